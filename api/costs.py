@@ -46,6 +46,7 @@ COSTS = {
     ("GET", "/v1/clubs/{id}/schedule"): Cost(20),
     ("GET", "/v1/clubs/{id}/statement"): Cost(20),
     ("GET", "/v1/clubs/{id}/proposals"): Cost(1, 4),
+    ("GET", "/v1/clubs/{id}/preview/{change}"): Cost(14),
     ("GET", "/v1/supply"): Cost(200),
     ("GET", "/v1/audit"): Cost(500),
     ("GET", "/metrics"): Cost(16),

@@ -13,6 +13,7 @@ What a route does stands in the first sentence of its handler's docstring and no
 from dataclasses import dataclass
 from typing import Any
 
+from api import change_params
 from api.event_catalogue import KINDS
 from api.ports import ConsensusInfo, NodeStatus, PeerInfo
 from api.schema import (
@@ -43,7 +44,7 @@ from contracts.rotation.views.records import (
     StatementView,
     SubstitutionTerms,
 )
-from contracts.voting.views import ProposalView
+from contracts.voting.views import ProposalView, Refused
 from contracts.won.state import BankReport
 from ledger.params import Parameter
 from ledger.primitives.block import Header
@@ -89,6 +90,10 @@ WAITING = _named(
         | WHY
     ),
 )
+REFUSED = _named(
+    "Refused", record({name: of for name, of in SCHEMAS.fields(Refused).items() if name != "fields"} | WHY)
+)
+EFFECT = record(SCHEMAS.fields(Effect) | WHY)
 PROBLEM = _named(
     "Problem",
     record(
@@ -264,7 +269,8 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/clubs/{id}/seats/{seat}/terms", _of(SubstitutionTerms)),
     _tip("/v1/clubs/{id}/statement", _of(StatementView), "account", "seat"),
     _tip("/v1/clubs/{id}/proposals", _list("proposals", _of(ProposalView)), "limit"),
-    _tip("/v1/proposals/{id}", record(SCHEMAS.fields(ProposalView) | {"effect": nullable(_of(Effect))})),
+    _tip("/v1/clubs/{id}/preview/{change}", EFFECT, *change_params.QUERY),
+    _tip("/v1/proposals/{id}", record(SCHEMAS.fields(ProposalView) | {"effect": nullable(EFFECT)})),
     _tip("/v1/ids/{kind}/{prefix}", record({"kind": STRING, "ids": array(HEX), "more": BOOLEAN})),
     _tip("/v1/validators", VALIDATORS),
     _tip("/v1/params", PARAMS),

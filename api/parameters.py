@@ -7,7 +7,7 @@ Rule: a value that fits its schema here is never refused for its form, so that w
 import re
 from dataclasses import dataclass
 
-from api import query_params
+from api import change_params, query_params
 from api.events import KNOWN_TOPICS
 from api.ports import MAX_WAIT_S
 from api.schema import BOOLEAN, HEX, INTEGER, Schema
@@ -49,6 +49,7 @@ PATH = {
     "key": Parameter({**HEX, "maxLength": 2 * query_params.MAX_STATE_KEY_BYTES}, "a state key"),
     "name": Parameter({"type": "string"}, "a file of the viewer"),
     "kind": Parameter({"enum": list(query_params.ID_KINDS)}, "what the id is of"),
+    "change": Parameter({"enum": list(change_params.KINDS)}, "what is changed; each kind has its own names"),
     "prefix": Parameter(
         _text(rf"[0-9a-f]{{{query_params.MIN_ID_DIGITS},64}}", 64), "the first digits of an id, or all 64 of them"
     ),
@@ -67,6 +68,15 @@ QUERY = {
     "seat": Parameter(_number(1, query_params.MAX_SEAT), "only of this seat"),
     "prove": Parameter(BOOLEAN, "with the proof, the header and its certificate"),
     "min_peers": Parameter(_number(0, MAX_VALIDATORS), "how many peers must be connected"),
+    "other_seat": Parameter(_number(1, query_params.MAX_SEAT), "of a swap: the seat to exchange turns with"),
+    "seats": Parameter(
+        _text(query_params.SEATS, 5 * query_params.MAX_SEATS_NAMED), "of an order: the seats that have not received"
+    ),
+    "newcomer": Parameter(_ADDRESS, "of a substitution: who takes the seat over"),
+    "day": Parameter(_number(1, 31), "of a due day: the day of the month"),
+    "contribution": Parameter(_number(0, change_params.MAX_WON), "of amounts: won"),
+    "surcharge": Parameter(_number(0, change_params.MAX_WON), "of amounts: won"),
+    "pot": Parameter(_number(0, change_params.MAX_WON), "of amounts: won"),
     "max_behind": Parameter(_number(0, query_params.MAX_BEHIND), "how many blocks may be missing"),
     "height": Parameter(_HEIGHT, "must be the last height: no other state is kept"),
 }
@@ -81,6 +91,9 @@ OF_ROUTE: dict[tuple[str, str], Parameter] = {
     ),
     ("/v1/clubs", "cursor"): Parameter({**HEX, "maxLength": 2 * query_params.CLUB_CURSOR_BYTES}, QUERY["cursor"].words),
     ("/v1/clubs", "limit"): Parameter(_number(1, query_params.MAX_CLUBS), QUERY["limit"].words),
+    ("/v1/clubs/{id}/preview/{change}", "seat"): Parameter(
+        _number(1, query_params.MAX_SEAT), "of a swap, a substitution or an exit: the proposer's seat"
+    ),
     ("/v1/clubs/{id}/proposals", "limit"): Parameter(_number(1, voting.MAX_PAGE), QUERY["limit"].words),
 }
 """Where a name means something else on one route."""

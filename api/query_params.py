@@ -23,6 +23,9 @@ MAX_HEIGHT = 10**18 - 1
 MAX_INDEX = 1_000_000
 MAX_SEAT = 10_000
 """Far beyond any club. The API refuses what is not a number; the contract answers for a seat that does not exist."""
+MAX_SEATS_NAMED = 100
+SEATS = r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3}){0,99}"
+"""How seats are written, at most MAX_SEATS_NAMED."""
 MAX_BEHIND = 1_000_000_000
 CLUB_CURSOR_BYTES = 40
 ID_KINDS = ("club", "proposal", "tx")
@@ -90,6 +93,13 @@ def number(request: web.Request, name: str, default: int, low: int, high: int) -
     if not text.isascii() or not text.isdecimal() or len(text) > 18 or not low <= int(text) <= high:
         raise errors.BadNumberError(name=name, least=low, most=high)
     return int(text)
+
+
+def seats(text: str) -> tuple[int, ...]:
+    """Return the numbers of seats written as 4,2,3."""
+    if not re.fullmatch(SEATS, text, re.ASCII):
+        raise errors.BadSeatsError(most=MAX_SEATS_NAMED)
+    return tuple(int(part) for part in text.split(","))
 
 
 def yes(request: web.Request, name: str) -> bool:

@@ -25,6 +25,7 @@ from api import language, texts
 from api.event_catalogue import shown_name, types_of
 from contracts.abi.finding import Finding
 from contracts.abi.interfaces import Freeze, Waiting
+from contracts.voting.state import Refused
 from ledger.primitives.address import ACCOUNT_ID_BYTES, format_account
 from ledger.primitives.fields import Fields, FieldType, Kind
 from ledger.primitives.receipt import Event, Receipt
@@ -74,6 +75,8 @@ def record(value: Any) -> dict[str, Json]:
         return _freeze(value)
     if isinstance(value, Waiting):
         return _waiting(value)
+    if isinstance(value, Refused):
+        return {"code": value.code} | why(value.code, value.fields)
     return _record(value)
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
 
 from consensus.params import Timing
+from contracts.abi.club import Amounts, Change, CheckChange, Dissolve, Exit, Order
 from contracts.escrow.calls import GiveConsent
 from contracts.registry import default_registry
 from contracts.rotation.calls import Create, Join, Sign, Start
@@ -169,19 +170,29 @@ class Worst:
         def proposes(kind: str, call: Record) -> Callable[[], Calls]:
             return each("voting", f"propose_{kind}", lambda _: call)
 
-        backwards = tuple(range(SEATS, 0, -1))
+        backwards, amounts = tuple(range(SEATS, 0, -1)), (club, Won(99_999), Won(1), Won(0))
         return {
             "transfer": each("won", "transfer", lambda number: Transfer(other, Won(1 + number), "")),
             "create": founds(0),
             "create, above the cap": founds(0, 900_000),
             "create, wrong consent": founds(7),
             "join, taken": each("rotation", "join", lambda _: Join(club, 1, Won(1))),
-            "propose an exit": proposes("exit", voting.ProposeExit(club, 50, deadline)),
-            "propose a dissolution": proposes("dissolve", voting.ProposeDissolve(club, deadline)),
-            "propose an order": proposes("order", voting.ProposeOrder(club, backwards, deadline)),
-            "propose amounts": proposes("amounts", voting.ProposeAmounts(club, Won(99_999), Won(1), Won(0), deadline)),
+            "propose an exit": proposes("exit", voting.ProposeExit(club, 50, deadline, self._leads_to(Exit(club, 50)))),
+            "propose a dissolution": proposes(
+                "dissolve", voting.ProposeDissolve(club, deadline, self._leads_to(Dissolve(club)))
+            ),
+            "propose an order": proposes(
+                "order", voting.ProposeOrder(club, backwards, deadline, self._leads_to(Order(club, backwards)))
+            ),
+            "propose amounts": proposes(
+                "amounts", voting.ProposeAmounts(*amounts, deadline, self._leads_to(Amounts(*amounts)))
+            ),
             "consent too large": each("escrow", "give_consent", lambda _: GiveConsent(club, Won(10**15))),
         }
+
+    def _leads_to(self, change: Change) -> bytes:
+        """Return what a change leads to now: what everybody names who agrees to it."""
+        return self._chain.reader().ask(CheckChange(change)).leads_to
 
     def due(self, club: bytes) -> int:
         """Return when the first round of the club is due."""
@@ -201,23 +212,26 @@ class Worst:
     def dissolving(self, club: bytes) -> dict[str, float]:
         """Return what it costs to end a club on which its members have agreed."""
         deadline = Millis(self._chain.tip_time_ms + 7 * DAY_MS)
-        built = self.build([self.tx(2, "voting", "propose_dissolve", voting.ProposeDissolve(club, deadline))])
+        leads_to = self._leads_to(Dissolve(club))
+        call = voting.ProposeDissolve(club, deadline, leads_to)
+        built = self.build([self.tx(2, "voting", "propose_dissolve", call)])
         self.commit(built)
         proposal = built.receipts[-1].events[0].get("proposal")
         assert isinstance(proposal, bytes)
         voters = range(2, 2 + SEATS * 3 // 4)
-        self.do((who, "voting", "vote", voting.Vote(proposal, True)) for who in voters)
+        self.do((who, "voting", "vote", voting.Vote(proposal, leads_to, True)) for who in voters)
         return self.cost(())
 
     def signed_exits(self, club: bytes) -> Callable[[], Calls]:
         """Return signatures under an exit by persons whom it does not need, after proposing one."""
         deadline = Millis(self._chain.tip_time_ms + 7 * DAY_MS)
-        built = self.build([self.tx(50, "voting", "propose_exit", voting.ProposeExit(club, 50, deadline))])
+        leads_to = self._leads_to(Exit(club, 50))
+        built = self.build([self.tx(50, "voting", "propose_exit", voting.ProposeExit(club, 50, deadline, leads_to))])
         self.commit(built)
         (receipt,) = built.receipts
         proposal = receipt.events[0].get("proposal")
         assert isinstance(proposal, bytes)
-        return lambda: ((1 + number % SEATS, "voting", "sign", voting.Sign(proposal)) for number in count())
+        return lambda: ((1 + number % SEATS, "voting", "sign", voting.Sign(proposal, leads_to)) for number in count())
 
 
 def measured() -> dict[str, dict[str, float]]:

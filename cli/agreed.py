@@ -132,15 +132,32 @@ def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
     lines: list[Line] = [("change", _change(shown, club)), ("takes", _takes(shown))]
     if effect is None:
         return lines
+    named, now = shown["leads_to"], effect["leads_to"]
+    if now and named and now != named:
+        lines.append(("proposed", say(texts.ANEW_BY_VOICE if shown["opened_by_chain"] else texts.ANEW, hash=named)))
+    return lines + _effect_lines(shown["kind"], effect, club)
+
+
+def draft_lines(change: dict[str, Any], effect: dict[str, Any], club: dict[str, Any], proposer: str) -> list[Line]:
+    """Return what somebody is about to propose, and where it leads; `change` is as the API's query writes it."""
+    shown = {"seat": 0, "other_seat": 0, "newcomer": None, "proposer": proposer, "effect": effect, **change}
+    shown["change"] = {**change, "order": [int(seat) for seat in str(change.get("seats", "0")).split(",")]}
+    return [("change", _change(shown, club)), *_effect_lines(change["kind"], effect, club)]
+
+
+def _effect_lines(kind: str, effect: dict[str, Any], club: dict[str, Any]) -> list[Line]:
+    """Return where a change leads, and what it costs."""
+    lines: list[Line] = []
     if effect["code"] != "ok":
-        return [*lines, ("refused now", effect["detail"])]
+        return [("refused now", effect["detail"])]
+    lines.append(("leads to", effect["leads_to"]))
     if effect["schedule_hash"]:
-        lines.append(("leads to", effect["schedule_hash"]))
-    if shown["kind"] == "substitute":
+        lines.append(("schedule", effect["schedule_hash"]))
+    if kind == "substitute":
         lines.append(("price", say(texts.PRICE_TO_LEAVER, won=output.won(effect["price"]))))
-    if shown["kind"] == "exit":
+    if kind == "exit":
         lines.append(("penalty", say(texts.PENALTY_OF_LEAVER, won=output.won(effect["penalty"]))))
-    if effect["surcharge"] != club["terms"]["form"].get("surcharge", "0") and shown["kind"] in {"exit", "evict"}:
+    if effect["surcharge"] != club["terms"]["form"].get("surcharge", "0") and kind in {"exit", "evict"}:
         lines.append(("surcharge", say(texts.SURCHARGE_TO_COME, won=output.won(effect["surcharge"]))))
     if effect["vote_lost"]:
         lines.append(("the seat", told(texts.LOSES_VOTE)))
@@ -250,17 +267,17 @@ def status_of(shown: dict[str, Any]) -> str:
     """Return the status of a proposal, and why it came to nothing where it did."""
     if shown["status"] == "rejected":
         return told(texts.EXPIRED)
-    code, status = shown["outcome"], word(shown["status"])
-    if code in texts.WHY_FAILED:
-        return say(texts.STATUS_WHY_CODE, status=status, why=texts.WHY_FAILED[code], code=code)
-    return say(texts.STATUS_CODE, status=status, code=code) if code else status
+    why, status = shown["outcome"], word(shown["status"])
+    if why is None:
+        return status
+    return say(texts.STATUS_WHY_CODE, status=status, why=why["detail"], code=why["code"])
 
 
 def opened_by(shown: dict[str, Any]) -> str:
     """Return who has opened a proposal. A member signs what it proposes; the chain signs nothing."""
     if shown["kind"] == "evict":
         return told(texts.BY_CHAIN_MISSES)
-    if shown["kind"] == "dissolve" and shown["proposer"] not in shown["signed"]:
+    if shown["opened_by_chain"]:
         return told(texts.BY_CHAIN_FROZEN)
     return str(shown["proposer"])
 

@@ -126,6 +126,22 @@ class BadIdKindError(ProblemError):
     kinds: tuple[Name, ...]
 
 
+class UnknownChangeError(ProblemError):
+    """A change that somebody may propose is of one of a closed list of kinds."""
+
+    code = "bad_request"
+    reason = "change_kind"
+    kinds: tuple[Name, ...]
+
+
+class BadSeatsError(ProblemError):
+    """Seats are numbers with commas between them."""
+
+    code = "bad_request"
+    reason = "seats"
+    most: int
+
+
 class BadPageCursorError(ProblemError):
     """A cursor is taken from the answer before."""
 

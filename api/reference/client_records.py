@@ -38,7 +38,7 @@ WHY = [
     {"name": "fields", "json": "fields", "type": {"table": {"any": True}}, "about": "What the sentence is made of."},
 ]
 """What `api.render.why` shows in place of the fields of a finding."""
-SHOWN_WITH_WHY = frozenset({"abi.Freeze", "abi.Waiting"})
+SHOWN_WITH_WHY = frozenset({"abi.Freeze", "abi.Waiting", "voting.Refused"})
 TAKEN_APART = {"abi.Waiting": "work"}
 """Records of which a field is shown as the fields of its record."""
 SHOWN_IN_EVENTS = SHOWN | {"instant": "Instant"}

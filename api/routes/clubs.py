@@ -5,14 +5,15 @@ from typing import Any, TypeVar
 
 from aiohttp import web
 
-from api import language, query_params, render, texts
+from api import change_params, language, query_params, render, texts
 from api.errors import Hex, RelayedProblemError
 from api.response import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
-from contracts.abi.club import ListClubs
+from contracts.abi.club import Change, ListClubs
 from contracts.rotation import views as rotation
 from contracts.rotation.changes import effects
 from contracts.voting import views as voting
+from ledger.chain import Chain
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Hash32, Millis
 
@@ -97,9 +98,23 @@ async def proposal(request: web.Request) -> web.Response:
     except InvalidCallError as error:
         raise RelayedProblemError(error.code, error.fields) from error
     change = voting.proposed(found)
-    does = None if change is None else effects.effect(chain.reader(), chain.storage("rotation"), change)
-    shown = None if does is None else render.record(does) | render.why(does.code, does.fields)
+    shown = None if change is None else _effect(chain, change)
     return answer(render.record(found) | {"effect": shown})
+
+
+@routes.get("/v1/clubs/{id}/preview/{change}")
+async def preview(request: web.Request) -> web.Response:
+    """What a change would do to every seat that somebody may propose, and what it leads to: before it is proposed."""
+    _view(request, rotation.club)  # an unknown club is a 404, not a refusal
+    chain = request.app[PORT].chain
+    change = change_params.change(request, _id(request, Hex.CLUB_ID), chain.reader())
+    return answer(_effect(chain, change))
+
+
+def _effect(chain: Chain, change: Change) -> dict[str, Any]:
+    """Return what `change` would do now, with the sentence of the rule that refuses it where one does."""
+    does = effects.effect(chain.reader(), chain.storage("rotation"), change)
+    return render.record(does) | render.why(does.code, does.fields)
 
 
 def _view(request: web.Request, view: Callable[[ReadContext, Storage, bytes], T]) -> T:

@@ -132,6 +132,12 @@ TEXTS = {
         "?{name}= stands {times} times; it is given once",
         "?{name}= 항목이 {times}번 적혀 있습니다. 한 번만 적어 주십시오",
     ),
+    errors.UnknownChangeError: Text(
+        "the kind of a change is one of {kinds}", "변경의 종류는 {kinds} 가운데 하나여야 합니다"
+    ),
+    errors.BadSeatsError: Text(
+        "seats are written as 4,2,3, at most {most} of them", "구좌는 4,2,3처럼 적고, {most}개까지 적을 수 있습니다"
+    ),
     errors.BadIdKindError: Text("the kind of an id is one of {kinds}", "번호의 종류는 {kinds} 가운데 하나여야 합니다"),
     errors.BadPageCursorError: Text(
         "a cursor is taken from the answer before", "커서는 바로 앞의 응답에 있던 것을 적어야 합니다"

@@ -67,26 +67,28 @@ def _round(demo: Demo, club: str, number: int) -> None:
 
 def _swap(demo: Demo, club: str) -> None:
     """Seats 4 and 6 exchange turns: one proposes, the other signs."""
-    call = ProposeSwap(club=bytes.fromhex(club), seat_a=4, seat_b=6, deadline_ms=_deadline(demo))
+    leads_to = _preview(demo, club, "swap", seat=4, other_seat=6)
+    call = ProposeSwap(club=bytes.fromhex(club), seat_a=4, seat_b=6, deadline_ms=_deadline(demo), leads_to=leads_to)
     proposal = _proposed(demo.calls([(demo.keys["member-04"], "voting", "propose_swap", call)])[0])
-    demo.calls([(demo.keys["member-06"], "voting", "sign", Sign(proposal=proposal))])
+    demo.calls([(demo.keys["member-06"], "voting", "sign", Sign(proposal=proposal, leads_to=leads_to))])
     _done(demo, proposal, texts.SWAPPED.of())
 
 
 def _substitute(demo: Demo, club: str) -> None:
     """Member 5 leaves: a newcomer takes the seat over, and the members vote."""
     seat = 5
+    newcomer = _account(demo, NEWCOMER)
+    leads_to = _preview(demo, club, "substitute", seat=seat, newcomer=demo.chain.address_of(demo.keys[NEWCOMER]))
     call = ProposeSubstitute(
-        club=bytes.fromhex(club), seat=seat, newcomer=_account(demo, NEWCOMER), deadline_ms=_deadline(demo)
+        club=bytes.fromhex(club), seat=seat, newcomer=newcomer, deadline_ms=_deadline(demo), leads_to=leads_to
     )
     proposal = _proposed(demo.calls([(demo.keys["member-05"], "voting", "propose_substitute", call)])[0])
     terms = demo.client.get(f"/v1/clubs/{club}/seats/{seat}/terms")
-    accept = Accept(
-        proposal=proposal, schedule_hash=bytes.fromhex(terms["schedule_hash"]), consent=Won(int(terms["consent"]))
-    )
+    accept = Accept(proposal=proposal, leads_to=leads_to, consent=Won(int(terms["consent"])))
     demo.calls([(demo.keys[NEWCOMER], "voting", "accept", accept)])
     voters = ("member-02", "member-03", "member-04", "member-06")
-    demo.calls([(demo.keys[name], "voting", "vote", Vote(proposal=proposal, yes=True)) for name in voters])
+    vote = Vote(proposal=proposal, leads_to=leads_to, yes=True)
+    demo.calls([(demo.keys[name], "voting", "vote", vote) for name in voters])
     taken = texts.TAKEN_OVER.of(
         newcomer=NEWCOMER, seat=seat, leaver="member-05", won=f"{int(terms['price']):,}", votes=len(voters)
     )
@@ -114,6 +116,13 @@ def _conclude(demo: Demo, club: str) -> None:
     ]
     rate = demo.client.get(f"/v1/clubs/{club}/schedule")["rate"]
     demo.played.clubs.append(PlayedClub(club, KIND, demo.rounds(club), nets, rate, rows))
+
+
+def _preview(demo: Demo, club: str, kind: str, **names: str | int) -> bytes:
+    """Return what a change leads to that is about to be proposed: the chain binds everybody to that."""
+    effect = demo.client.get(f"/v1/clubs/{club}/preview/{kind}", **names)
+    expect(texts.MAY_BE_PROPOSED, effect["code"], "ok")
+    return bytes.fromhex(effect["leads_to"])
 
 
 def _proposed(receipt: dict[str, object]) -> bytes:

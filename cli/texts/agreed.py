@@ -140,22 +140,15 @@ EXPIRED = Text(
     "expired: it did not have all its votes and signatures at its deadline",
     "기한 만료: 마감까지 필요한 투표와 서명이 모이지 않았습니다",
 )
-WHY_FAILED = {
-    "consent_missing": Text(
-        "a member who would pay more has not consented to it", "돈을 더 내게 될 계원이 동의하지 않았습니다"
-    ),
-    "payers_disagree": Text(
-        "no more than half of those who would get something have voted yes",
-        "받을 돈이 있는 계원의 과반수가 찬성하지 않았습니다",
-    ),
-    "rate_above_cap": Text(
-        "a seat would pay more for its credit than the cap allows", "이자율 상한을 넘게 되는 구좌가 있습니다"
-    ),
-    "signature_missing": Text("a member for whom it is worse has not signed", "불리해지는 계원이 서명하지 않았습니다"),
-}
-"""By the code that a failed proposal ends with. A code that is not here is shown as it is."""
 STATUS_WHY_CODE = Text("{status}: {why} ({code})", "{status}: {why}(`{code}`)")
-STATUS_CODE = Text("{status}: {code}", "{status}: `{code}`")
+ANEW = Text(
+    "as {hash}, to which it does not lead any more; nobody can agree to it now, so propose it again",
+    "{hash}. 이제는 이 결과로 이어지지 않아 아무도 동의할 수 없습니다. 새로 제안해 주십시오",
+)
+ANEW_BY_VOICE = Text(
+    "as {hash}, to which it does not lead any more; the next voice starts the vote over",
+    "{hash}. 이제는 이 결과로 이어지지 않습니다. 다음 표부터 투표가 새로 시작됩니다",
+)
 BY_CHAIN_MISSES = Text("the chain, after two misses", "체인(두 번 미납하여 스스로 열었습니다)")
 BY_CHAIN_FROZEN = Text("the chain, because the club is frozen", "체인(계가 동결되어 스스로 열었습니다)")
 PERSON_AND_STAND = Text("{who} {stand}", "{who}: {stand}")

@@ -52,6 +52,7 @@ PROVEN_PAYOUT = Text("the proven payout", "증명된 지급액")
 PROVEN_RECIPIENT = Text("who it went to", "지급받은 계정")
 WHO_OWES = Text("who owes", "빚이 있는 계원")
 OWED_TO_WHOM = Text("what is owed to whom", "누구에게 갚을 빚")
+MAY_BE_PROPOSED = Text("whether the change may be proposed", "변경을 제안할 수 있는지")
 SECURITY_COVERED = Text("what the seat's own security covered", "그 구좌의 담보로 충당한 돈")
 
 # At its end ----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@
     escrow           HolderOf          whose seat a payout is for
     escrow           EndingOf          has it ended, who has the surplus
     readers          ListClubs         all clubs in order of their founding, whoever runs them
-    voting           CheckChange       may this change be made now, who must sign, what it costs whom
+    voting           CheckChange       may this change be made, who must sign, what it costs whom, where it leads
     voting           EvictionStands    has an eviction its reason still
 
     call of (method)               made by
@@ -275,6 +275,8 @@ class CarryOut(Record, frozen=True):
     change: Change
     signed: tuple[AccountId, ...]
     """Who has signed; refused when somebody whom it needs is missing."""
+    leads_to: bytes
+    """What they have agreed to; refused when the change leads to something else by now."""
 
 
 class Verdict(Record, frozen=True):
@@ -288,8 +290,8 @@ class Verdict(Record, frozen=True):
     """Who must sign, ascending: those who change and those for whom it is WORSE."""
     consents: tuple[tuple[AccountId, Won], ...] = ()
     """How much more than before the chain must be allowed to collect from whom."""
-    schedule_hash: bytes = b""
-    """Of the schedule that the newcomer signs."""
+    leads_to: bytes = b""
+    """BOUND: the hash of what the change leads to (`contracts.abi.leads`); empty when it is refused."""
     may_sign: tuple[AccountId, ...] = ()
     """Whose signature is not needed but keeps something: a guarantor's lock on a seat that moves."""
     positive: tuple[AccountId, ...] = ()
@@ -297,7 +299,7 @@ class Verdict(Record, frozen=True):
 
 
 class CheckChange(ClubQuery[Verdict], frozen=True):
-    """May `change` be made now?"""
+    """May `change` be made at the next boundary between two rounds, as things stand now?"""
 
     change: Change
 

@@ -16,7 +16,7 @@ Rule 3: nothing that decides imports a text. `api.texts` fills them in, and a te
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.abi.refusals import ClubNotFoundError
+from contracts.abi.refusals import ClubNotFoundError, LeadsElsewhereError, SignatureMissingError
 from ledger.primitives.wording import Text
 
 __all__ = ["TEXTS", "Text", "Texts"]
@@ -25,5 +25,17 @@ __all__ = ["TEXTS", "Text", "Texts"]
 Texts = Mapping[type[Any], Text]
 """By the class of what is said: it has `code`, `reason` and typed fields."""
 
-TEXTS = {ClubNotFoundError: Text("there is no such club", "그런 계가 없습니다")}
+TEXTS = {
+    ClubNotFoundError: Text("there is no such club", "그런 계가 없습니다"),
+    LeadsElsewhereError: Text(
+        "this change leads to {leads_to} by now, not to {agreed}; look at it again, and propose it again where "
+        "the proposal names the old one",
+        "이 변경의 결과는 이제 {leads_to}{이며}, 동의한 결과({agreed})와 다릅니다. 내용을 다시 확인해 주십시오. "
+        "제안에 적힌 결과가 예전 것이면 새로 제안해야 합니다",
+    ),
+    SignatureMissingError: Text(
+        "{missing} of {needed} signatures are missing",
+        "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다",
+    ),
+}
 """Of what several contracts refuse."""

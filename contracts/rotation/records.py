@@ -147,6 +147,8 @@ class SeatRecord(Record, frozen=True):
     """Evicted after receipt: only the vote is lost."""
     asked_ms: Millis = Millis(0)
     """Since when its holder is asked to sign; before the start only."""
+    exchanged: int = 0
+    """The round that was the next one when the seat last exchanged its turn with another; 0 before."""
 
 
 class RoundRecord(Record, frozen=True):

@@ -33,6 +33,8 @@ class ProposeSwap(Record, frozen=True):
     seat_b: int
     deadline_ms: Millis
     """Block time until which signatures count; 1 hour … 60 days ahead."""
+    leads_to: bytes
+    """BOUND: what the change leads to, as its preview shows it; the same for every proposal."""
 
 
 class ProposeSubstitute(Record, frozen=True):
@@ -43,6 +45,7 @@ class ProposeSubstitute(Record, frozen=True):
     newcomer: AccountId
     deadline_ms: Millis
     """Block time until which votes count; 1 hour … 60 days ahead."""
+    leads_to: bytes
 
 
 class ProposeExit(Record, frozen=True):
@@ -51,6 +54,7 @@ class ProposeExit(Record, frozen=True):
     club: Club
     seat: int
     deadline_ms: Millis
+    leads_to: bytes
 
 
 class ProposeDissolve(Record, frozen=True):
@@ -58,6 +62,7 @@ class ProposeDissolve(Record, frozen=True):
 
     club: Club
     deadline_ms: Millis
+    leads_to: bytes
 
 
 class ProposeDueDay(Record, frozen=True):
@@ -66,6 +71,7 @@ class ProposeDueDay(Record, frozen=True):
     club: Club
     day: int
     deadline_ms: Millis
+    leads_to: bytes
 
 
 class ProposeAmounts(Record, frozen=True):
@@ -76,6 +82,7 @@ class ProposeAmounts(Record, frozen=True):
     surcharge: Won
     pot: Won
     deadline_ms: Millis
+    leads_to: bytes
 
 
 class ProposeOrder(Record, frozen=True):
@@ -84,25 +91,32 @@ class ProposeOrder(Record, frozen=True):
     club: Club
     order: tuple[int, ...]
     deadline_ms: Millis
+    leads_to: bytes
 
 
 class Sign(Record, frozen=True):
     """`sign`: the signer agrees to a change that needs its signature, or keeps a guarantee through it."""
 
     proposal: bytes
+    leads_to: bytes
+    """BOUND: what the signer has seen that it leads to; another than the proposal, or the club now, says is refused."""
 
 
 class Accept(Record, frozen=True):
-    """`accept`: the newcomer agrees to take the seat under this schedule, and to be collected from."""
+    """`accept`: the newcomer agrees to take the seat under the schedule that it has seen, and to be collected from."""
 
     proposal: bytes
-    schedule_hash: bytes
+    leads_to: bytes
     consent: Won
     """Exactly price + deposit + what the seat still pays: see `contracts.rotation.views.substitution_terms`."""
 
 
 class Vote(Record, frozen=True):
-    """`vote`: the signer's voice, once. Abstention counts as no. A yes is a signature where one is needed."""
+    """`vote`: the signer's voice, once. Abstention counts as no. A yes is a signature where one is needed.
+
+    Where the chain has opened the vote and it leads to something else by now, a voice that names this starts it over.
+    """
 
     proposal: bytes
+    leads_to: bytes
     yes: bool

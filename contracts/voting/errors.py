@@ -3,8 +3,8 @@
 from contracts.abi.refusal import InvalidCallError, RelayedError
 from contracts.abi.refusals import ClubNotFoundError
 from contracts.voting.state import ProposalStatus
-from ledger.primitives.fields import HashBytes, Instant, Length
-from ledger.primitives.units import Won
+from ledger.primitives.fields import Instant, Length
+from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "AlreadyAcceptedError",
@@ -24,9 +24,10 @@ __all__ = [
     "NotRotationError",
     "NotSignerError",
     "NotSwapPartyError",
+    "PayersDisagreeError",
     "ProposalDecidedError",
     "ProposalNotFoundError",
-    "ScheduleHashError",
+    "SignersConsentMissingError",
     "SubstitutionNotSignedError",
     "SwapNotVotedOnError",
     "TooManyProposalsError",
@@ -179,14 +180,6 @@ class SwapNotVotedOnError(InvalidCallError):
     reason = "signed"
 
 
-class ScheduleHashError(InvalidCallError):
-    """The newcomer has signed another schedule than the club's present one."""
-
-    code = "wrong_schedule_hash"
-    reason = "newcomer"
-    schedule_hash: HashBytes
-
-
 class WrongConsentError(InvalidCallError):
     """Not what the seat costs the newcomer."""
 
@@ -194,3 +187,21 @@ class WrongConsentError(InvalidCallError):
     reason = "newcomer"
     asked: Won
     given: Won
+
+
+class SignersConsentMissingError(InvalidCallError):
+    """Somebody who agreed lets the chain collect less than the change asks by now."""
+
+    code = "consent_missing"
+    reason = "change"
+    account: AccountId
+    asked: Won
+    given: Won
+
+
+class PayersDisagreeError(InvalidCallError):
+    """DISSOLVE: not more than half of those who would get something have said yes."""
+
+    code = "payers_disagree"
+    yes: int
+    payers: int

@@ -13,6 +13,7 @@ __all__ = [
     "ProposalMade",
     "ProposalOpened",
     "ProposalRejected",
+    "ProposalRestarted",
     "ProposalSigned",
     "ProposalVoted",
 ]
@@ -57,6 +58,15 @@ class ProposalSigned(EventRecord, frozen=True):
     account: AccountId
 
 
+class ProposalRestarted(EventRecord, frozen=True):
+    """What the chain has opened leads to something else by now; the voices so far named what it led to before."""
+
+    type = "proposal.restarted"
+    proposal: HashBytes
+    club: Club
+    leads_to: HashBytes
+
+
 class ProposalAgreed(EventRecord, frozen=True):
     """Enough members agreed."""
 
@@ -76,7 +86,7 @@ class ProposalDone(EventRecord, frozen=True):
 
 
 class ProposalFailed(EventRecord, frozen=True):
-    """What was agreed cannot be carried out; `code` says why."""
+    """What was agreed cannot be carried out; `code` says why, and the proposal has the fields."""
 
     type = "proposal.failed"
     proposal: HashBytes
@@ -107,6 +117,7 @@ EVENTS = (
     ProposalOpened,
     ProposalVoted,
     ProposalSigned,
+    ProposalRestarted,
     ProposalAgreed,
     ProposalDone,
     ProposalFailed,

@@ -1,7 +1,7 @@
 """What the voting contract keeps: every proposal, and which of a club are open.
 
 open ──(everybody needed has agreed)──▶ agreed ──(a round's boundary, all checks again)──▶ done
-  │                                       └──(a check fails)──▶ failed
+  │                                       └──(a check fails, or it leads elsewhere)──▶ failed
   ├──(deadline)──▶ rejected
   └──(what was missed is made good)──▶ lapsed          evictions only
 """
@@ -11,9 +11,21 @@ from enum import StrEnum
 from contracts.abi import ContractState, MapOf
 from contracts.abi.club import Change, Substitute, kind_of, seat_of
 from ledger.primitives.codec import Record
+from ledger.primitives.fields import Fields, Name
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["AGREED", "DONE", "FAILED", "LAPSED", "OPEN", "REJECTED", "Proposal", "ProposalStatus", "VotingState"]
+__all__ = [
+    "AGREED",
+    "DONE",
+    "FAILED",
+    "LAPSED",
+    "OPEN",
+    "REJECTED",
+    "Proposal",
+    "ProposalStatus",
+    "Refused",
+    "VotingState",
+]
 
 
 class ProposalStatus(StrEnum):
@@ -31,6 +43,13 @@ class ProposalStatus(StrEnum):
 OPEN, AGREED, DONE, FAILED, REJECTED, LAPSED = ProposalStatus
 
 
+class Refused(Record, frozen=True):
+    """What refused a proposal that was agreed: the code of a rule, and its fields."""
+
+    code: Name
+    fields: Fields
+
+
 class Proposal(Record, frozen=True):
     """One proposed change of one club."""
 
@@ -41,6 +60,10 @@ class Proposal(Record, frozen=True):
     proposer: AccountId
     made_ms: Millis
     deadline_ms: Millis
+    opened_by_chain: bool
+    """Nobody has proposed it: an eviction, or the end of a frozen club."""
+    leads_to: bytes
+    """BOUND: what everybody names who agrees to it; empty until the first voice where the chain has opened it."""
     electorate: tuple[AccountId, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
     voices: tuple[int, ...]
@@ -53,8 +76,8 @@ class Proposal(Record, frozen=True):
     granted: tuple[tuple[AccountId, Won], ...]
     """Consents given with the signatures; taken back when the proposal comes to nothing."""
     status: ProposalStatus
-    outcome: str
-    """For a proposal that failed: the code of the rule that refused it. Empty otherwise."""
+    outcome: Refused | None
+    """For a proposal that failed: what refused it."""
 
     @property
     def kind(self) -> str:

@@ -71,10 +71,13 @@ TEXTS = {
     errors.SwapNotVotedOnError: Text(
         "a swap is signed, not voted on", "순번 교환은 투표하지 않고, 두 구좌의 계원이 서명해서 정합니다"
     ),
-    errors.ScheduleHashError: Text(
-        "the club's schedule hash is {schedule_hash}, not the one signed",
-        "이 계의 일정표 해시는 {schedule_hash}입니다. 다른 일정표에 서명했으므로 일정표를 다시 확인하고 "
-        "서명해 주십시오",
+    errors.SignersConsentMissingError: Text(
+        "the change asks {account} for {asked} by now; the consent given with its signature is for {given}",
+        "이 변경으로 {account}에게서 자동 납입될 돈은 이제 {asked}인데, 서명할 때 동의한 금액은 {given}입니다",
+    ),
+    errors.PayersDisagreeError: Text(
+        "{yes} of {payers} members who would get something voted yes; more than half of them must",
+        "돈을 돌려받을 계원 {payers}명 가운데 {yes}명만 찬성했습니다. 절반이 넘게 찬성해야 합니다",
     ),
     errors.WrongConsentError: Text(
         "the seat costs {asked} in all, the consent says {given}",

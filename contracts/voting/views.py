@@ -7,11 +7,11 @@ from contracts.abi.club import Change, Evict, EvictionStands, Swap
 from contracts.voting.errors import (
     ProposalNotFoundError,
 )
-from contracts.voting.state import AGREED, LAPSED, OPEN, Proposal, VotingState
+from contracts.voting.state import AGREED, LAPSED, OPEN, Proposal, Refused, VotingState
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["MAX_PAGE", "ProposalView", "proposal", "proposals", "proposed"]
+__all__ = ["MAX_PAGE", "ProposalView", "Refused", "proposal", "proposals", "proposed"]
 
 MAX_PAGE = 200
 """Proposals in one page."""
@@ -33,6 +33,10 @@ class ProposalView(Record, frozen=True):
     """Of a substitution: who takes the seat over."""
     made_ms: Millis
     deadline_ms: Millis
+    opened_by_chain: bool
+    """Nobody has proposed it: an eviction, or the end of a frozen club."""
+    leads_to: bytes
+    """What everybody names who agrees to it; empty until the first voice where the chain has opened it."""
     electorate: tuple[AccountId, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
     voices: tuple[int, ...]
@@ -45,8 +49,8 @@ class ProposalView(Record, frozen=True):
     granted: tuple[tuple[AccountId, Won], ...]
     """Consents given with the signatures; taken back when the proposal comes to nothing."""
     status: str
-    outcome: str
-    """For a proposal that failed: the code of the rule that refused it. Empty otherwise."""
+    outcome: Refused | None
+    """For a proposal that failed: what refused it."""
     change: Change
     """What is proposed."""
 

@@ -43,6 +43,7 @@ class LedgerTag(IntEnum):
     PEER_BALLOT = 0x11
     KEY_CONSENT = 0x12
     OPERATOR_BALLOT = 0x13
+    CHANGE = 0x14
 
 
 _HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}

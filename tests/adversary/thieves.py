@@ -10,21 +10,11 @@ guarantees  for each other's seats, before a swap
 from random import Random
 
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Cancel, Leave, Pay, PayDebt, RestoreDeposit, Start
-from contracts.voting.calls import (
-    ProposeAmounts,
-    ProposeDissolve,
-    ProposeDueDay,
-    ProposeExit,
-    ProposeOrder,
-    ProposeSubstitute,
-    ProposeSwap,
-    Sign,
-    Vote,
-)
 from contracts.voting.views import proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World
 
 __all__ = ["Move", "Thieves"]
@@ -100,13 +90,13 @@ class Thieves:
         self._chance.shuffle(waiting)
         newcomer = self._world.id(self._chance.choice([*self._thieves, "stranger"]))
         calls: list[Record] = [
-            ProposeSwap(club, seat, other, soon),
-            ProposeSubstitute(club, seat, newcomer, soon),
-            ProposeExit(club, seat, soon),
-            ProposeDissolve(club, soon),
-            ProposeDueDay(club, self._chance.randint(1, 31), soon),
-            ProposeAmounts(club, Won(1), Won(0), Won(0), soon),
-            ProposeOrder(club, tuple(waiting), soon),
+            votes.swap(self._world, club, seat, other, soon),
+            votes.substitute(self._world, club, seat, newcomer, soon),
+            votes.exit_(self._world, club, seat, soon),
+            votes.dissolve(self._world, club, soon),
+            votes.due_day(self._world, club, self._chance.randint(1, 31), soon),
+            votes.amounts(self._world, club, (Won(1), Won(0), Won(0)), soon),
+            votes.order(self._world, club, tuple(waiting), soon),
         ]
         return [(who, self._chance.choice(calls)) for who in self._thieves]
 
@@ -117,7 +107,7 @@ class Thieves:
         moves: Move = []
         for one in found[:4]:
             for who in [*self._thieves, "stranger"]:
-                moves += [(who, Vote(one.id, True)), (who, Sign(one.id))]
+                moves += [(who, votes.cast(self._world, one.id, True)), (who, votes.sign(self._world, one.id))]
         return moves
 
     def _guarantee(self) -> Move:

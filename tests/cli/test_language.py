@@ -32,7 +32,6 @@ from cli.refusals.clubs import WrongConsentError
 from cli.refusals.clusters import LOGS, THEN_LOGS, PortTakenError
 from cli.refusals.typed import BadDateError, UnknownIdError
 from cli.texts import demo
-from cli.texts.agreed import WHY_FAILED
 from cli.texts.words import ROUND_STATES, WORDS
 from contracts.voting.state import ProposalStatus
 from ledger.primitives.units import Won
@@ -230,7 +229,7 @@ READS_WHAT_IS_TYPED = {
     "cli/clubs.py": "dates",
     "cli/commands/dev.py": "instants and lengths",
     "cli/commands/tx.py": "hex in a file",
-    "cli/commands/vote.py": "an order of seats",
+    "cli/commands/propose.py": "an order of seats",
     "cli/commands/wallet.py": "seeds and public keys",
     "cli/help.py": "paragraphs of a help text",
     "cli/ids.py": "ids",
@@ -270,11 +269,9 @@ def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
 
 def test_why_a_proposal_failed_is_told_in_korean() -> None:
     language.use("ko")
-    for code in (*WHY_FAILED, "wrong_status"):
-        told = status_of({"status": "failed", "outcome": code})
-        assert told.startswith("실패: ")
-        assert not re.search("[a-z]", told.replace(f"`{code}`", "")), told
-    expired = {"status": "rejected", "outcome": ""}
+    why = {"code": "paid_ahead", "detail": "3번 구좌는 뒤의 회차를 선납했습니다", "fields": {}}
+    assert status_of({"status": "failed", "outcome": why}) == f"실패: {why['detail']}(`paid_ahead`)"
+    expired = {"status": "rejected", "outcome": None}
     assert status_of(expired).startswith("기한 만료: ")
     assert word_of(expired) == "기한 만료"
 

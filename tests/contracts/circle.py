@@ -30,6 +30,7 @@ from contracts.abi.club import (
     RunnerOf,
     Verdict,
 )
+from contracts.abi.leads import Leads, leads_hash
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -106,7 +107,7 @@ def _club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
 
 def _check_change(_ctx: ReadContext, _storage: Storage, query: CheckChange) -> Verdict:
     if isinstance(query.change, Dissolve):
-        return Verdict("ok", ())
+        return Verdict("ok", (), leads_to=leads_hash(query.change, Leads(b"")))
     return Verdict(NotCarriedOutError.code, ())
 
 

@@ -22,10 +22,10 @@ from contracts.abi.club import (
 )
 from contracts.abi.interfaces import Moves
 from contracts.registry import Entry, Registry, default_registry
-from contracts.voting.calls import ProposeDissolve, ProposeExit, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.contracts.circle import CIRCLE, CircleState, Gather
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 
@@ -164,9 +164,9 @@ def listed(created: int, id_: bytes, contract: int) -> ListedClub:
 def test_the_members_of_either_vote_on_its_end(which: str) -> None:
     world, club, circle = two_contracts()
     subject, other = (club, circle) if which == "rotation" else (circle, club)
-    world.call(NAMES[0], ProposeDissolve(subject, Millis(world.now + DAY)))
+    world.call(NAMES[0], votes.dissolve(world, subject, Millis(world.now + DAY)))
     (made,) = proposals(world.chain.reader(), world.chain.storage("voting"), subject)
-    world.all([(name, Vote(made.id, True)) for name in NAMES[:3]])
+    world.all([(name, votes.cast(world, made.id, True)) for name in NAMES[:3]])
     world.at(world.now + 1)
     reader = world.chain.reader()
     status = {id_: found.status for id_ in (subject, other) if (found := reader.ask(ClubOf(id_))) is not None}
@@ -176,8 +176,8 @@ def test_the_members_of_either_vote_on_its_end(which: str) -> None:
 
 def test_what_a_clubs_own_contract_refuses_is_passed_on() -> None:
     world, _, circle = two_contracts()
-    assert world.refused(NAMES[0], ProposeExit(circle, 1, Millis(world.now + DAY))) == "circle_only_ends"
-    assert world.refused_raw(NAMES[0], "circle", "change", CarryOut(Dissolve(circle), ())) == "circle_only_ends"
+    assert world.refused(NAMES[0], votes.exit_(world, circle, 1, Millis(world.now + DAY))) == "circle_only_ends"
+    assert world.refused_raw(NAMES[0], "circle", "change", CarryOut(Dissolve(circle), (), b"")) == "circle_only_ends"
     circles = CircleState(world.chain.storage("circle")).circles
     assert [one.ended for one in circles.values()] == [False]
 

@@ -70,6 +70,7 @@ from contracts.won.calls import (
 from ledger.balances import BALANCE_PREFIX
 from ledger.primitives.codec import Record, trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, key_of, member, terms
 
 ORGANIZER = member(9)
@@ -104,7 +105,7 @@ class Scene:
         for number in (1, 2):
             world.at(world.due(self.a, number) + GRACE + 1)
         deadline = Millis(world.due(self.a, 3) + 20 * DAY)
-        world.call(member(3), voting.ProposeSubstitute(self.a, 3, world.id(member(10)), deadline))
+        world.call(member(3), votes.substitute(self.world, self.a, 3, world.id(member(10)), deadline))
         world.guarantee(member(5), self.a, 1, 5_000)
         self.withdrawal = world.call(member(1), RequestWithdrawal(Won(1_000))).id
         world.at(world.due(self.a, 3) + 1)
@@ -149,7 +150,7 @@ def _changes(s: Scene) -> list[Record]:
         changes.append(Amounts(club, Won(1), Won(1), Won(0)))
     for club in (s.a, s.b, bytes(32)):
         changes += [Substitute(club, seat, s.victims[seat % 8], s.me) for seat in (0, 1, 2, 3, 4, 99)]
-    return [CarryOut(change, signed) for change in changes]
+    return [CarryOut(change, signed, votes.leads_to(s.world, change)) for change in changes]
 
 
 def _each(s: Scene, make: Callable[[bytes, int], Record]) -> list[Record]:
@@ -206,21 +207,23 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.pay_debt": lambda s: [PayDebt(who, Won(a)) for who in (s.me, s.victims[7]) for a in (-100_000, 0, 2**60)],
     "rotation.credited": lambda s: [Credited(who, Won(10**6)) for who in (s.me, s.victims[7])],
     "rotation.change": _changes,
-    "voting.propose_swap": lambda s: [voting.ProposeSwap(s.a, 3, 4, s.later), voting.ProposeSwap(s.b, 1, 3, s.later)],
-    "voting.propose_substitute": lambda s: _each(s, lambda c, n: voting.ProposeSubstitute(c, n, s.me, s.later)),
-    "voting.propose_exit": lambda s: _each(s, lambda club, seat: voting.ProposeExit(club, seat, s.later)),
-    "voting.propose_dissolve": lambda s: [voting.ProposeDissolve(club, s.later) for club in (s.a, s.b)],
-    "voting.propose_due_day": lambda s: [voting.ProposeDueDay(club, 28, s.later) for club in (s.a, s.b)],
+    "voting.propose_swap": lambda s: [votes.swap(s.world, s.a, 3, 4, s.later), votes.swap(s.world, s.b, 1, 3, s.later)],
+    "voting.propose_substitute": lambda s: _each(s, lambda c, n: votes.substitute(s.world, c, n, s.me, s.later)),
+    "voting.propose_exit": lambda s: _each(s, lambda club, seat: votes.exit_(s.world, club, seat, s.later)),
+    "voting.propose_dissolve": lambda s: [votes.dissolve(s.world, club, s.later) for club in (s.a, s.b)],
+    "voting.propose_due_day": lambda s: [votes.due_day(s.world, club, 28, s.later) for club in (s.a, s.b)],
     "voting.propose_amounts": lambda s: [
-        voting.ProposeAmounts(club, Won(10**6), Won(0), Won(0), s.later) for club in (s.a, s.b)
+        votes.amounts(s.world, club, (Won(10**6), Won(0), Won(0)), s.later) for club in (s.a, s.b)
     ],
-    "voting.propose_order": lambda s: [voting.ProposeOrder(club, (4, 3), s.later) for club in (s.a, s.b)],
+    "voting.propose_order": lambda s: [votes.order(s.world, club, (4, 3), s.later) for club in (s.a, s.b)],
     "voting.open_eviction": lambda s: [OpenEviction(club, (1, 2, 3), (1, 1, 1)) for club in (s.a, s.b)],
-    "voting.sign": lambda s: [voting.Sign(id_) for id_ in (*s.proposals, bytes(32))],
+    "voting.sign": lambda s: [votes.sign(s.world, id_) for id_ in (*s.proposals, bytes(32))],
     "voting.accept": lambda s: [
         voting.Accept(id_, h, Won(a)) for id_ in s.proposals for h in (b"", s.a) for a in (0, 1)
     ],
-    "voting.vote": lambda s: [voting.Vote(id_, yes) for id_ in (*s.proposals, bytes(32)) for yes in (True, False)],
+    "voting.vote": lambda s: [
+        votes.cast(s.world, id_, yes) for id_ in (*s.proposals, bytes(32)) for yes in (True, False)
+    ],
     "won.report_bank": lambda s: [ReportBank(0, Won(0), Won(0), Won(0), Won(0)), ReportBank(1, *(Won(10**6),) * 4)],
     "rotation.thaw": lambda s: [Thaw(s.a), Thaw(s.b)],
     "voting.open_dissolve": lambda s: [OpenDissolve(s.a), OpenDissolve(s.b)],

@@ -1,15 +1,156 @@
-"""Decisions of a whole club: somebody proposes, everybody whom it needs agrees, and the next block carries it out."""
+"""How members change a club together: the calls, each naming what the change leads to now (BOUND), and whole decisions.
+
+    world.call(member(2), votes.swap(world, club, 2, 4, deadline))
+    world.call(member(4), votes.sign(world, id_))
+    decided(world, club, member(2), votes.swap(world, club, 2, 4, soon(world)), people)     all of it, and a block
+
+What a proposal leads to is taken from the proposal; from the club where the chain has opened it, for there the voices
+say it. A test of who names something else writes its calls itself.
+"""
 
 from collections.abc import Sequence
 
-from contracts.rotation import views
-from contracts.voting.calls import Accept, ProposeSubstitute, Sign, Vote
+from contracts.abi.club import (
+    Amounts,
+    Change,
+    CheckChange,
+    Dissolve,
+    DueDay,
+    Exit,
+    Order,
+    Substitute,
+    Swap,
+)
+from contracts.rotation.views import substitution_terms
+from contracts.voting import calls
+from contracts.voting.state import Proposal, VotingState
 from contracts.voting.views import ProposalView, proposals
 from ledger.primitives.codec import Record
-from ledger.primitives.units import Millis
+from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit.world import DAY, World
 
-__all__ = ["decided", "newest", "soon"]
+__all__ = [
+    "accept",
+    "amounts",
+    "bound",
+    "cast",
+    "decided",
+    "dissolve",
+    "due_day",
+    "exit_",
+    "leads_to",
+    "named",
+    "newest",
+    "order",
+    "proposal_of",
+    "sign",
+    "soon",
+    "substitute",
+    "swap",
+    "why",
+]
+
+
+def leads_to(world: World, change: Change) -> bytes:
+    """Return what a change leads to now; empty where it is refused."""
+    return world.chain.reader().ask(CheckChange(change)).leads_to
+
+
+def proposal_of(world: World, id_: bytes) -> Proposal | None:
+    """Return a proposal as it is stored."""
+    return VotingState(world.chain.storage("voting")).proposals.get(id_)
+
+
+def why(one: Proposal | ProposalView) -> str:
+    """Return the code of what refused a proposal that failed; empty of another."""
+    return "" if one.outcome is None else one.outcome.code
+
+
+def named(world: World, id_: bytes) -> bytes:
+    """Return what somebody names who agrees to a proposal now; nothing of one that does not exist."""
+    found = proposal_of(world, id_)
+    if found is None:
+        return b""
+    return (leads_to(world, found.change) if found.opened_by_chain else b"") or found.leads_to
+
+
+def swap(world: World, club: bytes, seat_a: int, seat_b: int, deadline: Millis) -> calls.ProposeSwap:
+    """Return the call that proposes a swap."""
+    return calls.ProposeSwap(club, seat_a, seat_b, deadline, leads_to(world, Swap(club, seat_a, seat_b)))
+
+
+def substitute(world: World, club: bytes, seat: int, newcomer: AccountId, deadline: Millis) -> calls.ProposeSubstitute:
+    """Return the call by which the holder of a seat proposes who takes it over."""
+    found = world.rotation().seats.get(club, seat)
+    leaver = AccountId(b"") if found is None or found.holder is None else found.holder
+    bound = leads_to(world, Substitute(club, seat, leaver, newcomer))
+    return calls.ProposeSubstitute(club, seat, newcomer, deadline, bound)
+
+
+def exit_(world: World, club: bytes, seat: int, deadline: Millis) -> calls.ProposeExit:
+    """Return the call that proposes an exit."""
+    return calls.ProposeExit(club, seat, deadline, leads_to(world, Exit(club, seat)))
+
+
+def dissolve(world: World, club: bytes, deadline: Millis) -> calls.ProposeDissolve:
+    """Return the call that proposes the end of a club."""
+    return calls.ProposeDissolve(club, deadline, leads_to(world, Dissolve(club)))
+
+
+def due_day(world: World, club: bytes, day: int, deadline: Millis) -> calls.ProposeDueDay:
+    """Return the call that proposes another due day."""
+    return calls.ProposeDueDay(club, day, deadline, leads_to(world, DueDay(club, day)))
+
+
+def amounts(world: World, club: bytes, wanted: tuple[Won, Won, Won], deadline: Millis) -> calls.ProposeAmounts:
+    """Return the call that proposes other amounts: contribution, surcharge, pot."""
+    return calls.ProposeAmounts(club, *wanted, deadline, leads_to(world, Amounts(club, *wanted)))
+
+
+def order(world: World, club: bytes, seats: tuple[int, ...], deadline: Millis) -> calls.ProposeOrder:
+    """Return the call that proposes another order."""
+    return calls.ProposeOrder(club, seats, deadline, leads_to(world, Order(club, seats)))
+
+
+def bound(world: World, call: Record) -> Record:
+    """Return a call that proposes something with what it leads to now; every other call as it is."""
+    match call:
+        case calls.ProposeSwap():
+            return swap(world, call.club, call.seat_a, call.seat_b, call.deadline_ms)
+        case calls.ProposeSubstitute():
+            return substitute(world, call.club, call.seat, call.newcomer, call.deadline_ms)
+        case calls.ProposeExit():
+            return exit_(world, call.club, call.seat, call.deadline_ms)
+        case calls.ProposeDissolve():
+            return dissolve(world, call.club, call.deadline_ms)
+        case calls.ProposeDueDay():
+            return due_day(world, call.club, call.day, call.deadline_ms)
+        case calls.ProposeAmounts():
+            return amounts(world, call.club, (call.contribution, call.surcharge, call.pot), call.deadline_ms)
+        case calls.ProposeOrder():
+            return order(world, call.club, call.order, call.deadline_ms)
+        case _:
+            return call
+
+
+def sign(world: World, id_: bytes) -> calls.Sign:
+    """Return the call that signs a proposal."""
+    return calls.Sign(id_, named(world, id_))
+
+
+def cast(world: World, id_: bytes, yes: bool) -> calls.Vote:
+    """Return the call that votes on a proposal."""
+    return calls.Vote(id_, named(world, id_), yes)
+
+
+def accept(world: World, id_: bytes, consent: Won | None = None) -> calls.Accept:
+    """Return the call by which the newcomer accepts a seat; `consent` is what it costs where nothing else is said."""
+    found = proposal_of(world, id_)
+    assert found is not None, "a newcomer accepts a proposal"
+    if consent is None:
+        reader, storage = world.chain.reader(), world.chain.storage("rotation")
+        consent = substitution_terms(reader, storage, found.club, found.seat).consent
+    return calls.Accept(id_, named(world, id_), consent)
 
 
 def soon(world: World) -> Millis:
@@ -26,10 +167,8 @@ def decided(world: World, club: bytes, name: str, call: Record, people: Sequence
     """Let `name` propose `call`, and all of `people` who are needed or may vote agree; return what became of it."""
     world.call(name, call)
     one = newest(world, club)
-    if isinstance(call, ProposeSubstitute):
-        storage = world.chain.storage("rotation")
-        asked = views.substitution_terms(world.chain.reader(), storage, club, call.seat)
-        world.call(world.name(call.newcomer), Accept(one.id, asked.schedule_hash, asked.consent))
+    if isinstance(call, calls.ProposeSubstitute):
+        world.call(world.name(call.newcomer), accept(world, one.id))
     for voter in dict.fromkeys(people):
         stands = newest(world, club)
         if stands.status != "open":
@@ -37,8 +176,8 @@ def decided(world: World, club: bytes, name: str, call: Record, people: Sequence
         account = world.id(voter)
         if one.kind == "swap":
             if account in stands.needed and account not in stands.signed:
-                world.call(voter, Sign(one.id))
+                world.call(voter, sign(world, one.id))
         elif account in stands.electorate:
-            world.call(voter, Vote(one.id, True))
+            world.call(voter, cast(world, one.id, True))
     world.at(world.now + 1)
     return newest(world, club)

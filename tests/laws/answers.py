@@ -23,7 +23,6 @@ from api.ports import ApiRefused
 from contracts.registry import default_registry
 from contracts.rotation.calls import Start
 from contracts.rotation.terms.calendar import Calendar
-from contracts.voting.calls import ProposeDissolve
 from contracts.won.calls import Transfer
 from ledger.chain import Chain
 from ledger.primitives.address import format_account
@@ -33,6 +32,7 @@ from ledger.store import Store
 from node.shell.front.chain import FollowedChain
 from node.shell.front.store import FIRST_ENTRIES
 from node.shell.front.wire import MAX_PAGE_ENTRIES
+from tests.kit import votes
 from tests.kit.local_node import LocalNode
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
@@ -186,7 +186,7 @@ def much() -> Much:
             world.at(instant + 1)
     for _ in range(SPREAD):
         world.call(holders[0], Transfer(world.id(OPERATOR), Won(1)))
-    made = world.call(holders[-1], ProposeDissolve(club, Millis(world.now + 10 * DAY)))
+    made = world.call(holders[-1], votes.dissolve(world, club, Millis(world.now + 10 * DAY)))
     proposal = next(event.get("proposal") for event in made.events if event.type == "proposal.made")
     assert isinstance(proposal, bytes)
     later = Calendar("month", year=2027, month=1, day=31)

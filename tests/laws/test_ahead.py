@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.rotation.calls import Pay
-from contracts.voting.calls import ProposeAmounts, ProposeDissolve, ProposeExit, ProposeOrder, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
@@ -42,18 +42,18 @@ def change(world: World, club: bytes, kind: str) -> int:
     soon = Millis(world.now + 2 * DAY)
     waiting = tuple(seat.seat for seat in reversed(world.rotation().seats_of(club)) if not seat.received)
     calls: dict[str, Record] = {
-        "swap": ProposeSwap(club, 4, 5, soon),
-        "order": ProposeOrder(club, waiting, soon),
-        "exit": ProposeExit(club, 4, soon),
-        "amounts": ProposeAmounts(club, Won(90_000), Won(9_000), Won(0), soon),
-        "dissolve": ProposeDissolve(club, soon),
+        "swap": votes.swap(world, club, 4, 5, soon),
+        "order": votes.order(world, club, waiting, soon),
+        "exit": votes.exit_(world, club, 4, soon),
+        "amounts": votes.amounts(world, club, (Won(90_000), Won(9_000), Won(0)), soon),
+        "dissolve": votes.dissolve(world, club, soon),
     }
     if kind == "none":
         return 0
     world.call(PEOPLE[3], calls[kind])
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
     for name in PEOPLE:
-        for call in (Sign(found.id), Vote(found.id, True)):
+        for call in (votes.sign(world, found.id), votes.cast(world, found.id, True)):
             world.step(world.tx(name, call))
     receipts = world.at(world.now + 1)
     told = (event for receipt in receipts for event in receipt.events if event.type == "ahead.returned")

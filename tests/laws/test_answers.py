@@ -54,6 +54,7 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/clubs/{id}/statement"): (f"{CLUB}/statement", bound(450 * THOUSAND, 1_100, 1_000)),
     ("GET", "/v1/clubs/{id}/seats/{seat}/terms"): (f"{CLUB}/seats/{SEATS}/terms", bound(25 * THOUSAND, 16, 300)),
     ("GET", "/v1/clubs/{id}/proposals"): (f"{CLUB}/proposals?limit=200", bound(320 * THOUSAND, 600, 800)),
+    ("GET", "/v1/clubs/{id}/preview/{change}"): (f"{CLUB}/preview/dissolve", bound(160 * THOUSAND, 320, 900)),
     ("GET", "/v1/proposals/{id}"): ("/v1/proposals/{proposal}", bound(80 * THOUSAND, 48, 640)),
     ("GET", "/v1/ids/{kind}/{prefix}"): ("/v1/ids/tx/{last:.4}", bound(1_000)),
     ("GET", "/v1/validators"): ("/v1/validators", bound(1_000)),

@@ -22,22 +22,11 @@ from contracts.rotation.money.estate import clear_weights
 from contracts.rotation.records import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
 from contracts.rotation.terms.terms import Terms, VoteBy
-from contracts.voting.calls import (
-    Accept,
-    ProposeAmounts,
-    ProposeDissolve,
-    ProposeDueDay,
-    ProposeExit,
-    ProposeOrder,
-    ProposeSubstitute,
-    ProposeSwap,
-    Sign,
-    Vote,
-)
 from contracts.voting.views import proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 pytestmark = pytest.mark.timeout(900)
@@ -152,12 +141,17 @@ class Life:
                 asked = views.substitution_terms(
                     self.world.chain.reader(), self.world.chain.storage("rotation"), self.club, found.seat
                 )
-                accept = Accept(found.id, asked.schedule_hash, asked.consent)
+                accept = votes.accept(self.world, found.id, asked.consent)
                 self.send(self.world.name(found.newcomer), accept)
             if found.status == "open":
                 for name in self.people:
-                    self.send(name, Sign(found.id) if found.kind == "swap" else Vote(found.id, True))
-                    self.send(name, Sign(found.id))
+                    self.send(
+                        name,
+                        votes.sign(self.world, found.id)
+                        if found.kind == "swap"
+                        else votes.cast(self.world, found.id, True),
+                    )
+                    self.send(name, votes.sign(self.world, found.id))
         self.world.at(self.world.now + 1)
         self.check()
 
@@ -273,19 +267,25 @@ class Clubs(RuleBasedStateMachine):
     def leave(self, which: int) -> None:
         if waiting := self.life.waiting():
             seat = waiting[which % len(waiting)]
-            self.life.propose(self.life.holder(seat), ProposeExit(self.life.club, seat, self.life.deadline()))
+            self.life.propose(
+                self.life.holder(seat), votes.exit_(self.life.world, self.life.club, seat, self.life.deadline())
+            )
 
     @rule(which=people, by=st.integers(1, 3))
     def swap(self, which: int, by: int) -> None:
         if waiting := self.life.waiting():
             a, b = waiting[which % len(waiting)], waiting[(which + by) % len(waiting)]
-            self.life.propose(self.life.holder(a), ProposeSwap(self.life.club, a, b, self.life.deadline()))
+            self.life.propose(
+                self.life.holder(a), votes.swap(self.life.world, self.life.club, a, b, self.life.deadline())
+            )
 
     @rule(who=people, order=st.permutations(range(7)))
     def order(self, who: int, order: list[int]) -> None:
         waiting = self.life.waiting()
         wanted = tuple(waiting[index] for index in order if index < len(waiting))
-        self.life.propose(self.life.people[who], ProposeOrder(self.life.club, wanted, self.life.deadline()))
+        self.life.propose(
+            self.life.people[who], votes.order(self.life.world, self.life.club, wanted, self.life.deadline())
+        )
 
     @rule(which=people, newcomer=people)
     def substitute(self, which: int, newcomer: int) -> None:
@@ -293,16 +293,20 @@ class Clubs(RuleBasedStateMachine):
         seat = 1 + which % len(life.world.rotation().seats_of(life.club))
         life.world.fund(life.people[newcomer], 900_000)
         account = life.world.id(life.people[newcomer])
-        life.propose(life.holder(seat), ProposeSubstitute(life.club, seat, account, life.deadline()))
+        life.propose(life.holder(seat), votes.substitute(life.world, life.club, seat, account, life.deadline()))
 
     @rule(who=people, seldom=st.integers(0, 3))
     def dissolve(self, who: int, seldom: int) -> None:
         if seldom == 3:  # what is dissolved has little more to say
-            self.life.propose(self.life.people[who], ProposeDissolve(self.life.club, self.life.deadline()))
+            self.life.propose(
+                self.life.people[who], votes.dissolve(self.life.world, self.life.club, self.life.deadline())
+            )
 
     @rule(who=people, day=st.integers(1, 31))
     def due_day(self, who: int, day: int) -> None:
-        self.life.propose(self.life.people[who], ProposeDueDay(self.life.club, day, self.life.deadline()))
+        self.life.propose(
+            self.life.people[who], votes.due_day(self.life.world, self.life.club, day, self.life.deadline())
+        )
 
     @rule(who=people, more=st.integers(-20_000, 9_000))
     def amounts(self, who: int, more: int) -> None:
@@ -310,7 +314,9 @@ class Clubs(RuleBasedStateMachine):
         surcharge = Won(max(1, surcharge_of(form) + more // 10) if surcharge_of(form) else 0)
         pot = Won(max(0, form.pot - 90_000) if isinstance(form, FixedPot) else 0)
         amounts = (Won(contribution_of(form) + more), surcharge, pot)
-        self.life.propose(self.life.people[who], ProposeAmounts(self.life.club, *amounts, self.life.deadline()))
+        self.life.propose(
+            self.life.people[who], votes.amounts(self.life.world, self.life.club, amounts, self.life.deadline())
+        )
 
     # What a single person does
 

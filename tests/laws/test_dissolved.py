@@ -19,9 +19,9 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.records import CLOSED
 from contracts.rotation.terms.table import split
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeDissolve
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
+from tests.kit import votes
 from tests.kit.votes import decided, soon
 from tests.kit.world import DAY, World, member, terms
 
@@ -65,7 +65,7 @@ class Ended:
             self.end()
 
     def end(self) -> None:
-        call = ProposeDissolve(self.club, soon(self.world))
+        call = votes.dissolve(self.world, self.club, soon(self.world))
         assert decided(self.world, self.club, self.holders[0], call, self.holders).status == "done"
 
     def books(self) -> Books:
@@ -169,7 +169,7 @@ def test_nobody_gains_by_what_another_has_missed(missed: int, who: int, rounds: 
             world.at(world.due(club, number) + GRACE + 1)
             if away and repaid == "yes":
                 world.fund(names[who], 100_000)
-        call = ProposeDissolve(club, soon(world))
+        call = votes.dissolve(world, club, soon(world))
         assert decided(world, club, names[0], call, names).status == "done"
         for number in range(rounds + 1, 6):
             world.at(world.due(club, number) + GRACE + 1)

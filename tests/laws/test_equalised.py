@@ -15,8 +15,8 @@ from contracts.rotation import views
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.records import CLOSED
 from contracts.rotation.terms.table import Table
-from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeOrder, ProposeSubstitute, ProposeSwap
 from ledger.primitives.units import Won
+from tests.kit import votes
 from tests.kit.votes import decided, soon
 from tests.kit.world import World, member, terms
 
@@ -41,16 +41,16 @@ class Fair:
             self.world.at(self.world.due(self.club, number) + 1)
 
     def swap(self, a: int, b: int) -> None:
-        call = ProposeSwap(self.club, a, b, soon(self.world))
+        call = votes.swap(self.world, self.club, a, b, soon(self.world))
         assert decided(self.world, self.club, self.people[a - 1], call, self.people).status == "done"
 
     def exit(self, seat: int) -> None:
-        call = ProposeExit(self.club, seat, soon(self.world))
+        call = votes.exit_(self.world, self.club, seat, soon(self.world))
         done = decided(self.world, self.club, self.people[seat - 1], call, self.people)
         assert done.status == "done", done.outcome
 
     def substitute(self, seat: int) -> None:
-        call = ProposeSubstitute(self.club, seat, self.world.id(NEW), soon(self.world))
+        call = votes.substitute(self.world, self.club, seat, self.world.id(NEW), soon(self.world))
         assert decided(self.world, self.club, self.people[seat - 1], call, self.people).status == "done"
 
     def net(self, name: str) -> int:
@@ -105,7 +105,7 @@ def test_the_end_of_the_club_counts_it_as_well() -> None:
     fair = Fair(4, 1_000_000, 1_200)
     fair.rounds(1, 2)
     fair.swap(3, 4)
-    call = ProposeDissolve(fair.club, soon(fair.world))
+    call = votes.dissolve(fair.world, fair.club, soon(fair.world))
     assert decided(fair.world, fair.club, "member-03", call, fair.people).status == "done"
     estate = fair.world.rotation().estates.get(fair.club)
     assert estate is not None
@@ -118,7 +118,7 @@ def test_a_person_with_both_seats_moves_no_won_and_the_seats_still_count() -> No
     fair = Fair(4, 1_000_000, 1_200)
     fair.rounds(1, 1)
     world, club = fair.world, fair.club
-    decided(world, club, "member-04", ProposeSubstitute(club, 4, world.id("member-03"), soon(world)), fair.people)
+    decided(world, club, "member-04", votes.substitute(world, club, 4, world.id("member-03"), soon(world)), fair.people)
     before = world.available("member-03")
     fair.swap(3, 4)
     assert world.available("member-03") == before
@@ -140,7 +140,7 @@ def exchanged(fair: Fair, seats: int, plan: list[tuple[int, list[int]]], last: i
             waiting = [seat for seat in state.table(fair.club).recipients if not state.seat(fair.club, seat).received]
             wanted = tuple(waiting[at] for at in order if at < len(waiting))
             if wanted != tuple(waiting):
-                call = ProposeOrder(fair.club, wanted, soon(fair.world))
+                call = votes.order(fair.world, fair.club, wanted, soon(fair.world))
                 assert decided(fair.world, fair.club, fair.people[0], call, fair.people).status == "done"
     assert seats > last
 

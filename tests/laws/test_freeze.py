@@ -12,7 +12,6 @@ from contracts.abi.interfaces import FreezeOf, MoveKind
 from contracts.escrow import moves as escrow
 from contracts.registry import default_registry
 from contracts.rotation.money.books import Books
-from contracts.voting.calls import Vote
 from contracts.voting.views import proposals
 from ledger.chain import Chain, Executed, InvalidBlockError
 from ledger.primitives.block import Block
@@ -20,6 +19,7 @@ from ledger.primitives.codec import decode
 from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.units import Won
 from ledger.store import MemoryStore
+from tests.kit import votes
 from tests.kit.planted_state import planted
 from tests.kit.world import DAY, World, member, terms
 from tests.reference.play import play
@@ -116,7 +116,7 @@ def test_its_members_are_asked_by_the_chain_and_have_back_what_is_there(name: st
     vote = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
     assert (vote.kind, vote.status) == ("dissolve", "open")
     for member_of in NAMES[1:]:
-        world.step(world.tx(member_of, Vote(vote.id, True)))
+        world.step(world.tx(member_of, votes.cast(world, vote.id, True)))
     world.at(world.now + 1)
     record = world.rotation().clubs.get(club)
     assert record is not None

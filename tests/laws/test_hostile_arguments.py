@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from contracts.registry import default_registry
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeSwap
 from ledger.primitives.codec import CodecError, Record
 from ledger.primitives.units import Millis
 from ledger.refusals import RefusedError
+from tests.kit import votes
 from tests.kit.world import DAY, MONTHLY, OPERATOR, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
@@ -43,7 +43,7 @@ class Stage:
         self.world.fund_all([*NAMES, "stranger"], 1_000_000)
         self.running = self.world.started(terms(seats=3), NAMES)
         self.forming = self.world.founded(terms(seats=3))
-        receipt = self.world.call(NAMES[1], ProposeSwap(self.running, 2, 3, Millis(self.world.now + DAY)))
+        receipt = self.world.call(NAMES[1], votes.swap(self.world, self.running, 2, 3, Millis(self.world.now + DAY)))
         made = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
         assert isinstance(made, bytes)
         self.known = [self.running, self.forming, made, *(self.world.id(name) for name in SENDERS)]

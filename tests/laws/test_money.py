@@ -19,13 +19,13 @@ from contracts.escrow.state import EscrowState
 from contracts.rotation import views
 from contracts.rotation.calls import Pay, PayDebt, Start
 from contracts.rotation.records import CLOSED, COLLECTING, PAID_OUT
-from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RequestWithdrawal, RevertWithdrawal, Transfer
 from contracts.won.state import BEGUN, WonState
 from contracts.won.views import waiting
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
@@ -33,7 +33,8 @@ SEATS = 4
 
 ALLOWED = {
     "already_paid", "already_signed", "already_voted", "amount_locked", "bad_recipient", "deposit_not_available",
-    "in_debt", "insufficient_balance", "no_debt", "not_holder", "not_in_electorate", "not_newcomer", "not_signer",
+    "exchanged_already", "in_debt", "insufficient_balance", "leads_elsewhere", "no_debt", "not_holder",
+    "not_in_electorate", "not_newcomer", "not_signer",
     "proposal_not_found", "proposal_not_open", "round_not_open", "seat_received", "too_many_proposals",
     "withdrawal_not_found", "wrong_amount", "wrong_consent", "wrong_kind", "wrong_newcomer", "wrong_status",
 }  # fmt: skip
@@ -120,12 +121,12 @@ class Clubs(RuleBasedStateMachine):
 
     @rule(name=persons, which=st.integers(0, 1), a=seats, b=seats)
     def propose_swap(self, name: str, which: int, a: int, b: int) -> None:
-        self.send(name, ProposeSwap(self.clubs[which], a, b, Millis(self.world.now + 40 * DAY)))
+        self.send(name, votes.swap(self.world, self.clubs[which], a, b, Millis(self.world.now + 40 * DAY)))
 
     @rule(name=persons, which=st.integers(0, 1), seat=seats, newcomer=persons)
     def propose_substitute(self, name: str, which: int, seat: int, newcomer: str) -> None:
         deadline = Millis(self.world.now + 40 * DAY)
-        self.send(name, ProposeSubstitute(self.clubs[which], seat, self.world.id(newcomer), deadline))
+        self.send(name, votes.substitute(self.world, self.clubs[which], seat, self.world.id(newcomer), deadline))
 
     @precondition(lambda self: self.world.chain.height > 0)
     @rule(which=st.integers(0, 1))
@@ -137,13 +138,13 @@ class Clubs(RuleBasedStateMachine):
                 continue
             for name in PEOPLE:
                 if found.kind == "swap":
-                    self.send(name, Sign(found.id))
+                    self.send(name, votes.sign(self.world, found.id))
                     continue
-                self.send(name, Vote(found.id, True))
+                self.send(name, votes.cast(self.world, found.id, True))
                 if found.newcomer == self.world.id(name):
                     rotation = self.world.chain.storage("rotation")
                     asked = views.substitution_terms(self.world.chain.reader(), rotation, club, found.seat)
-                    self.send(name, Accept(found.id, asked.schedule_hash, asked.consent))
+                    self.send(name, votes.accept(self.world, found.id, asked.consent))
 
     @rule(days=st.sampled_from([1, 2, 4, 10, 31, 70]))
     def time_passes(self, days: int) -> None:

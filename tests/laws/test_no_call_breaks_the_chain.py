@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from contracts.registry import default_registry
 from contracts.rotation.terms.forms import Place, Turn
-from contracts.voting.calls import ProposeSubstitute, ProposeSwap
 from ledger.chain import RefusedError
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.receipt import Receipt
@@ -26,6 +25,7 @@ from ledger.primitives.transaction import (
     sign_transaction,
 )
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, START_MS, World, key_of, member, terms
 
 NUMBERS = [-(2**63), -(2**31), -1, 0, 1, 2, 3, 10, 100, 10_000, 2**31, 2**53, 2**63 - 1, 2**63, 2**64 - 1]
@@ -55,14 +55,15 @@ class Scene:
         waiting = world.joined(terms(seats=3, contribution=Won(1_000), surcharge=Won(10), name="waiting"), names)
         world.at(world.due(running, 1) + 1)
         deadline = Millis(world.now + DAY)
-        swap = opened(world.call(member(2), ProposeSwap(running, 2, 3, deadline)))
-        newcomer = ProposeSubstitute(running, 3, world.id("stranger"), deadline)
+        swap = opened(world.call(member(2), votes.swap(world, running, 2, 3, deadline)))
+        newcomer = votes.substitute(world, running, 3, world.id("stranger"), deadline)
         substitute = opened(world.call(member(3), newcomer))
         record = world.rotation().clubs.get(waiting)
         assert record is not None, "the club was founded two lines above"
         self.fitting: dict[str, list[Any]] = {
             "club": [running, running, waiting],
             "seat": [1, 2, 3],
+            "leads_to": [*(votes.named(world, id_) for id_ in (swap, substitute)), b""],
             "holder": [world.id(name) for name in names],
             "turn": [1, 2, 3],
             "seat_a": [2, 3],

@@ -8,20 +8,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from contracts.rotation.calls import AgreeGuarantee, Pay, RestoreDeposit
-from contracts.voting.calls import (
-    Accept,
-    ProposeDissolve,
-    ProposeExit,
-    ProposeOrder,
-    ProposeSubstitute,
-    ProposeSwap,
-    Sign,
-    Vote,
-)
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 5)]
@@ -65,16 +56,16 @@ class Life:
                 agreed = AgreeGuarantee(club, seat, world.id(someone), amount)
                 return [(holder, agreed), (someone, world.standing_for(club, seat, amount))]
             case "swap":
-                return [(holder, ProposeSwap(club, seat, other, soon))]
+                return [(holder, votes.swap(self.world, club, seat, other, soon))]
             case "order":
                 waiting = [one.seat for one in world.rotation().seats_of(club) if not one.received and not one.left]
-                return [(holder, ProposeOrder(club, tuple(waiting[b % 5 :] + waiting[: b % 5]), soon))]
+                return [(holder, votes.order(self.world, club, tuple(waiting[b % 5 :] + waiting[: b % 5]), soon))]
             case "substitute":
-                return [(holder, ProposeSubstitute(club, seat, world.id(someone), soon))]
+                return [(holder, votes.substitute(self.world, club, seat, world.id(someone), soon))]
             case "exit":
-                return [(holder, ProposeExit(club, seat, soon))]
+                return [(holder, votes.exit_(self.world, club, seat, soon))]
             case "dissolve":
-                return [(holder, ProposeDissolve(club, soon))] if b % 4 == 0 else []
+                return [(holder, votes.dissolve(self.world, club, soon))] if b % 4 == 0 else []
             case "agree":
                 return self._agree()
             case "pay":
@@ -96,7 +87,7 @@ class Life:
             if one.status != "open":
                 continue
             for name in EVERYBODY:
-                found += [(name, Sign(one.id)), (name, Vote(one.id, True))]
+                found += [(name, votes.sign(self.world, one.id)), (name, votes.cast(self.world, one.id, True))]
             found += self._accepted(one.id, getattr(one, "newcomer", None))
         return found
 
@@ -107,9 +98,9 @@ class Life:
         name = self.world.name(newcomer)
         record = self.world.rotation().clubs.get(self.club)
         assert record is not None
-        receipt = self.world.step(self.world.tx(name, Accept(id_, record.schedule_hash, Won(-1)))).receipts[-1]
+        receipt = self.world.step(self.world.tx(name, votes.accept(self.world, id_, Won(-1)))).receipts[-1]
         right = dict(receipt.fields).get("asked")
-        return [(name, Accept(id_, record.schedule_hash, Won(int(str(right)))))] if right else []
+        return [(name, votes.accept(self.world, id_, Won(int(str(right)))))] if right else []
 
     def when(self, moment: str) -> int:
         """Return the time of the next block."""

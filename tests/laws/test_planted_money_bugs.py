@@ -16,9 +16,9 @@ from contracts.rotation import views
 from contracts.rotation.kinds import registry
 from contracts.rotation.terms import finding
 from contracts.rotation.terms.table import split
-from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.named_test import named_test
 from tests.kit.world import DAY, World, member, terms
 from tests.laws.plants import (
@@ -180,11 +180,11 @@ def half_is_not_enough() -> None:
     world = World()
     world.fund_all([ONE, TWO, THREE, NEW, member(5)], 1_000_000)
     club = world.started(terms(seats=4), [ONE, TWO, THREE, NEW])
-    world.call(ONE, ProposeSubstitute(club, 1, world.id(member(5)), Millis(world.now + 20 * DAY)))
+    world.call(ONE, votes.substitute(world, club, 1, world.id(member(5)), Millis(world.now + 20 * DAY)))
     found = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
     asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 1)
-    world.call(member(5), Accept(found.id, asked.schedule_hash, asked.consent))
-    world.all([(ONE, Vote(found.id, yes=True)), (TWO, Vote(found.id, yes=True))])
+    world.call(member(5), votes.accept(world, found.id, asked.consent))
+    world.all([(ONE, votes.cast(world, found.id, yes=True)), (TWO, votes.cast(world, found.id, yes=True))])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 1).holder == world.id(ONE)
 
@@ -195,7 +195,7 @@ def arrears_have_no_voice() -> None:
     club = world.started(terms(seats=3, deposit=Won(0)), [ONE, TWO, THREE])
     world.at(world.due(club, 1) + GRACE + 1)
     assert world.rotation().debt_total(world.id(THREE)) > 0
-    world.call(ONE, ProposeSubstitute(club, 1, world.id(member(5)), Millis(world.now + 20 * DAY)))
+    world.call(ONE, votes.substitute(world, club, 1, world.id(member(5)), Millis(world.now + 20 * DAY)))
     found = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
     assert set(found.electorate) == {world.id(ONE), world.id(TWO)}
 
@@ -304,7 +304,7 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug(
         "half of the voices are enough",
-        "contracts.voting.contract:passed",
+        "contracts.voting.signing:passed",
         lambda real: lambda kind, yes, electorate: 2 * yes >= electorate > 0,
         half_is_not_enough,
     ),
@@ -400,7 +400,7 @@ BUGS: tuple[Bug, ...] = (
     ),
     Bug(
         "seats count as persons",
-        "contracts.voting.contract:electorate_of",
+        "contracts.voting.proposing:electorate_of",
         result(lambda voices: tuple((who, 1) for who, _ in voices)),
         by_seat,
     ),

@@ -14,11 +14,11 @@ from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import Join, Leave, Pay
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
-from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RequestWithdrawal, RevertWithdrawal, Transfer
 from contracts.won.state import BURNED, WonState
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 from tests.laws.plants import Bug, planted, result, skip
 
@@ -86,13 +86,13 @@ def leaving_takes_the_consent_along() -> None:
 def votes_are_counted_once_and_in_time() -> None:
     world, club = running()
     deadline = Millis(world.now + 2 * DAY)
-    world.call(ONE, ProposeDissolve(club, deadline))
+    world.call(ONE, votes.dissolve(world, club, deadline))
     vote = vote_of(world, club)
-    world.call(ONE, Vote(vote, True))
-    assert world.refused(ONE, Vote(vote, True)) == "already_voted"
-    assert world.refused("stranger", Vote(vote, True)) == "not_in_electorate"
-    world.call(TWO, Vote(vote, True))
-    assert world.refused(THREE, Vote(vote, True), at=deadline + 9) == "proposal_not_open"
+    world.call(ONE, votes.cast(world, vote, True))
+    assert world.refused(ONE, votes.cast(world, vote, True)) == "already_voted"
+    assert world.refused("stranger", votes.cast(world, vote, True)) == "not_in_electorate"
+    world.call(TWO, votes.cast(world, vote, True))
+    assert world.refused(THREE, votes.cast(world, vote, True), at=deadline + 9) == "proposal_not_open"
     world.at(world.now + 1)
     record = world.rotation().clubs.get(club)
     assert record is not None
@@ -102,9 +102,10 @@ def votes_are_counted_once_and_in_time() -> None:
 def a_swap_is_looked_at_again_when_it_is_made() -> None:
     """Both sign while the third round is far; then the club is frozen in the very block."""
     world, club = running()
-    world.call(THREE, ProposeSwap(club, 3, 4, Millis(world.now + 2 * DAY)))
+    world.call(THREE, votes.swap(world, club, 3, 4, Millis(world.now + 2 * DAY)))
     vote = vote_of(world, club)
-    world.all([(FOUR, Sign(vote)), *((who, Freeze(club)) for who in ("operator", "operator-2", "operator-3"))])
+    freeze = [(who, Freeze(club)) for who in ("operator", "operator-2", "operator-3")]
+    world.all([(FOUR, votes.sign(world, vote)), *freeze])
     world.at(world.now + 1)
     assert world.rotation().round(club, 3).recipient == 3
     cap = world.chain.reader().ask(ConsentOf(club, world.id(THREE))).cap
@@ -116,12 +117,12 @@ def who_loses_by_an_exit_gets_the_penalty() -> None:
     world, club = running(exit_penalty=Won(50_000))
     world.at(world.due(club, 1) + 1)
     before = {name: world.available(name) for name in NAMES}
-    world.call(THREE, ProposeExit(club, 3, Millis(world.now + 2 * DAY)))
+    world.call(THREE, votes.exit_(world, club, 3, Millis(world.now + 2 * DAY)))
     vote = vote_of(world, club)
     for name in (ONE, TWO, FOUR):
-        world.step(world.tx(name, Vote(vote, True)))
+        world.step(world.tx(name, votes.cast(world, vote, True)))
     for name in (ONE, TWO, FOUR):
-        world.step(world.tx(name, Sign(vote)))
+        world.step(world.tx(name, votes.sign(world, vote)))
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
     got = {name: world.available(name) - before[name] for name in NAMES}
@@ -147,10 +148,10 @@ def who_has_received_does_not_vote_its_debts_away() -> None:
     world, club = running(deposit=Won(0))
     for number in (1, 2, 3):
         world.at(world.due(club, number) + 1)
-    world.call(ONE, ProposeDissolve(club, Millis(world.now + 2 * DAY)))
+    world.call(ONE, votes.dissolve(world, club, Millis(world.now + 2 * DAY)))
     vote = vote_of(world, club)
     for name in (ONE, TWO, THREE):
-        world.step(world.tx(name, Vote(vote, True)))
+        world.step(world.tx(name, votes.cast(world, vote, True)))
     world.at(world.now + 1)
     record = world.rotation().clubs.get(club)
     assert record is not None
@@ -188,7 +189,7 @@ def a_frozen_club_can_be_ended_in_the_middle_of_a_round() -> None:
     world.call(OPERATOR, Freeze(club))
     vote = vote_of(world, club)
     for name in (TWO, THREE, FOUR):
-        world.call(name, Vote(vote, True))
+        world.call(name, votes.cast(world, vote, True))
     world.at(world.now + 1)
     assert world.rotation().liabilities_of(world.id(FOUR)).locked == 0
     assert world.purse(Purse(PurseKind.POT, club)) == 0
@@ -221,7 +222,7 @@ def _done_again(one: Any) -> Any:
 
 def _always_ok(real: Any) -> Any:
     def verdict(ctx: Any, proposal: Any) -> Any:
-        return msgspec.structs.replace(real(ctx, proposal), code="ok", signers=(), consents=())
+        return msgspec.structs.replace(real(ctx, proposal), code="ok", leads_to=proposal.leads_to)
 
     return verdict
 
@@ -240,14 +241,16 @@ BUGS = (
         lambda real: lambda club, account, amount: real(club, account, Won(0)),
         leaving_takes_the_consent_along,
     ),
-    Bug("votes count at any time", V + "contract:_open", _any_time, votes_are_counted_once_and_in_time),
+    Bug("votes count at any time", V + "signing:_open", _any_time, votes_are_counted_once_and_in_time),
     Bug(
         "half is three quarters",
-        V + "contract:passed",
+        V + "signing:passed",
         lambda real: lambda kind, yes, electorate: 2 * yes >= electorate > 0,
         votes_are_counted_once_and_in_time,
     ),
-    Bug("what was allowed is allowed", V + "contract:_verdict", _always_ok, a_swap_is_looked_at_again_when_it_is_made),
+    Bug(
+        "what was allowed is allowed", V + "carrying:verdict_of", _always_ok, a_swap_is_looked_at_again_when_it_is_made
+    ),
     Bug(
         "the penalty goes back to who leaves",
         R + "money.books:Books.penalty",
@@ -264,8 +267,8 @@ BUGS = (
     Bug("misses are not counted", R + "rounds.waterfall:MISSES_TO_EVICT", lambda real: 99, two_misses_open_an_eviction),
     Bug(
         "those who are owed are not asked",
-        V + "contract:_payers_agree",
-        result(lambda agree: True),
+        V + "proposals:payers_for",
+        result(lambda count: 100),
         who_has_received_does_not_vote_its_debts_away,
     ),
     Bug("one operator is enough", G + "contract:quorum", result(lambda n: 1), one_operator_is_no_quorum),

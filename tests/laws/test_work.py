@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.rotation.terms.calendar import Calendar
-from contracts.voting.calls import ProposeDissolve, ProposeExit, Vote
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 SEATS = 100
@@ -43,13 +43,17 @@ def test_a_hundred_members_decide(what: str) -> None:
     agreed = terms(seats=SEATS, holdback_percent=100, calendar=Calendar("day", 2026, 2, 1), grace_ms=Millis(0))
     club = world.started(agreed, names)
     world.at(world.due(club, 10) + 1)
+    while world.rotation().round(club, 10).status != "paid_out":
+        world.at(world.now + 1)
     deadline = Millis(world.now + 2 * DAY)
-    call = ProposeExit(club, 50, deadline) if what == "exit" else ProposeDissolve(club, deadline)
+    call = votes.exit_(world, club, 50, deadline) if what == "exit" else votes.dissolve(world, club, deadline)
     receipt = world.call(names[49], call)
     id_ = receipt.events[0].get("proposal")
     assert isinstance(id_, bytes)
     for start in range(0, SEATS, 10):
-        receipts = world.step(*(world.tx(name, Vote(id_, True)) for name in names[start : start + 10])).receipts
+        receipts = world.step(
+            *(world.tx(name, votes.cast(world, id_, True)) for name in names[start : start + 10])
+        ).receipts
         codes = [(receipt.method, receipt.code, receipt.fields) for receipt in receipts if not receipt.ok]
         assert all(code == "proposal_not_open" for _, code, _ in codes), codes
     world.at(world.now + 1)

@@ -8,22 +8,11 @@ from collections.abc import Callable
 from contracts.abi.club import Swap
 from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, JoinLate, Pay, PayDebt, RestoreDeposit
-from contracts.voting.calls import (
-    Accept,
-    ProposeAmounts,
-    ProposeDissolve,
-    ProposeDueDay,
-    ProposeExit,
-    ProposeOrder,
-    ProposeSubstitute,
-    ProposeSwap,
-    Sign,
-    Vote,
-)
 from contracts.voting.state import Proposal, VotingState
 from contracts.won.calls import Mint, RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import OPERATOR
 from tests.reference import changes
 from tests.reference.dates import DAY_MS
@@ -168,17 +157,19 @@ def _agreeing(game: Game, found: Proposal) -> list[Action]:
     actions: list[Action] = []
     if found.newcomer is not None:
         asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), game.id, found.seat)
-        actions.append((world.name(found.newcomer), Accept(found.id, asked.schedule_hash, asked.consent)))
+        actions.append((world.name(found.newcomer), votes.accept(game.world, found.id, asked.consent)))
     else:
-        actions += [(world.name(one), Sign(found.id)) for one in found.needed if one not in found.signed]
+        actions += [
+            (world.name(one), votes.sign(game.world, found.id)) for one in found.needed if one not in found.signed
+        ]
     other = found.change.seat_b if isinstance(found.change, Swap) else 0
     seats = {found.seat, other} if found.kind != "order" else set(range(len(club.holder) + 1))
     for k, (who, _) in sorted(club.guarantors.items()):
         if k + 1 in seats and rng.random() < 0.5:
-            actions.append((who, Sign(found.id)))
+            actions.append((who, votes.sign(game.world, found.id)))
     if found.kind != "swap":
         against = rng.choice(holders) if rng.random() < 0.2 else ""
-        actions += [(name, Vote(found.id, name != against)) for name in holders]
+        actions += [(name, votes.cast(game.world, found.id, name != against)) for name in holders]
     return list(dict.fromkeys(actions))
 
 
@@ -186,17 +177,17 @@ def _exit(game: Game, waiting: list[int], deadline: Millis) -> None:
     """Somebody leaves; often the last, whose exit before the first pots RATE feels most."""
     last = max(waiting, key=game.club.recipient.index)
     k = last if game.rng.random() < 0.3 else game.rng.choice(waiting)
-    game.block([(game.club.holder[k], ProposeExit(game.id, k + 1, deadline))])
+    game.block([(game.club.holder[k], votes.exit_(game.world, game.id, k + 1, deadline))])
 
 
 def _swap(game: Game, waiting: list[int], deadline: Millis) -> None:
     a, b = game.rng.sample(waiting, 2)
-    game.block([(game.club.holder[a], ProposeSwap(game.id, a + 1, b + 1, deadline))])
+    game.block([(game.club.holder[a], votes.swap(game.world, game.id, a + 1, b + 1, deadline))])
 
 
 def _order(game: Game, waiting: list[int], deadline: Millis) -> None:
     order = tuple(k + 1 for k in game.rng.sample(waiting, len(waiting)))
-    game.block([(game.rng.choice(game.club.holder), ProposeOrder(game.id, order, deadline))])
+    game.block([(game.rng.choice(game.club.holder), votes.order(game.world, game.id, order, deadline))])
 
 
 def _substitute(game: Game, _waiting: list[int], deadline: Millis) -> None:
@@ -205,15 +196,17 @@ def _substitute(game: Game, _waiting: list[int], deadline: Millis) -> None:
     costs = sum(row[k] for row in club.pay)
     price = Mint(game.world.id(newcomer), Won(2 * costs + 1), f"price-{game.world.now}")
     game.block([(OPERATOR, price)])
-    game.block([(club.holder[k], ProposeSubstitute(game.id, k + 1, game.world.id(newcomer), deadline))])
+    game.block([(club.holder[k], votes.substitute(game.world, game.id, k + 1, game.world.id(newcomer), deadline))])
 
 
 def _dissolve(game: Game, _waiting: list[int], deadline: Millis) -> None:
-    game.block([(game.rng.choice(game.club.holder), ProposeDissolve(game.id, deadline))])
+    game.block([(game.rng.choice(game.club.holder), votes.dissolve(game.world, game.id, deadline))])
 
 
 def _due_day(game: Game, _waiting: list[int], deadline: Millis) -> None:
-    game.block([(game.rng.choice(game.club.holder), ProposeDueDay(game.id, game.rng.randint(1, 31), deadline))])
+    game.block(
+        [(game.rng.choice(game.club.holder), votes.due_day(game.world, game.id, game.rng.randint(1, 31), deadline))]
+    )
 
 
 def _amounts(game: Game, _waiting: list[int], deadline: Millis) -> None:
@@ -223,5 +216,5 @@ def _amounts(game: Game, _waiting: list[int], deadline: Millis) -> None:
     pot = 0
     if agreed.surplus_to:
         pot = max(1, game.club.payout[-1] - rng.randint(0, agreed.contribution // 10))
-    propose = ProposeAmounts(game.id, Won(contribution), Won(surcharge), Won(pot), deadline)
+    propose = votes.amounts(game.world, game.id, (Won(contribution), Won(surcharge), Won(pot)), deadline)
     game.block([(rng.choice(game.club.holder), propose)])

@@ -40,6 +40,7 @@ EXPECTED = frozenset({
     "already_guaranteed", "already_paid", "already_signed", "already_voted", "amount_locked", "bad_calendar",
     "bad_recipient", "bad_terms", "claim_not_found", "deposit_not_available", "form_not_supported",
     "give_back_not_agreed", "grace_too_long", "guarantee_not_agreed", "in_debt", "insufficient_balance", "lapsed",
+    "exchanged_already", "leads_elsewhere",
     "no_debt", "no_late_seat", "not_buyer", "not_holder", "not_in_electorate", "not_signer", "nothing_to_share",
     "proposal_not_open", "rate_above_cap", "round_not_open", "seat_received", "too_few_seats", "too_many_proposals",
     "too_many_withdrawals", "wrong_amount", "wrong_consent", "wrong_kind", "wrong_newcomer", "wrong_schedule_hash",

@@ -3,9 +3,9 @@
 from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
 from contracts.rotation.records import RANK_CHARGE
-from contracts.voting.calls import Accept, ProposeSubstitute, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
@@ -20,12 +20,12 @@ def test_who_takes_over_a_seat_that_costs_nothing_more_can_be_repaid() -> None:
     agreed = terms(seats=2, organizer_turn="last", deposit=Won(0))
     club = world.started(agreed, [ONE, TWO], THREE)
     world.at(world.due(club, 2) + 1)
-    world.call(THREE, ProposeSubstitute(club, 3, world.id(NEW), Millis(world.now + 20 * DAY)))
+    world.call(THREE, votes.substitute(world, club, 3, world.id(NEW), Millis(world.now + 20 * DAY)))
     found = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
     asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 3)
     assert asked.consent == 0
-    world.all([(NEW, Accept(found.id, asked.schedule_hash, asked.consent)), (ONE, Vote(found.id, yes=True))])
-    world.call(TWO, Vote(found.id, yes=True))
+    world.all([(NEW, votes.accept(world, found.id, asked.consent)), (ONE, votes.cast(world, found.id, yes=True))])
+    world.call(TWO, votes.cast(world, found.id, yes=True))
     world.at(world.now + 1)
     spend_all(world, ONE)
     world.at(world.due(club, 3) + GRACE + 1)

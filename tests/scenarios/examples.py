@@ -45,12 +45,12 @@ from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposi
 from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.rotation.terms.forms import Flat, contribution_of
 from contracts.rotation.terms.table import holdback_target, split, worst_loss
-from contracts.voting.calls import ProposeAmounts
 from contracts.voting.rules import least_yes
 from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from ledger.primitives.validators import max_faulty, quorum
+from tests.kit import votes
 from tests.kit.world import DAY, OPERATOR, START_MS, World, member
 from tests.scenarios.runner import Scenario, agreed, people
 
@@ -141,7 +141,7 @@ class Example(Scenario):
                 contribution, surcharge, pot = (
                     Won(int(options.get(name, "0"))) for name in ("contribution", "surcharge", "pot")
                 )
-                return ProposeAmounts(self.club, contribution, surcharge, pot, self._soon())
+                return votes.amounts(self.world, self.club, (contribution, surcharge, pot), self._soon())
             case _:
                 return super()._call(method, options)
 

@@ -39,22 +39,12 @@ from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Pay, PayD
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.schedule import quote
-from contracts.voting.calls import (
-    Accept,
-    ProposeDissolve,
-    ProposeDueDay,
-    ProposeExit,
-    ProposeOrder,
-    ProposeSubstitute,
-    ProposeSwap,
-    Sign,
-    Vote,
-)
 from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, START_MS, World, key_of, member, terms
 
 SEPARATOR = "----"
@@ -125,7 +115,7 @@ class Scenario:
             case "check":
                 return self._check(agreed(options, 10))
             case "vote" | "sign" | "accept":
-                return self._agree(words[0], people(plain[0]))
+                return self._agree(words[0], people(plain[0]), int(options.get("of", "0")))
             case "everything":
                 return self._everything(plain[0])
             case "block" if plain[0] == "now":
@@ -176,19 +166,18 @@ class Scenario:
             told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} net {net:+,}")
         return [*told, texts.rate(found.rate, "en")]
 
-    def _last(self) -> ProposalView:
-        return proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.club)[-1]
+    def _last(self, number: int = 0) -> ProposalView:
+        """Return the last proposal of the club, or its `number`th."""
+        return proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.club)[number - 1]
 
-    def _agree(self, how: str, names: list[str]) -> list[str]:
-        """Let people vote yes on, sign or accept the last proposal."""
+    def _agree(self, how: str, names: list[str], of: int) -> list[str]:
+        """Let people vote yes on, sign or accept a proposal: the last one, or number `of`."""
         told: list[str] = []
         for name in names:
-            id_ = self._last().id
-            call: Record = Vote(id_, True) if how == "vote" else Sign(id_)
+            id_ = self._last(of).id
+            call: Record = votes.cast(self.world, id_, True) if how == "vote" else votes.sign(self.world, id_)
             if how == "accept":
-                reader, storage = self.world.chain.reader(), self.world.chain.storage("rotation")
-                asked = views.substitution_terms(reader, storage, self.club, self._last().seat)
-                call = Accept(id_, asked.schedule_hash, asked.consent)
+                call = votes.accept(self.world, id_)
             told += self._send(name, call)
         return [line for line in told if not line.startswith("escrow.")]
 
@@ -199,7 +188,9 @@ class Scenario:
             for method, made in sorted(contract.methods.items()):
                 own_key = made.call is AddKey
                 call = (
-                    self.world.adding(person, SPARE) if own_key else aimed(made.call, self.club, self.world.id(person))
+                    self.world.adding(person, SPARE)
+                    if own_key
+                    else votes.bound(self.world, aimed(made.call, self.club, self.world.id(person)))
                 )
                 receipt = self.world.step(self.world.raw_tx(person, contract.name, method, call)).receipts[-1]
                 told.append(f"{contract.name}.{method}: {receipt.code}")
@@ -218,20 +209,22 @@ class Scenario:
             case "restore":
                 return RestoreDeposit(self.club, int(options["seat"]), amount)
             case "exit":
-                return ProposeExit(self.club, int(options["seat"]), self._soon())
+                return votes.exit_(self.world, self.club, int(options["seat"]), self._soon())
             case "dissolve":
-                return ProposeDissolve(self.club, self._soon())
+                return votes.dissolve(self.world, self.club, self._soon())
             case "order":
-                return ProposeOrder(self.club, tuple(int(part) for part in options["seats"].split(",")), self._soon())
+                return votes.order(
+                    self.world, self.club, tuple(int(part) for part in options["seats"].split(",")), self._soon()
+                )
             case "due_day":
-                return ProposeDueDay(self.club, int(options["day"]), self._soon())
+                return votes.due_day(self.world, self.club, int(options["day"]), self._soon())
             case "buy_claim":
                 return BuyClaim(self.club, int(options["seat"]), int(options["round"]), amount)
             case "swap":
-                return ProposeSwap(self.club, int(options["seat"]), int(options["with"]), self._soon())
+                return votes.swap(self.world, self.club, int(options["seat"]), int(options["with"]), self._soon())
             case "substitute":
                 newcomer = self.world.id(options["newcomer"])
-                return ProposeSubstitute(self.club, int(options["seat"]), newcomer, self._soon())
+                return votes.substitute(self.world, self.club, int(options["seat"]), newcomer, self._soon())
             case "pay_debt":
                 return PayDebt(self.world.id(options["debtor"]), amount)
             case "transfer":
@@ -325,6 +318,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "bank_tx_id": "mine", "threshold": 1, "keys": (bytes(32),), "first_key": bytes(32),
         "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
+        "leads_to": bytes(32),
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
     }  # fmt: skip
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})

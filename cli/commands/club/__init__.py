@@ -20,7 +20,7 @@ def command() -> None:
 
 
 _HERE = "cli.commands.club"
-_VOTE = "cli.commands.vote"
+_PROPOSE = "cli.commands.propose"
 COMMANDS = {
     "create": f"{_HERE}.founding:create",
     "check": f"{_HERE}.founding:check",
@@ -44,10 +44,10 @@ COMMANDS = {
     "show": f"{_HERE}.showing:show",
     "schedule": f"{_HERE}.showing:schedule",
     "statement": f"{_HERE}.showing:statement",
-    "swap": f"{_VOTE}:swap",
-    "substitute": f"{_VOTE}:substitute",
-    "exit": f"{_VOTE}:exit_",
-    "close": f"{_VOTE}:dissolve",
+    "swap": f"{_PROPOSE}:swap",
+    "substitute": f"{_PROPOSE}:substitute",
+    "exit": f"{_PROPOSE}:exit_",
+    "close": f"{_PROPOSE}:dissolve",
 }
 """By the name under `gye club`. A club closes by itself after its last round; `close` proposes to end it before."""
 

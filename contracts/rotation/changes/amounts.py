@@ -10,6 +10,7 @@ from typing import assert_never
 import msgspec
 
 from contracts.abi.club import Amounts, Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.ahead import ahead_of
 from contracts.rotation.changes.between import check_turns_known, open_for_change, write_later
 from contracts.rotation.changes.plan import Preview
@@ -43,6 +44,10 @@ class AmountsPlan:
     def verdict(self) -> Verdict:
         """Return who must sign, and how much more the chain may collect from whom."""
         return Verdict("ok", (), self.signers, self.consents)
+
+    def leads(self) -> Leads:
+        """Return the schedule with the new amounts."""
+        return Leads(self.club.schedule_hash)
 
     def preview(self, books: Books) -> Preview:
         """Return what each seat would pay and receive, and what comes back of what was paid ahead."""

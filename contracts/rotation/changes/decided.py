@@ -13,9 +13,13 @@
 Rule 1: a change is planned in one place, whether it is asked about, shown or made. A refusal is an answer when asked,
 and undoes all when carried out.
 Rule 2: only the voting contract carries a change out, once everybody whom it needs has agreed.
+Rule 3: a change is asked about at any time (`after_round`), and made only between two rounds.
+Rule 4: it is made only if it leads to what everybody has named (BOUND).
 """
 
 from typing import assert_never
+
+import msgspec
 
 from contracts.abi import Context, InvalidCallError, Outcome, ReadContext, Storage
 from contracts.abi.club import (
@@ -32,6 +36,9 @@ from contracts.abi.club import (
     Swap,
     Verdict,
 )
+from contracts.abi.leads import leads_hash
+from contracts.abi.refusals import LeadsElsewhereError, SignatureMissingError
+from contracts.rotation.changes.after_round import after_open_round
 from contracts.rotation.changes.amounts import plan_amounts
 from contracts.rotation.changes.dissolve import plan_dissolve
 from contracts.rotation.changes.due_day import plan_due_day
@@ -41,11 +48,10 @@ from contracts.rotation.changes.order import plan_order
 from contracts.rotation.changes.plan import Plan
 from contracts.rotation.changes.substitute import plan_substitute
 from contracts.rotation.changes.swap import plan_swap
-from contracts.rotation.errors.changes import SignatureMissingError
 from contracts.rotation.errors.club import NotVotingError
 from contracts.rotation.money.books import Books
 
-__all__ = ["carry_out", "check_change", "plan_of"]
+__all__ = ["carry_out", "check_change", "plan_of", "verdict_of"]
 
 
 def plan_of(books: Books, change: Change) -> Plan:
@@ -72,11 +78,17 @@ def plan_of(books: Books, change: Change) -> Plan:
 
 
 def check_change(ctx: ReadContext, storage: Storage, query: CheckChange) -> Verdict:
-    """Answer whether a change may be made now, who must sign it, and how much more they consent to."""
+    """Answer whether a change may be made, who must sign it, how much more they consent to, and what it leads to."""
+    books = Books(ctx, after_open_round(ctx, storage, query.about))
     try:
-        return plan_of(Books(ctx, storage), query.change).verdict()
+        return verdict_of(plan_of(books, query.change), query.change)
     except InvalidCallError as error:
         return Verdict(error.code, error.fields)
+
+
+def verdict_of(plan: Plan, change: Change) -> Verdict:
+    """Return what a plan asks of whom, with the hash of what it leads to."""
+    return msgspec.structs.replace(plan.verdict(), leads_to=leads_hash(change, plan.leads()))
 
 
 def carry_out(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
@@ -85,7 +97,10 @@ def carry_out(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
         raise NotVotingError
     books = Books(ctx, storage)
     plan = plan_of(books, call.change)
-    needed = plan.verdict().signers
+    verdict = verdict_of(plan, call.change)
+    if verdict.leads_to != call.leads_to:
+        raise LeadsElsewhereError(agreed=call.leads_to, leads_to=verdict.leads_to)
+    needed = verdict.signers
     missing = [account for account in needed if account not in call.signed]
     if missing:
         raise SignatureMissingError(missing=len(missing), needed=len(needed))

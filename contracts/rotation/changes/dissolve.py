@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import msgspec
 
 from contracts.abi.club import Dissolve, Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.ahead import without_payments
 from contracts.rotation.changes.between import between_rounds, rounds_to_come, write_later
 from contracts.rotation.changes.freeze import as_if_between_rounds, begin_anew
@@ -57,7 +58,15 @@ class DissolvePlan:
     def verdict(self) -> Verdict:
         """Return whose amount is positive: of those who may vote, more than half must agree."""
         positive = sorted(who for who, one in self.stands.items() if one.amount > 0)
-        return Verdict("ok", (), schedule_hash=self.club.schedule_hash, positive=tuple(positive))
+        return Verdict("ok", (), positive=tuple(positive))
+
+    def leads(self) -> Leads:
+        """Return what goes on to be paid, and everybody's amount, whoever has paid on time.
+
+        Turns of seats that have not received do not matter any more, so nobody stops the end by exchanging them.
+        """
+        amounts = tuple(sorted((who, one.amount) for who, one in self.stands.items()))
+        return Leads(self.club.schedule_hash, amounts=amounts)
 
     def preview(self, _books: Books) -> Preview:
         """Return where every person stands."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from contracts.abi.club import DueDay, Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.between import open_for_change, rounds_to_come
 from contracts.rotation.changes.plan import NewDue, Preview
 from contracts.rotation.errors.calendar import (
@@ -43,6 +44,10 @@ class DueDayPlan:
     def verdict(self) -> Verdict:
         """Return that nobody must sign: the vote is enough."""
         return Verdict("ok", ())
+
+    def leads(self) -> Leads:
+        """Return the schedule with the new instants."""
+        return Leads(self.club.schedule_hash)
 
     def preview(self, _books: Books) -> Preview:
         """Return the instants that would move."""

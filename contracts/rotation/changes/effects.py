@@ -11,13 +11,15 @@
 Rule 1: the plan is the one by which the change is made (`plan`), so what is shown is what is done, as long as nothing
 else changes before.
 Rule 2: reads only. A change that cannot be made now is shown with the code and sentence of the rule that refuses it.
+Rule 3: while a round is being collected, a change is shown as it will be when this round is over (`after_round`).
 """
 
 from collections.abc import Sequence
 
 from contracts.abi import InvalidCallError, ReadContext, Storage
 from contracts.abi.club import Change, Verdict
-from contracts.rotation.changes.decided import plan_of
+from contracts.rotation.changes.after_round import after_open_round
+from contracts.rotation.changes.decided import plan_of, verdict_of
 from contracts.rotation.changes.plan import NewDue, Preview
 from contracts.rotation.money.books import Books
 from contracts.rotation.terms.forms import surcharge_of
@@ -84,6 +86,8 @@ class Effect(Record, frozen=True):
     """Of the refusal; empty when "ok"."""
     schedule_hash: bytes
     """Of the schedule that it leads to; empty where the change writes no new one, or is refused now."""
+    leads_to: bytes
+    """BOUND: what everybody names who proposes it, signs it, accepts it or votes yes; empty where it is refused now."""
     signers: tuple[AccountId, ...]
     """Who must sign."""
     consents: tuple[ConsentAsked, ...]
@@ -104,12 +108,12 @@ class Effect(Record, frozen=True):
 
 def effect(ctx: ReadContext, storage: Storage, change: Change) -> Effect:
     """Return what `change` would do if it were carried out now. The club must exist."""
-    books = Books(ctx, storage)
+    books = Books(ctx, after_open_round(ctx, storage, change.club))
     try:
         plan = plan_of(books, change)
     except InvalidCallError as error:
         return _effect(Verdict(error.code, error.fields), None, ())
-    verdict, preview = plan.verdict(), plan.preview(books)
+    verdict, preview = verdict_of(plan, change), plan.preview(books)
     seats = () if preview.then is None else _seats(books, preview, preview.then, verdict.signers)
     return _effect(verdict, preview, seats)
 
@@ -121,6 +125,7 @@ def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, 
         code=verdict.code,
         fields=verdict.fields,
         schedule_hash=b"" if preview is None else preview.schedule_hash,
+        leads_to=verdict.leads_to,
         signers=verdict.signers,
         consents=tuple(ConsentAsked(who, amount) for who, amount in verdict.consents if amount),
         seats=seats,

@@ -13,6 +13,7 @@ import msgspec
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import Evict, EvictionStands, Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
@@ -35,7 +36,11 @@ class EvictPlan:
 
     def verdict(self) -> Verdict:
         """Return that nobody must sign."""
-        return Verdict("ok", (), schedule_hash=self.leaving.club.schedule_hash)
+        return Verdict("ok", ())
+
+    def leads(self) -> Leads:
+        """Return the schedule without the seat, and whose seat it is."""
+        return Leads(self.leaving.club.schedule_hash, ((self.leaving.seat.seat, holder_of(self.leaving.seat)),))
 
     def preview(self, books: Books) -> Preview:
         """Return what the eviction would do."""
@@ -55,7 +60,11 @@ class VotelessPlan:
 
     def verdict(self) -> Verdict:
         """Return that nobody must sign."""
-        return Verdict("ok", (), schedule_hash=self.club.schedule_hash)
+        return Verdict("ok", ())
+
+    def leads(self) -> Leads:
+        """Return the schedule, which stays, and who loses the vote."""
+        return Leads(self.club.schedule_hash, ((self.seat.seat, holder_of(self.seat)),))
 
     def preview(self, _books: Books) -> Preview:
         """Return that the vote would be lost."""

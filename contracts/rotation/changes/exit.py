@@ -8,6 +8,7 @@ Rule 3: after receipt nobody leaves by a vote. What the table is without the sea
 from dataclasses import dataclass
 
 from contracts.abi.club import Exit, Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, Shares, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
@@ -32,7 +33,13 @@ class ExitPlan:
 
     def verdict(self) -> Verdict:
         """Return who must sign: the leaver, and whoever loses more than its share of the penalty."""
-        return Verdict("ok", (), self.signers, (), self.leaving.club.schedule_hash)
+        return Verdict("ok", (), self.signers)
+
+    def leads(self) -> Leads:
+        """Return the schedule without the seat, who leaves it, and who gets what of the penalty."""
+        seat = self.leaving.seat
+        penalty = tuple((number, -share) for number, share in self.shares)
+        return Leads(self.leaving.club.schedule_hash, ((seat.seat, holder_of(seat)),), penalty)
 
     def preview(self, books: Books) -> Preview:
         """Return what the exit would do."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from contracts.abi.club import Order, Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.ahead import ahead_by_holder, ahead_of
 from contracts.rotation.changes.between import (
     check_brings,
@@ -55,7 +56,15 @@ class Exchange:
 
     def verdict(self) -> Verdict:
         """Return what the exchange asks of whom."""
-        return Verdict("ok", (), self.signers, self.consents, self.schedule_hash, may_sign=self.may_sign)
+        return Verdict("ok", (), self.signers, self.consents, may_sign=self.may_sign)
+
+    def leads(self) -> Leads:
+        """Return the new turns, with who holds them and what is equalised."""
+        holders = tuple((seat.seat, holder_of(seat)) for seat in self.seats)
+        pays = tuple(
+            (seat.seat, one.amount) for seat, one in zip(self.seats, self.equalised, strict=True) if one.amount
+        )
+        return Leads(self.schedule_hash, holders, pays)
 
     def preview(self, books: Books) -> Preview:
         """Return turns, payments, pots and deposits as they would be, and what moves at once."""
@@ -90,6 +99,10 @@ class OrderPlan:
     def verdict(self) -> Verdict:
         """Return what the order asks of whom."""
         return self.exchange.verdict()
+
+    def leads(self) -> Leads:
+        """Return the new turns, with who holds them and what is equalised."""
+        return self.exchange.leads()
 
     def preview(self, books: Books) -> Preview:
         """Return what the order would do."""

@@ -1,7 +1,8 @@
-"""What every change is before it is made: a plan that has passed all checks, and answers three questions.
+"""What every change is before it is made: a plan that has passed all checks, and answers four questions.
 
     plan(books, change) ──▶ verdict    who must sign, and how much more the chain may collect from whom
-      raises what refuses   preview    what it would do to every seat, for those who decide
+      raises what refuses   leads      what it leads to: what everybody names who agrees to it (BOUND)
+                            preview    what it would do to every seat, for those who decide
                             apply      make it
 
 Rule 1: the decision is taken once, in `plan`. What is shown, what is signed and what is made come from the same plan.
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from contracts.abi.club import Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import ClubRecord, Equalised
 from contracts.rotation.terms.table import Table
@@ -73,6 +75,10 @@ class Plan(Protocol):
 
     def verdict(self) -> Verdict:
         """Return what the change asks of whom."""
+        ...
+
+    def leads(self) -> Leads:
+        """Return what it leads to. It is the same before and after a round that is being collected is over."""
         ...
 
     def preview(self, books: Books) -> Preview:

@@ -19,6 +19,7 @@ import msgspec
 from contracts.abi import ContractCall
 from contracts.abi.club import Substitute, Verdict
 from contracts.abi.interfaces import Revoke
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.ahead import return_ahead, rounds_to_come, take_out
 from contracts.rotation.changes.between import check_brings, open_for_change
 from contracts.rotation.changes.plan import Preview
@@ -66,7 +67,12 @@ class SubstitutePlan:
         signers = tuple(sorted({self.change.leaver, self.change.newcomer}))
         may_sign = () if self.guarantor is None else (self.guarantor,)
         asked = ((self.change.newcomer, costs),)
-        return Verdict("ok", (), signers, asked, self.club.schedule_hash, may_sign=may_sign)
+        return Verdict("ok", (), signers, asked, may_sign=may_sign)
+
+    def leads(self) -> Leads:
+        """Return the schedule, which stays, who hands the seat over, and what the newcomer brings for it."""
+        number = self.seat.seat
+        return Leads(self.club.schedule_hash, ((number, self.change.leaver),), ((number, self.price + self.deposit),))
 
     def preview(self, books: Books) -> Preview:
         """Return what the newcomer brings, and what the leaver gets."""

@@ -1,15 +1,20 @@
 """Two seats that have not received exchange their turns. Both sign, whoever else is worse off signs too.
 
 Rule 1: a swap is the smallest other order (`order`); it needs no vote, and is told by its own event.
+Rule 2: a seat exchanges its turn once between two due instants. Nobody votes on it: two holders could do it for ever,
+and what others have agreed to would lead to something else each time (BOUND).
 """
 
 from dataclasses import dataclass
 
+import msgspec
+
 from contracts.abi.club import Swap, Verdict
+from contracts.abi.leads import Leads
 from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.order import Exchange, plan_exchange
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors.changes import SwapSameSeatError
+from contracts.rotation.errors.changes import ExchangedAlreadyError, SwapSameSeatError
 from contracts.rotation.events.changes import ClubSwapped
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.books import Books
@@ -29,6 +34,10 @@ class SwapPlan:
         """Return who must sign, and how much more they consent to."""
         return self.exchange.verdict()
 
+    def leads(self) -> Leads:
+        """Return the new turns, with who holds them and what is equalised."""
+        return self.exchange.leads()
+
     def preview(self, books: Books) -> Preview:
         """Return what the swap would do."""
         return self.exchange.preview(books)
@@ -37,6 +46,10 @@ class SwapPlan:
         """Exchange the turns of the two seats for the rounds to come, and report it."""
         self.exchange.apply(books, signed)
         table, a, b = self.exchange.table, self.swap.seat_a, self.swap.seat_b
+        club = self.exchange.club
+        for number in (a, b):
+            seat = msgspec.structs.replace(books.state.seat(club.id, number), exchanged=club.next_round)
+            books.state.seats.set(club.id, number, value=seat)
         books.tell(
             ClubSwapped(
                 club=self.swap.club,
@@ -55,4 +68,7 @@ def plan_swap(books: Books, change: Swap) -> SwapPlan:
     if change.seat_a == change.seat_b:
         raise SwapSameSeatError
     a, b = load_seat(books.state, club, change.seat_a), load_seat(books.state, club, change.seat_b)
+    for seat in (a, b):
+        if seat.exchanged == club.next_round:
+            raise ExchangedAlreadyError(seat=seat.seat)
     return SwapPlan(change, plan_exchange(books, club, {a.seat: b.seat, b.seat: a.seat}, all_sign=True))

@@ -6,6 +6,7 @@ from ledger.primitives.units import Won
 __all__ = [
     "AmendedBelowPotError",
     "BroughtNotAvailableError",
+    "ExchangedAlreadyError",
     "ExitAfterPotError",
     "GiveBackNotAgreedError",
     "LeaverNotHolderError",
@@ -17,7 +18,6 @@ __all__ = [
     "RoundBeingCollectedError",
     "SameOrderError",
     "SeatLeftError",
-    "SignatureMissingError",
     "SwapSameSeatError",
     "TooFewSeatsError",
     "TurnUsedError",
@@ -51,12 +51,11 @@ class TurnsNotKnownError(InvalidCallError):
     reason = "turns_not_known"
 
 
-class SignatureMissingError(InvalidCallError):
-    """Somebody for whom the change is WORSE has not signed."""
+class ExchangedAlreadyError(InvalidCallError):
+    """A seat exchanges its turn once between two due instants."""
 
-    code = "signature_missing"
-    missing: int
-    needed: int
+    code = "exchanged_already"
+    seat: int
 
 
 class NothingToShareError(InvalidCallError):

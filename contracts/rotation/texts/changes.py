@@ -18,9 +18,9 @@ TEXTS: Texts = {
         "the turns of this club are known only when a round opens; turns and amounts stay as signed",
         "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다",
     ),
-    errors.SignatureMissingError: Text(
-        "{missing} of {needed} signatures are missing",
-        "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다",
+    errors.ExchangedAlreadyError: Text(
+        "seat {seat} has exchanged its turn since the last due instant; it can again after the next one",
+        "{seat}번 구좌는 지난 납입일 뒤에 이미 순번을 바꾸었습니다. 다음 납입일이 지난 뒤에 다시 바꿀 수 있습니다",
     ),
     errors.NothingToShareError: Text(
         "no member who has yet to receive has paid anything; members who have received go on paying",

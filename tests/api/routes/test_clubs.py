@@ -3,11 +3,11 @@
 import pytest
 
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeSubstitute, ProposeSwap
 from contracts.won.calls import Transfer
 from ledger.primitives.address import format_account
 from ledger.primitives.codec import decode
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.asking import (
     Asking,
 )
@@ -94,7 +94,7 @@ async def test_proposals(api: Asking) -> None:
     world.fund_all(holders(), 1_000_000)
     club = world.started(terms(seats=SEATS), holders())
     assert (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"] == []
-    world.call(member(2), ProposeSwap(club, 2, 3, Millis(world.now + 86_400_000)))
+    world.call(member(2), votes.swap(world, club, 2, 3, Millis(world.now + 86_400_000)))
     (shown,) = (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"]
     assert (shown["kind"], shown["status"], shown["proposer"]) == ("swap", "open", format_account(world.id(member(2))))
     assert shown["signed"] == [shown["proposer"]]
@@ -113,7 +113,7 @@ async def test_a_proposal_that_cannot_be_carried_out_now_says_why(api: Asking) -
     world.fund_all(holders(), 1_000_000)
     world.fund(member(9), 1_000_000)
     club = world.started(terms(seats=SEATS), holders())
-    world.call(member(2), ProposeSubstitute(club, 2, world.id(member(9)), Millis(world.now + 40 * DAY)))
+    world.call(member(2), votes.substitute(world, club, 2, world.id(member(9)), Millis(world.now + 40 * DAY)))
     (shown,) = (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"]
     world.call(member(9), Transfer(world.id(member(1)), Won(1_000_000)))
     effect = (await api.get(f"/v1/proposals/{shown['id']}"))["effect"]

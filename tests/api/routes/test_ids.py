@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from contracts.voting.calls import ProposeSwap
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.asking import (
     Asking,
 )
@@ -18,7 +18,7 @@ async def test_ids_of_every_kind_by_their_beginning(api: Asking) -> None:
     people = [member(number) for number in (1, 2, 3)]
     world.fund_all(people, 1_000_000)
     club = world.started(terms(seats=3), people)
-    receipt = world.call(member(2), ProposeSwap(club, 2, 3, Millis(world.now + DAY)))
+    receipt = world.call(member(2), votes.swap(world, club, 2, 3, Millis(world.now + DAY)))
     (proposal,) = (await api.get(f"/v1/clubs/{club.hex()}/proposals"))["proposals"]
     for kind, id_ in (("club", club.hex()), ("proposal", proposal["id"]), ("tx", receipt.id.hex())):
         for digits in (8, 9, 63, 64):

@@ -70,12 +70,6 @@ def test_who_accepts_a_seat_sees_that_it_has(gye: Gye, running: str) -> None:
     assert "has accepted the seat" in gye("vote", "accept", proposal, "-w", "member-04").out
 
 
-def test_what_cannot_be_proposed(gye: Gye, running: str) -> None:
-    assert gye.refused("vote", "propose", "swap", running, "--seat", "2", "--with", "3", "-w", "member-01")[0] == 1
-    late = ("--within", "1s", "-w", "member-02")
-    assert gye.refused("vote", "propose", "swap", running, "--seat", "2", "--with", "3", *late)[0] == 1
-
-
 def test_wrong_use(gye: Gye) -> None:
     assert gye.refused("vote", "show", "xyz") == (2, "bad_hex")
     assert gye.refused("vote", "show", "abcd") == (2, "unknown_id")
@@ -117,18 +111,6 @@ def test_a_member_that_proposes_the_end_is_named(gye: Gye, running: str) -> None
     assert f"by        {proposer}" in gye("vote", "show", proposal).out
 
 
-def test_every_change_has_its_command(gye: Gye, running: str) -> None:
-    for arguments in (
-        ("exit", running, "--seat", "3", "-w", "member-03"),
-        ("due-day", running, "--day", "20", "-w", "member-01"),
-        ("amounts", running, "--contribution", "90,000", "--surcharge", "10,000", "-w", "member-01"),
-        ("order", running, "--seats", "3,2,1", "-w", "member-01"),
-    ):
-        proposal = gye.ok("vote", "propose", *arguments)["proposal"]
-        assert gye.ok("vote", "show", proposal)["status"] == "open"
-    assert gye.refused("vote", "propose", "order", running, "--seats", "a,b", "-w", "member-01") == (2, "bad_order")
-
-
 def test_votes_may_count_by_seat(gye: Gye) -> None:
     club = str(gye.ok(*DATED, "--vote-by", "seat")["club"])
     assert "by seat" in gye("club", "show", club).out
@@ -143,11 +125,3 @@ def test_votes_may_count_by_seat(gye: Gye) -> None:
     assert "0 yes, 1 no of 3" in gye("vote", "show", proposal).out
     gye.ok("vote", "cast", proposal, "yes", "-w", ONE)
     assert "2 yes, 1 no of 3" in gye("vote", "list", club).out
-
-
-def test_changes_are_proposed_under_the_club_too(gye: Gye, running: str) -> None:
-    made = gye.ok("club", "swap", running, "--seat", "2", "--with", "3", "-w", TWO)
-    assert gye.ok("vote", "show", made["proposal"])["kind"] == "swap"
-    closing = gye.ok("club", "close", running, "-w", TWO)["proposal"]
-    gye.ok("vote", "cast", closing, "yes", "-w", ONE)
-    assert "1 yes, 0 no of 3" in gye("vote", "show", closing).out

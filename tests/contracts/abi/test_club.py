@@ -39,7 +39,7 @@ CHANGES: dict[str, tuple[Change, int]] = {
 def test_a_change_says_what_it_is_and_which_seat_it_is_about(word: str) -> None:
     change, seat = CHANGES[word]
     assert (kind_of(change), seat_of(change)) == (word, seat)
-    asked = CarryOut(change, (A,))
+    asked = CarryOut(change, (A,), b"l" * 32)
     assert decode(CarryOut, encode(asked)) == asked
 
 
@@ -49,4 +49,4 @@ def test_every_change_is_here() -> None:
 
 def test_a_word_that_is_not_a_change_is_not_read() -> None:
     with pytest.raises(CodecError):
-        decode(CarryOut, encode((("sweep", CLUB, 1), (A,))))
+        decode(CarryOut, encode((("sweep", CLUB, 1), (A,), b"l" * 32)))

@@ -15,9 +15,9 @@ from contracts.rotation.terms.calendar import Calendar, Periods
 from contracts.rotation.terms.forms import FixedPot, Place, Surcharge, SurplusTo, Turn
 from contracts.rotation.terms.rate import rate_passes
 from contracts.rotation.terms.table import worsens, worst_loss
-from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeOrder, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.planted_state import NAMES, broken_in, due, planted, running
 from tests.kit.world import DAY, World, terms
 
@@ -70,10 +70,10 @@ def test_a_table_above_the_cap_is_found_when_the_club_starts() -> None:
 
 def voted(world: World, club: bytes, order: tuple[int, ...], names: list[str]) -> None:
     """Let `names` decide on another order of the seats that have not received."""
-    world.call(names[0], ProposeOrder(club, order, Millis(world.now + 2 * DAY)))
+    world.call(names[0], votes.order(world, club, order, Millis(world.now + 2 * DAY)))
     one = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
     for name in names:
-        world.call(name, Vote(one.id, True))
+        world.call(name, votes.cast(world, one.id, True))
     world.at(world.now + 1)
     world.at(world.now + 1)
 
@@ -107,11 +107,11 @@ def test_a_penalty_for_two_seats_of_one_person_makes_both_whole() -> None:
     club = world.started(terms(seats=5, exit_penalty=Won(70_000)), [*NAMES, NAMES[3]])
     for number in (1, 2):
         world.at(world.due(club, number) + 1)
-    world.call(NAMES[2], ProposeExit(club, 3, Millis(world.now + 2 * DAY)))
+    world.call(NAMES[2], votes.exit_(world, club, 3, Millis(world.now + 2 * DAY)))
     had = world.available(NAMES[3])
     one = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
     for name in NAMES[:3]:
-        world.call(name, Vote(one.id, True))
+        world.call(name, votes.cast(world, one.id, True))
     world.at(world.now + 1)
     assert world.available(NAMES[3]) - had == 2 * 10_000
     assert world.findings == []
@@ -131,10 +131,10 @@ def test_who_goes_on_paying_more_than_signed_when_the_club_ends() -> None:
         return remaining
 
     with planted(dissolve, "_remaining", plant):
-        world.call(NAMES[1], ProposeDissolve(club, Millis(world.now + 2 * DAY)))
+        world.call(NAMES[1], votes.dissolve(world, club, Millis(world.now + 2 * DAY)))
         one = next(iter(proposals(world.chain.reader(), world.chain.storage("voting"), club)))
         for name in NAMES[1:]:
-            world.call(name, Vote(one.id, True))
+            world.call(name, votes.cast(world, one.id, True))
         world.at(world.now + 1)
     assert broken_in(world, club) == {"M14"}
 

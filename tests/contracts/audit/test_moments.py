@@ -7,11 +7,11 @@ from contracts.abi import Event
 from contracts.audit.moments import Guarantors, handed_over, holders_at
 from contracts.audit.touched import Moved
 from contracts.rotation.calls import AgreeGuarantee, Guarantee
-from contracts.voting.calls import ProposeSwap, Sign
 from contracts.voting.views import proposals
 from ledger.balances import Payment, Purse, PurseKind
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 CLUB = bytes(32)
@@ -67,8 +67,10 @@ def test_a_stranger_who_guarantees_in_the_block_of_a_swap_freezes_nothing() -> N
     world.fund("stranger", 1)
     club = world.started(terms(seats=5), [member(number) for number in range(1, 6)])
     world.guarantee(member(6), club, 4, 100_000)
-    world.call(member(4), ProposeSwap(club, 4, 5, Millis(world.now + DAY)))
-    world.call(member(5), Sign(proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id))
+    world.call(member(4), votes.swap(world, club, 4, 5, Millis(world.now + DAY)))
+    world.call(
+        member(5), votes.sign(world, proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id)
+    )
     agreed = AgreeGuarantee(club, 4, world.id("stranger"), Won(1))
     stands = Guarantee(club, 4, world.id(member(4)), 5, Won(1))
     receipts = world.all([(member(4), agreed), ("stranger", stands)])

@@ -11,12 +11,12 @@ from contracts.guard.errors import NotLedgerError
 from contracts.guard.state import GuardState
 from contracts.rotation.calls import JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.terms.calendar import Calendar
-from contracts.voting.calls import ProposeDissolve, ProposeExit, ProposeSwap, Vote
 from contracts.voting.views import proposals
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
+from tests.kit import votes
 from tests.kit.world import DAY, OPERATOR, START_MS, World, member, terms
 
 NAMES = [member(number) for number in range(1, 5)]
@@ -104,8 +104,8 @@ def test_a_frozen_club_collects_nothing_and_pays_nothing_out_and_another_goes_on
     assert world.rotation().round(other, 1).status == "paid_out"
     assert world.total() == before
     assert world.refused(ONE, Pay(club, 1, 1, Won(100_000))) == "club_frozen"
-    assert world.refused(ONE, ProposeSwap(club, 1, 2, Millis(world.now + DAY))) == "club_frozen"
-    assert world.refused(ONE, ProposeExit(club, 1, Millis(world.now + DAY))) == "club_frozen"
+    assert world.refused(ONE, votes.swap(world, club, 1, 2, Millis(world.now + DAY))) == "club_frozen"
+    assert world.refused(ONE, votes.exit_(world, club, 1, Millis(world.now + DAY))) == "club_frozen"
 
 
 def test_what_waited_is_due_again_when_the_freeze_is_lifted() -> None:
@@ -133,7 +133,7 @@ def test_the_members_end_a_frozen_club_between_rounds() -> None:
     world.call(OPERATOR, Freeze(club))
     vote = dissolve_vote(world, club)
     for name in (TWO, THREE, FOUR):
-        world.call(name, Vote(vote, True))
+        world.call(name, votes.cast(world, vote, True))
     world.at(world.now + 1)
     assert not frozen(world, club)
     record = world.rotation().clubs.get(club)
@@ -159,7 +159,7 @@ def test_the_members_end_a_club_that_was_frozen_in_the_middle_of_a_round() -> No
     assert world.rotation().round(club, 2).status == "collecting", "grace is over, and it waits"
     vote = dissolve_vote(world, club)
     for name in (TWO, THREE, FOUR):
-        world.call(name, Vote(vote, True))
+        world.call(name, votes.cast(world, vote, True))
     world.at(world.now + 1)
     record = world.rotation().clubs.get(club)
     assert record is not None
@@ -203,8 +203,8 @@ def test_a_member_may_propose_the_end_again_and_nothing_else() -> None:
     world.at(world.now + 15 * DAY)
     with pytest.raises(StopIteration):
         dissolve_vote(world, club)
-    assert world.refused(ONE, Vote(vote, True)) == "proposal_not_open"
-    world.call(ONE, ProposeDissolve(club, Millis(world.now + 2 * DAY)))
+    assert world.refused(ONE, votes.cast(world, vote, True)) == "proposal_not_open"
+    world.call(ONE, votes.dissolve(world, club, Millis(world.now + 2 * DAY)))
     assert world.now > START_MS
 
 
@@ -232,7 +232,7 @@ def test_voices_for_one_freeze_do_not_count_for_the_next() -> None:
 
 def test_a_freeze_asks_for_the_end_whatever_else_is_before_the_members() -> None:
     world, club = made()
-    world.call(ONE, ProposeExit(club, 1, Millis(world.now + DAY)))
+    world.call(ONE, votes.exit_(world, club, 1, Millis(world.now + DAY)))
     world.call(OPERATOR, Freeze(club))
     assert dissolve_vote(world, club)
 

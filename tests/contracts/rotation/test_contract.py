@@ -24,7 +24,7 @@ def test_methods_of_contracts_are_refused_from_persons(club_of_three: tuple[Worl
     me = world.id("member-01")
     for method, call, code in (
         ("credited", Credited(me), "not_won"),
-        ("change", CarryOut(Swap(club, 1, 2), (me, world.id("member-02"))), "not_voting"),
-        ("change", CarryOut(Substitute(club, 2, world.id("member-02"), me), (me,)), "not_voting"),
+        ("change", CarryOut(Swap(club, 1, 2), (me, world.id("member-02")), b""), "not_voting"),
+        ("change", CarryOut(Substitute(club, 2, world.id("member-02"), me), (me,), b""), "not_voting"),
     ):
         assert world.refused_raw("member-01", "rotation", method, call) == code

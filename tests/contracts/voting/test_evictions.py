@@ -4,11 +4,11 @@ from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
 from contracts.rotation.calls import RestoreDeposit
 from contracts.rotation.terms.calendar import Calendar
-from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, Vote
 from contracts.voting.state import LAPSED, OPEN, REJECTED, Proposal, VotingState
 from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, MONTHLY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 7)]
@@ -58,15 +58,15 @@ def test_voices_for_old_misses_do_not_count_for_new_ones() -> None:
     [old] = evictions(world, club)
     assert (old.status, len(old.electorate)) == (OPEN, 5)
     for name in PEOPLE[:3]:
-        world.call(name, Vote(old.id, True))
+        world.call(name, votes.cast(world, old.id, True))
     make_good(world, club, 6)
     empty(world, LAST)
     settle(world, club, 3, 4)
     before, now = evictions(world, club)
     assert (before.id, before.status) == (old.id, LAPSED)
     assert (now.status, now.yes) == (OPEN, ()), "a new vote, in which nobody has voted"
-    assert world.refused(PEOPLE[3], Vote(old.id, True)) == "proposal_not_open"
-    world.call(PEOPLE[3], Vote(now.id, True))
+    assert world.refused(PEOPLE[3], votes.cast(world, old.id, True)) == "proposal_not_open"
+    world.call(PEOPLE[3], votes.cast(world, now.id, True))
     world.at(world.now + 1)
     assert world.rotation().seat(club, 6).left == "", "one voice of five, and three for what was made good"
 
@@ -77,13 +77,13 @@ def test_a_newcomer_is_not_evicted_by_what_its_predecessor_missed() -> None:
     settle(world, club, 1, 2)
     [old] = evictions(world, club)
     for name in PEOPLE[:3]:
-        world.call(name, Vote(old.id, True))
-    offered = world.call(LAST, ProposeSubstitute(club, 6, world.id(NEW), Millis(world.now + DAY // 2)))
+        world.call(name, votes.cast(world, old.id, True))
+    offered = world.call(LAST, votes.substitute(world, club, 6, world.id(NEW), Millis(world.now + DAY // 2)))
     id_ = next(event for event in offered.events if event.type == "proposal.made").get("proposal")
     assert isinstance(id_, bytes)
     asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 6)
-    world.call(NEW, Accept(id_, asked.schedule_hash, asked.consent))
-    world.all([(name, Vote(id_, True)) for name in PEOPLE[:3]])
+    world.call(NEW, votes.accept(world, id_, asked.consent))
+    world.all([(name, votes.cast(world, id_, True)) for name in PEOPLE[:3]])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 6).holder == world.id(NEW)
     empty(world, NEW)
@@ -140,7 +140,7 @@ def test_two_persons_are_enough_to_decide() -> None:
 
 def test_what_else_is_proposed_about_the_seat_stays_before_the_members() -> None:
     world, club = daily()
-    world.call(LAST, ProposeExit(club, 6, Millis(world.now + 10 * DAY)))
+    world.call(LAST, votes.exit_(world, club, 6, Millis(world.now + 10 * DAY)))
     empty(world, LAST)
     settle(world, club, 1, 2)
     assert {one.kind: one.status for one in stored(world)} == {"exit": OPEN, "evict": OPEN}

@@ -3,12 +3,12 @@
 import pytest
 
 from contracts.abi.club import Club, ClubOf
-from contracts.voting.calls import ProposeDueDay, Vote
 from contracts.voting.proposals import electorate_of, holder_of
 from contracts.voting.state import VotingState
 from contracts.voting.views import proposal
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Millis
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 ONE, TWO, THREE = member(1), member(2), member(3)
@@ -41,7 +41,7 @@ def test_one_person_one_vote_unless_the_agreement_says_by_seat(vote_by: str, voi
     electorate = electorate_of(asked(world, club))
     by_name = {world.name(account): count for account, count in electorate}
     assert tuple(by_name[name] for name in (ONE, TWO, THREE)) == voices
-    id_ = opened(world.call(ONE, ProposeDueDay(club, 10, Millis(world.now + DAY))))
+    id_ = opened(world.call(ONE, votes.due_day(world, club, 10, Millis(world.now + DAY))))
     made = VotingState(world.chain.storage("voting")).proposals.get(id_)
     assert made is not None
     assert sum(made.voices) == sum(voices)
@@ -62,9 +62,9 @@ def test_two_thirds_of_whom(vote_by: str, voters: list[str], decided: bool) -> N
     """⅔ for another due day: 2 of 3 persons, or 4 of 6 seats."""
     world, club = club_of(vote_by)
     before = world.due(club, 2)
-    id_ = opened(world.call(ONE, ProposeDueDay(club, 10, Millis(world.now + DAY))))
+    id_ = opened(world.call(ONE, votes.due_day(world, club, 10, Millis(world.now + DAY))))
     for name in voters:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert (world.due(club, 2) != before) == decided
     found = proposal(world.chain.reader(), world.chain.storage("voting"), id_)

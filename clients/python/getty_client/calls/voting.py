@@ -29,12 +29,16 @@ class ProposeSwap(Record, frozen=True):
     seat_b: int
     deadline_ms: Instant
     """Block time until which signatures count; 1 hour … 60 days ahead."""
+    leads_to: bytes
+    """BOUND: what the change leads to, as its preview shows it; the same for every proposal."""
 
 
 class Sign(Record, frozen=True):
     """`sign`: the signer agrees to a change that needs its signature, or keeps a guarantee through it."""
 
     proposal: bytes
+    leads_to: bytes
+    """BOUND: what the signer has seen that it leads to; another than the proposal, or the club now, says is refused."""
 
 
 class ProposeSubstitute(Record, frozen=True):
@@ -45,6 +49,7 @@ class ProposeSubstitute(Record, frozen=True):
     newcomer: AccountId
     deadline_ms: Instant
     """Block time until which votes count; 1 hour … 60 days ahead."""
+    leads_to: bytes
 
 
 class ProposeExit(Record, frozen=True):
@@ -53,6 +58,7 @@ class ProposeExit(Record, frozen=True):
     club: Club
     seat: int
     deadline_ms: Instant
+    leads_to: bytes
 
 
 class ProposeDissolve(Record, frozen=True):
@@ -60,6 +66,7 @@ class ProposeDissolve(Record, frozen=True):
 
     club: Club
     deadline_ms: Instant
+    leads_to: bytes
 
 
 class ProposeDueDay(Record, frozen=True):
@@ -68,6 +75,7 @@ class ProposeDueDay(Record, frozen=True):
     club: Club
     day: int
     deadline_ms: Instant
+    leads_to: bytes
 
 
 class ProposeAmounts(Record, frozen=True):
@@ -78,6 +86,7 @@ class ProposeAmounts(Record, frozen=True):
     surcharge: Won
     pot: Won
     deadline_ms: Instant
+    leads_to: bytes
 
 
 class ProposeOrder(Record, frozen=True):
@@ -86,13 +95,14 @@ class ProposeOrder(Record, frozen=True):
     club: Club
     order: tuple[int, ...]
     deadline_ms: Instant
+    leads_to: bytes
 
 
 class Accept(Record, frozen=True):
-    """`accept`: the newcomer agrees to take the seat under this schedule, and to be collected from."""
+    """`accept`: the newcomer agrees to take the seat under the schedule that it has seen, and to be collected from."""
 
     proposal: bytes
-    schedule_hash: bytes
+    leads_to: bytes
     consent: Won
     """Exactly price + deposit + what the seat still pays: see `contracts.rotation.views.substitution_terms`."""
 
@@ -101,4 +111,5 @@ class Vote(Record, frozen=True):
     """`vote`: the signer's voice, once. Abstention counts as no. A yes is a signature where one is needed."""
 
     proposal: bytes
+    leads_to: bytes
     yes: bool

@@ -63,6 +63,7 @@ __all__ = [
     "ProposalMade",
     "ProposalOpened",
     "ProposalRejected",
+    "ProposalRestarted",
     "ProposalSigned",
     "ProposalVoted",
     "RemainingNoted",
@@ -686,6 +687,15 @@ class ProposalSigned(Shown, frozen=True):
     account: Address
 
 
+class ProposalRestarted(Shown, frozen=True):
+    """`proposal.restarted` of voting: What the chain has opened leads to something else by now; the voices so far named
+    what it led to before."""
+
+    proposal: Hex
+    club: Hex
+    leads_to: Hex
+
+
 class ProposalAgreed(Shown, frozen=True):
     """`proposal.agreed` of voting: Enough members agreed."""
 
@@ -703,7 +713,8 @@ class ProposalDone(Shown, frozen=True):
 
 
 class ProposalFailed(Shown, frozen=True):
-    """`proposal.failed` of voting: What was agreed cannot be carried out; `code` says why."""
+    """`proposal.failed` of voting: What was agreed cannot be carried out; `code` says why, and the proposal has the
+    fields."""
 
     proposal: Hex
     club: Hex
@@ -875,6 +886,7 @@ TOPICS: dict[str, type[Shown]] = {
     "proposal.opened": ProposalOpened,
     "proposal.voted": ProposalVoted,
     "proposal.signed": ProposalSigned,
+    "proposal.restarted": ProposalRestarted,
     "proposal.agreed": ProposalAgreed,
     "proposal.done": ProposalDone,
     "proposal.failed": ProposalFailed,

@@ -39,6 +39,7 @@ __all__ = [
     "PersonStatement",
     "ProposalView",
     "RateFinding",
+    "Refused",
     "RoundView",
     "ScheduleRow",
     "ScheduleView",
@@ -629,6 +630,8 @@ class Effect(Shown, frozen=True):
     """Of the refusal; empty when "ok"."""
     schedule_hash: Hex
     """Of the schedule that it leads to; empty where the change writes no new one, or is refused now."""
+    leads_to: Hex
+    """BOUND: what everybody names who proposes it, signs it, accepts it or votes yes; empty where it is refused now."""
     signers: tuple[Address, ...]
     """Who must sign."""
     consents: tuple[ConsentAsked, ...]
@@ -876,6 +879,16 @@ class SubstitutionTerms(Shown, frozen=True):
     schedule_hash: Hex
 
 
+class Refused(Shown, frozen=True):
+    """What refused a proposal that was agreed: the code of a rule, and its fields."""
+
+    code: str
+    detail: str
+    """In the language of the request."""
+    fields: dict[str, Any]
+    """What the sentence is made of."""
+
+
 class ProposalView(Shown, frozen=True):
     """One proposed change of one club, as it stands."""
 
@@ -892,6 +905,10 @@ class ProposalView(Shown, frozen=True):
     """Of a substitution: who takes the seat over."""
     made: Instant | None
     deadline: Instant | None
+    opened_by_chain: bool
+    """Nobody has proposed it: an eviction, or the end of a frozen club."""
+    leads_to: Hex
+    """What everybody names who agrees to it; empty until the first voice where the chain has opened it."""
     electorate: tuple[Address, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
     voices: tuple[int, ...]
@@ -904,8 +921,8 @@ class ProposalView(Shown, frozen=True):
     granted: tuple[tuple[Address, Won], ...]
     """Consents given with the signatures; taken back when the proposal comes to nothing."""
     status: str
-    outcome: str
-    """For a proposal that failed: the code of the rule that refused it."""
+    outcome: Refused | None
+    """For a proposal that failed: what refused it."""
     change: Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts
     """What is proposed."""
 

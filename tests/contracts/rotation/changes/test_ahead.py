@@ -7,19 +7,13 @@ from contracts.abi.club import CheckChange, Substitute
 from contracts.rotation import views
 from contracts.rotation.calls import Pay
 from contracts.voting.calls import (
-    Accept,
-    ProposeAmounts,
-    ProposeDissolve,
-    ProposeExit,
     ProposeSubstitute,
-    ProposeSwap,
-    Sign,
-    Vote,
 )
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FIVE = [member(number) for number in range(1, 6)]
@@ -55,15 +49,17 @@ def decide(world: World, club: bytes, who: str, call: Record, voters: list[str])
     if isinstance(call, ProposeSubstitute):
         reader, storage = world.chain.reader(), world.chain.storage("rotation")
         asked = views.substitution_terms(reader, storage, club, call.seat)
-        world.call(NEW, Accept(found.id, asked.schedule_hash, asked.consent))
+        world.call(NEW, votes.accept(world, found.id, asked.consent))
     for signer in found.needed:
         if signer not in found.signed and signer != found.newcomer:
-            world.call(world.name(signer), Sign(found.id))
+            world.call(world.name(signer), votes.sign(world, found.id))
     receipts = [
         receipt
         for name in voters
         if found.kind != "swap"
-        for receipt in world.step(world.tx(name, Vote(found.id, True))).receipts  # the last ones may come too late
+        for receipt in world.step(
+            world.tx(name, votes.cast(world, found.id, True))
+        ).receipts  # the last ones may come too late
     ]
     receipts += world.at(world.now + 1)
     found = next(
@@ -93,10 +89,10 @@ def test_all_that_was_paid_ahead_goes_back_to_who_paid(kind: str) -> None:
     paid = pay_all_ahead(world, club, 2, 3, 4)
     before = {name: world.available(name) for name in FIVE}
     calls: dict[str, tuple[str, Record]] = {
-        "swap": (FIVE[2], ProposeSwap(club, 3, 4, soon(world))),
-        "exit": (FIVE[2], ProposeExit(club, 3, soon(world))),
-        "amounts": (FIVE[0], ProposeAmounts(club, Won(100_000), Won(9_000), Won(0), soon(world))),
-        "dissolve": (FIVE[1], ProposeDissolve(club, soon(world))),
+        "swap": (FIVE[2], votes.swap(world, club, 3, 4, soon(world))),
+        "exit": (FIVE[2], votes.exit_(world, club, 3, soon(world))),
+        "amounts": (FIVE[0], votes.amounts(world, club, (Won(100_000), Won(9_000), Won(0)), soon(world))),
+        "dissolve": (FIVE[1], votes.dissolve(world, club, soon(world))),
     }
     back = decide(world, club, *calls[kind], FIVE)
     if kind == "swap":  # rounds 3 and 4 have another recipient, rounds 2 and 5 stand as they were
@@ -116,7 +112,7 @@ def test_a_substitute_pays_its_own_rounds_and_the_leaver_has_back_what_was_ahead
     before = world.available(FIVE[2])
     verdict = world.chain.reader().ask(CheckChange(Substitute(club, 3, world.id(FIVE[2]), world.id(NEW))))
     assert verdict.code == "ok"
-    call = ProposeSubstitute(club, 3, world.id(NEW), soon(world))
+    call = votes.substitute(world, club, 3, world.id(NEW), soon(world))
     back = decide(world, club, FIVE[2], call, [FIVE[0], FIVE[1], FIVE[3]])
     assert back == {FIVE[2]: paid[3]}
     assert world.available(FIVE[2]) == before + paid[3] + 100_000 + 110_000, "what was ahead, the price, the deposit"
@@ -135,7 +131,7 @@ def test_what_comes_back_pays_the_debts_of_who_paid_first() -> None:
     world.at(world.due(club, 2) + 3 * DAY + 1)
     assert world.rotation().debt_total(world.id(FIVE[2])) == 100_000
     creditor = world.available(FIVE[1])
-    back = decide(world, club, FIVE[3], ProposeSwap(club, 4, 5, soon(world)), [])
+    back = decide(world, club, FIVE[3], votes.swap(world, club, 4, 5, soon(world)), [])
     assert back == {FIVE[2]: 110_000}
     assert world.rotation().debt_total(world.id(FIVE[2])) == 0
     assert (world.available(FIVE[1]) - creditor, world.available(FIVE[2])) == (100_000, 10_000)
@@ -153,7 +149,7 @@ def test_a_defaulter_s_friend_stops_no_eviction() -> None:
     assert (found.kind, found.status) == ("evict", "open")
     assert world.refused("stranger", Pay(club, 5, 4, Won(1), part=True)) == "not_holder"
     for name in FIVE[:4]:
-        world.step(world.tx(name, Vote(found.id, True)))
+        world.step(world.tx(name, votes.cast(world, found.id, True)))
     world.at(world.now + 1)
     assert world.rotation().seat(club, 5).left == "evicted"
     assert world.findings == []
@@ -161,9 +157,9 @@ def test_a_defaulter_s_friend_stops_no_eviction() -> None:
 
 def test_pay_and_refund_in_one_block_break_no_rule() -> None:
     world, club = running()
-    world.call(FIVE[2], ProposeSwap(club, 3, 4, soon(world)))
+    world.call(FIVE[2], votes.swap(world, club, 3, 4, soon(world)))
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
-    world.all([(FIVE[3], Sign(found.id)), (FIVE[2], Pay(club, 3, 3, Won(100_000)))])
+    world.all([(FIVE[3], votes.sign(world, found.id)), (FIVE[2], Pay(club, 3, 3, Won(100_000)))])
     world.at(world.now + 1)
     assert world.rotation().round(club, 3).recipient == 4
     assert (pot(world, club), world.findings) == (0, [])

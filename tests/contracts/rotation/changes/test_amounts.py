@@ -4,10 +4,10 @@ from contracts.abi.club import Amounts, Change, CheckChange, Verdict
 from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Pay
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeAmounts, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
@@ -26,7 +26,7 @@ def decide(world: World, club: bytes, call: Record, names: list[str]) -> str:
     world.call(FOUR[0], call)
     id_ = last(world, club)[0]
     for name in names:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     return last(world, club)[1]
 
@@ -46,9 +46,9 @@ def ask(world: World, change: Change) -> Verdict:
 
 def test_amounts_change_for_the_rounds_to_come_when_everybody_says_so() -> None:
     world, club = running(terms(seats=4), 1)
-    call = ProposeAmounts(club, Won(200_000), Won(5_000), Won(0), soon(world))
+    call = votes.amounts(world, club, (Won(200_000), Won(5_000), Won(0)), soon(world))
     assert decide(world, club, call, FOUR[:3]) == "open", "three of four are not unanimous"
-    world.call(FOUR[3], Vote(last(world, club)[0], True))
+    world.call(FOUR[3], votes.cast(world, last(world, club)[0], True))
     world.at(world.now + 1)
     assert last(world, club)[1] == "done"
     table = world.rotation().table(club)
@@ -74,7 +74,7 @@ def test_amounts_that_rate_refuses_or_that_mean_nothing() -> None:
 
 def test_other_amounts_where_the_recipient_pays_nothing_in_its_own_round() -> None:
     world, club = running(terms(seats=4, recipient_pays_own_round=False), 1)
-    call = ProposeAmounts(club, Won(90_000), Won(5_000), Won(0), soon(world))
+    call = votes.amounts(world, club, (Won(90_000), Won(5_000), Won(0)), soon(world))
     assert decide(world, club, call, FOUR) == "done"
     assert world.rotation().table(club).pays == (
         (0, 95_000, 95_000, 95_000),

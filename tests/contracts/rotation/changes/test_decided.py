@@ -34,4 +34,4 @@ def test_no_person_changes_a_club() -> None:
     )
     assert {type(change) for change in changes} == set(get_args(Change))
     for change in changes:
-        assert world.refused_raw(FOUR[0], "rotation", "change", CarryOut(change, (me, other))) == "not_voting"
+        assert world.refused_raw(FOUR[0], "rotation", "change", CarryOut(change, (me, other), b"")) == "not_voting"

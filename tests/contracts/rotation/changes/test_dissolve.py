@@ -12,10 +12,10 @@ from contracts.rotation.changes.plan import Stand
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import CLOSED, DISSOLVED
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeDissolve, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 9)]
@@ -31,7 +31,7 @@ def running(agreed: Terms, rounds: int) -> tuple[World, bytes]:
 
 
 def propose(world: World, club: bytes, name: str) -> bytes:
-    receipt = world.call(name, ProposeDissolve(club, Millis(world.now + DAY)))
+    receipt = world.call(name, votes.dissolve(world, club, Millis(world.now + DAY)))
     found = receipt.events[0].get("proposal")
     assert isinstance(found, bytes)
     return found
@@ -53,7 +53,7 @@ def ended(world: World, club: bytes, name: str, voters: list[str]) -> list[objec
     id_ = propose(world, club, name)
     for voter in voters:
         if status(world, club, id_) == "open":
-            world.call(voter, Vote(id_, True))
+            world.call(voter, votes.cast(world, id_, True))
     told = [event for receipt in world.at(world.now + 1) for event in receipt.events]
     assert status(world, club, id_) == "done"
     return [one.get("amount") for one in told if one.type in {"claim.noted", "remaining.noted"}]
@@ -64,7 +64,7 @@ def test_at_round_four_of_eight() -> None:
     world, club = running(terms(seats=8), 4)
     id_ = propose(world, club, PEOPLE[4])
     for name in PEOPLE[2:]:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     had = [world.available(name) for name in PEOPLE]
     world.at(world.now + 1)
     assert (status(world, club, id_), record(world, club)) == ("done", DISSOLVED)
@@ -136,13 +136,13 @@ def test_those_who_have_received_cannot_vote_their_debts_away() -> None:
     world, club = running(terms(seats=8), 6)
     id_ = propose(world, club, PEOPLE[0])
     for name in PEOPLE[:6]:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert (status(world, club, id_), record(world, club)) == ("open", "running")
-    world.call(PEOPLE[6], Vote(id_, True))
+    world.call(PEOPLE[6], votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert status(world, club, id_) == "open", "half of the two is not more than half"
-    world.call(PEOPLE[7], Vote(id_, True))
+    world.call(PEOPLE[7], votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert status(world, club, id_) == "done"
 
@@ -151,7 +151,7 @@ def test_the_payers_alone_are_not_enough_either() -> None:
     world, club = running(terms(seats=8), 4)
     id_ = propose(world, club, PEOPLE[4])
     for name in PEOPLE[3:]:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert status(world, club, id_) == "open", "five of eight are less than three quarters"
 
@@ -160,7 +160,7 @@ def test_who_then_does_not_pay_owes_and_the_repayment_is_shared() -> None:
     world, club = running(terms(seats=4, deposit=Won(0)), 2)
     id_ = propose(world, club, PEOPLE[2])
     for name in PEOPLE[:4]:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     world.call(PEOPLE[0], Transfer(world.id("stranger"), Won(world.available(PEOPLE[0]))))
     for number in (3, 4):
@@ -230,7 +230,7 @@ def test_where_nobody_would_get_anything_the_club_goes_on() -> None:
     club = world.started(terms(seats=3, organizer_turn="last"), PEOPLE[:3], PEOPLE[3])
     for number in (1, 2, 3):
         world.at(world.due(club, number) + 1)
-    assert world.refused(PEOPLE[0], ProposeDissolve(club, Millis(world.now + DAY))) == "nothing_to_share"
+    assert world.refused(PEOPLE[0], votes.dissolve(world, club, Millis(world.now + DAY))) == "nothing_to_share"
 
 
 def test_an_organizer_with_a_free_turn_owes_nothing() -> None:
@@ -252,7 +252,7 @@ def test_an_end_that_is_agreed_just_before_the_last_round_closes_in_one_block(mi
         world.call(PEOPLE[0], Transfer(world.id("stranger"), Won(world.available(PEOPLE[0]))))
     for name in PEOPLE[:4]:
         if status(world, club, id_) == "open":
-            world.call(name, Vote(id_, True))
+            world.call(name, votes.cast(world, id_, True))
     assert status(world, club, id_) == "agreed"
     world.at(world.due(club, 4) + (3 * DAY if missing else 0) + 1)
     assert (status(world, club, id_), record(world, club)) == ("done", CLOSED)
@@ -267,7 +267,7 @@ def test_before_the_first_round_there_is_nothing_to_vote_away() -> None:
     world, club = running(terms(seats=3), 0)
     id_ = propose(world, club, PEOPLE[0])
     for name in PEOPLE[:3]:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert record(world, club) == DISSOLVED
     assert [world.available(name) for name in PEOPLE[:3]] == [2_000_000] * 3, "deposits are back"
@@ -279,10 +279,10 @@ def test_who_pays_ahead_meanwhile_has_it_back_and_stops_nothing() -> None:
     names = [member(number) for number in range(1, 5)]
     world.fund_all(names, 1_000_000)
     club = world.started(terms(seats=4), names)
-    world.call(names[0], ProposeDissolve(club, Millis(world.now + DAY)))
+    world.call(names[0], votes.dissolve(world, club, Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
-    votes = [(name, Vote(id_, True)) for name in names[:3]]
-    world.all([*votes, (names[3], Pay(club, 4, 1, Won(100_000)))])
+    yes = [(name, votes.cast(world, id_, True)) for name in names[:3]]
+    world.all([*yes, (names[3], Pay(club, 4, 1, Won(100_000)))])
     world.at(world.now + 1)
     ended = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
     assert ended.status == "done"

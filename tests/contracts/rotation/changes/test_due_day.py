@@ -3,10 +3,10 @@
 from contracts.abi.club import Change, CheckChange, DueDay, Verdict
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeDueDay, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
@@ -25,7 +25,7 @@ def decide(world: World, club: bytes, call: Record, names: list[str]) -> str:
     world.call(FOUR[0], call)
     id_ = last(world, club)[0]
     for name in names:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     return last(world, club)[1]
 
@@ -47,7 +47,7 @@ def test_the_due_day_moves_what_is_to_come_and_never_drifts() -> None:
     calendar = Calendar("month", year=2026, month=1, day=20)
     world, club = running(terms(seats=4, calendar=calendar), 1)
     before = world.due(club, 1)
-    assert decide(world, club, ProposeDueDay(club, 31, soon(world)), FOUR[:3]) == "done"
+    assert decide(world, club, votes.due_day(world, club, 31, soon(world)), FOUR[:3]) == "done"
     dues = [world.due(club, number) for number in (1, 2, 3, 4)]
     assert dues[0] == before
     assert [(due - dues[1]) // DAY for due in dues[1:]] == [0, 31, 61], "02-28, 03-31, 04-30"

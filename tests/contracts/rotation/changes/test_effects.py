@@ -7,21 +7,13 @@ from contracts.rotation.changes import effects
 from contracts.rotation.changes.effects import Effect, SeatEffect
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.calls import (
-    Accept,
-    ProposeAmounts,
-    ProposeDissolve,
-    ProposeDueDay,
-    ProposeExit,
-    ProposeOrder,
     ProposeSubstitute,
-    ProposeSwap,
-    Sign,
-    Vote,
 )
 from contracts.voting.views import ProposalView, proposals, proposed
 from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -60,7 +52,7 @@ def decided(world: World, club: bytes, name: str, call: Record) -> Effect:
     assert told.code == "ok", told.fields
     if isinstance(call, ProposeSubstitute):
         asked = views.substitution_terms(reader, storage, club, call.seat)
-        world.call(NEW, Accept(one.id, asked.schedule_hash, asked.consent))
+        world.call(NEW, votes.accept(world, one.id, asked.consent))
         assert [(c.account, c.amount) for c in told.consents] == [(world.id(NEW), asked.consent)]
     before = {who: world.available(who) for who in [*FOUR, NEW]}
     for voter in FOUR:
@@ -68,9 +60,9 @@ def decided(world: World, club: bytes, name: str, call: Record) -> Effect:
         if stands.status != "open":
             break
         if one.kind != "swap":
-            world.call(voter, Vote(one.id, True))
+            world.call(voter, votes.cast(world, one.id, True))
         elif world.id(voter) not in stands.signed and world.id(voter) in one.needed:
-            world.call(voter, Sign(one.id))
+            world.call(voter, votes.sign(world, one.id))
     world.at(world.now + 1)
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     done = _newest(world, club)
@@ -107,7 +99,7 @@ def _as_told(world: World, club: bytes, told: Effect, cash: dict[str, int]) -> N
 
 def test_a_swap() -> None:
     world, club = running(1)
-    told = decided(world, club, FOUR[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[1], votes.swap(world, club, 2, 4, Millis(world.now + DAY)))
     second = seat_of(told, 2)
     assert (second.turn_now, second.turn_then, second.net_now, second.net_then) == (2, 4, -10_000, 30_000)
     assert second.must_sign
@@ -117,29 +109,29 @@ def test_a_swap() -> None:
 def test_a_swap_at_a_fair_rate_moves_won_now() -> None:
     fair: dict[str, object] = {"form": "fair", "pot": Won(400_000)}
     world, club = running(1, **fair, rate_bp=1_200)
-    told = decided(world, club, FOUR[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[1], votes.swap(world, club, 2, 4, Millis(world.now + DAY)))
     assert seat_of(told, 2).gets > 0 == seat_of(told, 2).brings
     assert seat_of(told, 4).brings > 0
 
 
 def test_another_order() -> None:
     world, club = running(1)
-    told = decided(world, club, FOUR[1], ProposeOrder(club, (4, 2, 3), Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[1], votes.order(world, club, (4, 2, 3), Millis(world.now + DAY)))
     assert [(one.seat, one.turn_now, one.turn_then) for one in told.seats] == [(2, 2, 3), (3, 3, 4), (4, 4, 2)]
 
 
 def test_a_substitution_before_and_after_receiving() -> None:
     world, club = running(2)
-    told = decided(world, club, FOUR[2], ProposeSubstitute(club, 3, world.id(NEW), Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[2], votes.substitute(world, club, 3, world.id(NEW), Millis(world.now + DAY)))
     assert (told.price, seat_of(told, 3).brings, seat_of(told, 3).gets) == (200_000, 310_000, 310_000)
     world, club = running(2)
-    told = decided(world, club, FOUR[0], ProposeSubstitute(club, 1, world.id(NEW), Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[0], votes.substitute(world, club, 1, world.id(NEW), Millis(world.now + DAY)))
     assert (told.price, seat_of(told, 1).brings, seat_of(told, 1).gets) == (0, 220_000, 110_000)
 
 
 def test_an_exit_with_a_penalty() -> None:
     world, club = running(1, exit_penalty=Won(20_000))
-    told = decided(world, club, FOUR[2], ProposeExit(club, 3, Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[2], votes.exit_(world, club, 3, Millis(world.now + DAY)))
     gone = seat_of(told, 3)
     assert (gone.to_pay_now, gone.to_pay_then, gone.pot_then) == (310_000, 0, 100_000)
     assert told.penalty > 0
@@ -149,7 +141,7 @@ def test_an_exit_with_a_penalty() -> None:
 
 def test_another_due_day() -> None:
     world, club = running(1)
-    told = decided(world, club, FOUR[2], ProposeDueDay(club, 15, Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[2], votes.due_day(world, club, 15, Millis(world.now + DAY)))
     assert [due.round for due in told.dues] == [2, 3, 4]
     assert all(due.now_ms != due.then_ms for due in told.dues)
     assert not told.seats
@@ -157,7 +149,7 @@ def test_another_due_day() -> None:
 
 def test_other_amounts() -> None:
     world, club = running(1)
-    call = ProposeAmounts(club, Won(120_000), Won(5_000), Won(0), Millis(world.now + DAY))
+    call = votes.amounts(world, club, (Won(120_000), Won(5_000), Won(0)), Millis(world.now + DAY))
     told = decided(world, club, FOUR[2], call)
     assert (told.surcharge, seat_of(told, 4).to_pay_now, seat_of(told, 4).to_pay_then) == (5_000, 300_000, 360_000)
     assert seat_of(told, 4).must_sign
@@ -166,7 +158,7 @@ def test_other_amounts() -> None:
 
 def test_a_dissolution_says_who_has_paid_and_who_still_pays() -> None:
     world, club = running(2)
-    told = decided(world, club, FOUR[2], ProposeDissolve(club, Millis(world.now + DAY)))
+    told = decided(world, club, FOUR[2], votes.dissolve(world, club, Millis(world.now + DAY)))
     assert [(world.name(one.account), one.asked, one.owes) for one in told.shares] == [
         ("member-01", 0, 220_000),
         ("member-02", 0, 220_000),

@@ -6,10 +6,10 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.club import CheckChange, Evict, EvictionStands, OpenEviction, Verdict
 from contracts.rotation.calls import RestoreDeposit
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FIVE = [member(number) for number in range(1, 6)]
@@ -56,11 +56,11 @@ def eviction(world: World, club: bytes) -> bytes:
 def test_two_misses_open_an_eviction_by_themselves(turn: str) -> None:
     world, club = missing_twice(turn)
     id_ = eviction(world, club)
-    assert world.refused(FIVE[2], Vote(id_, False)) == "not_in_electorate", "its subject has no vote"
+    assert world.refused(FIVE[2], votes.cast(world, id_, False)) == "not_in_electorate", "its subject has no vote"
     owed = world.rotation().debt_total(world.id(FIVE[2]))
     assert owed > 0
     for name in (FIVE[0], FIVE[1], FIVE[3]):
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert status(world, id_) == "done"
     assert world.rotation().debt_total(world.id(FIVE[2])) == owed, "M10: the debts survive"
@@ -82,7 +82,7 @@ def test_what_comes_back_to_the_evicted_pays_its_debts_first() -> None:
     world, club = missing_twice("before")
     id_ = eviction(world, club)
     for name in (FIVE[0], FIVE[1], FIVE[3]):
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     world.at(world.due(club, 3) + 1)
     assert world.rotation().debt_total(world.id(FIVE[2])) == 0, "200,000 came back, 100,000 and less were owed"
@@ -101,9 +101,9 @@ def test_an_eviction_lapses_when_everything_is_made_good() -> None:
     missing = 110_000 - world.purse(Purse(PurseKind.DEPOSIT, club, 3))
     assert world.refused(FIVE[2], RestoreDeposit(club, 3, Won(missing + 1))) == "wrong_amount"
     world.call(FIVE[2], RestoreDeposit(club, 3, Won(missing)))
-    world.call(FIVE[0], Vote(id_, True))
+    world.call(FIVE[0], votes.cast(world, id_, True))
     assert status(world, id_) == "lapsed"
-    assert world.refused(FIVE[1], Vote(id_, True)) == "proposal_not_open"
+    assert world.refused(FIVE[1], votes.cast(world, id_, True)) == "proposal_not_open"
 
 
 def test_old_misses_made_good_do_not_count_with_a_new_one() -> None:

@@ -3,18 +3,18 @@
 import pytest
 
 from contracts.abi.club import CarryOut, Change, CheckChange, Evict, Exit, Swap, Verdict
+from contracts.abi.refusals import SignatureMissingError
 from contracts.rotation.changes.decided import carry_out
 from contracts.rotation.changes.leave import exited
-from contracts.rotation.errors.changes import SignatureMissingError
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import worst_loss
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeExit, Vote
 from contracts.voting.views import proposals
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FIVE = [member(number) for number in range(1, 6)]
@@ -33,7 +33,7 @@ def ask(world: World, club: bytes, kind: str, seat: int) -> Verdict:
 
 
 def propose_exit(world: World, club: bytes, seat: int, name: str) -> bytes:
-    receipt = world.call(name, ProposeExit(club, seat, Millis(world.now + DAY)))
+    receipt = world.call(name, votes.exit_(world, club, seat, Millis(world.now + DAY)))
     found = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
     assert isinstance(found, bytes)
     return found
@@ -58,7 +58,7 @@ def test_an_exit_with_penalty_by_two_thirds_and_the_signatures_of_who_loses() ->
     id_ = propose_exit(world, club, 3, "member-03")
     had = {name: world.available(name) for name in FIVE}
     for name in FIVE[:4]:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert status(world, id_) == "done"
     got = {name: world.available(name) - had[name] for name in FIVE}
@@ -74,10 +74,10 @@ def test_without_the_signature_of_who_loses_nobody_leaves() -> None:
     world.at(world.due(club, 1) + 1)
     id_ = propose_exit(world, club, 3, "member-03")
     for name in (FIVE[0], FIVE[1], FIVE[2], FIVE[3]):
-        world.call(name, Vote(id_, True))  # ⅔ of five are there, but seat 5 is worse off and says nothing
+        world.call(name, votes.cast(world, id_, True))  # ⅔ of five are there, but seat 5 is worse off and says nothing
     world.at(world.now + 1)
     assert status(world, id_) == "open"
-    world.call(FIVE[4], Vote(id_, True))
+    world.call(FIVE[4], votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert status(world, id_) == "done"
 
@@ -86,9 +86,9 @@ def test_after_receipt_nobody_leaves_by_vote() -> None:
     world, club = club_of_five(terms(seats=5))
     world.at(world.due(club, 1) + 1)
     assert ask(world, club, "exit", 1).code == "seat_received"
-    call = ProposeExit(club, 1, Millis(world.now + DAY))
+    call = votes.exit_(world, club, 1, Millis(world.now + DAY))
     assert world.refused(FIVE[0], call) == "seat_received"
-    assert world.refused(FIVE[1], ProposeExit(club, 3, Millis(world.now + DAY))) == "not_holder"
+    assert world.refused(FIVE[1], votes.exit_(world, club, 3, Millis(world.now + DAY))) == "not_holder"
 
 
 def test_a_club_of_two_is_dissolved_instead() -> None:
@@ -103,7 +103,7 @@ def test_who_has_left_does_not_leave_again() -> None:
     world.at(world.due(club, 1) + 1)
     id_ = propose_exit(world, club, 3, FIVE[2])
     for name in FIVE:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
     assert ask(world, club, "exit", 3).code == "seat_received"
@@ -118,7 +118,7 @@ def test_an_exit_without_its_signatures_is_not_made_whoever_asks() -> None:
     context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
     storage = Scoped(journal, contract_prefix("rotation"))
     with pytest.raises(SignatureMissingError):
-        carry_out(context, storage, CarryOut(Exit(club, 3), ()))
+        carry_out(context, storage, CarryOut(Exit(club, 3), (), votes.leads_to(world, Exit(club, 3))))
     assert world.rotation().seat(club, 3) == RotationState(storage).seat(club, 3)
 
 
@@ -129,8 +129,8 @@ def test_only_a_yes_of_who_must_sign_is_a_signature() -> None:
     id_ = propose_exit(world, club, 3, FIVE[2])
     must = set(ask(world, club, "exit", 3).signers)
     assert must == {world.id(name) for name in FIVE[1:]}
-    world.call(FIVE[0], Vote(id_, True))
-    world.call(FIVE[3], Vote(id_, True))
-    world.call(FIVE[4], Vote(id_, False))
+    world.call(FIVE[0], votes.cast(world, id_, True))
+    world.call(FIVE[3], votes.cast(world, id_, True))
+    world.call(FIVE[4], votes.cast(world, id_, False))
     found = next(p for p in proposals(world.chain.reader(), world.chain.storage("voting"), club) if p.id == id_)
     assert set(found.signed) == {world.id(FIVE[2]), world.id(FIVE[3])}

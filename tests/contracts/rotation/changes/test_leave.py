@@ -10,10 +10,10 @@ from contracts.rotation.changes.leave import exited
 from contracts.rotation.kinds.fixed_order import lowered, turn_table
 from contracts.rotation.terms.forms import Place, Surcharge, Turn, surcharge_of
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeExit, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FIVE = [member(number) for number in range(1, 6)]
@@ -32,7 +32,7 @@ def ask(world: World, club: bytes, kind: str, seat: int) -> Verdict:
 
 
 def propose_exit(world: World, club: bytes, seat: int, name: str) -> bytes:
-    receipt = world.call(name, ProposeExit(club, seat, Millis(world.now + DAY)))
+    receipt = world.call(name, votes.exit_(world, club, seat, Millis(world.now + DAY)))
     found = next(event for event in receipt.events if event.type == "proposal.made").get("proposal")
     assert isinstance(found, bytes)
     return found
@@ -79,7 +79,7 @@ def test_rate_lowers_the_surcharge_of_the_rounds_to_come() -> None:
     assert verdict.code == "ok"
     id_ = propose_exit(world, club, 5, FIVE[4])
     for name in FIVE[:4]:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert status(world, id_) == "done"
     record = world.rotation().clubs.get(club)
@@ -117,7 +117,7 @@ def test_who_leaves_one_of_two_seats_can_still_be_collected_from_for_the_other()
     world.at(world.due(club, 1) + 1)
     id_ = propose_exit(world, club, 5, FIVE[4])
     for name in FIVE[:3]:
-        world.step(world.tx(name, Vote(id_, yes=True)))
+        world.step(world.tx(name, votes.cast(world, id_, yes=True)))
     world.at(world.now + 1)
     assert status(world, id_) == "done"
     for number in range(2, 6):

@@ -3,18 +3,19 @@
 import pytest
 
 from contracts.abi.club import CarryOut, Change, CheckChange, Order, Swap, Verdict
+from contracts.abi.refusals import SignatureMissingError
 from contracts.rotation.changes.decided import carry_out
-from contracts.rotation.errors.changes import SignatureMissingError
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeExit, ProposeOrder, ProposeSwap, Sign, Vote
+from contracts.voting.calls import ProposeExit, ProposeSwap
 from contracts.voting.views import proposals
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
@@ -33,7 +34,7 @@ def decide(world: World, club: bytes, call: Record, names: list[str]) -> str:
     world.call(FOUR[0], call)
     id_ = last(world, club)[0]
     for name in names:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     return last(world, club)[1]
 
@@ -53,13 +54,13 @@ def ask(world: World, change: Change) -> Verdict:
 
 def test_another_order_needs_two_thirds_and_who_is_worse_off() -> None:
     world, club = running(terms(seats=4), 1)
-    call = ProposeOrder(club, (4, 2, 3), soon(world))
+    call = votes.order(world, club, (4, 2, 3), soon(world))
     assert decide(world, club, call, [FOUR[0], FOUR[3]]) == "open"
     id_ = last(world, club)[0]
-    world.call(FOUR[1], Vote(id_, True))
+    world.call(FOUR[1], votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert last(world, club)[1] == "open", "⅔ are there; seat 3 receives later than before and has not signed"
-    world.call(FOUR[2], Vote(id_, True))
+    world.call(FOUR[2], votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert last(world, club)[1] == "done"
     assert world.rotation().table(club).recipients == (1, 4, 2, 3)
@@ -81,7 +82,7 @@ def test_under_the_fair_rate_who_moves_forward_pays_for_the_rounds_so_far() -> N
     difference = table.pays[2][0] - table.pays[3][0]
     assert difference > 0
     before = world.available(FOUR[2]), world.available(FOUR[3])
-    assert decide(world, club, ProposeOrder(club, (4, 3), soon(world)), FOUR) == "done"
+    assert decide(world, club, votes.order(world, club, (4, 3), soon(world)), FOUR) == "done"
     deposits = table.pays[2][0] - table.pays[3][0]
     assert world.available(FOUR[2]) - before[0] == 2 * difference, "moves back: paid too much so far"
     assert before[1] - world.available(FOUR[3]) == 2 * difference + deposits
@@ -94,8 +95,8 @@ def test_under_the_fair_rate_who_moves_forward_pays_for_the_rounds_so_far() -> N
 
 def test_an_order_does_not_name_who_has_left() -> None:
     world, club = running(terms(seats=4))
-    world.call(FOUR[2], ProposeExit(club, 3, soon(world)))
-    world.all([(name, Vote(last(world, club)[0], True)) for name in FOUR])
+    world.call(FOUR[2], votes.exit_(world, club, 3, soon(world)))
+    world.all([(name, votes.cast(world, last(world, club)[0], True)) for name in FOUR])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
     assert ask(world, Order(club, (1, 4, 2))).code == "ok"
@@ -109,7 +110,7 @@ def all_agree(world: World, club: bytes, people: list[str], call: ProposeExit | 
     for name in people:
         swaps = isinstance(call, ProposeSwap)
         if not swaps or (world.id(name) in found.needed and name != people[seat - 1]):
-            world.step(world.tx(name, Sign(found.id) if swaps else Vote(found.id, True)))
+            world.step(world.tx(name, votes.sign(world, found.id) if swaps else votes.cast(world, found.id, True)))
     world.at(world.now + 1)
 
 
@@ -121,12 +122,12 @@ def test_the_round_in_which_a_leaver_is_paid_back_is_not_equalised(collected: in
     fair = terms(seats=5, form="fair", pot=Won(500_000), rate_bp=1_200, deposit=Won(0))
     club = world.started(fair, five)
     world.at(world.due(club, 1) + 1)
-    all_agree(world, club, five, ProposeExit(club, 2, Millis(world.now + DAY)))
+    all_agree(world, club, five, votes.exit_(world, club, 2, Millis(world.now + DAY)))
     for number in range(2, collected + 1):
         world.at(world.due(club, number) + 1)
     turns = world.rotation().table(club).pays
     had = {name: world.available(name) for name in five}
-    all_agree(world, club, five, ProposeSwap(club, 4, 5, Millis(world.now + DAY)))
+    all_agree(world, club, five, votes.swap(world, club, 4, 5, Millis(world.now + DAY)))
     step = turns[3][0] - turns[4][0]
     paid = {1: 1, 2: 1, 3: 2}[collected]
     assert step > 0
@@ -144,13 +145,13 @@ def test_who_has_two_seats_brings_for_both_or_nothing_is_changed() -> None:
     club = world.started(fair, [FOUR[0], FOUR[1], FOUR[0], FOUR[2], FOUR[2]])
     world.at(world.due(club, 1) + 1)
     assert (2 * (pays[1] - pays[3]), 2 * (pays[2] - pays[4])) == (11_814, 11_472)
-    order = ProposeOrder(club, (4, 5, 2, 3), Millis(world.now + DAY))
+    order = votes.order(world, club, (4, 5, 2, 3), Millis(world.now + DAY))
     assert world.refused(FOUR[2], order) == "deposit_not_available"
     world.fund(FOUR[2], 11_814 + 11_472 - 12_500)
-    world.call(FOUR[2], order)
+    world.call(FOUR[2], votes.order(world, club, (4, 5, 2, 3), Millis(world.now + DAY)))
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[0]
     for name in FOUR[:2]:
-        world.step(world.tx(name, Vote(found.id, True)), world.tx(name, Sign(found.id)))
+        world.step(world.tx(name, votes.cast(world, found.id, True)), world.tx(name, votes.sign(world, found.id)))
     world.at(world.now + 1)
     assert [row.recipient for row in world.rotation().rounds_of(club)] == [1, 4, 5, 2, 3]
     assert world.available(FOUR[2]) == 0
@@ -163,5 +164,7 @@ def test_another_order_is_not_made_without_its_signatures_whoever_asks() -> None
     context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
     storage = Scoped(Journal(world.chain._state), contract_prefix("rotation"))
     with pytest.raises(SignatureMissingError):
-        carry_out(context, storage, CarryOut(Swap(club, 2, 4), (world.id(FOUR[1]),)))
+        carry_out(
+            context, storage, CarryOut(Swap(club, 2, 4), (world.id(FOUR[1]),), votes.leads_to(world, Swap(club, 2, 4)))
+        )
     assert RotationState(storage).table(club) == world.rotation().table(club)

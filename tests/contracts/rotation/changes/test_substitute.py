@@ -2,9 +2,9 @@
 
 from contracts.abi.club import CheckChange, Substitute, Swap, Verdict
 from contracts.rotation.calls import Pay
-from contracts.voting.calls import ProposeAmounts, Vote
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -49,10 +49,10 @@ def test_rate_with_holdback_is_tested_again_for_a_newcomer() -> None:
     club = world.started(agreed, people)
     change = Substitute(club, 1, world.id(people[0]), world.id(member(11)))
     assert world.chain.reader().ask(CheckChange(change)).code == "ok"
-    world.call(people[0], ProposeAmounts(club, Won(100_000), Won(8_000), Won(0), Millis(world.now + DAY)))
+    world.call(people[0], votes.amounts(world, club, (Won(100_000), Won(8_000), Won(0)), Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
     for name in people:
-        world.call(name, Vote(id_, True))
+        world.call(name, votes.cast(world, id_, True))
     world.at(world.now + 1)
     assert world.rotation().table(club).pays[0][9] == 108_000
     assert world.chain.reader().ask(CheckChange(change)).code == "rate_above_cap"

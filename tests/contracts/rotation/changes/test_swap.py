@@ -5,9 +5,10 @@ from contracts.rotation.changes.decided import carry_out
 from contracts.rotation.state import RotationState
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
-from ledger.primitives.units import Hash32, Won
+from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
-from tests.kit.world import World, member, terms
+from tests.kit import votes
+from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
 
@@ -51,6 +52,31 @@ def test_who_pays_nothing_in_its_own_round_pays_in_the_one_it_had_before() -> No
     club = world.started(terms(seats=4, recipient_pays_own_round=False), FOUR)
     context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
     storage = Scoped(Journal(world.chain._state), contract_prefix("rotation"))
-    carry_out(context, storage, CarryOut(Swap(club, 2, 4), (world.id(FOUR[1]), world.id(FOUR[3]))))
+    swapped = Swap(club, 2, 4)
+    signed = (world.id(FOUR[1]), world.id(FOUR[3]))
+    carry_out(context, storage, CarryOut(swapped, signed, votes.leads_to(world, swapped)))
     marks = [RotationState(storage).round(club, number).marks for number in (2, 4)]
     assert marks == [("unpaid",) * 3 + ("nothing",), ("unpaid", "nothing", "unpaid", "unpaid")]
+
+
+def test_two_holders_do_not_exchange_again_and_again() -> None:
+    """The attack: seats 3 and 4 exchange in every block, so that whatever others vote on leads to something else."""
+    world, club = club_of_four()
+
+    def exchange() -> None:
+        made = world.call(FOUR[2], votes.swap(world, club, 3, 4, Millis(world.now + DAY)))
+        id_ = next(event for event in made.events if event.type == "proposal.made").get("proposal")
+        assert isinstance(id_, bytes)
+        world.call(FOUR[3], votes.sign(world, id_))
+        world.at(world.now + 1)
+
+    exchange()
+    assert world.rotation().table(club).recipients == (1, 2, 4, 3)
+    assert swap(world, club, 3, 4).code == "exchanged_already"
+    assert swap(world, club, 2, 3).code == "exchanged_already"
+    call = votes.swap(world, club, 3, 4, Millis(world.now + DAY))
+    assert world.refused(FOUR[2], call) == "exchanged_already"
+    assert swap(world, club, 1, 2).code == "ok"
+    world.at(world.due(club, 1) + 1)
+    exchange()
+    assert world.rotation().table(club).recipients == (1, 2, 3, 4)

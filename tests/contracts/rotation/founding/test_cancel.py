@@ -12,8 +12,8 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat, dues_of
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeDissolve
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, START_MS, World, member, terms
 
 UNTIL = Millis(START_MS + 5 * DAY)
@@ -95,7 +95,7 @@ def test_a_cancelled_club_is_asked_about_without_harm() -> None:
     world.at(UNTIL + 1)
     assert record(world, club).status == "cancelled"
     assert world.refused(PEOPLE[0], GiveConsent(club, Won(1))) == "consent_too_large"
-    assert world.refused(PEOPLE[0], ProposeDissolve(club, Millis(world.now + DAY))) != ""
+    assert world.refused(PEOPLE[0], votes.dissolve(world, club, Millis(world.now + DAY))) != ""
     assert world.refused(PEOPLE[0], Leave(club, 1)) == "wrong_status"
     assert world.refused(PEOPLE[0], Join(club, 2, Won(1))) == "wrong_status"
     reader, storage = world.chain.reader(), world.chain.storage("rotation")

@@ -9,11 +9,10 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import Accept, ProposeExit, ProposeSubstitute, ProposeSwap, Vote
-from contracts.voting.calls import Sign as SignChange
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
@@ -84,11 +83,11 @@ def test_the_rounds_of_later_joiners_are_collected_from_everybody_who_came_in_be
     world.fund("stranger", 2_000_000)
     world.at(world.due(club, 1) + 1)
     world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 3 * 100_000 + 2 * 100_000)))
-    world.call(PEOPLE[1], ProposeSubstitute(club, 2, world.id("stranger"), Millis(world.now + DAY)))
+    world.call(PEOPLE[1], votes.substitute(world, club, 2, world.id("stranger"), Millis(world.now + DAY)))
     asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, 2)
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[0]
-    world.call("stranger", Accept(found.id, asked.schedule_hash, asked.consent))
-    world.all([(name, Vote(found.id, True)) for name in (PEOPLE[0], PEOPLE[2], PEOPLE[3])])
+    world.call("stranger", votes.accept(world, found.id, asked.consent))
+    world.all([(name, votes.cast(world, found.id, True)) for name in (PEOPLE[0], PEOPLE[2], PEOPLE[3])])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 2).holder == world.id("stranger")
     world.call(PEOPLE[4], JoinLate(club, Won(100_000 + 4 * 100_000 + 100_000)))
@@ -172,9 +171,9 @@ def test_a_late_joiner_after_an_exit_pays_nothing_in_the_round_that_pays_the_lea
     world.fund_all(PEOPLE, 1_000_000)
     club = world.started(terms(seats=6, deposit=Won(0), **FLAT), PEOPLE[:4])
     world.at(world.due(club, 1) + 1)
-    world.call(PEOPLE[2], ProposeExit(club, 3, Millis(world.now + DAY)))
+    world.call(PEOPLE[2], votes.exit_(world, club, 3, Millis(world.now + DAY)))
     exit_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
-    world.all([(name, Vote(exit_, True)) for name in PEOPLE[:3]])
+    world.all([(name, votes.cast(world, exit_, True)) for name in PEOPLE[:3]])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
     world.call(PEOPLE[4], JoinLate(club, Won(100_000 + 3 * 100_000 + 100_000)))
@@ -207,9 +206,9 @@ def test_a_late_joiners_round_asks_nothing_of_who_has_swapped_for_the_free_turn(
     world.fund_all(PEOPLE, 1_000_000)
     agreed = terms(seats=4, organizer_turn="first", deposit=Won(0), **FLAT)
     club = world.started(agreed, PEOPLE[1:3])
-    world.call(PEOPLE[0], ProposeSwap(club, 1, 3, Millis(world.now + DAY)))
+    world.call(PEOPLE[0], votes.swap(world, club, 1, 3, Millis(world.now + DAY)))
     proposal = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
-    world.call(PEOPLE[2], SignChange(proposal.id))
+    world.call(PEOPLE[2], votes.sign(world, proposal.id))
     world.at(world.now + 1)
     world.at(world.due(club, 1) + 1)
     world.call(PEOPLE[3], JoinLate(club, Won(100_000 + 3 * 100_000 + 100_000)))

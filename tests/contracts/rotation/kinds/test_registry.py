@@ -18,13 +18,13 @@ from contracts.rotation.rounds.collect import collect
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeSubstitute
 from ledger.execution import context_for
 from ledger.journal import Scoped
 from ledger.primitives.codec import trusted_decode
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.state import contract_prefix
 from tests.contracts.rotation.kinds.oldest_first import OldestFirst
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
@@ -116,7 +116,7 @@ def test_a_seat_changes_hands_a_guarantor_stands_and_readers_read_before_any_tur
     world, club = running()
     world.fund(member(4), 500_000)
     world.guarantee(member(4), club, 1, 100_000)
-    world.call(NAMES[1], ProposeSubstitute(club, 2, world.id(member(4)), Millis(world.now + DAY)))
+    world.call(NAMES[1], votes.substitute(world, club, 2, world.id(member(4)), Millis(world.now + DAY)))
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     assert [row.recipient_seat for row in views.schedule(reader, storage, club).rows] == [0, 0, 0]
     assert [row.recipient for row in views.rounds(reader, storage, club)] == [None] * 3

@@ -4,10 +4,10 @@ from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import AgreeGuarantee, Guarantee, Pay, RestoreDeposit
 from contracts.rotation.records import RANK_GUARANTOR
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeExit, ProposeSwap, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 7)]
@@ -111,9 +111,9 @@ def test_a_guarantor_of_one_order_is_not_found_in_another() -> None:
     world, club = running(terms(seats=4))
     world.guarantee(PEOPLE[4], club, 4, 100_000)
     free = world.available(PEOPLE[4])
-    world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    world.call(PEOPLE[1], votes.swap(world, club, 2, 4, Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
-    world.call(PEOPLE[3], Sign(id_))
+    world.call(PEOPLE[3], votes.sign(world, id_))
     world.at(world.now + 1)
     assert world.rotation().table(club).round_of(4) == 2
     assert world.available(PEOPLE[4]) - free == 100_000, "not signed, so released"
@@ -123,11 +123,11 @@ def test_a_guarantor_of_one_order_is_not_found_in_another() -> None:
 def test_a_guarantor_who_signs_stays() -> None:
     world, club = running(terms(seats=4))
     world.guarantee(PEOPLE[4], club, 4, 100_000)
-    world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
+    world.call(PEOPLE[1], votes.swap(world, club, 2, 4, Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
-    assert world.refused(PEOPLE[5], Sign(id_)) == "not_signer"
-    world.call(PEOPLE[4], Sign(id_))
-    world.call(PEOPLE[3], Sign(id_))
+    assert world.refused(PEOPLE[5], votes.sign(world, id_)) == "not_signer"
+    world.call(PEOPLE[4], votes.sign(world, id_))
+    world.call(PEOPLE[3], votes.sign(world, id_))
     world.at(world.now + 1)
     found = world.rotation().guarantees.get(club, 4)
     assert found is not None
@@ -192,8 +192,10 @@ def test_an_agreement_is_taken_back_used_up_and_replaced() -> None:
 def test_an_agreement_ends_with_the_order_that_it_was_given_in() -> None:
     world, club = running(terms(seats=4))
     world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
-    world.call(PEOPLE[1], ProposeSwap(club, 2, 4, Millis(world.now + DAY)))
-    world.call(PEOPLE[3], Sign(proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id))
+    world.call(PEOPLE[1], votes.swap(world, club, 2, 4, Millis(world.now + DAY)))
+    world.call(
+        PEOPLE[3], votes.sign(world, proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id)
+    )
     world.at(world.now + 1)
     assert world.rotation().table(club).round_of(4) == 2
     assert world.refused(PEOPLE[4], world.standing_for(club, 4, 100_000)) == "guarantee_not_agreed"
@@ -205,8 +207,10 @@ def test_a_holder_who_swaps_and_agrees_anew_does_not_bind_a_guarantor_who_signed
     world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
     seen = world.standing_for(club, 4, 100_000)
     assert (seen.holder, seen.turn) == (world.id(PEOPLE[3]), 4)
-    world.call(PEOPLE[3], ProposeSwap(club, 4, 2, Millis(world.now + DAY)))
-    world.call(PEOPLE[1], Sign(proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id))
+    world.call(PEOPLE[3], votes.swap(world, club, 4, 2, Millis(world.now + DAY)))
+    world.call(
+        PEOPLE[1], votes.sign(world, proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id)
+    )
     world.at(world.now + 1)
     world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
     assert world.refused(PEOPLE[4], seen) == "guarantee_not_agreed"
@@ -250,9 +254,9 @@ def test_who_is_in_debt_stands_for_nobody_and_a_deposit_is_restored_by_its_holde
 
 def test_a_seat_that_has_left_has_no_holder_to_stand_for_and_no_deposit_to_restore() -> None:
     world, club = running(terms(seats=4))
-    world.call(PEOPLE[2], ProposeExit(club, 3, Millis(world.now + DAY)))
+    world.call(PEOPLE[2], votes.exit_(world, club, 3, Millis(world.now + DAY)))
     id_ = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].id
-    world.all([(name, Vote(id_, True)) for name in PEOPLE[:4]])
+    world.all([(name, votes.cast(world, id_, True)) for name in PEOPLE[:4]])
     world.at(world.now + 1)
     assert world.rotation().seat(club, 3).left == "exited"
     assert world.refused(PEOPLE[4], world.standing_for(club, 3, 1)) == "not_holder"

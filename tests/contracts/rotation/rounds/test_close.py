@@ -9,10 +9,10 @@ from contracts.rotation.records import CLOSED, RANK_BOUGHT, RANK_SURPLUS, RESERV
 from contracts.rotation.rounds.close import share_out
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
-from contracts.voting.calls import ProposeDissolve, Vote
 from contracts.voting.state import VotingState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.in_club import LIES, InClub
 from tests.kit.world import DAY, World, member, terms
 
@@ -264,9 +264,9 @@ def test_after_the_end_of_a_club_nobody_is_evicted_and_its_surplus_is_shared() -
     form = {"form": "fixed_pot", "pot": Won(500_000), "surplus_to": "organizer", "deposit": Won(0)}
     club = world.started(terms(seats=5, **form), names, "stranger")
     world.at(world.due(club, 1) + 1)
-    world.call(names[1], ProposeDissolve(club, Millis(world.now + DAY)))
+    world.call(names[1], votes.dissolve(world, club, Millis(world.now + DAY)))
     (vote,) = VotingState(world.chain.storage("voting")).proposals.values()
-    world.all([(name, Vote(vote.id, True)) for name in names[1:]])
+    world.all([(name, votes.cast(world, vote.id, True)) for name in names[1:]])
     world.at(world.now + 1)
     world.at(world.due(club, 2) + 1)
     assert [world.available(name) for name in names[1:]] == [927_500] * 4

@@ -11,10 +11,10 @@ from contracts.abi.interfaces import LiabilitiesOf
 from contracts.rotation import views
 from contracts.rotation.calls import Pay, RestoreDeposit
 from contracts.rotation.records import SeatRecord
-from contracts.voting.calls import Accept, ProposeAmounts, ProposeSubstitute, Sign, Vote
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 SEATS = 5
@@ -35,11 +35,11 @@ def taken_over(seat: int = 1, **changes: object) -> tuple[World, bytes]:
     for number in range(1, seat + 1):
         world.at(world.due(club, number) + 1)
     deadline = Millis(world.now + 20 * DAY)
-    world.call(member(seat), ProposeSubstitute(club, seat, world.id(NEW), deadline))
+    world.call(member(seat), votes.substitute(world, club, seat, world.id(NEW), deadline))
     [found] = proposals(world.chain.reader(), world.chain.storage("voting"), club)
     asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, seat)
-    world.all([(name, Vote(found.id, True)) for name in PEOPLE if name != member(seat)])
-    world.call(NEW, Accept(found.id, asked.schedule_hash, asked.consent))
+    world.all([(name, votes.cast(world, found.id, True)) for name in PEOPLE if name != member(seat)])
+    world.call(NEW, votes.accept(world, found.id, asked.consent))
     world.at(world.now + 1)
     assert world.name(world.rotation().seat(club, seat).holder) == NEW
     return world, club
@@ -102,11 +102,11 @@ def test_amounts_that_are_raised_are_paid_like_any_other_seat_pays() -> None:
     """The deposit covers what was agreed when it was brought; what a later vote adds comes from available."""
     world, club = taken_over()
     deadline = Millis(world.now + 20 * DAY)
-    world.call(member(2), ProposeAmounts(club, Won(150_000), Won(10_000), Won(0), deadline))
+    world.call(member(2), votes.amounts(world, club, (Won(150_000), Won(10_000), Won(0)), deadline))
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
     for name in [*PEOPLE[1:], NEW]:
-        world.step(world.tx(name, Sign(found.id)))
-        world.step(world.tx(name, Vote(found.id, True)))
+        world.step(world.tx(name, votes.sign(world, found.id)))
+        world.step(world.tx(name, votes.cast(world, found.id, True)))
     world.at(world.now + 1)
     row = world.rotation().round(club, 2)
     assert row.pays[0] == 160_000

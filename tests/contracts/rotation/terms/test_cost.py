@@ -5,10 +5,10 @@ import pytest
 from contracts.escrow.calls import GiveConsent
 from contracts.rotation.calls import Create, Join
 from contracts.rotation.terms.cost import founding_steps, plan_steps, rate_steps, seat_steps, table_steps
-from contracts.voting.calls import ProposeExit, Sign
 from ledger.execution.metering import CALL
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 SEATS = 40
@@ -51,12 +51,12 @@ def running() -> tuple[World, bytes]:
 def test_a_second_signature_is_refused_before_the_change_is_planned() -> None:
     """Before, each `sign` on an exit planned it first: 60 refused transactions took 32 s."""
     world, club = running()
-    receipt = world.call(member(7), ProposeExit(club, 7, Millis(world.now + DAY)))
+    receipt = world.call(member(7), votes.exit_(world, club, 7, Millis(world.now + DAY)))
     proposal = receipt.events[0].get("proposal")
     assert isinstance(proposal, bytes)
-    cost, code = charged(world, member(7), Sign(proposal))
+    cost, code = charged(world, member(7), votes.sign(world, proposal))
     assert (code, cost < plan_steps(SEATS)) == ("already_signed", True)
-    cost, _ = charged(world, member(8), Sign(proposal))
+    cost, _ = charged(world, member(8), votes.sign(world, proposal))
     assert cost >= plan_steps(SEATS), "whether a signature is needed, only the plan says"
 
 

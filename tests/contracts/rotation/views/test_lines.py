@@ -4,11 +4,12 @@ from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim
 from contracts.rotation.records import SeatRecord, Tenure
 from contracts.rotation.views.lines import holder_at
-from contracts.voting.calls import Accept, ProposeDissolve, ProposeSubstitute, Vote
+from contracts.voting.calls import ProposeSubstitute
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -35,11 +36,11 @@ def decide(world: World, club: bytes, name: str, call: Record) -> None:
     one = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
     if isinstance(call, ProposeSubstitute):
         asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), club, call.seat)
-        world.call(world.name(call.newcomer), Accept(one.id, asked.schedule_hash, asked.consent))
+        world.call(world.name(call.newcomer), votes.accept(world, one.id, asked.consent))
     for voter in FOUR:
         stands = proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
         if stands.status == "open" and world.id(voter) in stands.electorate:
-            world.call(voter, Vote(one.id, True))
+            world.call(voter, votes.cast(world, one.id, True))
     world.at(world.now + 1)
     assert proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1].status == "done"
 
@@ -59,7 +60,7 @@ def test_the_newcomer_is_not_shown_what_the_leaver_did() -> None:
     world.at(world.due(club, 1) + DAY)  # seat 3 is late
     world.fund(FOUR[2], 1_000_000)
     world.at(world.due(club, 1) + GRACE + 1)
-    decide(world, club, FOUR[2], ProposeSubstitute(club, 3, world.id(NEW), Millis(world.now + DAY)))
+    decide(world, club, FOUR[2], votes.substitute(world, club, 3, world.id(NEW), Millis(world.now + DAY)))
     world.at(world.due(club, 2) + 1)
     new, left = statement(world, club, NEW), statement(world, club, FOUR[2])
     assert [(line.round, line.mark, line.days_late) for line in new.lines] == [(2, "on_time", 0)]
@@ -78,7 +79,7 @@ def test_the_newcomer_is_not_shown_what_the_leaver_did() -> None:
 
 def test_a_round_keeps_who_received_it() -> None:
     world, club = running(1)
-    decide(world, club, FOUR[0], ProposeSubstitute(club, 1, world.id(NEW), Millis(world.now + DAY)))
+    decide(world, club, FOUR[0], votes.substitute(world, club, 1, world.id(NEW), Millis(world.now + DAY)))
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     assert views.rounds(reader, storage, club)[0].recipient == world.id(FOUR[0])
     assert statement(world, club, FOUR[0]).got == 400_000
@@ -89,7 +90,7 @@ def test_a_claim_is_bought_from_who_was_owed_it_even_when_the_seat_has_changed_h
     world, club = running(0, sold=True)
     empty(world, FOUR[3])
     world.at(world.due(club, 1) + GRACE + 1)
-    decide(world, club, FOUR[0], ProposeSubstitute(club, 1, world.id(NEW), Millis(world.now + DAY)))
+    decide(world, club, FOUR[0], votes.substitute(world, club, 1, world.id(NEW), Millis(world.now + DAY)))
     row = views.rounds(world.chain.reader(), world.chain.storage("rotation"), club)[0]
     owed = [debt for debt in statement(world, club, None, 4).owes if debt.creditor == row.recipient]
     assert [debt.amount for debt in owed] == [100_000]
@@ -99,7 +100,7 @@ def test_a_claim_is_bought_from_who_was_owed_it_even_when_the_seat_has_changed_h
 def test_a_seat_that_changes_hands_twice_between_two_rounds() -> None:
     world, club = running(1)
     for leaver, newcomer in ((FOUR[2], NEW), (NEW, BUYER)):
-        decide(world, club, leaver, ProposeSubstitute(club, 3, world.id(newcomer), Millis(world.now + DAY)))
+        decide(world, club, leaver, votes.substitute(world, club, 3, world.id(newcomer), Millis(world.now + DAY)))
     assert [line.round for line in statement(world, club, FOUR[2]).lines] == [1]
     assert statement(world, club, NEW).lines == ()
     assert (statement(world, club, NEW).net, statement(world, club, BUYER).net) == (0, -100_000)
@@ -136,7 +137,7 @@ def test_what_is_due_and_not_paid_is_seen_during_grace_and_a_miss_after_it() -> 
 
 def test_what_a_dissolved_club_still_collects_is_seen() -> None:
     world, club = running(2)
-    decide(world, club, FOUR[2], ProposeDissolve(club, Millis(world.now + DAY)))
+    decide(world, club, FOUR[2], votes.dissolve(world, club, Millis(world.now + DAY)))
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     shown = views.club(reader, storage, club)
     assert (shown.status, shown.to_collect) == ("dissolved", 440_000)

@@ -9,11 +9,12 @@ from contracts.rotation.calls import BuyClaim, Pay, PayDebt
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.views.records import ClubLine
 from contracts.rotation.views.statement import person_statement
-from contracts.voting.calls import Accept, ProposeDissolve, ProposeExit, ProposeSubstitute, Vote
+from contracts.voting.calls import ProposeSubstitute
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 7)]
@@ -60,9 +61,9 @@ class Ledger:
         if isinstance(call, ProposeSubstitute):
             reader, storage = self.world.chain.reader(), self.world.chain.storage("rotation")
             asked = views.substitution_terms(reader, storage, self.a, call.seat)
-            self.world.call(NEW, Accept(found.id, asked.schedule_hash, asked.consent))
+            self.world.call(NEW, votes.accept(self.world, found.id, asked.consent))
         for voter in voters:
-            self.world.call(voter, Vote(found.id, True))
+            self.world.call(voter, votes.cast(self.world, found.id, True))
         self.world.at(self.world.now + 1)
         found = proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.a)[-1]
         assert found.status == "done", (found.status, found.outcome)
@@ -122,11 +123,13 @@ def test_every_sum_holds_through_everything_that_happens_to_a_club() -> None:
     world.call(STRANGER, PayDebt(world.id(PEOPLE[3]), Won(30_000)))
     ledger.adds_up()
     deadline = Millis(world.now + DAY)
-    ledger.decide(PEOPLE[4], ProposeSubstitute(ledger.a, 5, world.id(NEW), deadline), PEOPLE[1], PEOPLE[2], PEOPLE[5])
+    ledger.decide(
+        PEOPLE[4], votes.substitute(world, ledger.a, 5, world.id(NEW), deadline), PEOPLE[1], PEOPLE[2], PEOPLE[5]
+    )
     world.call(PEOPLE[5], Pay(ledger.a, 6, 3, Won(100_000)))
     ledger.adds_up()
     ledger.settle(3)
-    leaving = ProposeExit(ledger.a, 6, Millis(world.now + DAY))
+    leaving = votes.exit_(world, ledger.a, 6, Millis(world.now + DAY))
     world.fund(PEOPLE[0], 500_000)
     ledger.given[PEOPLE[0]] += 500_000
     world.fund(PEOPLE[3], 500_000)
@@ -136,7 +139,7 @@ def test_every_sum_holds_through_everything_that_happens_to_a_club() -> None:
     found = proposals(world.chain.reader(), world.chain.storage("voting"), ledger.a)[-1]
     for voter in (*PEOPLE[:4], NEW):
         if voter in [world.name(account) for account in found.electorate]:
-            world.call(voter, Vote(found.id, True))
+            world.call(voter, votes.cast(world, found.id, True))
     world.at(world.now + 1)
     assert world.rotation().seat(ledger.a, 6).left == "exited"
     ledger.adds_up()
@@ -150,7 +153,7 @@ def test_every_sum_holds_when_a_club_ends_early() -> None:
     world = ledger.world
     for number in (1, 2, 3):
         ledger.settle(number)
-    ledger.decide(PEOPLE[4], ProposeDissolve(ledger.a, Millis(world.now + DAY)), *PEOPLE[1:])
+    ledger.decide(PEOPLE[4], votes.dissolve(world, ledger.a, Millis(world.now + DAY)), *PEOPLE[1:])
     ledger.send(PEOPLE[0], STRANGER, world.available(PEOPLE[0]))
     for number in (4, 5, 6):
         ledger.settle(number)

@@ -6,13 +6,13 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Counter, generate_latest
 
 from contracts.registry import default_registry
-from contracts.voting.calls import ProposeSwap, Sign
 from ledger.primitives.units import Millis
 from node.shell.front.metrics import FrontMetrics
 from node.shell.observe.labels import MAX_VALUES, OTHER, Bounded, Words, one_of
 from node.shell.observe.log import NodeLog
 from node.shell.observe.metrics import Metrics
 from node.shell.observe.telemetry import NodeTelemetry
+from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -35,14 +35,14 @@ def test_proposals_leave_no_id_in_a_label(tmp_path: Path) -> None:
     telemetry = NodeTelemetry(NodeLog("peer-1", "error", tmp_path / "log"), metrics, lambda _: None)
     world.fund_all(FOUR, 1_000_000)
     club = world.started(terms(seats=4), FOUR)
-    for round_ in range(3):
+    for one, other in ((2, 4), (1, 3)):
         until = Millis(world.now + 20 * DAY)
-        made = world.step(world.tx("member-02", ProposeSwap(club, 2, 4, until)))
+        made = world.step(world.tx(FOUR[one - 1], votes.swap(world, club, one, other, until)))
         proposal = next(event for event in made.receipts[-1].events if event.type == "proposal.made").get("proposal")
         assert isinstance(proposal, bytes)
-        signed = world.step(world.tx("member-04", Sign(proposal)))
+        signed = world.step(world.tx(FOUR[other - 1], votes.sign(world, proposal)))
         carried_out = world.step(at=world.now + 1)
-        assert any(proposal.hex() in receipt.method for receipt in carried_out.receipts), round_
+        assert any(proposal.hex() in receipt.method for receipt in carried_out.receipts), one
         for block in (made, signed, carried_out):
             telemetry.committed(block)
     values = values_of(metrics)

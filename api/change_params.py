@@ -1,0 +1,75 @@
+"""A change that somebody may propose, as a request writes it: /v1/clubs/{id}/preview/swap?seat=2&other_seat=4.
+
+    kind         names
+    swap         seat, other_seat
+    order        seats          the seats that have not received, in their new order: 4,2,3
+    substitute   seat, newcomer
+    exit         seat
+    dissolve
+    due_day      day
+    amounts      contribution, surcharge, pot
+
+Rule: a name that is missing is 0, or nobody; the club's rules then refuse the change, and the answer says so. What a
+kind does not have plays no part, but must be written well.
+"""
+
+from aiohttp import web
+
+from api import errors, query_params
+from contracts.abi import ReadContext
+from contracts.abi.club import (
+    Amounts,
+    Change,
+    Dissolve,
+    DueDay,
+    Exit,
+    HolderOf,
+    Order,
+    Substitute,
+    Swap,
+)
+from ledger.primitives.address import ACCOUNT_ID_BYTES
+from ledger.primitives.units import AccountId, Hash32, Won
+
+__all__ = ["KINDS", "MAX_WON", "NOBODY", "QUERY", "change"]
+
+KINDS: dict[str, tuple[str, ...]] = {
+    "swap": ("seat", "other_seat"),
+    "order": ("seats",),
+    "substitute": ("seat", "newcomer"),
+    "exit": ("seat",),
+    "dissolve": (),
+    "due_day": ("day",),
+    "amounts": ("contribution", "surcharge", "pot"),
+}
+"""The names of each kind that somebody may propose."""
+QUERY = tuple(dict.fromkeys(name for names in KINDS.values() for name in names))
+MAX_WON = 2**53
+NOBODY = AccountId(bytes(ACCOUNT_ID_BYTES))
+
+
+def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
+    """Return the change of `club` that the request writes. Raises ProblemError."""
+    seat, other = (query_params.number(request, name, 0, 1, query_params.MAX_SEAT) for name in ("seat", "other_seat"))
+    order = () if (named := request.query.get("seats")) is None else query_params.seats(named)
+    text = request.query.get("newcomer")
+    newcomer = NOBODY if text is None else query_params.account(text)
+    day = query_params.number(request, "day", 0, 1, 31)
+    won = [Won(query_params.number(request, name, 0, 0, MAX_WON)) for name in ("contribution", "surcharge", "pot")]
+    match request.match_info["change"]:
+        case "swap":
+            return Swap(club, seat, other)
+        case "order":
+            return Order(club, order)
+        case "substitute":
+            return Substitute(club, seat, ctx.ask(HolderOf(club, seat)) or NOBODY, newcomer)
+        case "exit":
+            return Exit(club, seat)
+        case "dissolve":
+            return Dissolve(club)
+        case "due_day":
+            return DueDay(club, day)
+        case "amounts":
+            return Amounts(club, *won)
+        case _:
+            raise errors.UnknownChangeError(kinds=tuple(KINDS))

@@ -1,0 +1,63 @@
+"""A proposal as `gye vote` shows it: what it changes and does, whose word is missing, how it stands.
+
+Rule: what is shown before somebody agrees is shown again in the answer, in the same words.
+"""
+
+from typing import Any
+
+from cli import output
+from cli.agreed import change_lines, effect_table, opened_by, stand_line, status_of
+from cli.language import moment, say, told, word
+from cli.options import Settings
+from cli.texts import votes as texts
+
+__all__ = ["count_of", "effect_text", "proposal_text"]
+
+
+def proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
+    """Return all that a proposal is: to be read before it is signed or voted on, and again in the answer."""
+    club = settings.client.get(f"/v1/clubs/{shown['club']}")
+    lines: list[tuple[str, object]] = [
+        ("proposal", shown["id"]),
+        ("club", shown["club"]),
+        ("name", club["name"]),
+        ("kind", _kind(shown)),
+        ("by", opened_by(shown)),
+        ("status", status_of(shown)),
+        ("until", moment(output.seoul(shown["deadline"]))),
+        ("so far", count_of(shown)),
+        ("to sign", _missing(shown["needed"], shown["signed"])),
+        ("to vote", _missing(shown["electorate"], shown["yes"] + shown["no"])),
+        *change_lines(shown, club),
+    ]
+    if reader is not None:
+        lines.append(("you", stand_line(shown, reader)))
+    return output.fields(lines) + effect_text(shown["effect"], reader)
+
+
+def _kind(shown: dict[str, Any]) -> str:
+    """Return what is proposed, and about which seats where it is about some."""
+    kind, seat, other = word(shown["kind"]), shown["seat"], shown["other_seat"]
+    if other:
+        return say(texts.KIND_OF_TWO, kind=kind, seat=seat, other=other)
+    return say(texts.KIND_OF_SEAT, kind=kind, seat=seat) if seat else kind
+
+
+def _missing(wanted: list[str], there: list[str]) -> str:
+    """Say whose signature or voice is missing."""
+    return ", ".join(account for account in wanted if account not in there) or told(texts.NOBODY_MORE)
+
+
+def count_of(proposal: dict[str, Any]) -> str:
+    """Return how many have signed or voted so far, in words."""
+    if proposal["kind"] == "swap":
+        return say(texts.SIGNED_SO_FAR, signed=len(proposal["signed"]), needed=len(proposal["needed"]))
+    voices = dict(zip(proposal["electorate"], proposal["voices"], strict=True))
+    yes, no = (sum(voices[account] for account in proposal[side]) for side in ("yes", "no"))
+    return say(texts.VOTED_SO_FAR, yes=yes, no=no, all=sum(voices.values()))
+
+
+def effect_text(effect: dict[str, Any] | None, reader: str | None) -> str:
+    """Return the tables of what a change does, two lines below what stands before them; empty without any."""
+    table = effect_table(effect, reader)
+    return f"\n\n{table}" if table else ""

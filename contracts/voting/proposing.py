@@ -1,0 +1,148 @@
+"""A proposal is made: who may propose what, and what the club's rules say of it.
+
+Rule 1: the club's rules are asked (`CheckChange`) when a proposal is made, at any time; they are asked again when it is
+carried out, for the world may have changed between.
+Rule 2: a proposal names what it leads to (BOUND), and keeps that for good. The proposer signs it thereby.
+"""
+
+from contracts.abi import Context, Outcome, Storage
+from contracts.abi.club import (
+    Amounts,
+    Change,
+    CheckChange,
+    Club,
+    ClubOf,
+    Dissolve,
+    DueDay,
+    Exit,
+    Order,
+    Substitute,
+    Swap,
+)
+from contracts.abi.refusals import LeadsElsewhereError
+from contracts.voting.calls import (
+    ProposeAmounts,
+    ProposeDissolve,
+    ProposeDueDay,
+    ProposeExit,
+    ProposeOrder,
+    ProposeSubstitute,
+    ProposeSwap,
+)
+from contracts.voting.errors import (
+    ClubNotFoundError,
+    NotHandedOverByHolderError,
+    NotLeftByHolderError,
+    NotSwapPartyError,
+    NoVoteToProposeError,
+    TooManyProposalsError,
+)
+from contracts.voting.proposals import (
+    Electorate,
+    Naming,
+    allowed,
+    electorate_of,
+    holder_of,
+    made_proposal,
+    signer_of,
+)
+from contracts.voting.rules import MAX_OPEN_PROPOSALS, check_deadline
+from contracts.voting.signing import consent_of, signed
+from contracts.voting.state import VotingState
+
+__all__ = [
+    "propose_amounts",
+    "propose_dissolve",
+    "propose_due_day",
+    "propose_exit",
+    "propose_order",
+    "propose_substitute",
+    "propose_swap",
+]
+
+
+def propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
+    """Propose that two seats exchange turns; the proposer signs thereby. Nobody votes on it."""
+    signer, state = signer_of(ctx), VotingState(storage)
+    club = _club(ctx, state, call.club)
+    check_deadline(call.deadline_ms, ctx.time_ms)
+    if signer not in (holder_of(club, call.seat_a), holder_of(club, call.seat_b)):
+        raise NotSwapPartyError
+    return _propose(ctx, state, Swap(call.club, call.seat_a, call.seat_b), call, ())
+
+
+def propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute) -> Outcome:
+    """Propose that a newcomer takes the proposer's seat over; the proposer signs thereby."""
+    signer, state = signer_of(ctx), VotingState(storage)
+    club = _club(ctx, state, call.club)
+    check_deadline(call.deadline_ms, ctx.time_ms)
+    if holder_of(club, call.seat) != signer:
+        raise NotHandedOverByHolderError
+    change = Substitute(call.club, call.seat, signer, call.newcomer)
+    return _propose(ctx, state, change, call, electorate_of(club))
+
+
+def propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
+    """Propose that a seat leaves without a substitute; its holder signs thereby."""
+    club = _club(ctx, VotingState(storage), call.club)
+    if holder_of(club, call.seat) != signer_of(ctx):
+        raise NotLeftByHolderError
+    return _propose_by_voter(ctx, storage, Exit(call.club, call.seat), call)
+
+
+def propose_dissolve(ctx: Context, storage: Storage, call: ProposeDissolve) -> Outcome:
+    """Propose that the club ends."""
+    return _propose_by_voter(ctx, storage, Dissolve(call.club), call)
+
+
+def propose_due_day(ctx: Context, storage: Storage, call: ProposeDueDay) -> Outcome:
+    """Propose another day of the month."""
+    return _propose_by_voter(ctx, storage, DueDay(call.club, call.day), call)
+
+
+def propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Outcome:
+    """Propose other amounts for the rounds to come."""
+    change = Amounts(call.club, call.contribution, call.surcharge, call.pot)
+    return _propose_by_voter(ctx, storage, change, call)
+
+
+def propose_order(ctx: Context, storage: Storage, call: ProposeOrder) -> Outcome:
+    """Propose another order of the seats that have not received."""
+    return _propose_by_voter(ctx, storage, Order(call.club, call.order), call)
+
+
+def _propose_by_voter(ctx: Context, storage: Storage, change: Change, call: Naming) -> Outcome:
+    """Put a change to the vote that anybody with a vote may propose."""
+    state = VotingState(storage)
+    club = _club(ctx, state, change.club)
+    check_deadline(call.deadline_ms, ctx.time_ms)
+    if signer_of(ctx) not in club.voters:
+        raise NoVoteToProposeError
+    return _propose(ctx, state, change, call, electorate_of(club))
+
+
+def _propose(ctx: Context, state: VotingState, change: Change, call: Naming, electorate: Electorate) -> Outcome:
+    """Make the proposal; the proposer signs it where its signature is needed."""
+    signer = signer_of(ctx)
+    verdict = allowed(ctx.ask(CheckChange(change)))
+    if call.leads_to != verdict.leads_to:
+        raise LeadsElsewhereError(agreed=call.leads_to, leads_to=verdict.leads_to)
+    proposal = made_proposal(
+        ctx,
+        change,
+        call.deadline_ms,
+        proposer=signer,
+        electorate=electorate,
+        needed=verdict.signers,
+        leads_to=verdict.leads_to,
+    )
+    return signed(ctx, state, proposal, consent_of(verdict, signer), made=True)
+
+
+def _club(ctx: Context, state: VotingState, id_: bytes) -> Club:
+    club = ctx.ask(ClubOf(id_))
+    if club is None:
+        raise ClubNotFoundError
+    if sum(1 for _ in state.open.values(id_)) >= MAX_OPEN_PROPOSALS:
+        raise TooManyProposalsError(count=MAX_OPEN_PROPOSALS)
+    return club

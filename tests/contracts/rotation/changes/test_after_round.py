@@ -1,0 +1,83 @@
+"""While a round is being collected, changes are planned on the club as it stands when this round is over."""
+
+import pytest
+
+from contracts.abi.club import CheckChange, Dissolve, DueDay, Exit, Swap
+from contracts.rotation.changes.after_round import Draft, after_open_round
+from contracts.rotation.state import RotationState
+from contracts.voting.views import proposal
+from contracts.won.calls import Transfer
+from ledger.primitives.units import Millis, Won
+from tests.kit import votes
+from tests.kit.world import DAY, World, member, terms
+
+FOUR = [member(number) for number in range(1, 5)]
+GRACE = 3 * DAY
+
+
+def collecting(number: int = 1) -> tuple[World, bytes]:
+    """Return a club of four whose round `number` waits for seat 4, which cannot pay."""
+    world = World()
+    world.fund_all(FOUR, 1_000_000)
+    club = world.started(terms(seats=4, deposit=Won(0)), FOUR)
+    for past in range(1, number):
+        world.at(world.due(club, past) + 1)
+    world.call(FOUR[3], Transfer(world.id("stranger"), Won(world.available(FOUR[3]))))
+    world.at(world.due(club, number) + 1)
+    return world, club
+
+
+def test_a_draft_shows_what_will_be_and_writes_nothing() -> None:
+    world, club = collecting()
+    base = world.chain.storage("rotation")
+    before = dict(base.scan(b""))
+    drafted = RotationState(after_open_round(world.chain.reader(), base, club))
+    record = drafted.clubs.get(club)
+    assert record is not None
+    assert (record.open_round, record.next_round) == (0, 2)
+    assert [seat.received for seat in drafted.seats_of(club)] == [1, 0, 0, 0], "also in a scan"
+    assert [seat.received for seat in world.rotation().seats_of(club)] == [0, 0, 0, 0]
+    assert dict(base.scan(b"")) == before
+    with pytest.raises(AssertionError):
+        Draft(base).delete(b"x")
+    with pytest.raises(AssertionError):
+        Draft(base).put(b"no such key", b"x")
+
+
+def test_where_no_round_is_open_nothing_is_drafted() -> None:
+    world = World()
+    world.fund_all(FOUR, 1_000_000)
+    club = world.started(terms(seats=4), FOUR)
+    base = world.chain.storage("rotation")
+    assert after_open_round(world.chain.reader(), base, club) is base
+    assert after_open_round(world.chain.reader(), base, bytes(32)) is base
+
+
+def test_what_a_change_leads_to_is_the_same_before_and_after_the_round_is_over() -> None:
+    """Seat 4 misses the round meanwhile; it is owed, and leads to nothing else."""
+    for change in (lambda club: Swap(club, 2, 3), lambda club: Exit(club, 3), Dissolve, lambda club: DueDay(club, 20)):
+        world, club = collecting()
+        meanwhile = world.chain.reader().ask(CheckChange(change(club)))
+        assert meanwhile.code == "ok", meanwhile
+        world.at(world.due(club, 1) + GRACE + 1)
+        assert world.rotation().round(club, 1).marks[3] == "debt"
+        assert world.chain.reader().ask(CheckChange(change(club))).leads_to == meanwhile.leads_to
+
+
+def test_who_is_about_to_receive_has_received() -> None:
+    world, club = collecting()
+    assert world.chain.reader().ask(CheckChange(Swap(club, 1, 2))).code == "seat_received"
+
+
+def test_proposed_signed_and_agreed_while_a_round_is_collected_done_when_it_is_over() -> None:
+    world, club = collecting()
+    made = world.call(FOUR[1], votes.swap(world, club, 2, 3, Millis(world.now + 10 * DAY)))
+    id_ = next(event for event in made.events if event.type == "proposal.made").get("proposal")
+    assert isinstance(id_, bytes)
+    world.call(FOUR[2], votes.sign(world, id_))
+    world.at(world.now + DAY)
+    assert proposal(world.chain.reader(), world.chain.storage("voting"), id_).status == "agreed"
+    world.at(world.due(club, 1) + GRACE + 1)
+    world.at(world.now + 2)
+    assert proposal(world.chain.reader(), world.chain.storage("voting"), id_).status == "done"
+    assert world.rotation().table(club).recipients == (1, 3, 2, 4)
