@@ -48,7 +48,8 @@ _OF_PAYMENTS = {
     "debt": "미납",
     "joined_late": "중도 가입",
     "set_off": "상계",
-    "covered": "담보로 충당",
+    "covered": "예치금으로 충당",
+    "held_back": "유보금으로 충당",
 }
 _OF_FLOWS = {
     "contribute": "계불입금",

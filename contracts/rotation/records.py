@@ -95,6 +95,8 @@ class Mark:
     """The recipient's own, set off against its pot: late, not a miss."""
     COVERED = "covered"
     """A miss that the seat's deposit made good: no debt."""
+    HELD_BACK = "held_back"
+    """A miss that what was held back of the seat's pot made good, after its deposit: no debt."""
     DEBT = "debt"
     """A miss that the deposit did not cover: the rest is owed to the recipient."""
 

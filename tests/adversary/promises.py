@@ -19,7 +19,7 @@ from tests.kit.world import World
 
 __all__ = ["check_block", "check_end", "signed_net"]
 
-UNPUNCTUAL = frozenset({Mark.LATE, Mark.COVERED, Mark.DEBT})
+UNPUNCTUAL = frozenset({Mark.LATE, Mark.COVERED, Mark.HELD_BACK, Mark.DEBT})
 OF_CLUB = (PurseKind.POT, PurseKind.RESERVE)
 OF_SEAT = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE)
 

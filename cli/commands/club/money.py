@@ -185,8 +185,12 @@ def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet:
     if not call.amount:
         raise NoDebtError(account=address)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay_debt", call)
-    left = max(0, owed - call.amount)
-    text = say(texts.REPAID, won=output.won(call.amount), left=output.won(left), height=receipt["height"])
+    left, paid = max(0, owed - call.amount), int(call.amount)
+    charge = 0 if amount else int(settings.client.get(f"/v1/accounts/{address}")["debt"])
+    if charge:  # the last won of a debt turns its late days into a charge, which is a part of all that is owed
+        call, paid = PayDebt(debtor=call.debtor, amount=Won(charge)), paid + charge
+        receipt = settings.chain.call(settings.key(wallet), "rotation", "pay_debt", call)
+    text = say(texts.REPAID, won=output.won(paid), left=output.won(left), height=receipt["height"])
     settings.show(receipt, text)
 
 

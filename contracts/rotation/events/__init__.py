@@ -48,6 +48,7 @@ from contracts.rotation.events.money import (
     GuaranteeReleased,
     HoldbackHeld,
     HoldbackReleased,
+    SecurityReturned,
 )
 from contracts.rotation.events.rounds import (
     ClubClosed,
@@ -104,6 +105,7 @@ EVENTS = (
     DepositRestored,
     HoldbackHeld,
     HoldbackReleased,
+    SecurityReturned,
     AheadReturned,
     PenaltyPaid,
     GuaranteeAgreed,

@@ -15,6 +15,7 @@ __all__ = [
     "GuaranteeReleased",
     "HoldbackHeld",
     "HoldbackReleased",
+    "SecurityReturned",
 ]
 
 
@@ -131,3 +132,14 @@ class GuaranteeReleased(EventRecord, frozen=True):
     seat: int
     account: AccountId
     amount: Won
+
+
+class SecurityReturned(EventRecord, frozen=True):
+    """What secured a seat was returned to its holder when the club ended; the holder's debts came first."""
+
+    type = "security.returned"
+    club: Club
+    seat: int
+    account: AccountId
+    deposit: Won
+    holdback: Won

@@ -51,13 +51,14 @@ class SeatLate(EventRecord, frozen=True):
 
 
 class SeatMissed(EventRecord, frozen=True):
-    """Grace ended without the contribution: `covered` came from what secures the seat, `owed` became a debt."""
+    """Grace ended without the contribution: deposit and holdback covered a part of it, and `owed` became a debt."""
 
     type = "seat.missed"
     club: Club
     round: int
     seat: int
-    covered: Won
+    by_deposit: Won
+    by_holdback: Won
     owed: Won
 
 

@@ -13,6 +13,7 @@ which somebody is: whoever repays first.
 
 import msgspec
 
+from contracts.rotation.events.money import SecurityReturned
 from contracts.rotation.events.rounds import ClubClosed
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.estate import OPEN_ESTATE
@@ -24,6 +25,7 @@ from contracts.rotation.records import (
     ClubRecord,
     Debt,
 )
+from ledger.primitives.units import Won
 
 __all__ = ["close", "give_back", "share_out"]
 
@@ -56,10 +58,11 @@ def give_back(books: Books, club: ClubRecord, seat: int) -> None:
     """Give back what of the holder's own secures `seat`; the holder's debts come first."""
     holder = books.state.seat(club.id, seat).holder
     assert holder is not None, "a club that has started has no vacant seat"
-    held = books.holdback(club.id, seat)
+    held, deposit = books.holdback(club.id, seat), books.deposit(club.id, seat)
+    if held or deposit:
+        books.tell(SecurityReturned(club.id, seat, holder, deposit=Won(deposit), holdback=Won(held)))
     if held:
         books.release(club.id, seat, holder, held)
-    deposit = books.deposit(club.id, seat)
     if deposit:
         books.return_deposit(club.id, seat, holder, deposit)
 

@@ -8,6 +8,8 @@ surplus goes (SURPLUS); so all that covers comes in first, and debts are noted a
 Rule 3: two misses that were not made good are put to the vote (`misses`).
 """
 
+from typing import NamedTuple
+
 import msgspec
 
 from contracts.abi import ContractCall, DueItem
@@ -38,6 +40,13 @@ __all__ = ["SETTLE", "settle", "settle_item"]
 SETTLE = "settle"
 
 
+class Covered(NamedTuple):
+    """What the own securities of a seat have put in for what it missed, won."""
+
+    by_deposit: int
+    by_holdback: int
+
+
 def settle_item(club: ClubRecord, row: RoundRecord) -> DueItem:
     """Return the work of settling a round: in the first block with time > due + grace."""
     at = Millis(row.due_ms + club.terms.grace_ms + 1)
@@ -46,7 +55,7 @@ def settle_item(club: ClubRecord, row: RoundRecord) -> DueItem:
 
 def settle(work: RoundWork) -> None:
     """End the grace of a round: WATERFALL for every missing seat in ascending order, then pay out what is there."""
-    missed: list[tuple[int, int]] = []
+    missed: list[tuple[int, Covered]] = []
     for seat in range(1, work.club.seats + 1):
         if work.row.open_for(seat):
             work.books.state.put_unpaid(work.holders[seat - 1], work.club.id, seat, Won(0))
@@ -68,7 +77,7 @@ def settle(work: RoundWork) -> None:
         pay_out(work, older=True)
 
 
-def _waterfall(work: RoundWork, seat: int) -> int | None:
+def _waterfall(work: RoundWork, seat: int) -> Covered | None:
     """Make one missing contribution good: own pot → available → deposit → holdback → guarantor → reserve.
 
     Claimable stands before available in WATERFALL: it is always empty here, since a payout is claimed at once.
@@ -98,7 +107,7 @@ def _waterfall(work: RoundWork, seat: int) -> int | None:
     if from_holdback:
         books.cover_by_holdback(club, seat, from_holdback)
         books.back_with(club, holder, from_holdback)
-        work.make_good(seat, from_holdback, Mark.COVERED, work.days)
+        work.make_good(seat, from_holdback, Mark.HELD_BACK, work.days)
     guarantor = books.state.guarantees.get(club, seat)
     from_guarantor = min(work.row.open_for(seat), books.guarantee(club, seat)) if guarantor else 0
     if guarantor and from_guarantor:
@@ -109,7 +118,7 @@ def _waterfall(work: RoundWork, seat: int) -> int | None:
     if from_reserve:
         books.cover_by_reserve(club, from_reserve)
         _lent(work, seat, RESERVE, RANK_RESERVE, from_reserve)
-    return from_deposit + from_holdback
+    return Covered(from_deposit, from_holdback)
 
 
 def _lent(work: RoundWork, seat: int, creditor: AccountId, rank: int, amount: int) -> None:
@@ -119,13 +128,14 @@ def _lent(work: RoundWork, seat: int, creditor: AccountId, rank: int, amount: in
     work.books.owe(debt)
 
 
-def _owe(work: RoundWork, seat: int, covered: int, shortfall: int) -> int:
+def _owe(work: RoundWork, seat: int, covered: Covered, shortfall: int) -> int:
     """Note a miss, and what of it is owed: to the recipient as far as `shortfall`, then to who has the surplus.
 
     Returns what is owed to the recipient.
     """
     record, rest = _missed(work, seat), work.row.open_for(seat)
-    missed = SeatMissed(work.club.id, work.row.number, seat, covered=Won(covered), owed=Won(rest))
+    by_deposit, by_holdback = Won(covered.by_deposit), Won(covered.by_holdback)
+    missed = SeatMissed(work.club.id, work.row.number, seat, by_deposit, by_holdback, owed=Won(rest))
     work.books.tell(missed)
     to_recipient = min(rest, shortfall)
     if rest:

@@ -192,7 +192,7 @@ class StatementLine(Record, frozen=True):
     asked: Won
     paid: Won
     mark: str
-    """unpaid, part, ahead, on_time, late, joined_late, set_off, covered, debt, nothing: see `state.Mark`."""
+    """unpaid, part, ahead, on_time, late, joined_late, set_off, covered, held_back, debt, nothing: `records.Mark`."""
     days_late: int
     received: Won
     """The pot, in the round of the seat's turn."""

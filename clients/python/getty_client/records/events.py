@@ -80,6 +80,7 @@ __all__ = [
     "SeatPrepaid",
     "SeatUninvited",
     "SeatUnpaid",
+    "SecurityReturned",
     "WonBurned",
     "WonMinted",
     "WonOperatorSaid",
@@ -451,13 +452,14 @@ class SeatLate(Shown, frozen=True):
 
 
 class SeatMissed(Shown, frozen=True):
-    """`seat.missed` of rotation: Grace ended without the contribution: `covered` came from what secures the seat,
+    """`seat.missed` of rotation: Grace ended without the contribution: deposit and holdback covered a part of it, and
     `owed` became a debt."""
 
     club: Hex
     round: int
     seat: int
-    covered: Won
+    by_deposit: Won
+    by_holdback: Won
     owed: Won
 
 
@@ -578,6 +580,17 @@ class HoldbackReleased(Shown, frozen=True):
     round: int
     seat: int
     amount: Won
+
+
+class SecurityReturned(Shown, frozen=True):
+    """`security.returned` of rotation: What secured a seat was returned to its holder when the club ended; the holder's
+    debts came first."""
+
+    club: Hex
+    seat: int
+    account: Address
+    deposit: Won
+    holdback: Won
 
 
 class AheadReturned(Shown, frozen=True):
@@ -874,6 +887,7 @@ TOPICS: dict[str, type[Shown]] = {
     "deposit.restored": DepositRestored,
     "holdback.held": HoldbackHeld,
     "holdback.released": HoldbackReleased,
+    "security.returned": SecurityReturned,
     "ahead.returned": AheadReturned,
     "penalty.paid": PenaltyPaid,
     "guarantee.agreed": GuaranteeAgreed,

@@ -68,6 +68,15 @@ def test_debts_are_repaid_by_oneself_and_by_others(gye: Gye) -> None:
     assert "60,000 won, 0 left" in gye("club", "pay-debt", "--debtor", THREE, "-w", TWO).out
 
 
+def test_all_that_is_owed_is_paid_with_the_charge_that_it_ends_in(gye: Gye) -> None:
+    """100,000 won are repaid after five days; the last of them makes the days a charge, which is paid as well."""
+    missed(gye, "--late-charge-bp", "2000")
+    charge = 100_000 * 4 * 2_000 // (365 * 10_000)
+    told = gye("club", "pay-debt", "--debtor", THREE, "-w", TWO).out
+    assert f"{100_000 + charge:,} won, 0 left" in told
+    assert gye.refused("club", "pay-debt", "--debtor", THREE, "-w", TWO) == (2, "no_debt")
+
+
 def test_a_claim_is_bought_by_the_named_buyer(gye: Gye) -> None:
     club = missed(gye, "--claim-buyer", FOUR)
     gye.node.world.fund(FOUR, 500_000)

@@ -54,7 +54,7 @@ def test_who_vanishes_after_receipt_is_covered_by_deposit_and_holdback() -> None
         world.at(world.due(club, number) + 3 * DAY + 1)
         row = world.rotation().round(club, number)
         assert row.paid_out + held(world, club, PurseKind.HOLDBACK, number) >= 500_000 - row.set_off
-        assert row.marks[0] == "covered"
+        assert row.marks[0] == ("covered" if number == 2 else "held_back"), "the deposit is there first"
     assert not list(world.rotation().debts.values()), "own security is a miss but no debt"
     assert world.rotation().seat(club, 1).misses == 4
 

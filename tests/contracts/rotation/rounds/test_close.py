@@ -255,6 +255,24 @@ def test_close_returns_deposits_after_debts() -> None:
     ]
 
 
+def test_what_secured_a_seat_is_reported_when_it_goes_back() -> None:
+    """The second has missed the last round: its deposit paid a part of it, and nothing of it goes back."""
+    world, club = three(500_000, 220_000, 300_000, holdback_percent=100)
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    spend_all(world, NAMES[1])
+    receipts = world.at(world.due(club, 3) + GRACE + 1)
+    told = [event for receipt in receipts for event in receipt.events]
+    back = [one.fields[1:] for one in told if one.type == "security.returned"]
+    ids = [world.id(name) for name in NAMES]
+    assert back == [
+        (("seat", 1), ("account", ids[0]), ("deposit", 110_000), ("holdback", 0)),
+        (("seat", 3), ("account", ids[2]), ("deposit", 100_000), ("holdback", 0)),
+    ]
+    (missed,) = (one for one in told if one.type == "seat.missed")
+    assert (missed.get("by_deposit"), missed.get("by_holdback"), missed.get("owed")) == (110_000, 0, 0)
+
+
 def test_after_the_end_of_a_club_nobody_is_evicted_and_its_surplus_is_shared() -> None:
     """The first has received and goes on paying, or owes, into the reserve: not to the organizer, who had the surplus
     of the rounds."""
