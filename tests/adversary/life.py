@@ -16,7 +16,7 @@ from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.adversary.promises import check_block, check_end, owed_to
+from tests.adversary.promises import check_block, check_end, check_purses, owed_to
 from tests.adversary.thieves import Move, Thieves
 from tests.kit.world import DAY, World, member, terms
 
@@ -183,6 +183,7 @@ class Life:
         self._settle()
         left = [debt for debt in self.world.rotation().debts.values() if self.world.name(debt.creditor) in HONEST]
         unpaid = sum(debt.amount for debt in left if debt.rank != RANK_CHARGE)
+        check_purses(self.world, self.club)
         assert not unpaid, f"{unpaid} of {owed} won stay owed to honest members, though the thieves came to as much"
         return owed
 
