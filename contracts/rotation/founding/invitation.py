@@ -21,7 +21,7 @@ from contracts.rotation.errors.founding import (
     SeatTakenError,
 )
 from contracts.rotation.events.founding import SeatInvited, SeatUninvited
-from contracts.rotation.lookup import load_club, signer_of
+from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, RUNNING, ClubRecord
 from contracts.rotation.state import RotationState
@@ -49,6 +49,7 @@ def uninvite(ctx: Context, storage: Storage, call: Uninvite) -> Outcome:
     """Take an invitation back that nobody has used."""
     books = Books(ctx, storage)
     club = _own_club(books, signer_of(ctx), call.club)
+    load_seat(books.state, club, call.seat)
     account = books.state.invited.get(club.id, call.seat)
     if account is None:
         raise InvitationNotFoundError(seat=call.seat)
