@@ -14,6 +14,7 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
                    escrow         rotation's views: what a person has put into which club and got out
     RecallableOf   won            rotation: what of a person's withdrawals still counts as available
     FreezeOf       guard          escrow, rotation: are the payouts of a club frozen
+    FrozenClubs    guard          rotation: which debts of a person cannot be repaid now
     WaitingOf      guard          the ledger: has this work failed before
 
     call           of (method)                  made by
@@ -289,6 +290,14 @@ class Thaw(Record, frozen=True):
     """The freeze of `club` is lifted: the work that waited is due again, in its old order."""
 
     club: Club
+    since_ms: Millis
+    """When it was frozen."""
+
+
+class FrozenClubs(Query[tuple[bytes, ...]], frozen=True):
+    """The clubs that are frozen now, at most `most`."""
+
+    most: int
 
 
 class Dissolved(Record, frozen=True):

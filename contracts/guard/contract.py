@@ -12,12 +12,15 @@ Rule 4: scheduled work that fails is on the schedule again; the guard tells it a
 through (NEVER LOST).
 """
 
+from itertools import islice
+
 from contracts.abi import Context, Contract, ContractCall, DueItem, Method, Outcome, ReadContext, Storage
 from contracts.abi.club import EndingOf, RunnerOf
 from contracts.abi.interfaces import (
     Dissolved,
     Freeze,
     FreezeOf,
+    FrozenClubs,
     OpenDissolve,
     ReportFinding,
     Thaw,
@@ -91,7 +94,7 @@ def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
     lifted = ClubUnfrozen(call.club, UnfrozenBy.OPERATORS)
     runner = ctx.ask(RunnerOf(call.club))
     assert runner is not None, "only clubs are frozen"
-    thaw = ContractCall(runner, "thaw", encode(Thaw(call.club)))
+    thaw = ContractCall(runner, "thaw", encode(Thaw(call.club, frozen.since_ms)))
     return Outcome(events=(told, lifted), calls=(thaw,))
 
 
@@ -162,6 +165,10 @@ def _freeze_of(_ctx: ReadContext, storage: Storage, query: FreezeOf) -> Freeze |
     return GuardState(storage).frozen.get(query.club)
 
 
+def _frozen_clubs(_ctx: ReadContext, storage: Storage, query: FrozenClubs) -> tuple[bytes, ...]:
+    return tuple(freeze.club for freeze in islice(GuardState(storage).frozen.values(), query.most))
+
+
 def _waiting_of(_ctx: ReadContext, storage: Storage, query: WaitingOf) -> Waiting | None:
     return GuardState(storage).waits(query.work)
 
@@ -203,7 +210,7 @@ CONTRACT = Contract(
         "parked": Method(WorkFailed, _parked),
         "resumed": Method(WorkDone, _resumed),
     },
-    queries={FreezeOf: _freeze_of, WaitingOf: _waiting_of},
+    queries={FreezeOf: _freeze_of, FrozenClubs: _frozen_clubs, WaitingOf: _waiting_of},
     due=_due,
     events=EVENTS,
 )

@@ -37,6 +37,7 @@ __all__ = [
     "Mark",
     "NewDebt",
     "Owing",
+    "Pause",
     "Reached",
     "Repay",
     "RoundRecord",
@@ -120,6 +121,8 @@ class ClubRecord(Record, frozen=True):
     """The round between its due instant and its payout; 0 when there is none."""
     derived: bool = False
     """The schedule was derived again for fewer seats than the terms first said."""
+    thawed_ms: Millis = Millis(0)
+    """When its last freeze ended; 0 when it never was frozen."""
     agreed_ms: Millis = Millis(0)
     """Before the start: since when everybody has signed, so that it may start; 0 before that."""
 
@@ -178,6 +181,12 @@ class RoundRecord(Record, frozen=True):
     """The pot that the schedule promises to the recipient."""
     surplus_out: Won = Won(0)
     """What went to the organizer or the reserve."""
+    grace_from_ms: Millis = Millis(0)
+    """Where a freeze was lifted after the due instant: when its fresh grace began; 0 otherwise."""
+
+    def grace_ends_ms(self, grace_ms: int) -> Millis:
+        """Return the last instant of the round's grace."""
+        return Millis(max(self.due_ms, self.grace_from_ms) + grace_ms)
 
     @property
     def asked(self) -> Won:
@@ -288,6 +297,13 @@ class Estate(Record, frozen=True):
     weights: tuple[Won, ...]
     got: tuple[Won, ...]
     """What each has had of it so far."""
+
+
+class Pause(Record, frozen=True):
+    """A freeze that is over: its time does not count as late."""
+
+    since_ms: Millis
+    until_ms: Millis
 
 
 class Told(Record, frozen=True):

@@ -15,6 +15,7 @@
     agreed      (club, seat)                                              Agreed        what its holder has agreed to
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
+    pause       (club, since_ms)                                          Pause         when it was frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before
     equalised   (club, seat, number)                                      Equalised     what swaps moved for past rounds
     told        (club, round, seat)                                       Told          what a kind asked before a round
@@ -49,6 +50,7 @@ from contracts.rotation.records import (
     Estate,
     Guarantee,
     Owing,
+    Pause,
     RoundRecord,
     SeatRecord,
     Tenure,
@@ -79,6 +81,7 @@ class RotationState(ContractState):
     estates = MapOf("estate", Estate)
     liabilities = MapOf("liabilities", Liabilities)
     parked = MapOf("parked", DueItem)
+    pauses = MapOf("pause", Pause)
     tenures = MapOf("tenure", Tenure)
     equalised = MapOf("equalised", Equalised)
     told = MapOf("told", Told)

@@ -225,7 +225,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
         votes.cast(s.world, id_, yes) for id_ in (*s.proposals, bytes(32)) for yes in (True, False)
     ],
     "won.report_bank": lambda s: [ReportBank(0, Won(0), Won(0), Won(0), Won(0)), ReportBank(1, *(Won(10**6),) * 4)],
-    "rotation.thaw": lambda s: [Thaw(s.a), Thaw(s.b)],
+    "rotation.thaw": lambda s: [Thaw(s.a, Millis(0)), Thaw(s.b, Millis(0))],
     "voting.open_dissolve": lambda s: [OpenDissolve(s.a), OpenDissolve(s.b)],
     "guard.freeze": lambda s: [Freeze(s.a), Freeze(s.b), Freeze(bytes(32))],
     "guard.lift": lambda s: [Lift(s.a), Lift(s.b)],

@@ -260,7 +260,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("grace ends one millisecond late", R + "rounds.collect:settle_item", late_item(1), boundaries),
     Bug(
         "a day late counts from its first millisecond",
-        R + "rounds.work:days_late",
+        R + "rounds.work:Books.days_late",
         result(lambda days: days + 1),
         AGREE,
     ),

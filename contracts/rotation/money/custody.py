@@ -6,13 +6,13 @@ Rule 3: this file knows no debts: `books` adds them, and everything that credits
 """
 
 from contracts.abi import ContractCall, EventRecord, Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import FlowsOf, Move, MoveKind, Moves, Recall, RecallableOf
-from contracts.rotation.lookup import is_frozen
-from contracts.rotation.records import CLOSED
+from contracts.abi.interfaces import FlowsOf, Freeze, FreezeOf, Move, MoveKind, Moves, Recall, RecallableOf
+from contracts.rotation.records import CLOSED, Pause
 from contracts.rotation.state import RotationState
+from contracts.rotation.terms.calendar import days_late
 from contracts.rotation.terms.table import holdback_target
 from ledger.primitives.codec import encode
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["NAME", "Custody"]
 
@@ -34,7 +34,8 @@ class Custody:
         self._remaining: dict[bytes, tuple[int, ...]] = {}
         """By club: what each seat pays in rounds whose due instant is not past."""
         self._percents: dict[bytes, int] = {}
-        self._frozen: dict[bytes, bool] = {}
+        self._freezes: dict[bytes, Freeze | None] = {}
+        self._pauses: dict[bytes, tuple[Pause, ...]] = {}
         self._recalls: list[ContractCall] = []
         self._paid_in: dict[tuple[bytes, AccountId], int] = {}
         """By club and person: RANK, what the escrow had noted before this call, and what this call has moved since."""
@@ -71,9 +72,25 @@ class Custody:
 
     def frozen(self, club: bytes) -> bool:
         """Return whether nothing goes into `club` or out of it."""
-        if club not in self._frozen:
-            self._frozen[club] = is_frozen(self.ctx, club)
-        return self._frozen[club]
+        return self._freeze_of(club) is not None
+
+    def days_late(self, club: bytes, due_ms: int) -> int:
+        """Return the whole days since `due_ms`, without the time during which `club` was frozen: CHARGE."""
+        now = int(self.ctx.time_ms)
+        if days_late(now, due_ms) == 0:
+            return 0
+        if club not in self._pauses:
+            self._pauses[club] = tuple(self.state.pauses.values(club))
+        freeze = self._freeze_of(club)
+        pauses = [(pause.since_ms, pause.until_ms) for pause in self._pauses[club]]
+        pauses += [] if freeze is None else [(freeze.since_ms, Millis(now))]
+        waited = sum(max(0, min(until, now) - max(since, due_ms)) for since, until in pauses)
+        return days_late(now - waited, due_ms)
+
+    def _freeze_of(self, club: bytes) -> Freeze | None:
+        if club not in self._freezes:
+            self._freezes[club] = self.ctx.ask(FreezeOf(club))
+        return self._freezes[club]
 
     def backed(self, club: bytes, creditor: AccountId) -> int:
         """Return up to how much a claim of `creditor` in `club` comes before those without won behind them: RANK.

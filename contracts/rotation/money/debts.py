@@ -22,7 +22,6 @@ from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay, Task, go_on_item
 from contracts.rotation.money.web import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
 from contracts.rotation.records import RANK_CHARGE, RESERVE, Debt, Reached
-from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Debts", "charge"]
@@ -194,7 +193,7 @@ class Debts(Web):
             self._step(len(ring) + 1)
             cancelled = min(debt.amount, *(other.amount for other in ring))
             self._cancel_all(ring, cancelled)
-            days = days_late(self.ctx.time_ms, debt.due_ms)
+            days = self.days_late(debt.club, debt.due_ms)
             basis = debt.basis + cancelled * days
             debt = msgspec.structs.replace(debt, basis=basis, amount=Won(debt.amount - cancelled))
             self.tell(event_of(DebtCancelled, debt, cancelled))

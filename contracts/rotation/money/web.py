@@ -18,7 +18,6 @@ from contracts.abi import EventRecord, ReadContext, Storage
 from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
 from contracts.rotation.money.custody import Custody
 from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt, Reached, Turn
-from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won, floor_div_won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Web", "charge", "event_of"]
@@ -190,7 +189,7 @@ class Web(Custody):
 
     def _reduce(self, debt: Debt, portion: int) -> None:
         """Lower `debt`; when nothing is left, its days become a charge."""
-        basis = debt.basis + portion * days_late(self.ctx.time_ms, debt.due_ms)
+        basis = debt.basis + portion * self.days_late(debt.club, debt.due_ms)
         left = Won(debt.amount - portion)
         self._note(msgspec.structs.replace(debt, amount=left, basis=basis))
         if left == 0:

@@ -3,7 +3,8 @@
 Rule 1: at the due instant a seat's contribution is taken whole or not at all. What is missing locks its holder's won
 until it is paid (GRACE LOCK), and is settled at the end of grace (`waterfall`).
 Rule 2: where the kind of the club says only now who receives, it is asked before anything is collected.
-Rule 3: the next collection is on the schedule before this one ends, at its own absolute instant.
+Rule 3: after a freeze every round that became due has a fresh grace, one round behind the other.
+Rule 4: the next collection is on the schedule before this one ends, at its own absolute instant.
 """
 
 import msgspec
@@ -18,18 +19,19 @@ from contracts.rotation.rounds.payout import pay_out, repay_older
 from contracts.rotation.rounds.prepaid import pay_prepaid
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import hash_of
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Millis
 
-__all__ = ["COLLECT", "collect", "collect_item"]
+__all__ = ["COLLECT", "collect", "collect_item", "next_collection"]
 
 COLLECT = "collect"
 
 
-def collect_item(club: ClubRecord, row: RoundRecord) -> DueItem:
-    """Return the work of collecting a round: in the first block with time > due."""
-    at = Millis(row.due_ms + 1)
+def collect_item(club: ClubRecord, row: RoundRecord, not_before_ms: int = 0) -> DueItem:
+    """Return the work of collecting a round: in the first block with time > due, and not before `not_before_ms`."""
+    at = Millis(max(row.due_ms + 1, not_before_ms))
     return DueItem(at, row.due_ms, club.id, 0, NAME, COLLECT, encode(row.number))
 
 
@@ -37,6 +39,7 @@ def collect(work: RoundWork) -> None:
     """Collect a round that is due from every holder's available won, and pay it out if it is complete."""
     number = work.row.number
     _open(work)
+    _begin_grace(work)
     for seat in range(1, work.club.seats + 1):
         holder, need = work.holders[seat - 1], work.row.open_for(seat)
         if not need or pay_prepaid(work, seat, need):
@@ -49,9 +52,10 @@ def collect(work: RoundWork) -> None:
             work.books.state.put_unpaid(holder, work.club.id, seat, need)
             work.books.tell(SeatUnpaid(work.club.id, number, seat, need))
     work.club = msgspec.structs.replace(work.club, next_round=number + 1, open_round=number)
+    complete = work.row.collected == work.row.asked
     if number < work.club.seats:
-        work.books.schedule(collect_item(work.club, work.books.state.round(work.club.id, number + 1)))
-    if work.row.collected == work.row.asked:
+        work.books.schedule(next_collection(work.books.state, work.club, work.row, complete=complete))
+    if complete:
         pay_out(work, older=True)
     else:
         work.row = msgspec.structs.replace(work.row, status=COLLECTING)
@@ -59,6 +63,28 @@ def collect(work: RoundWork) -> None:
         work.books.state.clubs.set(work.club.id, value=work.club)
         work.books.schedule(settle_item(work.club, work.row))
         repay_older(work)
+
+
+def next_collection(state: RotationState, club: ClubRecord, row: RoundRecord, *, complete: bool) -> DueItem:
+    """Return the work of collecting the round behind `row`.
+
+    Behind a freeze it may be due already; it waits until the fresh grace of `row` is over, or `row` is complete.
+    """
+    waits = row.grace_from_ms > 0 and not complete
+    return collect_item(club, state.round(club.id, row.number + 1), settle_item(club, row).at_ms + 1 if waits else 0)
+
+
+def _begin_grace(work: RoundWork) -> None:
+    """Give a round that became due while the club was frozen a fresh grace, behind that of the round before."""
+    club, row = work.club, work.row
+    if not club.thawed_ms:
+        return
+    begins = int(club.thawed_ms)
+    if row.number > 1:
+        before = work.books.state.round(club.id, row.number - 1)
+        begins = max(begins, before.grace_ends_ms(club.terms.grace_ms) + 1 if before.grace_from_ms else 0)
+    if begins > row.due_ms:
+        work.row = msgspec.structs.replace(row, grace_from_ms=Millis(begins))
 
 
 def _open(work: RoundWork) -> None:

@@ -48,8 +48,8 @@ class Covered(NamedTuple):
 
 
 def settle_item(club: ClubRecord, row: RoundRecord) -> DueItem:
-    """Return the work of settling a round: in the first block with time > due + grace."""
-    at = Millis(row.due_ms + club.terms.grace_ms + 1)
+    """Return the work of settling a round: in the first block with time > due + grace, a fresh one after a freeze."""
+    at = Millis(row.grace_ends_ms(club.terms.grace_ms) + 1)
     return DueItem(at, row.due_ms, club.id, 0, NAME, SETTLE, encode(row.number))
 
 

@@ -11,7 +11,6 @@ import msgspec
 from contracts.rotation.events.rounds import SeatLate, SeatPaid
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Mark, RoundRecord
-from contracts.rotation.terms.calendar import days_late
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["RoundWork"]
@@ -33,7 +32,7 @@ class RoundWork:
         """By seat, index 0 is seat 1."""
         self.prepaid = frozenset(seat.seat for seat in seats if seat.prepaid_cover)
         """Seats whose newcomer has brought everything they still pay (`prepaid`)."""
-        self.days = days_late(books.ctx.time_ms, row.due_ms)
+        self.days = books.days_late(club.id, row.due_ms)
         self.evictions: list[tuple[int, int]] = []
         """Seats whose second open miss this settlement found, and the round of their first."""
 

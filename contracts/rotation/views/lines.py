@@ -74,7 +74,7 @@ def line(
         owed=Won(owed(row.number, seat, debts)),
         holder=holder,
         unpaid=waits,
-        grace_until_ms=Millis(row.due_ms + grace_ms) if waits else Millis(0),
+        grace_until_ms=row.grace_ends_ms(grace_ms) if waits else Millis(0),
     )
 
 

@@ -133,7 +133,7 @@ def _round(row: RoundRecord, recipient: AccountId | None, owed: dict[int, int], 
         surplus=row.surplus_out,
         owed=Won(owed.get(row.number, 0)),
         paid_out_ms=row.paid_out_ms,
-        grace_until_ms=Millis(row.due_ms + grace_ms),
+        grace_until_ms=row.grace_ends_ms(grace_ms),
         missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
     )
 

@@ -77,7 +77,7 @@ def test_nobody_else_freezes_or_lifts(name: str) -> None:
     )
     assert world.refused_raw(name, "guard", "dissolved", Dissolved(club)) == "not_rotation"
     assert world.refused_raw(name, "voting", "open_dissolve", OpenDissolve(club)) == "not_guard"
-    assert world.refused_raw(name, "rotation", "thaw", Thaw(club)) == "not_guard"
+    assert world.refused_raw(name, "rotation", "thaw", Thaw(club, Millis(0))) == "not_guard"
     world.call(OPERATOR, Freeze(club))
     assert world.refused(name, Lift(club)) == "not_operator"
 
