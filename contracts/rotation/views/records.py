@@ -14,6 +14,7 @@ __all__ = [
     "ClubLine",
     "ClubView",
     "DebtView",
+    "EstateShare",
     "PersonStatement",
     "PersonView",
     "RoundView",
@@ -233,6 +234,16 @@ class DebtView(Record, frozen=True):
     """A late charge, shown apart from the schedule."""
 
 
+class EstateShare(Record, frozen=True):
+    """What one person has of the reserve of a club that has ended."""
+
+    account: AccountId
+    weight: Won
+    """Its part of all weights is its part of all that comes in."""
+    got: Won
+    """What it has had so far; own debts came first."""
+
+
 class StatementView(Record, frozen=True):
     """What a club was for one person, or for everybody."""
 
@@ -259,6 +270,8 @@ class StatementView(Record, frozen=True):
     """For a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
     claims: Won
     """The weights of all who share it, together."""
+    estate: tuple[EstateShare, ...]
+    """For a club that has ended: everybody who shares what its reserve gets; nobody as long as all are in debt."""
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]

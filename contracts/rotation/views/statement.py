@@ -17,6 +17,7 @@ from contracts.rotation.views.club import seats
 from contracts.rotation.views.lines import debt_view, holder_at, line, open_later, unpaid
 from contracts.rotation.views.records import (
     ClubLine,
+    EstateShare,
     PersonStatement,
     PersonView,
     SeatView,
@@ -82,6 +83,7 @@ def statement(
         next_pays=Won(next_pays),
         claim=Won(0) if account is None else weights.get(account, Won(0)),
         claims=Won(sum(weights.values())),
+        estate=() if estate is None else tuple(map(EstateShare, estate.accounts, estate.weights, estate.got)),
         owes=tuple(debt_view(debt) for debt in debts if account is None or debt.debtor == account),
         is_owed=tuple(debt_view(debt) for debt in debts if account is None or debt.creditor == account),
         secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),

@@ -21,6 +21,7 @@ __all__ = [
     "DueDay",
     "Effect",
     "EndShare",
+    "EstateShare",
     "Evict",
     "Exit",
     "Fair",
@@ -650,6 +651,16 @@ class Effect(Shown, frozen=True):
     """EVICT after receipt: seat, payments and security stay, only the vote goes."""
 
 
+class EstateShare(Shown, frozen=True):
+    """What one person has of the reserve of a club that has ended."""
+
+    account: Address
+    weight: Won
+    """Its part of all weights is its part of all that comes in."""
+    got: Won
+    """What it has had so far; own debts came first."""
+
+
 class PersonStatement(Shown, frozen=True):
     """What clubs are for one person, in the order of their ids, and together. Few persons have more than one page."""
 
@@ -847,6 +858,8 @@ class StatementView(Shown, frozen=True):
     """For a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
     claims: Won
     """The weights of all who share it, together."""
+    estate: tuple[EstateShare, ...]
+    """For a club that has ended: everybody who shares what its reserve gets; nobody as long as all are in debt."""
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]

@@ -224,3 +224,21 @@ def test_a_statement_is_of_one_person_or_of_all() -> None:
     assert len(views.statement(reader, storage, club).lines) == 4
     nobody = views.statement(reader, storage, club, world.id("stranger"))
     assert (nobody.lines, nobody.net) == ((), 0)
+
+
+def test_a_club_that_was_ended_says_who_shares_and_what_each_has_had() -> None:
+    world, names = World(), [member(number) for number in range(1, 5)]
+    world.fund_all(names, 1_000_000)
+    club = world.started(terms(seats=4, form="flat"), names)
+    reader, storage = world.chain.reader, world.chain.storage
+    assert views.statement(reader(), storage("rotation"), club).estate == ()
+    world.at(world.due(club, 1) + 1)
+    votes.decided(world, club, names[0], votes.dissolve(world, club, votes.soon(world)), names)
+    world.at(world.due(club, 2) + 1)
+    found = views.statement(reader(), storage("rotation"), club, world.id(names[1]))
+    shown = [(world.name(one.account), one.weight, one.got) for one in found.estate]
+    assert shown == [(name, 100_000, 33_333) for name in names[1:]], "a won waits"
+    assert (found.claim, found.claims) == (100_000, 300_000)
+    for number in (3, 4):
+        world.at(world.due(club, number) + 1)
+    assert [one.got for one in views.statement(reader(), storage("rotation"), club).estate] == [100_000] * 3
