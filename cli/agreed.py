@@ -258,15 +258,24 @@ def _you(account: str | None, reader: str | None) -> str:
     return told(texts.YOU) if account is not None and account == reader else ""
 
 
+def _expired(shown: dict[str, Any]) -> bool:
+    """Return whether a rejected proposal found its deadline undecided: enough could still have voted yes."""
+    if shown["status"] != "rejected":
+        return False
+    voices = dict(zip(shown["electorate"], shown["voices"], strict=True))
+    possible = sum(count for account, count in voices.items() if account not in shown["no"])
+    return shown["kind"] not in SHARES or possible >= least_yes(shown["kind"], sum(voices.values()))
+
+
 def word_of(shown: dict[str, Any]) -> str:
-    """Return the status of a proposal in one word. The chain rejects only what its deadline found undecided."""
-    return word("expired" if shown["status"] == "rejected" else shown["status"])
+    """Return the status of a proposal in one word: one that its deadline found undecided has expired."""
+    return word("expired" if _expired(shown) else shown["status"])
 
 
 def status_of(shown: dict[str, Any]) -> str:
     """Return the status of a proposal, and why it came to nothing where it did."""
     if shown["status"] == "rejected":
-        return told(texts.EXPIRED)
+        return told(texts.EXPIRED if _expired(shown) else texts.TOO_FEW)
     why, status = shown["outcome"], word(shown["status"])
     if why is None:
         return status

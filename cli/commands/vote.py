@@ -21,7 +21,7 @@ from cli.texts import agreed
 from cli.texts import votes as texts
 from contracts.abi.club import Substitute
 from contracts.abi.leads import Leads, leads_hash
-from contracts.voting.calls import Accept, Sign, Vote
+from contracts.voting.calls import Accept, Sign, Vote, Withdraw
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Won
 
@@ -104,6 +104,18 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
     shown |= _standing(settings, shown)
     answer = {"consent": str(asked), "proposal": shown, "seat_terms": terms, "terms": club["terms"], "receipt": receipt}
     settings.show(answer, f"{text}\n\n{proposal_text(settings, shown, reader)}\n\n{output.fields(bound)}")
+
+
+@command.command()
+@click.argument("proposal")
+@WALLET
+@common
+def withdraw(settings: Settings, proposal: str, wallet: str) -> None:
+    """Take a proposal of one's own back, as long as it is not decided."""
+    shown = _proposal(settings, proposal)
+    key = settings.key(wallet)
+    receipt = settings.chain.call(key, "voting", "withdraw", Withdraw(proposal=bytes.fromhex(shown["id"])))
+    _show_done(settings, say(texts.WITHDRAWN, height=receipt["height"]), shown, key, receipt)
 
 
 @command.command("list")

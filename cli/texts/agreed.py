@@ -140,6 +140,10 @@ EXPIRED = Text(
     "expired: it did not have all its votes and signatures at its deadline",
     "기한 만료: 마감까지 필요한 투표와 서명이 모이지 않았습니다",
 )
+TOO_FEW = Text(
+    "rejected: too many voted no for enough to vote yes",
+    "부결: 반대가 많아 필요한 찬성을 얻을 수 없습니다",
+)
 STATUS_WHY_CODE = Text("{status}: {why} ({code})", "{status}: {why}(`{code}`)")
 ANEW = Text(
     "as {hash}, to which it does not lead any more; nobody can agree to it now, so propose it again",

@@ -9,6 +9,7 @@ ACCEPTED = Text(
     "accepted seat {seat}; the chain may collect {won} won, block {height}",
     "{seat}번 구좌를 이어받기로 수락했습니다. {won}원까지 자동으로 납입됩니다. 블록 {height}",
 )
+WITHDRAWN = Text("withdrawn, block {height}", "제안을 철회했습니다. 블록 {height}")
 PROPOSED = Text("proposal {id}, block {height}", "제안을 등록했습니다. 제안 번호 {id}, 블록 {height}")
 KIND_OF_TWO = Text("{kind}, seat {seat} with {other}", "{kind}, {seat}번과 {other}번 구좌")
 KIND_OF_SEAT = Text("{kind}, seat {seat}", "{kind}, {seat}번 구좌")

@@ -28,6 +28,7 @@ _OF_PROPOSALS = {
     "failed": "실패",
     "expired": "기한 만료",
     "lapsed": "효력 상실",
+    "withdrawn": "철회",
     "swap": "순번 교환",
     "substitute": "구좌 승계",
     "exit": "탈퇴",

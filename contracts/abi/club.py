@@ -99,7 +99,7 @@ class Club(Record, frozen=True):
     holders: tuple[AccountId | None, ...]
     """By seat, index 0 is seat 1."""
     in_arrears: tuple[AccountId, ...]
-    """Holders who owe something, ascending."""
+    """Holders who owe something in this club, ascending. What they owe elsewhere takes no vote here."""
     boundary: bool
     """No round is between its due instant and its payout: the club may be changed now."""
     next_boundary_ms: Millis

@@ -118,7 +118,7 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         status=club.status,
         organizer=club.organizer,
         holders=holders,
-        in_arrears=tuple(person for person in people if state.debt_total(person) > 0),
+        in_arrears=tuple(person for person in people if state.owes_in(person, club.id) > 0),
         boundary=club.status == RUNNING and (club.open_round == 0 or is_frozen(ctx, club.id)),
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
         asks_of=tuple((person, Won(asks.get(person, 0))) for person in people),

@@ -4,6 +4,7 @@ swap        propose_swap by one holder → `sign` by the other (and by whom WORS
 substitute  propose_substitute by the leaver → `accept` by the newcomer, `vote` by the members → done at a boundary
 exit, order, due day, amounts, dissolve
             propose_… by a member → `vote`; `sign` by whom WORSE names and who does not vote yes → done at a boundary
+all of them `withdraw` by the proposer, while nobody has decided
 eviction    opened by the chain after two misses → `vote` → done at a boundary, unless it lapses
 """
 
@@ -22,6 +23,7 @@ __all__ = [
     "ProposeSwap",
     "Sign",
     "Vote",
+    "Withdraw",
 ]
 
 
@@ -120,3 +122,9 @@ class Vote(Record, frozen=True):
     proposal: bytes
     leads_to: bytes
     yes: bool
+
+
+class Withdraw(Record, frozen=True):
+    """`withdraw`: the proposer takes an open proposal back; what was consented to for it ends."""
+
+    proposal: bytes

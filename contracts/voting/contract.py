@@ -2,6 +2,7 @@
 
     proposing   a member proposes a change                    evictions, endings   the chain opens a vote
     signing     sign, accept, vote                            carrying             the deadline, and the change itself
+    withdrawing the proposer takes it back
 
 Rule 1: this contract moves no won. It asks the contract that runs the club, which asks escrow.
 """
@@ -20,6 +21,7 @@ from contracts.voting.calls import (
     ProposeSwap,
     Sign,
     Vote,
+    Withdraw,
 )
 from contracts.voting.carrying import due
 from contracts.voting.endings import open_dissolve
@@ -36,6 +38,7 @@ from contracts.voting.proposing import (
     propose_swap,
 )
 from contracts.voting.signing import accept, sign, vote
+from contracts.voting.withdrawing import withdraw
 
 __all__ = ["CONTRACT"]
 
@@ -56,6 +59,7 @@ CONTRACT = Contract(
         "open_dissolve": Method(OpenDissolve, open_dissolve),
         "accept": Method(Accept, accept),
         "vote": Method(Vote, vote),
+        "withdraw": Method(Withdraw, withdraw),
     },
     due=due,
     events=EVENTS,

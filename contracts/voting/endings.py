@@ -3,7 +3,8 @@
     frozen ──▶ guard: open_dissolve ──▶ vote (¾, and the payers) ──▶ DISSOLVE, which ends the freeze
 
 Rule 1: it is an ordinary vote on DISSOLVE. The chain only saves its members the proposing.
-Rule 2: nothing is opened where one is open, where the club does not run, or where nobody could vote.
+Rule 2: nothing is opened where the chain has opened one, where the club does not run, or where nobody could vote. A
+member's own proposal does not count: its proposer could take it back.
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -26,8 +27,7 @@ def open_dissolve(ctx: Context, storage: Storage, call: OpenDissolve) -> Outcome
     if ctx.caller != "guard":
         raise NotGuardError
     state, club = VotingState(storage), ctx.ask(ClubOf(call.club))
-    found = (state.proposals.get(id_) for id_ in state.open.values(call.club))
-    is_open = any(one is not None and isinstance(one.change, Dissolve) for one in found)
+    is_open = any(place.kind == "dissolve" and not place.by for place in state.open.values(call.club))
     if club is None or club.status != "running" or is_open or not electorate_of(club):
         return Outcome()
     deadline = Millis(ctx.time_ms + FREEZE_WINDOW_MS)

@@ -10,6 +10,7 @@ __all__ = [
     "AlreadyAcceptedError",
     "AlreadySignedError",
     "AlreadyVotedError",
+    "ArrearsToProposeError",
     "BadDeadlineError",
     "ChangeRefusedError",
     "ClubNotFoundError",
@@ -21,6 +22,7 @@ __all__ = [
     "NotInElectorateError",
     "NotLeftByHolderError",
     "NotNewcomerError",
+    "NotProposerError",
     "NotRotationError",
     "NotSignerError",
     "NotSwapPartyError",
@@ -30,6 +32,7 @@ __all__ = [
     "SignersConsentMissingError",
     "SubstitutionNotSignedError",
     "SwapNotVotedOnError",
+    "TooManyOwnProposalsError",
     "TooManyProposalsError",
     "WrongConsentError",
 ]
@@ -81,11 +84,33 @@ class NoVoteToProposeError(InvalidCallError):
     reason = "propose"
 
 
+class ArrearsToProposeError(InvalidCallError):
+    """A member in arrears in this club proposes only a newcomer for its own seat."""
+
+    code = "in_debt"
+    reason = "proposing"
+
+
 class TooManyProposalsError(InvalidCallError):
     """So many proposals of this club are open already."""
 
     code = "too_many_proposals"
+    reason = "club"
     count: int
+
+
+class TooManyOwnProposalsError(InvalidCallError):
+    """So many proposals of this person are open in this club already."""
+
+    code = "too_many_proposals"
+    reason = "own"
+    count: int
+
+
+class NotProposerError(InvalidCallError):
+    """Only its proposer takes a proposal back; what the chain has opened nobody."""
+
+    code = "not_proposer"
 
 
 class BadDeadlineError(InvalidCallError):

@@ -16,6 +16,7 @@ __all__ = [
     "ProposalRestarted",
     "ProposalSigned",
     "ProposalVoted",
+    "ProposalWithdrawn",
 ]
 
 
@@ -100,16 +101,22 @@ class ProposalLapsed(EventRecord, frozen=True):
     type = "proposal.lapsed"
     proposal: HashBytes
     club: Club
-    code: Name
 
 
 class ProposalRejected(EventRecord, frozen=True):
-    """A proposal lacked votes or signatures at its deadline."""
+    """A proposal lacked votes or signatures at its deadline, or cannot get enough votes any more."""
 
     type = "proposal.rejected"
     proposal: HashBytes
     club: Club
-    code: Name
+
+
+class ProposalWithdrawn(EventRecord, frozen=True):
+    """Its proposer took a proposal back."""
+
+    type = "proposal.withdrawn"
+    proposal: HashBytes
+    club: Club
 
 
 EVENTS = (
@@ -123,4 +130,5 @@ EVENTS = (
     ProposalFailed,
     ProposalLapsed,
     ProposalRejected,
+    ProposalWithdrawn,
 )

@@ -36,6 +36,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
     deadline = Millis(ctx.time_ms + EVICTION_WINDOW_MS)
     told: list[EventRecord] = []
     due: list[DueItem] = []
+    cancel: list[DueItem] = []
     for seat, since in zip(call.seats, call.first_missed, strict=True):
         old = before.get(seat)
         if old is not None and (old.change == Evict(call.club, seat, since) or old.status == AGREED):
@@ -44,6 +45,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
             lapsed = ended(state, msgspec.structs.replace(old, status=LAPSED), ProposalLapsed)
             assert not lapsed.calls, "nobody consents to anything in an eviction"
             told += lapsed.events
+            cancel += lapsed.cancel
         subject = holder_of(club, seat)
         assert subject is not None, "a running club has no vacant seat"
         electorate = tuple((account, voices) for account, voices in voters if account != subject)
@@ -60,10 +62,10 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
         state.save(proposal)
         told.append(ProposalOpened(proposal.id, proposal.club, proposal.kind, proposal.seat))
         due.append(work_item(proposal, DEADLINE, Millis(deadline + 1)))
-    return Outcome(events=tuple(told), schedule=tuple(due))
+    return Outcome(events=tuple(told), cancel=tuple(cancel), schedule=tuple(due))
 
 
 def _evictions(state: VotingState, club: bytes) -> dict[int, Proposal]:
     """Return, by seat, the evictions that are before the members already."""
-    found = (state.proposals.get(id_) for id_ in state.open.values(club))
-    return {one.seat: one for one in found if one is not None and isinstance(one.change, Evict)}
+    found = (state.proposals.get(place.id) for place in state.open.values(club) if place.kind == "evict")
+    return {one.seat: one for one in found if one is not None}

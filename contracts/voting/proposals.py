@@ -18,7 +18,13 @@ from contracts.abi import Context, ContractCall, DueItem, EventRecord, Outcome
 from contracts.abi.club import Change, CheckChange, Club, Dissolve, Verdict, seat_of
 from contracts.abi.interfaces import Revoke
 from contracts.voting.errors import ChangeRefusedError
-from contracts.voting.events import ProposalFailed, ProposalLapsed, ProposalRejected, ProposalRestarted
+from contracts.voting.events import (
+    ProposalFailed,
+    ProposalLapsed,
+    ProposalRejected,
+    ProposalRestarted,
+    ProposalWithdrawn,
+)
 from contracts.voting.state import OPEN, Proposal, VotingState
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
@@ -49,7 +55,7 @@ NAME = "voting"
 DEADLINE = "deadline"
 CARRY_OUT = "carry_out"
 
-Ended = ProposalFailed | ProposalLapsed | ProposalRejected
+Ended = ProposalFailed | ProposalLapsed | ProposalRejected | ProposalWithdrawn
 """The events of a proposal that failed."""
 
 Electorate = tuple[tuple[AccountId, int], ...]
@@ -110,7 +116,7 @@ def payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
 
 
 def electorate_of(club: Club) -> Electorate:
-    """Return who may vote now, and with how many voices: who has a voice and owes nothing."""
+    """Return who may vote now, and with how many voices: who has a voice and owes nothing in this club."""
     voices = zip(club.voters, club.voices, strict=True)
     return tuple((account, count) for account, count in voices if account not in club.in_arrears)
 
@@ -161,15 +167,19 @@ def restarted(proposal: Proposal, leads_to: bytes) -> tuple[Proposal, list[Event
     return again, [ProposalRestarted(proposal.id, proposal.club, leads_to)] if voiced else []
 
 
-def ended(state: VotingState, proposal: Proposal, told: type[Ended]) -> Outcome:
-    """Store a proposal that came to nothing, and take back the consents that were given for it."""
+def ended(state: VotingState, proposal: Proposal, how: type[Ended], told: tuple[EventRecord, ...] = ()) -> Outcome:
+    """Store a proposal that came to nothing, and take back the consents that were given for it; `told` comes before."""
     state.save(proposal)
     calls = tuple(
         ContractCall("escrow", "revoke", encode(Revoke(proposal.club, account, amount)))
         for account, amount in proposal.granted
     )
     code = "" if proposal.outcome is None else proposal.outcome.code
-    return Outcome(events=(told(proposal.id, proposal.club, code),), calls=calls)
+    event: Ended = (
+        ProposalFailed(proposal.id, proposal.club, code) if how is ProposalFailed else how(proposal.id, proposal.club)  # type: ignore[call-arg]
+    )
+    deadline = work_item(proposal, DEADLINE, Millis(proposal.deadline_ms + 1))
+    return Outcome(events=(*told, event), calls=calls, cancel=(deadline,))
 
 
 def work_item(proposal: Proposal, topic: str, at_ms: Millis) -> DueItem:

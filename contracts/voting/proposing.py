@@ -3,6 +3,8 @@
 Rule 1: the club's rules are asked (`CheckChange`) when a proposal is made, at any time; they are asked again when it is
 carried out, for the world may have changed between.
 Rule 2: a proposal names what it leads to (BOUND), and keeps that for good. The proposer signs it thereby.
+Rule 3: a member in arrears in this club proposes only a newcomer for its own seat, whose price pays what is owed.
+Rule 4: a person has two places, a club has 32 (`rules.UNBOUNDED` takes none); without a place nothing is planned.
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -18,6 +20,7 @@ from contracts.abi.club import (
     Order,
     Substitute,
     Swap,
+    kind_of,
 )
 from contracts.abi.refusals import LeadsElsewhereError
 from contracts.voting.calls import (
@@ -30,15 +33,16 @@ from contracts.voting.calls import (
     ProposeSwap,
 )
 from contracts.voting.errors import (
+    ArrearsToProposeError,
     ClubNotFoundError,
     NotHandedOverByHolderError,
     NotLeftByHolderError,
     NotSwapPartyError,
     NoVoteToProposeError,
+    TooManyOwnProposalsError,
     TooManyProposalsError,
 )
 from contracts.voting.proposals import (
-    Electorate,
     Naming,
     allowed,
     electorate_of,
@@ -46,9 +50,10 @@ from contracts.voting.proposals import (
     made_proposal,
     signer_of,
 )
-from contracts.voting.rules import MAX_OPEN_PROPOSALS, check_deadline
+from contracts.voting.rules import MAX_OPEN_PROPOSALS, MAX_OWN_PROPOSALS, UNBOUNDED, check_deadline
 from contracts.voting.signing import consent_of, signed
 from contracts.voting.state import VotingState
+from ledger.primitives.units import AccountId
 
 __all__ = [
     "propose_amounts",
@@ -64,27 +69,27 @@ __all__ = [
 def propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
     """Propose that two seats exchange turns; the proposer signs thereby. Nobody votes on it."""
     signer, state = signer_of(ctx), VotingState(storage)
-    club = _club(ctx, state, call.club)
+    club = _club(ctx, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
     if signer not in (holder_of(club, call.seat_a), holder_of(club, call.seat_b)):
         raise NotSwapPartyError
-    return _propose(ctx, state, Swap(call.club, call.seat_a, call.seat_b), call, ())
+    return _propose(ctx, state, club, Swap(call.club, call.seat_a, call.seat_b), call)
 
 
 def propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute) -> Outcome:
     """Propose that a newcomer takes the proposer's seat over; the proposer signs thereby."""
     signer, state = signer_of(ctx), VotingState(storage)
-    club = _club(ctx, state, call.club)
+    club = _club(ctx, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
     if holder_of(club, call.seat) != signer:
         raise NotHandedOverByHolderError
     change = Substitute(call.club, call.seat, signer, call.newcomer)
-    return _propose(ctx, state, change, call, electorate_of(club))
+    return _propose(ctx, state, club, change, call)
 
 
 def propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
     """Propose that a seat leaves without a substitute; its holder signs thereby."""
-    club = _club(ctx, VotingState(storage), call.club)
+    club = _club(ctx, call.club)
     if holder_of(club, call.seat) != signer_of(ctx):
         raise NotLeftByHolderError
     return _propose_by_voter(ctx, storage, Exit(call.club, call.seat), call)
@@ -114,16 +119,19 @@ def propose_order(ctx: Context, storage: Storage, call: ProposeOrder) -> Outcome
 def _propose_by_voter(ctx: Context, storage: Storage, change: Change, call: Naming) -> Outcome:
     """Put a change to the vote that anybody with a vote may propose."""
     state = VotingState(storage)
-    club = _club(ctx, state, change.club)
+    club = _club(ctx, change.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
     if signer_of(ctx) not in club.voters:
         raise NoVoteToProposeError
-    return _propose(ctx, state, change, call, electorate_of(club))
+    return _propose(ctx, state, club, change, call)
 
 
-def _propose(ctx: Context, state: VotingState, change: Change, call: Naming, electorate: Electorate) -> Outcome:
-    """Make the proposal; the proposer signs it where its signature is needed."""
+def _propose(ctx: Context, state: VotingState, club: Club, change: Change, call: Naming) -> Outcome:
+    """Make the proposal; the proposer signs it where its signature is needed. Nobody votes on a swap."""
     signer = signer_of(ctx)
+    if signer in club.in_arrears and not isinstance(change, Substitute):
+        raise ArrearsToProposeError
+    _check_place(state, change, signer)
     verdict = allowed(ctx.ask(CheckChange(change)))
     if call.leads_to != verdict.leads_to:
         raise LeadsElsewhereError(agreed=call.leads_to, leads_to=verdict.leads_to)
@@ -132,17 +140,25 @@ def _propose(ctx: Context, state: VotingState, change: Change, call: Naming, ele
         change,
         call.deadline_ms,
         proposer=signer,
-        electorate=electorate,
+        electorate=() if isinstance(change, Swap) else electorate_of(club),
         needed=verdict.signers,
         leads_to=verdict.leads_to,
     )
     return signed(ctx, state, proposal, consent_of(verdict, signer), made=True)
 
 
-def _club(ctx: Context, state: VotingState, id_: bytes) -> Club:
+def _club(ctx: Context, id_: bytes) -> Club:
     club = ctx.ask(ClubOf(id_))
     if club is None:
         raise ClubNotFoundError
-    if sum(1 for _ in state.open.values(id_)) >= MAX_OPEN_PROPOSALS:
-        raise TooManyProposalsError(count=MAX_OPEN_PROPOSALS)
     return club
+
+
+def _check_place(state: VotingState, change: Change, signer: AccountId) -> None:
+    """Raise unless there is a place for one more proposal of the signer, and of this kind."""
+    places = tuple(state.open.values(change.club))
+    if sum(1 for place in places if place.by == signer) >= MAX_OWN_PROPOSALS:
+        raise TooManyOwnProposalsError(count=MAX_OWN_PROPOSALS)
+    taken = sum(1 for place in places if place.kind not in UNBOUNDED)
+    if kind_of(change) not in UNBOUNDED and taken >= MAX_OPEN_PROPOSALS:
+        raise TooManyProposalsError(count=MAX_OPEN_PROPOSALS)

@@ -3,7 +3,9 @@
 Rule 1: shares are of the whole electorate, one person one vote; abstention = no.
 Rule 2: an electorate of nobody passes nothing.
 Rule 3: the subject of an eviction has no vote on it; persons in arrears have none on anything.
-Rule 4: a share that is reached cannot be lost again, so a proposal is agreed at the vote that reaches it.
+Rule 4: a share that is reached cannot be lost again, so a proposal is agreed at the vote that reaches it; a share that
+cannot be reached any more rejects it at once.
+Rule 5: nobody fills the places of a club: a person has two, and the end of the club and evictions need none of them.
 """
 
 from contracts.voting.errors import (
@@ -16,9 +18,11 @@ __all__ = [
     "FREEZE_WINDOW_MS",
     "MAX_DEADLINE_MS",
     "MAX_OPEN_PROPOSALS",
+    "MAX_OWN_PROPOSALS",
     "MIN_DEADLINE_MS",
     "MIN_EVICTION_ELECTORATE",
     "SHARES",
+    "UNBOUNDED",
     "check_deadline",
     "least_yes",
     "passed",
@@ -31,8 +35,14 @@ MAX_DEADLINE_MS = Millis(60 * DAY_MS)
 """Two months: longer, and the club it was made for is another."""
 
 MAX_OPEN_PROPOSALS = 32
-"""Per club; bounds the scheduled work of one instant."""
+"""Per club, of all kinds but those of UNBOUNDED; bounds the scheduled work of one instant."""
 
+MAX_OWN_PROPOSALS = 2
+"""Per person and club, of whatever kind: who wants a third one withdraws one of them."""
+
+UNBOUNDED = frozenset({"dissolve", "evict"})
+"""Kinds that take none of a club's places: its end, which a member proposes in one of its own two, and what the chain
+opens. So there are at most two for each member, and one for each seat."""
 
 EVICTION_WINDOW_MS = Millis(14 * DAY_MS)
 """How long members may vote on an eviction that opened by itself."""

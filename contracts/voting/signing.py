@@ -4,13 +4,13 @@ Rule 1: whoever agrees names what the change leads to (BOUND): what the proposal
 now. Otherwise the call is refused with both hashes, and nobody is bound to what it has not seen.
 Rule 2: what the chain has opened names nothing at first: the first voice does. When it leads to something else by now
 (a round has passed, turns were exchanged), the next voice starts the vote over; nobody could propose it again.
-Rule 3: a no agrees to nothing: it needs no verdict.
+Rule 3: a no agrees to nothing: it needs no verdict. One that leaves too few for a yes ends the vote.
 """
 
 import msgspec
 
 from contracts.abi import Context, ContractCall, EventRecord, Outcome, Storage
-from contracts.abi.club import ClubOf, Dissolve, Substitute, Swap, Verdict
+from contracts.abi.club import Club, ClubOf, Dissolve, Substitute, Swap, Verdict
 from contracts.abi.interfaces import Grant
 from contracts.abi.refusals import LeadsElsewhereError
 from contracts.voting.calls import Accept, Sign, Vote
@@ -29,20 +29,28 @@ from contracts.voting.errors import (
     SwapNotVotedOnError,
     WrongConsentError,
 )
-from contracts.voting.events import ProposalAgreed, ProposalLapsed, ProposalMade, ProposalSigned, ProposalVoted
+from contracts.voting.events import (
+    ProposalAgreed,
+    ProposalLapsed,
+    ProposalMade,
+    ProposalRejected,
+    ProposalSigned,
+    ProposalVoted,
+)
 from contracts.voting.proposals import (
     CARRY_OUT,
     DEADLINE,
     allowed,
     ended,
     payers_agree,
+    payers_of,
     restarted,
     signer_of,
     verdict_of,
     work_item,
 )
 from contracts.voting.rules import passed
-from contracts.voting.state import AGREED, LAPSED, OPEN, Proposal, VotingState
+from contracts.voting.state import AGREED, LAPSED, OPEN, REJECTED, Proposal, VotingState
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -112,9 +120,24 @@ def vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     no = proposal.no if call.yes else tuple(sorted((*proposal.no, signer)))
     voted = msgspec.structs.replace(proposal, yes=yes, no=no)
     told.append(ProposalVoted(voted.id, voted.club, signer, call.yes))
+    if not call.yes and _hopeless(ctx, voted, club):
+        rejected = msgspec.structs.replace(voted, status=REJECTED)
+        return ended(state, rejected, ProposalRejected, tuple(told))
     if not signs:  # a newcomer signs by accepting, with the schedule and the consent before its eyes
         return _progress(ctx, state, voted, told, ())
     return signed(ctx, state, voted, consent_of(verdict, signer), made=False, told=told)
+
+
+def _hopeless(ctx: Context, proposal: Proposal, club: Club) -> bool:
+    """Return whether those who may still vote yes are too few: then nothing can change the result any more."""
+    waiting = [who for who in proposal.electorate if who in club.voters and who not in proposal.no]
+    may_agree = tuple(dict.fromkeys((*proposal.yes, *waiting)))
+    if not passed(proposal.kind, proposal.voices_of(may_agree), sum(proposal.voices)):
+        return True
+    if not isinstance(proposal.change, Dissolve):
+        return False
+    payers = payers_of(proposal, verdict_of(ctx, proposal))
+    return bool(payers) and 2 * sum(1 for who in payers if who in may_agree) <= len(payers)
 
 
 def _open(ctx: Context, state: VotingState, id_: bytes) -> Proposal:

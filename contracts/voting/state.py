@@ -2,7 +2,8 @@
 
 open ──(everybody needed has agreed)──▶ agreed ──(a round's boundary, all checks again)──▶ done
   │                                       └──(a check fails, or it leads elsewhere)──▶ failed
-  ├──(deadline)──▶ rejected
+  ├──(deadline, or enough cannot agree any more)──▶ rejected
+  ├──(its proposer)──▶ withdrawn
   └──(what was missed is made good)──▶ lapsed          evictions only
 """
 
@@ -21,6 +22,8 @@ __all__ = [
     "LAPSED",
     "OPEN",
     "REJECTED",
+    "WITHDRAWN",
+    "Place",
     "Proposal",
     "ProposalStatus",
     "Refused",
@@ -38,9 +41,10 @@ class ProposalStatus(StrEnum):
     REJECTED = "rejected"
     LAPSED = "lapsed"
     """Of an eviction: what was missed is made good."""
+    WITHDRAWN = "withdrawn"
 
 
-OPEN, AGREED, DONE, FAILED, REJECTED, LAPSED = ProposalStatus
+OPEN, AGREED, DONE, FAILED, REJECTED, LAPSED, WITHDRAWN = ProposalStatus
 
 
 class Refused(Record, frozen=True):
@@ -100,6 +104,15 @@ class Proposal(Record, frozen=True):
         return sum(by_account.get(account, 0) for account in accounts)
 
 
+class Place(Record, frozen=True):
+    """An open or agreed proposal in the list of its club: enough to count by, without reading the proposal."""
+
+    id: bytes
+    kind: str
+    by: AccountId
+    """Who has proposed it; empty where the chain has opened it."""
+
+
 class VotingState(ContractState):
     """The typed maps over the contract's storage."""
 
@@ -107,7 +120,7 @@ class VotingState(ContractState):
     """By id."""
     by_club = MapOf("club", bytes)
     """By (club, made_ms, id): the id, for listing."""
-    open = MapOf("open", bytes)
+    open = MapOf("open", Place)
     """By (club, id): those that are open or agreed."""
 
     def save(self, proposal: Proposal) -> None:
@@ -115,6 +128,7 @@ class VotingState(ContractState):
         self.proposals.set(proposal.id, value=proposal)
         self.by_club.set(proposal.club, proposal.made_ms, proposal.id, value=proposal.id)
         if proposal.status in {OPEN, AGREED}:
-            self.open.set(proposal.club, proposal.id, value=proposal.id)
+            by = b"" if proposal.opened_by_chain else proposal.proposer
+            self.open.set(proposal.club, proposal.id, value=Place(proposal.id, proposal.kind, AccountId(by)))
         else:
             self.open.delete(proposal.club, proposal.id)

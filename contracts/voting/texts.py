@@ -14,6 +14,7 @@ WORDS = {
         ProposalStatus.FAILED: Text("failed", "실패"),
         ProposalStatus.REJECTED: Text("rejected", "부결"),
         ProposalStatus.LAPSED: Text("lapsed", "효력 상실"),
+        ProposalStatus.WITHDRAWN: Text("withdrawn", "철회"),
     },
 }
 
@@ -43,6 +44,18 @@ TEXTS = {
     errors.TooManyProposalsError: Text(
         "{count} proposals of this club are open already", "이 계에는 이미 제안 {count}건이 진행 중입니다"
     ),
+    errors.TooManyOwnProposalsError: Text(
+        "{count} proposals of this account are open in this club already; withdraw one of them first",
+        "이 계에 본인이 낸 제안 {count}건이 이미 진행 중입니다. 하나를 먼저 철회해 주십시오",
+    ),
+    errors.ArrearsToProposeError: Text(
+        "this account owes something in this club; repay it before proposing anything but a newcomer for the seat",
+        "이 계에 밀린 돈을 먼저 갚아야 제안할 수 있습니다. 구좌를 이어받을 사람만 제안할 수 있습니다",
+    ),
+    errors.NotProposerError: Text(
+        "only its proposer takes a proposal back; what the chain has opened nobody",
+        "제안은 제안한 사람만 철회할 수 있습니다. 체인이 스스로 연 투표는 철회할 수 없습니다",
+    ),
     errors.BadDeadlineError: Text(
         "a deadline is {least} to {most} ahead, not {given}",
         "마감은 지금부터 {least} 뒤에서 {most} 뒤 사이로 정해야 합니다. 지금 적은 마감은 {given} 뒤입니다",
@@ -51,8 +64,9 @@ TEXTS = {
     errors.ProposalDecidedError: Text("the proposal is {status}", "이 제안의 상태는 '{status}'입니다"),
     errors.DeadlinePastError: Text("the deadline {deadline_ms} is past", "마감({deadline_ms})이 지났습니다"),
     errors.NotInElectorateError: Text(
-        "only members who held a seat and owed nothing when this was proposed, and still hold one, may vote",
-        "제안할 때 구좌가 있고 밀린 돈이 없었으며 지금도 구좌를 가진 계원만 투표할 수 있습니다",
+        "only members who held a seat and owed nothing in this club when this was proposed, and still hold one, "
+        "may vote",
+        "제안할 때 구좌가 있고 이 계에 밀린 돈이 없었으며 지금도 구좌를 가진 계원만 투표할 수 있습니다",
     ),
     errors.AlreadyVotedError: Text("this account has voted already", "이미 투표했습니다"),
     errors.NotSignerError: Text(

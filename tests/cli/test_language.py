@@ -271,7 +271,14 @@ def test_why_a_proposal_failed_is_told_in_korean() -> None:
     language.use("ko")
     why = {"code": "paid_ahead", "detail": "3번 구좌는 뒤의 회차를 선납했습니다", "fields": {}}
     assert status_of({"status": "failed", "outcome": why}) == f"실패: {why['detail']}(`paid_ahead`)"
-    expired = {"status": "rejected", "outcome": None}
+    expired: dict[str, object] = {
+        "status": "rejected",
+        "outcome": None,
+        "kind": "swap",
+        "electorate": [],
+        "voices": [],
+        "no": [],
+    }
     assert status_of(expired).startswith("기한 만료: ")
     assert word_of(expired) == "기한 만료"
 

@@ -221,6 +221,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "voting.accept": lambda s: [
         voting.Accept(id_, h, Won(a)) for id_ in s.proposals for h in (b"", s.a) for a in (0, 1)
     ],
+    "voting.withdraw": lambda s: [voting.Withdraw(id_) for id_ in (*s.proposals, bytes(32))],
     "voting.vote": lambda s: [
         votes.cast(s.world, id_, yes) for id_ in (*s.proposals, bytes(32)) for yes in (True, False)
     ],

@@ -82,6 +82,7 @@ NUMBERS = {
     "voting.rules.FREEZE_WINDOW_MS": 14 * DAY,
     "voting.rules.MAX_DEADLINE_MS": 60 * DAY,
     "voting.rules.MAX_OPEN_PROPOSALS": 32,
+    "voting.rules.MAX_OWN_PROPOSALS": 2,
     "voting.rules.MIN_DEADLINE_MS": HOUR,
     "voting.rules.MIN_EVICTION_ELECTORATE": 2,
     "voting.views.MAX_PAGE": 200,

@@ -39,6 +39,7 @@ from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Pay, PayD
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.schedule import quote
+from contracts.voting.calls import Withdraw
 from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
@@ -194,6 +195,8 @@ class Scenario:
                 )
                 receipt = self.world.step(self.world.raw_tx(person, contract.name, method, call)).receipts[-1]
                 told.append(f"{contract.name}.{method}: {receipt.code}")
+                if receipt.ok and method.startswith("propose_"):  # so that the next one has a place
+                    self.world.call(person, Withdraw(self._last().id))
         return [*told, f"{person} has {self.world.available(person) - before:+,}"]
 
     def _call(self, method: str, options: dict[str, str]) -> Record:

@@ -42,7 +42,7 @@ def test_every_change_has_its_command(gye: Gye, running: str) -> None:
         ("exit", running, "--seat", "3", "-w", "member-03"),
         ("due-day", running, "--day", "20", "-w", "member-01"),
         ("amounts", running, "--contribution", "90,000", "--surcharge", "10,000", "-w", "member-01"),
-        ("order", running, "--seats", "3,2,1", "-w", "member-01"),
+        ("order", running, "--seats", "3,2,1", "-w", "member-02"),
     ):
         proposal = gye.ok("vote", "propose", *arguments)["proposal"]
         assert gye.ok("vote", "show", proposal)["status"] == "open"

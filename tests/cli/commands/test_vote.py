@@ -125,3 +125,18 @@ def test_votes_may_count_by_seat(gye: Gye) -> None:
     assert "0 yes, 1 no of 3" in gye("vote", "show", proposal).out
     gye.ok("vote", "cast", proposal, "yes", "-w", ONE)
     assert "2 yes, 1 no of 3" in gye("vote", "list", club).out
+
+
+def test_a_proposer_takes_a_proposal_back(gye: Gye, running: str) -> None:
+    proposal = gye.ok("vote", "propose", "due-day", running, "--day", "25", "-w", TWO)["proposal"]
+    assert gye.refused("vote", "withdraw", proposal, "-w", ONE) == (1, "not_proposer")
+    assert "withdrawn, block" in gye("vote", "withdraw", proposal, "-w", TWO).out
+    assert gye.ok("vote", "show", proposal)["status"] == "withdrawn"
+
+
+def test_a_vote_without_hope_is_rejected_not_expired(gye: Gye, running: str) -> None:
+    proposal = gye.ok("vote", "propose", "due-day", running, "--day", "25", "-w", TWO)["proposal"]
+    for name in (ONE, TWO):
+        gye.ok("vote", "cast", proposal, "no", "-w", name)
+    assert "rejected: too many voted no" in gye("vote", "show", proposal).out
+    assert " rejected " in gye("vote", "list", running).out

@@ -373,12 +373,3 @@ def test_a_newcomer_whose_price_has_changed_by_the_time_accepts_again_or_it_fail
     world.at(world.now + 1)
     assert shown(world, again).status == "done"
     assert world.available(NEW) == 1_000_000 - 100_000 - 110_000
-
-
-def test_too_many_proposals(world: World, club: bytes) -> None:
-    when = deadline(world)
-    world.all([("member-02", votes.swap(world, club, 2, 4, when)) for _ in range(32)])
-    assert world.refused("member-02", votes.swap(world, club, 2, 4, when)) == "too_many_proposals"
-    receipts = world.at(when + 1)
-    assert len(receipts) == 32
-    world.call("member-02", votes.swap(world, club, 2, 4, deadline(world)))

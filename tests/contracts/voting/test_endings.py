@@ -1,9 +1,9 @@
 """The vote that a freeze opens: once, for the members who may vote, and not where there is nothing to decide."""
 
+import pytest
+
 from contracts.guard.calls import Freeze, Lift
-from contracts.rotation.calls import Join, Sign, Start
-from contracts.rotation.kinds.registry import table_of
-from contracts.rotation.terms.agreement import consent_of_seat
+from contracts.voting import endings
 from contracts.voting.rules import FREEZE_WINDOW_MS
 from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import Transfer
@@ -34,14 +34,15 @@ def test_it_is_open_for_two_weeks_and_everybody_may_vote() -> None:
     assert one.yes == one.signed == ()
 
 
-def test_one_that_is_open_is_not_opened_again() -> None:
+def test_one_that_the_chain_has_opened_is_not_opened_again() -> None:
+    """A member's own proposal does not count: its proposer could take it back."""
     world, club = started()
     world.call(NAMES[0], votes.dissolve(world, club, Millis(world.now + 2 * DAY)))
     world.call(OPERATOR, Freeze(club))
-    assert len(opened(world, club)) == 1
+    assert [one.opened_by_chain for one in opened(world, club)] == [False, True]
     world.call(OPERATOR, Lift(club))
     world.call(OPERATOR, Freeze(club))
-    assert len(opened(world, club)) == 1
+    assert len(opened(world, club)) == 2
 
 
 def test_a_club_that_has_not_begun_has_nothing_to_end() -> None:
@@ -52,25 +53,21 @@ def test_a_club_that_has_not_begun_has_nothing_to_end() -> None:
     assert opened(world, club) == []
 
 
-def test_where_everybody_is_in_arrears_nobody_could_vote_and_none_is_opened() -> None:
-    world = World()
-    world.fund_all(["stranger", *NAMES[:2]], 1_000_000)
-    agreed = terms(seats=2, deposit=Won(0))
-    club = world.started(agreed, NAMES[:2])
-    other = world.founded(terms(seats=3, deposit=Won(0), name="other"), "stranger")
-    plan = terms(seats=3, deposit=Won(0), name="other")
-    people = ["stranger", *NAMES[:2]]
-    world.all([(name, Join(other, n, consent_of_seat(plan, table_of(plan), n))) for n, name in enumerate(people, 1)])
-    record = world.rotation().clubs.get(other)
-    assert record is not None
-    world.all([(name, Sign(other, record.schedule_hash)) for name in people])
-    world.call("stranger", Start(other))
-    for name in NAMES[:2]:
-        world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
-    world.at(world.due(other, 1) + 3 * DAY + 1)
-    assert all(world.rotation().debt_total(world.id(name)) for name in NAMES[:2])
+def test_where_nobody_could_vote_none_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, club = started()
+    monkeypatch.setattr(endings, "electorate_of", lambda club: ())
     world.call(OPERATOR, Freeze(club))
     assert opened(world, club) == []
+
+
+def test_who_is_in_arrears_in_the_club_has_no_voice_in_its_end() -> None:
+    world, club = started()
+    world.call(NAMES[2], Transfer(world.id("stranger"), Won(world.available(NAMES[2]))))
+    for number in (1, 2):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    assert world.rotation().owes_in(world.id(NAMES[2]), club) > 0, "the deposit covered the first round"
+    world.call(OPERATOR, Freeze(club))
+    assert set(opened(world, club)[0].electorate) == {world.id(NAMES[0]), world.id(NAMES[1])}
 
 
 def test_a_vote_on_something_else_is_not_the_vote_on_the_end() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from contracts.rotation.terms.calendar import Calendar
 from contracts.voting import calls
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
@@ -67,3 +68,62 @@ def test_what_cannot_be_done_now_is_not_proposed(world: World, club: bytes) -> N
     world.call(NEW, Transfer(world.id("stranger"), Won(world.available(NEW))))
     call = votes.substitute(world, club, 3, world.id(NEW), Millis(world.now + DAY))
     assert (call.leads_to, world.refused(FOUR[2], call)) == (b"", "deposit_not_available")
+
+
+# Places --------------------------------------------------------------------------------------------------------------
+
+
+def test_one_member_does_not_fill_the_places_of_a_club(world: World, club: bytes) -> None:
+    """The attack: 32 proposals of 59 days by one member, and for two months nobody proposes anything any more."""
+    when = Millis(world.now + 59 * DAY)
+    for day in (10, 11):
+        world.call(FOUR[1], votes.due_day(world, club, day, when))
+    for day in range(12, 28):
+        assert world.refused(FOUR[1], votes.due_day(world, club, day, when)) == "too_many_proposals"
+    for name in (FOUR[0], FOUR[2], FOUR[3]):
+        world.call(name, votes.dissolve(world, club, when))
+
+
+def test_who_is_in_arrears_proposes_only_who_takes_the_seat_over(world: World) -> None:
+    """The attack: a defaulter fills the places. Its newcomer's price pays what it owes, so that may be proposed."""
+    club = world.started(terms(seats=4, deposit=Won(0)), FOUR)
+    world.call(FOUR[3], Transfer(world.id("stranger"), Won(world.available(FOUR[3]))))
+    world.at(world.due(club, 1) + 3 * DAY + 1)
+    assert world.rotation().owes_in(world.id(FOUR[3]), club) > 0
+    when = Millis(world.now + 59 * DAY)
+    for call in (
+        votes.due_day(world, club, 20, when),
+        votes.dissolve(world, club, when),
+        votes.swap(world, club, 4, 3, when),
+        votes.exit_(world, club, 4, when),
+    ):
+        assert world.refused(FOUR[3], call) == "in_debt"
+    world.call(FOUR[3], votes.substitute(world, club, 4, world.id(NEW), when))
+
+
+def test_debts_in_another_club_take_no_vote(world: World) -> None:
+    """The attack: others owe elsewhere, and the electorate of this club shrinks to the one who is left."""
+    early = terms(seats=3, form="flat", deposit=Won(0), name="other", calendar=Calendar("month", 2026, 1, 20))
+    other = world.started(early, FOUR[1:])
+    club = world.started(terms(seats=4, form="flat", deposit=Won(0)), FOUR)
+    for name in FOUR[2:]:
+        world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
+    world.at(world.due(other, 1) + 3 * DAY + 1)
+    assert all(world.rotation().owes_in(world.id(name), other) for name in FOUR[2:])
+    world.call(FOUR[2], votes.due_day(world, club, 28, Millis(world.now + 10 * DAY)))
+    assert votes.newest(world, club).electorate == tuple(sorted(world.id(name) for name in FOUR))
+
+
+def test_places_are_kept_for_the_end_of_a_club() -> None:
+    """32 proposals of sixteen members: nothing else is proposed but the club's end, by whoever has a place."""
+    people = [member(number) for number in range(1, 19)]
+    world = World(people=18)
+    world.fund_all(people, 3_000_000)
+    club = world.started(terms(seats=18, surcharge=Won(100)), people)
+    when = Millis(world.now + 59 * DAY)
+    for name in people[:16]:
+        world.all([(name, votes.due_day(world, club, day, when)) for day in (10, 11)])
+    assert world.refused(people[16], votes.due_day(world, club, 12, when)) == "too_many_proposals"
+    world.call(people[16], votes.dissolve(world, club, when))
+    assert world.refused(people[0], votes.dissolve(world, club, when)) == "too_many_proposals"
+    world.call(people[17], votes.dissolve(world, club, when))

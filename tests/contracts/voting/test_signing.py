@@ -183,7 +183,7 @@ def defaulted() -> tuple[World, bytes, bytes]:
 
 def _open(world: World, club: bytes) -> list[Proposal]:
     state = VotingState(world.chain.storage("voting"))
-    return [stands(world, id_) for id_ in state.open.values(club)]
+    return [stands(world, place.id) for place in state.open.values(club)]
 
 
 def test_the_first_voice_says_what_an_eviction_leads_to() -> None:
@@ -238,3 +238,40 @@ def test_what_a_newcomer_signs_follows_from_what_it_is_shown(world: World, club:
     assert record is not None
     leads = Leads(record.schedule_hash, ((5, world.id(SWAPPER)),), ((5, 110_000),))
     assert leads_hash(offer.change, leads) == offer.leads_to
+
+
+# Without hope -------------------------------------------------------------------------------------------------------
+
+
+def test_everybody_against_it_ends_the_vote_at_once(world: World, club: bytes) -> None:
+    """⅔ of ten are seven: at the fourth no it is rejected, not 59 days later."""
+    id_ = proposed(world, TEN[0], votes.due_day(world, club, 20, Millis(world.now + 59 * DAY)))
+    for name in TEN[:3]:
+        world.call(name, votes.cast(world, id_, False))
+    assert stands(world, id_).status == "open"
+    told = world.call(TEN[3], votes.cast(world, id_, False)).events
+    assert [event.type for event in told] == ["proposal.voted", "proposal.rejected"]
+    assert stands(world, id_).status == "rejected"
+    assert world.refused(TEN[4], votes.cast(world, id_, True)) == "proposal_not_open"
+    later = world.at(stands(world, id_).deadline_ms + 1)
+    assert not [receipt for receipt in later if "deadline" in receipt.method], "its deadline is off the schedule"
+
+
+def test_a_single_no_ends_what_must_be_unanimous(world: World, club: bytes) -> None:
+    id_ = proposed(world, TEN[0], votes.amounts(world, club, (Won(90_000), Won(9_000), Won(0)), soon(world)))
+    for name in TEN[:8]:
+        world.call(name, votes.cast(world, id_, True))
+    world.call(TEN[8], votes.cast(world, id_, False))
+    assert stands(world, id_).status == "rejected"
+
+
+def test_half_of_the_payers_against_it_end_a_dissolution(world: World, club: bytes) -> None:
+    """Three have received; of the seven who would get something four say no: ¾ could still say yes, but not they."""
+    for number in (1, 2, 3):
+        world.at(world.due(club, number) + 1)
+    id_ = proposed(world, TEN[0], votes.dissolve(world, club, Millis(world.now + 20 * DAY)))
+    for name in TEN[3:5]:
+        world.call(name, votes.cast(world, id_, False))
+    assert stands(world, id_).status == "open", "8 of 10 may still agree, and 5 of 7 payers"
+    world.call(TEN[5], votes.cast(world, id_, False))
+    assert stands(world, id_).status == "rejected", "7 of 10 are less than three quarters"

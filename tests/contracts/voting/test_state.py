@@ -20,9 +20,9 @@ def test_what_is_open_and_in_which_order() -> None:
     state.save(made(b"2", OPEN, made_ms=1))
     state.save(made(b"1", OPEN, made_ms=2))
     assert list(state.by_club.values(b"c" * 32)) == [b"2", b"1"]
-    assert sorted(state.open.values(b"c" * 32)) == [b"1", b"2"]
+    assert sorted(place.id for place in state.open.values(b"c" * 32)) == [b"1", b"2"]
     state.save(made(b"2", AGREED, made_ms=1))
-    assert sorted(state.open.values(b"c" * 32)) == [b"1", b"2"]
+    assert sorted(place.id for place in state.open.values(b"c" * 32)) == [b"1", b"2"]
     state.save(made(b"2", DONE, made_ms=1))
-    assert list(state.open.values(b"c" * 32)) == [b"1"]
+    assert [(one.id, one.kind, one.by) for one in state.open.values(b"c" * 32)] == [(b"1", "swap", b"a" * 20)]
     assert list(state.by_club.values(b"c" * 32)) == [b"2", b"1"]

@@ -18,6 +18,7 @@ __all__ = [
     "ProposeSwap",
     "Sign",
     "Vote",
+    "Withdraw",
 ]
 
 
@@ -113,3 +114,9 @@ class Vote(Record, frozen=True):
     proposal: bytes
     leads_to: bytes
     yes: bool
+
+
+class Withdraw(Record, frozen=True):
+    """`withdraw`: the proposer takes an open proposal back; what was consented to for it ends."""
+
+    proposal: bytes

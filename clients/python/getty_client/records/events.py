@@ -66,6 +66,7 @@ __all__ = [
     "ProposalRestarted",
     "ProposalSigned",
     "ProposalVoted",
+    "ProposalWithdrawn",
     "RemainingNoted",
     "ReserveShared",
     "RoundCollected",
@@ -739,15 +740,21 @@ class ProposalLapsed(Shown, frozen=True):
 
     proposal: Hex
     club: Hex
-    code: str
 
 
 class ProposalRejected(Shown, frozen=True):
-    """`proposal.rejected` of voting: A proposal lacked votes or signatures at its deadline."""
+    """`proposal.rejected` of voting: A proposal lacked votes or signatures at its deadline, or cannot get enough votes
+    any more."""
 
     proposal: Hex
     club: Hex
-    code: str
+
+
+class ProposalWithdrawn(Shown, frozen=True):
+    """`proposal.withdrawn` of voting: Its proposer took a proposal back."""
+
+    proposal: Hex
+    club: Hex
 
 
 class WonTransferred(Shown, frozen=True):
@@ -906,6 +913,7 @@ TOPICS: dict[str, type[Shown]] = {
     "proposal.failed": ProposalFailed,
     "proposal.lapsed": ProposalLapsed,
     "proposal.rejected": ProposalRejected,
+    "proposal.withdrawn": ProposalWithdrawn,
     "won.transferred": WonTransferred,
     "won.minted": WonMinted,
     "won.operator_said": WonOperatorSaid,
