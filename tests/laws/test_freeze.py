@@ -166,7 +166,7 @@ def test_nothing_that_members_do_freezes_their_club(seed: int) -> None:
     """Misses, late and early payments, swaps, substitutes, exits: all of it is in order, at every block."""
     game = play(seed, seats_at_most=8)
     assert game.world.findings == []
-    assert game.world.chain.reader().ask(FreezeOf(game.id)) is None
+    assert all(game.world.chain.reader().ask(FreezeOf(held.id)) is None for held in game.held)
 
 
 def test_a_round_that_nobody_pays_is_a_default_and_no_broken_invariant() -> None:

@@ -1,7 +1,7 @@
-"""What a club's money must be, calculated a second time with rationals and by other code.
+"""What clubs' money must be, calculated a second time from only the rules' text, and held against the contracts.
 
-Rule 1: the calculator (`tables`, `rate`, `dates`, `owing`, `calculator`, `changes`, `dissolution`) imports nothing of
-the contracts or of the ledger.
-Rule 2: it follows the rules' text; where the text leaves a choice, the module that chose says so under "Readings".
-Rule 3: `founding`, `acts` and `game` know the real code too; there the two are held against each other.
+Rule 1: `calculator` imports nothing of the contracts or of the ledger, and its author had not read them.
+Rule 2: it follows docs/spec/contracts.md; where the text leaves a choice, the module that chose says so in "Readings".
+Rule 3: `founding`, `acts`, `game` and `play` know the real code too; there the two are held against each other.
+Rule 4: what the contracts do not do by the rules yet is listed in `not_yet`, and only that is left out.
 """

@@ -1,12 +1,14 @@
-"""A random club, founded and started on both sides: form, people, money, calendar, how many seats are taken.
+"""Random clubs, founded and started on both sides: form, people, money, calendar, how many seats are taken.
 
 whole        every seat is taken
 fewer        some are not when the time to join is over: the schedule is derived again for those that are
 vacant       a club without interest starts with its last seats vacant, for late joiners
+
+Some histories have a second club among the same people, drawn by a generator of its own: people then owe in both.
 """
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -20,13 +22,14 @@ from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.forms import FORMS
 from contracts.rotation.terms.terms import Terms as ChainTerms
 from ledger.primitives.codec import Record
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit.world import World, club_in, member, terms
-from tests.reference import rate
-from tests.reference.calculator import Agreement, Club
-from tests.reference.dates import DAY_MS, apart, monthly
-from tests.reference.game import Game
-from tests.reference.tables import Table, Terms, table
+from tests.reference.calculator import rate
+from tests.reference.calculator.club import Agreement, Book, Club
+from tests.reference.calculator.dates import DAY_MS, apart, monthly
+from tests.reference.calculator.tables import Table, Terms, table
+from tests.reference.game import Game, Held
+from tests.reference.not_yet import NOT_YET
 
 EXTRA_PEOPLE = 3
 """Who hold no seat at first: newcomers, guarantors, and friends who pay for others."""
@@ -38,14 +41,17 @@ UNITS = {"month": "monthly", "week": "weekly", "day": "daily"}
 
 SIZES = (3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30)
 
+NOTICE_MS = {"month": 8 * DAY_MS, "week": 4 * DAY_MS, "day": DAY_MS}
+"""How long before the first due instant a club starts that waited for more seats to be taken: a start gives notice."""
 
-def _calendar(rng: random.Random, rounds: int) -> tuple[Calendar, list[int]]:
+
+def _calendar(rng: random.Random, rounds: int, month: int) -> tuple[Calendar, list[int]]:
     unit = rng.choice(["month", "week", "day"])
     day = rng.randint(1, 31) if unit == "month" else rng.randint(1, 28)
-    first = date(2026, 2, min(day, 28))
+    first = date(2026, month, min(day, 28))
     if unit == "month":
-        return Calendar(unit, 2026, 2, day), monthly(date(2026, 2, 1), day, rounds)
-    return Calendar(unit, 2026, 2, day), apart(first, 7 if unit == "week" else 1, rounds)
+        return Calendar(unit, 2026, month, day), monthly(date(2026, month, 1), day, rounds)
+    return Calendar(unit, 2026, month, day), apart(first, 7 if unit == "week" else 1, rounds)
 
 
 def _terms(rng: random.Random, seats: int, start: str) -> Terms:
@@ -108,76 +114,130 @@ def _on_chain(agreed: Terms, rate_bp: int, calendar: Calendar, **more: object) -
     )
 
 
-def begin(seed: int, seats_at_most: int = 30) -> Game:
-    """Found and start the club of `seed` on both sides."""
-    rng = random.Random(seed)
-    seats = rng.choice([n for n in SIZES if n <= seats_at_most])
-    start = rng.choice(["whole"] * 7 + ["fewer", "vacant", "vacant"]) if seats > 3 else "whole"
+@dataclass
+class Plan:
+    """What a club is going to be: its terms on both sides, and who holds which seat."""
+
+    start: str
+    agreed: Terms
+    on_chain: dict[str, object]
+    """The chain's terms that the schedule does not have."""
+    rate_bp: int
+    calendar: Calendar
+    schedule: Table
+    most: Table
+    """With every seat taken."""
+    taken: int
+    agreement: Agreement
+
+    @property
+    def own(self) -> int:
+        """The organizer's seat, or -1."""
+        return {"none": -1, "first": 0, "last": self.schedule.seats - 1}[self.agreed.organizer_turn]
+
+    def deposits(self) -> list[int]:
+        """Return the deposit of each seat."""
+        return [self.agreement.deposit_of(self.schedule.column(k)) for k in range(self.schedule.seats)]
+
+    def chain_terms(self, buyer: AccountId | None) -> ChainTerms:
+        """Return the same terms as the chain takes them."""
+        return _on_chain(self.agreed, self.rate_bp, self.calendar, claim_buyer=buyer, **self.on_chain)
+
+
+def _plan(rng: random.Random, seats: int, start: str, month: int = 2) -> Plan:
     agreed = _terms(rng, seats, start)
     taken = seats if start == "whole" else rng.randint(3, seats - 1)
-    calendar, dues = _calendar(rng, seats + (agreed.organizer_turn != "none"))
+    calendar, dues = _calendar(rng, seats + (agreed.organizer_turn != "none"), month)
     periods = rate.PERIODS_PER_YEAR[UNITS[calendar.unit]]
     rate_bp, agreed = int(agreed.rate * 10_000), replace(agreed, rate=agreed.rate / periods)
     fewer = _derived(agreed, taken) if start == "fewer" else agreed
     if fewer is None:  # these terms give no table for fewer
         start, taken, fewer = "whole", seats, agreed
     most, schedule = table(agreed), table(replace(fewer, seats=taken))
-    count = schedule.seats
     gap = min(b - a for a, b in pairwise(dues))
-    grace = rng.choice([0, gap // 3, gap // 2, gap - DAY_MS // 4])
     agreement = Agreement(
+        replace(agreed, seats=taken),
         dues,
-        grace,
-        security_percent=rng.choice([0, 0, 0, 15, 60, 100]),
+        grace_ms=rng.choice([0, gap // 3, gap // 2, gap // 5]),
+        holdback_percent=rng.choice([0, 0, 0, 15, 60, 100]),
         charge_rate=Fraction(rng.choice([0, 0, 500, 2_000]), 10_000),
         organizer=member(1),
-        surplus_to=agreed.surplus_to,
         exit_penalty=rng.choice([0, 1, 5_000, 10**6]),
-        contribution=agreed.contribution,
-        surcharge=agreed.surcharge,
-        equalised=agreed.form == "fair",
         deposit=rng.choice([None, None, 0, max(most.column(1)) // 2]),
-        own_round=agreed.recipient_pays_own_round,
         periods=periods,
-        lowers=agreed.form in ("surcharge", "fixed_pot"),
     )
-    agreement.deposits = _deposits(schedule, agreement.deposit)
-    own = {"none": -1, "first": 0, "last": count - 1}[agreed.organizer_turn]
-    agreement.free_seat = -1 if agreed.organizer_pays else own
+    if start == "vacant" and "late joiner's holdback" in NOT_YET:
+        agreement.holdback_percent = 0
+    on_chain: dict[str, object] = {
+        "vote_by": rng.choice(["person", "person", "seat"]),
+        "grace_ms": Millis(agreement.grace_ms),
+        "holdback_percent": agreement.holdback_percent,
+        "exit_penalty": Won(agreement.exit_penalty),
+        "deposit": None if agreement.deposit is None else Won(agreement.deposit),
+        "late_charge_bp": int(agreement.charge_rate * 10_000),
+        "minimum_seats": taken if start == "fewer" else 0,
+        "join_until_ms": Millis(dues[0] - NOTICE_MS[calendar.unit] if start == "fewer" else 0),
+    }
+    if agreed.form == "flat":
+        on_chain["late_joiners"] = start == "vacant"
+    return Plan(start, agreed, on_chain, rate_bp, calendar, schedule, most, taken, agreement)
+
+
+def begin(seed: int, seats_at_most: int = 30) -> Game:
+    """Found and start the clubs of `seed` on both sides."""
+    rng = random.Random(seed)
+    seats = rng.choice([n for n in SIZES if n <= seats_at_most])
+    start = rng.choice(["whole"] * 7 + ["fewer", "vacant", "vacant"]) if seats > 3 else "whole"
+    plan = _plan(rng, seats, start)
     if rng.random() < 0.5:
-        agreement.cap_bp = _cap(agreement, (most, schedule))
-    people = [member(number) for number in range(1, most.seats + EXTRA_PEOPLE + 1)]
-    world = _world(len(people), agreement.cap_bp)
+        plan.agreement.cap_bp = _cap(plan)
+    people = [member(number) for number in range(1, plan.most.seats + EXTRA_PEOPLE + 1)]
+    world = _world(len(people), plan.agreement.cap_bp)
+    game = Game(seed, rng, world, Book(dict.fromkeys(people, 0), world.now), people)
+    _found(game, rng, plan)
+    other = random.Random(f"{seed}, second club")
+    if other.random() < 0.4 and "several clubs" not in NOT_YET:
+        first_months = [3] if plan.start == "fewer" else [2, 3]
+        _found(game, other, _second(other, plan.agreement.cap_bp, first_months))
+        game.kinds["a second club"] += 1
+    game.compare()
+    return game
+
+
+def _second(rng: random.Random, cap_bp: int | None, months: list[int]) -> Plan:
+    """A club of few seats that the same chain allows."""
+    for _ in range(20):
+        plan = _plan(rng, rng.choice([2, 3, 3, 4, 5]), "whole", rng.choice(months))
+        plan.agreement.cap_bp = cap_bp
+        needed = _cap(plan)
+        if cap_bp is None or (needed is not None and needed <= cap_bp):
+            return plan
+    raise AssertionError("no terms pass the cap")
+
+
+def _found(game: Game, rng: random.Random, plan: Plan) -> None:
+    """Let people take the seats of `plan`, with money from the bank, and start it on both sides."""
+    world, people = game.world, game.people
     buyer = rng.choice([*people, *people[-2:]]) if rng.random() < 0.5 else None
-    buyer_id = None if buyer is None else world.id(buyer)
-    on_chain = _on_chain(
-        agreed, rate_bp, calendar,
-        vote_by=rng.choice(["person", "person", "seat"]),
-        claim_buyer=buyer_id, grace_ms=Millis(grace),
-        holdback_percent=agreement.security_percent, exit_penalty=Won(agreement.exit_penalty),
-        deposit=None if agreement.deposit is None else Won(agreement.deposit),
-        late_charge_bp=int(agreement.charge_rate * 10_000),
-        **({"late_joiners": start == "vacant"} if agreed.form == "flat" else {}),
-        minimum_seats=taken if start == "fewer" else 0,
-        join_until_ms=Millis(dues[0] - DAY_MS if start == "fewer" else 0),
-    )  # fmt: skip
-    holders = _holders(rng, people, count, own)
-    money = _money(rng, people, max(schedule.column(1)), list(zip(holders, agreement.deposits, strict=True)))
+    on_chain = plan.chain_terms(None if buyer is None else world.id(buyer))
+    holders = _holders(rng, people, plan.schedule.seats, plan.own)
+    deposits = plan.deposits()
+    money = _money(rng, people, max(plan.schedule.column(1)), list(zip(holders, deposits, strict=True)))
     for name, amount in money.items():
         if amount:
             world.fund(name, amount)
-    places = seats_taken(rng, on_chain, len(holders) - (own >= 0), start)
-    id_ = _start(world, on_chain, holders, own, places)
-    game = Game(seed, rng, world, id_, Club(schedule, agreement, holders, money, world.now), people)
-    same_table(on_chain, schedule, agreement.deposits, taken)
-    game.kinds.update([f"form {agreed.form}", f"turn {agreed.organizer_turn}", f"start {start}", f"by {calendar.unit}"])
-    game.buyer = buyer
-    game.kinds[f"votes by {on_chain.vote_by}"] += 1
-    game.kinds["surplus to " + (agreed.surplus_to or "nobody")] += 1
-    game.kinds["several seats of one person"] += len(set(holders)) < len(holders)
-    game.kinds["cap enforced"] += agreement.cap_bp is not None
-    game.compare()
-    return game
+            game.book.available[name] += amount
+    places = seats_taken(rng, on_chain, len(holders) - (plan.own >= 0), plan.start)
+    id_ = _start(world, on_chain, holders, plan.own, places)
+    game.book.now = world.now
+    game.held.append(Held(id_, Club(game.book, plan.schedule, plan.agreement, holders), buyer))
+    same_table(on_chain, plan.schedule, deposits, plan.taken)
+    agreed, kinds = plan.agreed, game.kinds
+    kinds.update([f"form {agreed.form}", f"turn {agreed.organizer_turn}", f"start {plan.start}"])
+    kinds.update([f"by {plan.calendar.unit}", f"votes by {on_chain.vote_by}"])
+    kinds["surplus to " + (agreed.surplus_to or "nobody")] += 1
+    kinds["several seats of one person"] += len(set(holders)) < len(holders)
+    kinds["cap enforced"] += plan.agreement.cap_bp is not None
 
 
 def _derived(agreed: Terms, taken: int) -> Terms | None:
@@ -192,18 +252,13 @@ def _derived(agreed: Terms, taken: int) -> Terms | None:
     return fewer if surplus and not same else None
 
 
-def _deposits(schedule: Table, agreed: int | None) -> list[int]:
-    highest = [max(schedule.column(k)) for k in range(schedule.seats)]
-    return [0 if not most else most if agreed is None else agreed for most in highest]
-
-
-def _cap(agreement: Agreement, tables: tuple[Table, ...]) -> int | None:
-    """The smallest cap under which everybody may take a seat of `tables`; None when no chain has it."""
-    needs = []
-    for one in tables:
-        deposits = _deposits(one, agreement.deposit)
+def _cap(plan: Plan) -> int | None:
+    """The smallest cap under which everybody may take a seat; None when no chain has it."""
+    needs, agreement = [], plan.agreement
+    for one in (plan.most, plan.schedule):
         for k in range(one.seats):
-            secured = rate.secured_flows(one, k, agreement.security_percent, deposits[k])
+            deposit = agreement.deposit_of(one.column(k))
+            secured = rate.secured_flows(one, k, agreement.holdback_percent, deposit)
             for flows in (rate.plain_flows(one, k), secured):
                 needs.append(rate.needed_bp(flows, agreement.periods, MOST_CAP_BP))
     known = [bp for bp in needs if bp is not None]

@@ -5,16 +5,18 @@ from functools import cache
 
 import pytest
 
+from tests.reference.calculator import rounds
 from tests.reference.game import Disagreement
+from tests.reference.not_yet import NOT_YET
 from tests.reference.play import play
 
 SEATS = 9
 """At most, here; a thousand clubs of up to thirty are run by `python -m tests.reference --clubs 1000`."""
 
-EVERYTHING = (108, 42, 47, 63, 80, 96, 99, 101, 116, 492, 494, 500, 502, 508, 510, 560, 561)
+EVERYTHING = (7, 37, 52, 93, 95, 186, 247, 288, 416)
 """Together they make everything in KINDS happen; were the generator another, they would be others."""
 
-SEEDS = (*EVERYTHING, *range(10, 42))
+SEEDS = (*EVERYTHING, *range(10, 36))
 
 KINDS = frozenset({
     "form surcharge", "form flat", "form fixed_pot", "form fixed_after", "form fair", "turn none", "turn first",
@@ -25,11 +27,17 @@ KINDS = frozenset({
     "holdback released", "guarantee", "guarantor kept", "guarantor released", "restore_deposit", "pay_debt",
     "debt.cancelled", "buy_claim", "request_withdrawal", "won.withdrawal_recalled", "join_late", "club.swapped",
     "turns equalised", "club.reordered", "substituted before the pot", "substituted after the pot", "club.exited",
-    "penalty", "surcharge lowered", "club.evicted", "club.vote_lost", "club.dissolved", "secured through the end",
+    "penalty", "surcharge lowered", "club.evicted", "club.vote_lost", "club.dissolved",
     "reserve.shared", "club.due_day_changed", "club.amounts_changed", "proposal.failed", "proposal.lapsed",
-    "proposal.rejected", "blocks stood still over a due instant", "club.closed",
+    "proposal.rejected", "blocks stood still over a due instant", "club.closed", "refunded",
+    "a second club",
 })  # fmt: skip
 """What a random history can do. A generator that does not reach one of these compares less than it says."""
+
+LEFT_OUT = {
+    "several clubs": {"a second club"},
+}
+"""Which of KINDS an entry of NOT_YET keeps from happening."""
 
 
 @cache
@@ -49,13 +57,18 @@ def test_everything_happens() -> None:
     happened: Counter[str] = Counter()
     for seed in EVERYTHING:
         happened.update(+played(seed)[1])
-    assert sorted(KINDS - happened.keys()) == []
+    left_out = set().union(*(LEFT_OUT.get(name, set()) for name in NOT_YET))
+    assert sorted(KINDS - left_out - happened.keys()) == []
 
 
 def test_a_won_that_differs_is_a_disagreement_that_names_its_seed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.reference import calculator
-
-    real = calculator.Club.credit
-    monkeypatch.setattr(calculator.Club, "credit", lambda club, who, won: real(club, who, won - 1 if won > 1 else won))
+    real = rounds.pay
+    monkeypatch.setattr(rounds, "pay", lambda club, who, k, m, won: real(club, who, k, m, won - 1 if won > 1 else won))
     with pytest.raises(Disagreement, match=f"seed {SEEDS[0]}, block"):
         play(SEEDS[0], SEATS)
+
+
+def test_what_is_left_out_is_named_with_its_reason() -> None:
+    """The list shrinks to nothing; what it keeps from happening is asked for again as it does."""
+    assert all(NOT_YET.values())
+    assert set(LEFT_OUT) >= NOT_YET.keys() & {"several clubs"}

@@ -1,0 +1,82 @@
+"""Time goes on: due items in ORDER, and what ends every act.
+
+    advance   a block at `now`: every item that is due, by (instant, original due, club)
+    finish    after each act and item: free money pays debts, charges become debts, reserves are shared
+
+Readings:
+ 1. Charges become debts one by one, the first in DEBT first; each is paid from what its debtor has beyond GRACE LOCK
+    before the next. Available money that an unpaid contribution locks pays no debt; money that is credited does.
+ 2. Charges come before reserves.
+"""
+
+from tests.reference.calculator import charge, close, dissolution, rounds
+from tests.reference.calculator.club import OPEN, WAITING, Book, Club, Debt
+from tests.reference.calculator.owing import credit, note
+
+Item = tuple[int, int, int, int, str]
+"""(instant, original due, club, round, what)"""
+
+
+def advance(book: Book, now: int) -> None:
+    """Run, in a block at `now`, what is due."""
+    assert now >= book.now
+    book.now = now
+    while items := sorted(_due(book)):
+        _, _, number, m, what = items[0]
+        club = book.clubs[number]
+        if what == "collect":
+            rounds.collect(club, m)
+        else:
+            rounds.settle(club, m)
+        finish(book)
+
+
+def _due(book: Book) -> list[Item]:
+    items: list[Item] = []
+    for club in book.clubs:
+        if club.frozen_since is not None or club.closed:
+            continue
+        due = club.agreement.due_ms
+        items += [(due[m], due[m], club.number, m, "collect") for m in club.rounds(WAITING) if due[m] < book.now]
+        for m in club.rounds(OPEN):
+            if club.grace_end(m) < book.now:
+                items.append((club.grace_end(m), due[m], club.number, m, "settle"))
+    return items
+
+
+def finish(book: Book) -> None:
+    """What ends every act, until nothing more happens."""
+    while _pay_from_free(book) or _one_charge(book) or _share_reserves(book):
+        pass
+
+
+def _pay_from_free(book: Book) -> bool:
+    """Available money left over pays older debts."""
+    for debt in book.debts:
+        free = book.free(debt.debtor)
+        if free and book.clubs[debt.club].frozen_since is None:
+            book.available[debt.debtor] -= free
+            credit(book, debt.debtor, free)
+            return True
+    return False
+
+
+def _one_charge(book: Book) -> bool:
+    ready = [(m, k, late, club) for club in book.clubs for m, k, late in club.charges]
+    if not ready:
+        return False
+    m, k, late, club = min(ready, key=lambda one: (one[3].agreement.due_ms[one[0]], one[3].number, one[1]))
+    club.charges.remove((m, k, late))
+    note(club, Debt(club.number, k, m, "charge", late.debtor, late.waited, charge.amount(club, late)))
+    return True
+
+
+def _share_reserves(book: Book) -> bool:
+    moved = [_share(club) for club in book.clubs if club.frozen_since is None]
+    return any(moved)
+
+
+def _share(club: Club) -> bool:
+    if club.weights is not None:
+        return dissolution.share(club)
+    return club.closed and close.share(club)
