@@ -1,5 +1,6 @@
 """Errors of a store that cannot be opened as a chain, or read further. `ledger/texts/store.py` has their sentences."""
 
+from ledger.primitives.codec_errors import CodecError
 from ledger.primitives.fields import Because, HashBytes, Name
 from ledger.primitives.refusal import Refusal
 
@@ -8,6 +9,7 @@ __all__ = [
     "BlockUnfitError",
     "BodyUnfitError",
     "ChainError",
+    "DamagedPagesError",
     "FoundDamagedError",
     "HeightMissingError",
     "MetaMissingError",
@@ -132,3 +134,14 @@ class RecordMissingError(ChainError):
     code = "missing_record"
     reason = "record"
     key: HashBytes
+
+
+class DamagedPagesError(CodecError):
+    """The table of a block's receipts and its pages fit each other."""
+
+    code = "bad_encoding"
+    reason = "pages"
+    page: int
+    """The first that does not, from 0."""
+    pages: int
+    """How many the table has."""

@@ -15,7 +15,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from ledger.primitives.codec import CodecError, encode, trusted_decode
+from ledger.chain_errors import DamagedPagesError
+from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.hashing import u64be
 
 __all__ = ["PAGE_BYTES", "DamagedPagesError", "join_pages", "page_key", "page_of", "receipts_key", "split_pages"]
@@ -23,17 +24,6 @@ __all__ = ["PAGE_BYTES", "DamagedPagesError", "join_pages", "page_key", "page_of
 PAGE_BYTES = 16 * 1024
 """About 110 receipts of transfers. Decoding a page costs a fraction of reading it. An account whose entries are spread
 over a block of 2,000 transactions needs 18 pages of that block."""
-
-
-class DamagedPagesError(CodecError):
-    """The table of a block's receipts and its pages fit each other."""
-
-    code = "bad_encoding"
-    reason = "pages"
-    page: int
-    """The first that does not, from 0."""
-    pages: int
-    """How many the table has."""
 
 
 def receipts_key(height: int) -> bytes:

@@ -3,7 +3,6 @@
 from contracts.abi.texts import Text, Texts
 from ledger import chain_errors as chain
 from ledger import proofs, store_errors
-from ledger.chain import receipt_pages
 
 __all__ = ["TEXTS"]
 
@@ -82,7 +81,7 @@ TEXTS: Texts = {
     chain.ReceiptsUnfitError: Text(
         "the receipts of height {height} do not fit its header", "높이 {height}의 영수증이 헤더와 맞지 않습니다"
     ),
-    receipt_pages.DamagedPagesError: Text(
+    chain.DamagedPagesError: Text(
         "page {page} of the {pages} pages of receipts does not fit their table",
         "영수증 {pages}쪽 가운데 {page}번 쪽이 목록과 맞지 않습니다",
     ),

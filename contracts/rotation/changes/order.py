@@ -29,7 +29,7 @@ from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.guarantee import keep_guarantee
 from contracts.rotation.records import ClubRecord, Equalised, SeatRecord
-from contracts.rotation.terms.agreement import deposit_of, hash_of
+from contracts.rotation.terms.agreement import deposit_of, hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, exchanged, worsens
 from ledger.primitives.units import AccountId, Hash32, Won
@@ -161,6 +161,8 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
     for seat, deposit, moved in zip(seats, deposits, equalised, strict=True):
         holder, pays = holder_of(seat), moved.amount
         more = after.total(seat.seat) - before.total(seat.seat) + max(0, deposit - seat.deposit) + max(0, pays)
+        more += vacant_cost(club.terms, after.recipients, seat.seat)
+        more -= vacant_cost(club.terms, before.recipients, seat.seat)
         consents[holder] = consents.get(holder, 0) + max(0, more)
         brings = max(0, deposit - max(books.deposit(club.id, seat.seat), seat.deposit)) + max(0, pays)
         brought[holder] = brought.get(holder, 0) + brings
