@@ -15,6 +15,7 @@ import click
 
 from cli import output
 from cli.clubs import find_club
+from cli.commands.dev import read_instant
 from cli.devnet.cluster import operator_key
 from cli.ids import find_id
 from cli.language import date_of, moment, say, word
@@ -25,7 +26,7 @@ from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.terms.calendar import days_from_civil
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, ReportBank, RevertWithdrawal
 from ledger.primitives.keys import SigningKey
-from ledger.primitives.units import Won
+from ledger.primitives.units import Millis, Won
 
 AT_THE_BANK = Number(0, 2**53 - 1)
 """An amount that may be nothing, unlike one that moves."""
@@ -52,6 +53,18 @@ class BankReport:
     suspense: int
 
 
+@dataclass(frozen=True, slots=True)
+class MintOptions:
+    """The options of `mint`."""
+
+    to: str
+    amount: int
+    """Won."""
+    bank_tx: str
+    booked: str | None
+    """An instant; None where it is not said."""
+
+
 @click.group(cls=Group)
 def command() -> None:
     """For operators: mint, burn, report the bank, freeze a club."""
@@ -61,17 +74,20 @@ def command() -> None:
 @click.argument("to")
 @click.argument("amount", type=AMOUNT)
 @click.option("--bank-tx", required=True, help="The bank's name of the incoming transfer; each counts once.")
+@click.option("--booked", help="When the bank booked it, ISO 8601; without a zone it is Asia/Seoul.")
 @SIGNER
 @common
-def mint(settings: Settings, to: str, amount: int, bank_tx: str, wallet: str | None) -> None:
+@as_record(MintOptions)
+def mint(settings: Settings, asked: MintOptions, wallet: str | None) -> None:
     """Credit the account TO with AMOUNT won that arrived at the bank."""
     key = _signing_key(settings, wallet)
-    target = settings.recipient(to, key)
-    call = Mint(to=target, amount=Won(amount), bank_tx_id=bank_tx)
+    to, won = asked.to, output.won(asked.amount)
+    booked = Millis(read_instant(asked.booked)) if asked.booked else Millis(0)
+    call = Mint(settings.recipient(to, key), Won(asked.amount), asked.bank_tx, booked)
     receipt = settings.chain.call(key, "won", "mint", call)
     done = say(
         texts.MINTED,
-        won=output.won(amount),
+        won=won,
         to=settings.address(to),
         height=receipt["height"],
         id=receipt["id"],

@@ -111,6 +111,9 @@ OPTIONS: Mapping[str, str] = {
     "The organizer's, with --account (or $GYE_WALLET).": "--account와 함께 쓰는 계주의 지갑(또는 $GYE_WALLET).",
     "To open ACCOUNT with several keys: each of them, in hex.": "키가 여럿인 ACCOUNT 계정을 열 때: 모든 키(16진수).",
     "With --key: how many must sign.": "--key와 함께 쓰며, 몇 개의 키로 서명해야 하는지 정합니다.",
+    "When the bank booked it, ISO 8601; without a zone it is Asia/Seoul.": (
+        "은행에 입금된 시각. ISO 8601로 적고, 시간대가 없으면 서울 시각입니다."
+    ),
     "Start with fewer seats, at least so many.": "구좌가 다 차지 않아도 이만큼만 차면 시작합니다.",
     "With --minimum: how long seats may be taken, such as 7d.": (
         "--minimum과 함께 쓰며, 구좌에 가입할 수 있는 기간(7d처럼)."

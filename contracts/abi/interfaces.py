@@ -23,6 +23,7 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
     Moves          escrow (move)                rotation only: club money moves, within escrow's table
     Recall         won (recall)                 rotation only: a withdrawal that has not begun becomes available again
     Credited       rotation (credited)          won: somebody was credited, so debts are paid first
+    Booked         rotation (booked)            won: what was minted had reached the bank some time before
     ReportFinding  guard (report_finding)       the ledger only: its auditor found a broken invariant
     OpenDissolve   voting (open_dissolve)       guard only: a frozen club's end is put to its members
     Thaw           rotation (thaw)              guard only: a freeze is lifted, what waited is due again
@@ -92,6 +93,14 @@ class Credited(Record, frozen=True):
 
     account: AccountId
     amount: Won = Won(0)
+
+
+class Booked(Record, frozen=True):
+    """`amount` was minted for `account` now, and the bank had booked it at `booked_ms`."""
+
+    account: AccountId
+    amount: Won
+    booked_ms: Millis
 
 
 class RecallableOf(Query[Won], frozen=True):

@@ -2,7 +2,7 @@
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
 from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
-from contracts.abi.interfaces import Credited, LiabilitiesOf, ReachOf, Thaw
+from contracts.abi.interfaces import Booked, Credited, LiabilitiesOf, ReachOf, Thaw
 from contracts.rotation.answers import club_of, ending_of, liabilities_of, list_clubs, runner_of, seat_holder
 from contracts.rotation.calls import (
     AgreeGuarantee,
@@ -36,6 +36,7 @@ from contracts.rotation.founding.sign import sign
 from contracts.rotation.founding.squatter import free_seat
 from contracts.rotation.founding.start import start
 from contracts.rotation.lookup import is_frozen, load_club
+from contracts.rotation.money.booking import booked
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
@@ -119,6 +120,7 @@ CONTRACT = Contract(
         "pay": Method(Pay, pay),
         "pay_debt": Method(PayDebt, pay_debt),
         "credited": Method(Credited, credited),
+        "booked": Method(Booked, booked),
         "thaw": Method(Thaw, thaw),
         "change": Method(CarryOut, carry_out),
     },

@@ -30,6 +30,7 @@ __all__ = [
     "Debt",
     "DebtPlace",
     "Desk",
+    "Early",
     "Equalised",
     "Estate",
     "Free",
@@ -297,6 +298,17 @@ class Estate(Record, frozen=True):
     weights: tuple[Won, ...]
     got: tuple[Won, ...]
     """What each has had of it so far."""
+
+
+class Early(Record, frozen=True):
+    """What of an account's won counts as there when its oldest unpaid contribution was due."""
+
+    due_ms: Millis
+    """That due instant."""
+    won: Won
+    """What was available then, and what the bank had booked by then and was minted later, less what was collected."""
+    unpaid: int
+    """How many contributions are due and neither paid nor settled; the record ends with the last of them."""
 
 
 class Pause(Record, frozen=True):

@@ -19,6 +19,7 @@
     tenure      (club, seat, number)                                      Tenure        who held a seat before
     equalised   (club, seat, number)                                      Equalised     what swaps moved for past rounds
     told        (club, round, seat)                                       Told          what a kind asked before a round
+    early        account                                                  Early         won in time for what is unpaid
     invited     (club, seat)                                              account       who may take a vacant seat
     freeing     (club, seat, account)                                     (seat, account)  who wants it freed
     inclub      (debtor, club, due_ms, rank, round, seat)                 Debt          by debtor and club
@@ -37,6 +38,8 @@ holder's liabilities at once; only `put_unpaid` writes them.
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from contracts.abi import ContractState, DueItem, MapOf
 from contracts.abi.interfaces import Liabilities
 from contracts.rotation.records import (
@@ -46,6 +49,7 @@ from contracts.rotation.records import (
     Debt,
     DebtPlace,
     Desk,
+    Early,
     Equalised,
     Estate,
     Guarantee,
@@ -57,7 +61,7 @@ from contracts.rotation.records import (
     Told,
 )
 from contracts.rotation.terms.table import Table, counted
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["RotationState"]
 
@@ -85,6 +89,7 @@ class RotationState(ContractState):
     tenures = MapOf("tenure", Tenure)
     equalised = MapOf("equalised", Equalised)
     told = MapOf("told", Told)
+    early = MapOf("early", Early)
     invited = MapOf("invited", bytes)
     freeing = MapOf("freeing", tuple[int, bytes])
     in_club = MapOf("inclub", Debt)
@@ -179,14 +184,45 @@ class RotationState(ContractState):
         return self.liabilities.get(account) or NO_LIABILITIES
 
     def put_unpaid(self, account: AccountId, club: bytes, seat: int, amount: Won) -> None:
-        """Store what `account` has not paid for a seat whose round is due; 0 when it is paid or settled."""
-        before = self.unpaid.get(account, club, seat) or 0
+        """Store what is not paid for a seat whose round is due; 0 when it is paid or settled."""
+        if self._put_lock(account, club, seat, amount) and not amount:
+            early = self.early.get(account)
+            assert early is not None, "a contribution that was left unpaid (`note_missed`)"
+            if early.unpaid == 1:
+                self.early.delete(account)
+            else:
+                self.early.set(account, value=msgspec.structs.replace(early, unpaid=early.unpaid - 1))
+
+    def put_pledge(self, account: AccountId, club: bytes, seat: int, amount: Won) -> None:
+        """Store what is locked for a seat's deposit before the start; 0 when it is taken, or no longer asked."""
+        self._put_lock(account, club, seat, amount)
+
+    def _put_lock(self, account: AccountId, club: bytes, seat: int, amount: Won) -> Won:
+        """Store what is locked of `account` for a seat; return what was before."""
+        before = self.unpaid.get(account, club, seat) or Won(0)
         owes = self.liabilities_of(account)
         self._put_liabilities(account, Liabilities(Won(owes.locked - before + amount), owes.debt))
         if amount:
             self.unpaid.set(account, club, seat, value=amount)
         else:
             self.unpaid.delete(account, club, seat)
+        return before
+
+    def note_missed(self, account: AccountId, due_ms: Millis, there: int) -> None:
+        """Note that a contribution of `account` could not be collected when it was due, and `there` won were there."""
+        early = self.early.get(account) or Early(due_ms, Won(there), 0)
+        self.early.set(account, value=msgspec.structs.replace(early, unpaid=early.unpaid + 1))
+
+    def add_early(self, account: AccountId, more: int) -> None:
+        """Add to what counts as there in time, or take from it what was collected; never below 0."""
+        early = self.early.get(account)
+        if early is not None:
+            self.early.set(account, value=msgspec.structs.replace(early, won=Won(max(0, early.won + more))))
+
+    def early_won(self, account: AccountId) -> Won:
+        """Return what of `account`'s won counts as there in time for what it has not paid."""
+        early = self.early.get(account)
+        return Won(0) if early is None else early.won
 
     def _put_liabilities(self, account: AccountId, new: Liabilities) -> None:
         assert new.locked >= 0, f"liabilities below zero: {new}"

@@ -1,8 +1,8 @@
 """What one may ask of the won contract. Amounts are integer won ≥ 1."""
 
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import Day
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.kinds import Day, Instant
+from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "BeginWithdrawal",
@@ -35,6 +35,9 @@ class Mint(Record, frozen=True):
     amount: Won
     bank_tx_id: str
     """The bank's name of the incoming transfer, 1 … 64 letters."""
+    booked_ms: Instant = Millis(0)
+    """When the bank booked it: not after now, at most 31 days ago. A contribution out of it is on time by this instant.
+    0 where the operators do not say: then it counts from now."""
 
 
 class RequestWithdrawal(Record, frozen=True):

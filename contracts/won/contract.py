@@ -14,7 +14,7 @@ from contracts.abi import (
     ReadContext,
     Storage,
 )
-from contracts.abi.interfaces import AuthorityOf, Credited, Liabilities, LiabilitiesOf, Recall, RecallableOf
+from contracts.abi.interfaces import AuthorityOf, Booked, Credited, Liabilities, LiabilitiesOf, Recall, RecallableOf
 from contracts.won.ballots import say
 from contracts.won.calls import (
     BeginWithdrawal,
@@ -56,6 +56,7 @@ from contracts.won.rules import (
     check_amount,
     check_bank_tx_id,
     check_begin,
+    check_booking,
     check_memo,
     check_report,
     check_spend,
@@ -100,6 +101,7 @@ def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
     _operator(ctx)
     check_amount(call.amount)
     check_bank_tx_id(call.bank_tx_id)
+    check_booking(call.booked_ms, ctx.time_ms)
     if state.minted.get(call.bank_tx_id) is not None:
         raise BankTxAlreadyMintedError(bank_tx_id=call.bank_tx_id)
     if ctx.ask(AuthorityOf(call.to)) is None:
@@ -109,8 +111,8 @@ def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
     state.minted.set(call.bank_tx_id, value=call.amount)
     return Outcome(
         payments=(Payment(None, _available(call.to), call.amount),),
-        events=(Minted(call.to, call.amount, call.bank_tx_id),),
-        calls=_credited(ctx, call.to, call.amount),
+        events=(Minted(call.to, call.amount, call.bank_tx_id, call.booked_ms),),
+        calls=(*_credited(ctx, call.to, call.amount), *_booked(ctx, call)),
     )
 
 
@@ -262,6 +264,17 @@ def _credited(ctx: Context, account: AccountId, amount: Won) -> tuple[ContractCa
     if ctx.ask(LiabilitiesOf(account)).debt == 0:
         return ()
     return (ContractCall("rotation", "credited", encode(Credited(account, amount))),)
+
+
+def _booked(ctx: Context, call: Mint) -> tuple[ContractCall, ...]:
+    """Return the call that says when the bank had booked what is minted now.
+
+    None where nothing is unpaid, or where debts take the credit first.
+    """
+    owes = ctx.ask(LiabilitiesOf(call.to))
+    if not call.booked_ms or owes.locked == 0 or owes.debt > 0:
+        return ()
+    return (ContractCall("rotation", "booked", encode(Booked(call.to, call.amount, call.booked_ms))),)
 
 
 def _load_withdrawal(state: WonState, id_: bytes) -> Withdrawal:

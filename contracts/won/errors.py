@@ -15,6 +15,8 @@ __all__ = [
     "BankTxIdLengthError",
     "BankTxIdLettersError",
     "BegunWithdrawalError",
+    "BookedInFutureError",
+    "BookedLongAgoError",
     "DebtsBeforeWithdrawalError",
     "InDebtError",
     "InsufficientBalanceError",
@@ -173,6 +175,24 @@ class BankTxAlreadyMintedError(InvalidCallError):
 
     code = "bank_tx_already_minted"
     bank_tx_id: str
+
+
+class BookedInFutureError(InvalidCallError):
+    """The bank has booked a transfer before it is minted."""
+
+    code = "bad_booking"
+    reason = "future"
+    booked_ms: Instant
+    now_ms: Instant
+
+
+class BookedLongAgoError(InvalidCallError):
+    """A booking counts for contributions that may still be in grace, not for older ones."""
+
+    code = "bad_booking"
+    reason = "old"
+    booked_ms: Instant
+    earliest_ms: Instant
 
 
 class BadBankReportError(InvalidCallError):

@@ -35,6 +35,8 @@ class Minted(EventRecord, frozen=True):
     to: AccountId
     amount: Won
     bank_tx_id: str
+    booked_ms: Instant
+    """When the bank booked it; 0 where nobody said so."""
 
 
 class OperatorSaid(EventRecord, frozen=True):

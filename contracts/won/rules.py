@@ -16,6 +16,8 @@ from contracts.won.errors import (
     BankDayNotLaterError,
     BankTxIdLengthError,
     BankTxIdLettersError,
+    BookedInFutureError,
+    BookedLongAgoError,
     DebtsBeforeWithdrawalError,
     InDebtError,
     InsufficientBalanceError,
@@ -27,6 +29,7 @@ from ledger.primitives.text import is_plain
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis, Won
 
 __all__ = [
+    "BOOKED_WITHIN_MS",
     "MAX_AMOUNT",
     "MAX_BANK_TX_ID",
     "MAX_MEMO_BYTES",
@@ -34,6 +37,7 @@ __all__ = [
     "check_amount",
     "check_bank_tx_id",
     "check_begin",
+    "check_booking",
     "check_memo",
     "check_report",
     "check_spend",
@@ -43,6 +47,9 @@ MAX_AMOUNT = Won(2**53)
 """About 9,000 trillion won, more than Korea's money: keeps every sum of balances far inside 64 bits."""
 
 MAX_BANK_TX_ID = 64
+
+BOOKED_WITHIN_MS = Millis(31 * DAY_MS)
+"""How old a booking may be: no grace is longer than the distance of two rounds, which is a month at most."""
 
 MAX_MEMO_BYTES = 140
 """One line of a statement: what a bank's credit transfer carries as remittance information."""
@@ -63,6 +70,14 @@ def check_bank_tx_id(text: str) -> None:
         raise BankTxIdLengthError(most=MAX_BANK_TX_ID, given=len(text))
     if not is_plain(text):
         raise BankTxIdLettersError
+
+
+def check_booking(booked_ms: Millis, now_ms: Millis) -> None:
+    """Raise BookedInFutureError or BookedLongAgoError unless a transfer may have been booked then; 0 is not told."""
+    if booked_ms > now_ms:
+        raise BookedInFutureError(booked_ms=booked_ms, now_ms=now_ms)
+    if booked_ms and booked_ms < now_ms - BOOKED_WITHIN_MS:
+        raise BookedLongAgoError(booked_ms=booked_ms, earliest_ms=Millis(now_ms - BOOKED_WITHIN_MS))
 
 
 def check_memo(text: str) -> None:

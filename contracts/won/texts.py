@@ -80,6 +80,15 @@ TEXTS = {
         "bank transaction {bank_tx_id} was minted before",
         "은행 거래 {bank_tx_id}{은} 이미 발행에 쓰였습니다. 같은 입금을 두 번 발행할 수 없습니다",
     ),
+    errors.BookedInFutureError: Text(
+        "booked at {booked_ms}, which is after now, {now_ms}",
+        "은행의 입금 시각 {booked_ms}{이} 지금({now_ms})보다 뒤입니다",
+    ),
+    errors.BookedLongAgoError: Text(
+        "booked at {booked_ms}; a booking counts from {earliest_ms} on, older ones are minted without it",
+        "은행의 입금 시각 {booked_ms}{은} 너무 오래되었습니다. {earliest_ms}부터 적을 수 있으며, 더 오래된 입금은 시각 "
+        "없이 발행합니다",
+    ),
     errors.BadBankReportError: Text(
         "an amount at the bank is 0 won to {most}, not {given}",
         "은행에 있는 금액은 0원부터 {most}까지 적을 수 있습니다. {given}{은} 적을 수 없습니다",

@@ -298,6 +298,7 @@ REACHED = {
 
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
+    "rotation.booked",
     "rotation.change", "rotation.thaw", "voting.open_eviction",
     "voting.open_dissolve", "guard.report_finding", "guard.dissolved", "guard.parked", "guard.resumed",
 }  # fmt: skip

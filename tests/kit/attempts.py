@@ -16,6 +16,7 @@ from contracts.abi.club import (
     Swap,
 )
 from contracts.abi.interfaces import (
+    Booked,
     Credited,
     Dissolved,
     Grant,
@@ -206,6 +207,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.pay": lambda s: [Pay(s.a, n, 3, Won(a), part=True) for n in (1, 4) for a in (-340_000, 0, 200_000)],
     "rotation.pay_debt": lambda s: [PayDebt(who, Won(a)) for who in (s.me, s.victims[7]) for a in (-100_000, 0, 2**60)],
     "rotation.credited": lambda s: [Credited(who, Won(10**6)) for who in (s.me, s.victims[7])],
+    "rotation.booked": lambda s: [Booked(who, Won(10**6), Millis(1)) for who in (s.me, s.victims[3])],
     "rotation.change": _changes,
     "voting.propose_swap": lambda s: [votes.swap(s.world, s.a, 3, 4, s.later), votes.swap(s.world, s.b, 1, 3, s.later)],
     "voting.propose_substitute": lambda s: _each(s, lambda c, n: votes.substitute(s.world, c, n, s.me, s.later)),

@@ -26,7 +26,7 @@ Rule 2: a command that prepares must not be refused. A refusal is shown by its c
     freeze | lift                             the operators' vote on the club
     PERSON open keys=PERSON,PERSON signed=PEOPLE    an account with several keys, signed for by some of them
     operators N                               a new chain with operator-1 … operator-N
-    PERSON mint to=PERSON amount=N tx=ID [booked=DAYS]    DAYS after the first block's time, by the bank's clock
+    PERSON mint to=PERSON amount=N tx=ID [booked=MS]    so long after the first due instant, by the bank's clock
     invited PEOPLE seats=N …                  the same, but everybody is invited: nobody joins such a club otherwise
     PERSON invite seat=K account=PERSON | join seat=K | leave seat=K | free_seat seat=K
     PERSON join_late | cancel | amounts contribution=N [surcharge=N] [pot=N]
@@ -128,7 +128,8 @@ class Example(Scenario):
                 )
                 return msgspec.structs.replace(right, consents=consents)
             case "mint":
-                return Mint(self.world.id(options["to"]), Won(int(options["amount"])), options["tx"])
+                booked = Millis(self._instant(options["booked"])) if "booked" in options else Millis(0)
+                return Mint(self.world.id(options["to"]), Won(int(options["amount"])), options["tx"], booked)
             case "leave":
                 return Leave(self.club, int(options["seat"]))
             case "free_seat":
@@ -164,6 +165,10 @@ class Example(Scenario):
         table = table_of(wanted)
         joins = [(name, Join(self.club, k, consent_of_seat(wanted, table, k))) for k, name in enumerate(holders, 1)]
         return self._told(self.world.all(joins))
+
+    def _instant(self, after: str) -> int:
+        """Return an instant so many milliseconds after the club's first due instant."""
+        return self.world.due(self.club, 1) + int(after)
 
     def _signature(self) -> Sign:
         club = self.world.rotation().clubs.get(self.club)

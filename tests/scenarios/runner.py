@@ -318,7 +318,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "seats": (1, 2), "since": 1, "first_missed": (1, 1),
         "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
         "contribution": Won(1), "surcharge": Won(1), "pot": Won(0), "change": Dissolve(club), "part": False,
-        "bank_tx_id": "mine", "threshold": 1, "keys": (bytes(32),), "first_key": bytes(32),
+        "bank_tx_id": "mine", "booked_ms": Millis(0), "threshold": 1, "keys": (bytes(32),), "first_key": bytes(32),
         "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
         "leads_to": bytes(32),
@@ -327,7 +327,9 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})
 
 
-_HIDDEN = frozenset({"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "until_ms", "proposal", "memo"})
+_HIDDEN = frozenset(
+    {"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "until_ms", "booked_ms", "proposal", "memo"}
+)
 """Fields that say nothing to a reader of a transcript."""
 
 

@@ -42,7 +42,7 @@ def conclude(state: RotationState, club: ClubRecord, now_ms: Millis) -> ClubReco
         return club
     for seat in starting:
         if seat.holder is not None and seat.deposit:
-            state.put_unpaid(seat.holder, club.id, seat.seat, seat.deposit)
+            state.put_pledge(seat.holder, club.id, seat.seat, seat.deposit)
     return _stored(state, club, now_ms)
 
 
@@ -58,7 +58,7 @@ def unlock(state: RotationState, club: ClubRecord, seats: Iterable[SeatRecord]) 
     """Unlock the deposits of a club that is concluded."""
     for seat in seats if club.agreed_ms else ():
         if seat.holder is not None and seat.deposit:
-            state.put_unpaid(seat.holder, club.id, seat.seat, Won(0))
+            state.put_pledge(seat.holder, club.id, seat.seat, Won(0))
 
 
 def _stored(state: RotationState, club: ClubRecord, agreed_ms: Millis) -> ClubRecord:

@@ -146,6 +146,7 @@ class Custody:
     def contribute(self, club: bytes, account: AccountId, amount: int) -> None:
         """Take a contribution out of `account`'s available won into the pot."""
         self._take(account, amount)
+        self.state.add_early(account, -amount)
         self._move(Move(MoveKind.CONTRIBUTE, club, Won(amount), account=account))
 
     def bring_deposit(self, club: bytes, seat: int, account: AccountId, amount: int) -> None:

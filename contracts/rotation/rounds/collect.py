@@ -49,6 +49,7 @@ def collect(work: RoundWork) -> None:
             work.make_good(seat, need, Mark.ON_TIME, 0)
             work.tell_paid(seat, holder, need)
         else:
+            work.books.state.note_missed(holder, work.row.due_ms, work.books.available(holder))
             work.books.state.put_unpaid(holder, work.club.id, seat, need)
             work.books.tell(SeatUnpaid(work.club.id, number, seat, need))
     work.club = msgspec.structs.replace(work.club, next_round=number + 1, open_round=number)

@@ -75,8 +75,13 @@ def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: int) -> None:
     """
     holder = work.holders[seat - 1]
     late = work.books.ctx.time_ms > work.row.due_ms
-    work.books.contribute(work.club.id, payer, amount)
-    work.make_good(seat, amount, Mark.LATE if late else Mark.AHEAD, work.days)
+    if late and payer == holder and work.is_timely(seat, amount, work.books.state.early_won(holder)):
+        work.books.contribute(work.club.id, payer, amount)
+        work.make_good(seat, amount, Mark.ON_TIME, 0)
+        late = False
+    else:
+        work.books.contribute(work.club.id, payer, amount)
+        work.make_good(seat, amount, Mark.LATE if late else Mark.AHEAD, work.days)
     whole = work.row.open_for(seat) == 0
     if late and whole:
         work.tell_late(seat, payer, amount)

@@ -25,6 +25,7 @@ def pay_prepaid(work: RoundWork, seat: int, need: int) -> bool:
     if seat not in work.prepaid or books.deposit(club, seat) < need:
         return False
     books.cover(club, seat, need)
+    books.back_with(club, work.holders[seat - 1], need)
     work.make_good(seat, need, Mark.ON_TIME, 0)
     record = books.state.seat(club, seat)
     rest = msgspec.structs.replace(record, deposit=Won(max(0, record.deposit - need)))

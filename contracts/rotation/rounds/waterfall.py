@@ -58,9 +58,10 @@ def settle(work: RoundWork) -> None:
     missed: list[tuple[int, Covered]] = []
     for seat in range(1, work.club.seats + 1):
         if work.row.open_for(seat):
+            early = work.books.state.early_won(work.holders[seat - 1])
             work.books.state.put_unpaid(work.holders[seat - 1], work.club.id, seat, Won(0))
             _forget_what_is_good(work, seat)
-            covered = _waterfall(work, seat)
+            covered = _waterfall(work, seat, early)
             if covered is not None:
                 missed.append((seat, covered))
     shortfall = int(work.row.short)
@@ -77,10 +78,11 @@ def settle(work: RoundWork) -> None:
         pay_out(work, older=True)
 
 
-def _waterfall(work: RoundWork, seat: int) -> Covered | None:
+def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
     """Make one missing contribution good: own pot → available → deposit → holdback → guarantor → reserve.
 
     Claimable stands before available in WATERFALL: it is always empty here, since a payout is claimed at once.
+    What is paid whole out of `early` won is on time (`contracts.rotation.money.booking`).
     Returns what the seat's own deposit and holdback covered, or None when this was not a miss.
     """
     books, club = work.books, work.club.id
@@ -91,6 +93,11 @@ def _waterfall(work: RoundWork, seat: int) -> Covered | None:
             work.make_good(seat, own, Mark.SET_OFF, work.days)
             work.row = msgspec.structs.replace(work.row, set_off=Won(work.row.set_off + own))
     from_available = min(work.row.open_for(seat), books.available(holder))
+    if from_available == need and work.is_timely(seat, need, early):
+        books.contribute(club, holder, need)
+        work.make_good(seat, need, Mark.ON_TIME, 0)
+        work.tell_paid(seat, holder, need)
+        return None
     if from_available:
         books.contribute(club, holder, from_available)
         work.make_good(seat, from_available, Mark.LATE, work.days)

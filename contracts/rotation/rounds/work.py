@@ -54,6 +54,13 @@ class RoundWork:
         basis = _with(self.row.basis, seat - 1, self.row.basis[seat - 1] + amount * self.days)
         self.row = msgspec.structs.replace(self.row, basis=basis)
 
+    def is_timely(self, seat: int, amount: int, early: int) -> bool:
+        """Return whether a payment after the due instant, out of `early` won, makes the contribution one on time.
+
+        All that is open, nothing of it late before (`contracts.rotation.money.booking`).
+        """
+        return amount == self.row.open_for(seat) and early >= amount and self.row.basis[seat - 1] == 0
+
     def debt(self, seat: int, amount: int) -> Debt:
         """Return what the holder of `seat` owes the recipient, with the days that were late so far."""
         return Debt(

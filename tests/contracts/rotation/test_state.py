@@ -49,12 +49,16 @@ def test_who_holds_what() -> None:
 def test_locked_is_all_that_is_due_and_not_paid(changes: list[tuple[AccountId, int, int]]) -> None:
     made = state()
     for account, seat, amount in changes:
-        made.put_unpaid(account, CLUB, seat, Won(amount))
-        made.put_unpaid(account, b"d" * 32, seat, Won(2 * amount))
+        for club, won in ((CLUB, amount), (b"d" * 32, 2 * amount)):
+            if won and made.unpaid.get(account, club, seat) is None:
+                made.note_missed(account, Millis(seat), 0)
+            made.put_unpaid(account, club, seat, Won(won))
     for account in (A, B):
         assert made.liabilities_of(account).locked == sum(made.unpaid.values(account))
         assert (made.liabilities.get(account) is None) == (made.liabilities_of(account).locked == 0)
     assert 0 not in list(made.unpaid.values()), "what is paid leaves nothing behind"
+    left = {account: len(list(made.unpaid.values(account))) for account in (A, B)}
+    assert {account: 0 if (one := made.early.get(account)) is None else one.unpaid for account in left} == left
 
 
 def test_the_table_is_what_the_rows_say() -> None:

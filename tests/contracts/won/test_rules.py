@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 from contracts.abi import InvalidCallError
 from contracts.abi.interfaces import Liabilities
 from contracts.won.calls import ReportBank
-from contracts.won.rules import MAX_AMOUNT, check_amount, check_bank_tx_id, check_begin, check_report, check_spend
+from contracts.won.rules import (
+    BOOKED_WITHIN_MS,
+    MAX_AMOUNT,
+    check_amount,
+    check_bank_tx_id,
+    check_begin,
+    check_booking,
+    check_report,
+    check_spend,
+)
 from ledger.primitives.units import DAY_MS, Millis, Won
 
 small = st.integers(0, 50)
@@ -88,3 +97,13 @@ def test_a_withdrawal_begins_out_of_what_is_free(
     with pytest.raises(InvalidCallError) as refused:
         check_begin(*begun)
     assert refused.value.code == ("in_debt" if debt else "amount_locked")
+
+
+def test_when_the_bank_may_have_booked() -> None:
+    """Not after now, and not so long ago that no grace could still be open; 0 says nothing."""
+    for booked in (0, NOON, NOON - BOOKED_WITHIN_MS):
+        check_booking(Millis(booked), NOON)
+    for wrong in (1, NOON + 1, NOON - BOOKED_WITHIN_MS - 1):
+        with pytest.raises(InvalidCallError) as refused:
+            check_booking(Millis(wrong), NOON)
+        assert refused.value.code == "bad_booking"

@@ -4,8 +4,8 @@ Made by `python -m api.reference` from docs/reference/schema.json; not edited by
 """
 
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import Day
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.kinds import Day, Instant
+from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "BeginWithdrawal",
@@ -35,6 +35,8 @@ class Mint(Record, frozen=True):
     amount: Won
     bank_tx_id: str
     """The bank's name of the incoming transfer, 1 … 64 letters."""
+    booked_ms: Instant = Millis(0)
+    """When the bank booked it: not after now, at most 31 days ago."""
 
 
 class RequestWithdrawal(Record, frozen=True):

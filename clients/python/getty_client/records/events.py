@@ -772,6 +772,7 @@ class WonMinted(Shown, frozen=True):
     to: Address
     amount: Won
     bank_tx_id: str
+    booked: Instant
 
 
 class WonOperatorSaid(Shown, frozen=True):

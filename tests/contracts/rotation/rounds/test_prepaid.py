@@ -146,3 +146,14 @@ def test_a_law_a_prepaid_seat_costs_what_it_still_paid_and_misses_nothing(
     assert all(earlier >= later for earlier, later in pairwise(left))
     assert (record(world, club, seat).misses, record(world, club, seat).lates) == (0, 0)
     assert world.available(NEW) == had - remaining
+
+
+def test_what_was_brought_counts_as_paid_in_when_it_pays() -> None:
+    """RANK: the contributions of a prepaid seat back its holder's claims like any other's."""
+    world, club = taken_over()
+    spend(world, NEW)
+    stakes = world.rotation().stakes
+    before = stakes.get(club, world.id(NEW)) or 0
+    world.at(world.due(club, 2) + 1)
+    after = world.rotation().stakes.get(club, world.id(NEW)) or 0
+    assert after - before == 110_000
