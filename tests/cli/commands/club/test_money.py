@@ -29,9 +29,9 @@ def test_paying_part_and_for_a_round(gye: Gye) -> None:
     formed(gye)
     gye.ok("club", "start", "trio", "-w", "member-01")
     assert gye.refused("club", "pay", "trio", "--seat", "3", "--amount", "1", "-w", "member-03") == (1, "wrong_amount")
-    gye.ok("club", "pay", "trio", "--seat", "3", "--round", "2", "--amount", "30000", "--part", "-w", "member-03")
-    rest = gye.ok("club", "pay", "trio", "--seat", "3", "--round", "2", "-w", "member-03")
-    assert rest["amount"] == "70000"
+    ahead = ("club", "pay", "trio", "--seat", "3", "--round", "2", "-w", "member-03")
+    assert gye.refused(*ahead, "--amount", "30000", "--part") == (1, "wrong_amount"), "ahead it is paid whole"
+    assert gye.ok(*ahead)["amount"] == "100000"
     assert gye.refused("club", "pay", "trio", "--seat", "3", "--round", "2", "-w", "member-03") == (2, "nothing_open")
 
 
