@@ -245,6 +245,7 @@ COMMANDS: Mapping[str, str] = {
         "찬성(yes)이나 반대(no)로 한 번 투표합니다. 투표하지 않으면 반대로 셉니다."
     ),
     "List the proposals of a club.": "계의 제안을 보여 줍니다.",
+    "Take a proposal of one's own back, as long as it is not decided.": "아직 결정되지 않은 자기 제안을 철회합니다.",
     "Propose other amounts for the rounds to come; everybody must agree.": (
         "남은 회차의 금액을 바꿉니다. 모두가 찬성해야 합니다."
     ),

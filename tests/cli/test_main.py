@@ -290,7 +290,7 @@ REACHED = {
     "voting.propose_exit": "club exit", "voting.propose_dissolve": "club close",
     "voting.propose_due_day": "vote propose due-day", "voting.propose_amounts": "vote propose amounts",
     "voting.propose_order": "vote propose order", "voting.sign": "vote sign", "voting.accept": "vote accept",
-    "voting.vote": "vote cast", "dev.warp": "dev warp",
+    "voting.vote": "vote cast", "voting.withdraw": "vote withdraw", "dev.warp": "dev warp",
     "won.report_bank": "operator report", "guard.freeze": "operator freeze", "guard.lift": "operator lift",
 }  # fmt: skip
 """By method that a person may call: the command that sends it. `tx send` takes a file that `tx build` made of any."""

@@ -42,6 +42,7 @@ NUMBERS = {
     "peers.rules.MAX_OPEN_BALLOTS": 8,
     "peers.rules.MAX_PEERS": 32,
     "peers.state.PEER_ID_BYTES": 20,
+    "rotation.answers.MAX_FROZEN": 100,
     "rotation.answers.MAX_LISTED_SEATS": 4_000,
     "rotation.changes.leave.MIN_SEATS_LEFT": 2,
     "rotation.founding.check.MAX_NAME": 64,
