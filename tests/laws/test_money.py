@@ -62,7 +62,7 @@ class Clubs(RuleBasedStateMachine):
                 organizer_turn=turn,
                 late_charge_bp=charge,
                 deposit=Won(60_000),
-                grace_ms=Millis((3 if turn == "none" else 20) * DAY),
+                grace_ms=Millis((3 if turn == "none" else 14) * DAY),
             )
             club = self.world.joined(agreed, [PEOPLE[index] for index in holders], PEOPLE[1])
             self.world.call(PEOPLE[1], Start(club))

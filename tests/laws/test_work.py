@@ -24,7 +24,7 @@ def test_a_hundred_members_who_never_pay(holdback: int) -> None:
         late_charge_bp=2_000,
         holdback_percent=holdback,
         calendar=Calendar("day", 2026, 2, 1),
-        grace_ms=Millis(80_000_000),
+        grace_ms=Millis(43_200_000),
     )
     club = world.started(agreed, names)
     for number in range(1, SHOWN_ROUNDS + 1):

@@ -1,7 +1,7 @@
 """Another due day for the rounds to come of a monthly club.
 
 Rule 1: instants stay absolute: the new ones are those the calendar gives, never counted from the block that changed it.
-Rule 2: the next instant lies ahead, and no grace reaches the next due instant.
+Rule 2: the next instant lies ahead, by 7 days or half a period; grace is at most half the distance of any two instants.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from contracts.rotation.errors.calendar import (
     AnotherDayError,
     GraceReachesDueError,
     NextDuePastError,
+    NextDueTooNearError,
     NoRoundToComeError,
     NotMonthlyError,
 )
@@ -24,7 +25,7 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.records import ClubRecord, RoundRecord
 from contracts.rotation.rounds.collect import collect_item
 from contracts.rotation.terms.agreement import hash_of
-from contracts.rotation.terms.calendar import due_instants
+from contracts.rotation.terms.calendar import due_instants, notice_of
 from ledger.primitives.units import AccountId, Millis
 
 __all__ = ["DueDayPlan", "plan_due_day"]
@@ -80,9 +81,12 @@ def plan_due_day(books: Books, change: DueDay) -> DueDayPlan:
         raise NoRoundToComeError
     if upcoming[0] <= books.ctx.time_ms:
         raise NextDuePastError(round=club.next_round, due_ms=upcoming[0])
+    notice = notice_of(due_instants(changed, club.seats))
+    if upcoming[0] - books.ctx.time_ms < notice:
+        raise NextDueTooNearError(round=club.next_round, due_ms=upcoming[0], notice=notice)
     earlier = books.state.round(club.id, club.next_round - 1).due_ms if club.next_round > 1 else Millis(0)
     for due in upcoming:
-        if due - earlier <= club.terms.grace_ms:
+        if due - earlier < 2 * club.terms.grace_ms:
             raise GraceReachesDueError
         earlier = due
     terms = msgspec.structs.replace(club.terms, calendar=changed)

@@ -1,7 +1,7 @@
 """What is refused of a calendar, when a club is created, started, or due on another day."""
 
 from contracts.abi.refusal import InvalidCallError
-from ledger.primitives.fields import Instant
+from ledger.primitives.fields import Instant, Length
 
 __all__ = [
     "AnotherDayError",
@@ -14,10 +14,12 @@ __all__ = [
     "GraceReachesDueError",
     "MonthOutOfRangeError",
     "NextDuePastError",
+    "NextDueTooNearError",
     "NoRoundToComeError",
     "NotMonthlyError",
     "SecondsNotForUseError",
     "SecondsWithDateError",
+    "StartTooLateError",
     "UnitError",
 ]
 
@@ -136,6 +138,25 @@ class NextDuePastError(InvalidCallError):
     reason = "next_due_past"
     round: int
     due_ms: Instant
+
+
+class NextDueTooNearError(InvalidCallError):
+    """The next round would be due so soon that members have too little time to bring their won."""
+
+    code = "bad_calendar"
+    reason = "next_due_near"
+    round: int
+    due_ms: Instant
+    notice: Length
+
+
+class StartTooLateError(InvalidCallError):
+    """The first round is due so soon that members have too little time to bring their won."""
+
+    code = "bad_calendar"
+    reason = "start_notice"
+    due_ms: Instant
+    notice: Length
 
 
 class GraceReachesDueError(InvalidCallError):

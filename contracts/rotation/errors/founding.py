@@ -182,7 +182,7 @@ class LeftConcludedError(InvalidCallError):
 
     code = "all_signed"
     reason = "leave"
-    due_ms: Instant
+    until_ms: Instant
 
 
 class JoinedConcludedError(InvalidCallError):
@@ -264,7 +264,7 @@ class CancelledTooEarlyError(InvalidCallError):
 
     code = "not_organizer"
     reason = "cancel_early"
-    due_ms: Instant
+    until_ms: Instant
 
 
 class SeatVacantError(InvalidCallError):

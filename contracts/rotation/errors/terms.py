@@ -263,7 +263,7 @@ class AmountsFollowError(InvalidCallError):
 
 
 class GraceTooLongError(InvalidCallError):
-    """Grace ends before the next due instant."""
+    """Grace is at most half the distance of two rounds."""
 
     code = "grace_too_long"
     reason = "terms"

@@ -1,6 +1,6 @@
 """End a club that has not started; every consent ends with it, and no won had moved.
 
-Rule 1: before the start the organizer may cancel, and a member once the first due instant is past.
+Rule 1: before the start the organizer may cancel, and a member once it is too late for a start.
 """
 
 import msgspec
@@ -14,7 +14,7 @@ from contracts.rotation.founding.conclusion import unlock
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, SeatRecord
-from contracts.rotation.terms.agreement import dues_of
+from contracts.rotation.terms.agreement import last_start
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Millis
 
@@ -30,9 +30,9 @@ def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
     if signer != club.organizer:
         if all(seat.holder != signer for seat in held):
             raise NotCancelledByOrganizerError
-        first_due = dues_of(club.terms)[0]
-        if ctx.time_ms < first_due:
-            raise CancelledTooEarlyError(due_ms=first_due)
+        until = last_start(club.terms)
+        if ctx.time_ms <= until:
+            raise CancelledTooEarlyError(until_ms=until)
     cancel_unstarted(books, club, held, "by_organizer" if signer == club.organizer else "by_member")
     return books.outcome()
 

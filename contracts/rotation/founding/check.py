@@ -4,8 +4,6 @@ Rule 1: a term outside its bounds is refused, not ignored. One without a meaning
 Rule 2: the first due instant, and the end of the time to join, lie after now.
 """
 
-from itertools import pairwise
-
 from contracts.abi import Params
 from contracts.rotation.errors.calendar import FirstDueNotAheadError
 from contracts.rotation.errors.terms import (
@@ -27,7 +25,7 @@ from contracts.rotation.errors.terms import (
 from contracts.rotation.kinds.fixed_order import MAX_CONTRIBUTION
 from contracts.rotation.kinds.registry import check_kind
 from contracts.rotation.terms.agreement import count_of, dues_of
-from contracts.rotation.terms.calendar import check_calendar
+from contracts.rotation.terms.calendar import check_calendar, greatest_grace
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.address import ACCOUNT_ID_BYTES
 from ledger.primitives.text import is_plain_name
@@ -70,9 +68,8 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise FirstDueNotAheadError(due_ms=dues[0], now_ms=now_ms)
     if terms.join_until_ms >= dues[0]:
         raise JoinUntilTooLateError(due_ms=dues[0])
-    shortest = min(later - earlier for earlier, later in pairwise(dues))
-    if not 0 <= terms.grace_ms < shortest:
-        raise GraceTooLongError(most=Millis(shortest - 1))
+    if not 0 <= terms.grace_ms <= greatest_grace(dues):
+        raise GraceTooLongError(most=greatest_grace(dues))
 
 
 def check_size(terms: Terms, params: Params) -> None:

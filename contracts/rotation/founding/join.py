@@ -28,7 +28,7 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, ClubRecord
-from contracts.rotation.terms.agreement import consent_of_seat, dues_of, organizer_seat
+from contracts.rotation.terms.agreement import consent_of_seat, last_start, organizer_seat
 from contracts.rotation.terms.cost import table_steps
 from contracts.rotation.terms.finding import check_seat_rate
 from ledger.primitives.codec import encode
@@ -74,8 +74,8 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
         raise SeatOfAnotherError(seat=seat.seat)
     if seat.seat == organizer_seat(club.terms):
         raise OrganizerSeatError
-    if club.agreed_ms and ctx.time_ms < (due := dues_of(club.terms)[0]):
-        raise LeftConcludedError(due_ms=due)
+    if club.agreed_ms and ctx.time_ms <= (until := last_start(club.terms)):
+        raise LeftConcludedError(until_ms=until)
     ctx.meter.spend(table_steps(club.seats))
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     reopen(books.state, club)

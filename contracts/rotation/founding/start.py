@@ -10,7 +10,7 @@ import msgspec
 from contracts.abi import Context, Outcome, Storage
 from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Start
-from contracts.rotation.errors.calendar import FirstDuePastError
+from contracts.rotation.errors.calendar import FirstDuePastError, StartTooLateError
 from contracts.rotation.errors.founding import (
     NotSignedByAllError,
     NotStartedByOrganizerError,
@@ -25,7 +25,8 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, OPEN, RUNNING, ClubRecord, Mark, RoundRecord, SeatRecord
 from contracts.rotation.rounds.collect import collect_item
 from contracts.rotation.state import RotationState
-from contracts.rotation.terms.agreement import consent_of_seat, count_of, dues_of, hash_of
+from contracts.rotation.terms.agreement import consent_of_seat, count_of, dues_of, hash_of, last_start
+from contracts.rotation.terms.calendar import notice_of
 from contracts.rotation.terms.cost import plan_steps
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -57,6 +58,8 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     dues = dues_of(club.terms)
     if dues[0] <= ctx.time_ms:
         raise FirstDuePastError(due_ms=dues[0], now_ms=ctx.time_ms)
+    if ctx.time_ms > last_start(club.terms):
+        raise StartTooLateError(due_ms=dues[0], notice=notice_of(dues))
     assert club.agreed_ms, "everybody has signed"
     _check_consents(ctx, club, seats)
     unlock(books.state, club, seats)

@@ -6,7 +6,7 @@ Rule 2: whoever takes a seat consents to exactly what it costs: every contributi
 
 from collections.abc import Sequence
 
-from contracts.rotation.terms.calendar import due_instants
+from contracts.rotation.terms.calendar import due_instants, notice_of
 from contracts.rotation.terms.forms import contribution_of, free_seat_of, place_of
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -22,6 +22,7 @@ __all__ = [
     "dues_of",
     "free_seat",
     "hash_of",
+    "last_start",
     "organizer_seat",
     "vacant_cost",
 ]
@@ -49,6 +50,12 @@ def free_seat(terms: Terms, recipients: Sequence[int]) -> int:
 def dues_of(terms: Terms) -> tuple[Millis, ...]:
     """Return the due instants of all rounds."""
     return due_instants(terms.calendar, count_of(terms))
+
+
+def last_start(terms: Terms) -> Millis:
+    """Return the last block time at which a club may start: its first due instant is known long enough before."""
+    dues = dues_of(terms)
+    return Millis(dues[0] - notice_of(dues))
 
 
 def deposit_of(terms: Terms, table: Table, seat: int) -> Won:

@@ -3,7 +3,11 @@
 Rule 1: an instant is milliseconds of block time; a date is due at 23:59:59.000 of its day at fixed UTC+9.
 Rule 2: an anchor day d is min(d, last day of the month): 31 → 02-29 → 03-31, never 02-29 → 03-29.
 Rule 3: no instant is ever derived from the block that settled another.
+Rule 4: grace is at most half the distance of two rounds, so every round has a time without one.
+Rule 5: a due instant is known before: 7 days, or half the distance of two rounds where that is shorter.
 """
+
+from itertools import pairwise
 
 from contracts.abi import Params
 from contracts.rotation.errors.calendar import (
@@ -30,6 +34,8 @@ __all__ = [
     "days_from_civil",
     "days_late",
     "due_instants",
+    "greatest_grace",
+    "notice_of",
     "periods_per_year",
 ]
 
@@ -46,6 +52,9 @@ MAX_EVERY_SECONDS = 366 * 86_400
 
 MAX_FIRST_DUE_MS = Millis(13_569_465_600_000)
 """2400-01-01: later due instants are a mistyped number."""
+
+MAX_NOTICE_MS = Millis(7 * DAY_MS)
+"""Enough to have won in one's account, whatever the distance of the rounds."""
 
 _STEP_DAYS = {"week": 7, "day": 1}
 
@@ -105,6 +114,20 @@ def due_instants(calendar: Calendar, rounds: int) -> tuple[Millis, ...]:
         return tuple(_end_of(first + _STEP_DAYS[calendar.unit] * index) for index in range(rounds))
     assert calendar.unit == "month", calendar.unit
     return tuple(_month_due(calendar, index) for index in range(rounds))
+
+
+def greatest_grace(dues: tuple[Millis, ...]) -> Millis:
+    """Return the longest grace for rounds due at `dues`, two or more: half their shortest distance."""
+    return Millis(_shortest(dues) // 2)
+
+
+def notice_of(dues: tuple[Millis, ...]) -> Millis:
+    """Return how long before the first of `dues`, two or more, it has to be known: at most 7 days."""
+    return min(MAX_NOTICE_MS, Millis(_shortest(dues) // 2))
+
+
+def _shortest(dues: tuple[Millis, ...]) -> int:
+    return min(later - earlier for earlier, later in pairwise(dues))
 
 
 def periods_per_year(calendar: Calendar) -> Periods:

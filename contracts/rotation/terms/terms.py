@@ -33,7 +33,7 @@ class Terms(Record, frozen=True):
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
     calendar: Calendar
     grace_ms: Length
-    """Length of grace after each due instant; 0 … shorter than the distance of two rounds."""
+    """Length of grace after each due instant; 0 … half the distance of two rounds."""
     organizer_turn: Turn | None = None
     """A seat of the organizer's own; None: the organizer is a member like the others, or none at all."""
     deposit: Won | None = None

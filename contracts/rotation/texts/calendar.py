@@ -62,8 +62,17 @@ TEXTS: Texts = {
         "round {round} would be due at {due_ms}, which is past",
         "{round}회차의 납입 기한이 {due_ms}{이} 되는데, 이미 지난 때입니다",
     ),
+    errors.NextDueTooNearError: Text(
+        "round {round} would be due at {due_ms}, less than {notice} ahead; members need that long to bring their won",
+        "{round}회차의 납입 기한이 {due_ms}{이} 되는데, {notice}도 남지 않습니다. "
+        "계원이 납입을 준비할 시간이 필요합니다",
+    ),
+    errors.StartTooLateError: Text(
+        "the first round is due at {due_ms}, less than {notice} ahead; the club cannot start any more, found a new one",
+        "첫 납입 기한({due_ms})까지 {notice}도 남지 않아 계를 시작할 수 없습니다. 계를 새로 만들어 주십시오",
+    ),
     errors.GraceReachesDueError: Text(
-        "the grace of a round would reach the next due instant",
-        "유예 기간이 다음 회차의 납입 기한까지 이어지게 됩니다",
+        "the grace of a round would be longer than half the time to the next due instant",
+        "유예 기간이 다음 납입 기한까지 남은 기간의 절반을 넘게 됩니다",
     ),
 }

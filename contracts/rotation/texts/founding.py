@@ -79,8 +79,8 @@ TEXTS: Texts = {
         "계주의 순번은 계주만 가질 수 있습니다",
     ),
     errors.LeftConcludedError: Text(
-        "everybody has signed, so no seat is given back; a club that has not started by {due_ms} may be cancelled",
-        "모두 서명했으므로 구좌를 내놓을 수 없습니다. {due_ms}까지 시작하지 않은 계는 취소할 수 있습니다",
+        "everybody has signed, so no seat is given back; a club that has not started by {until_ms} may be cancelled",
+        "모두 서명했으므로 구좌를 내놓을 수 없습니다. {until_ms}까지 시작하지 않은 계는 취소할 수 있습니다",
     ),
     errors.JoinedConcludedError: Text(
         "everybody has signed; the vacant seats are taken after the start",
@@ -124,9 +124,9 @@ TEXTS: Texts = {
         "계는 계주가 취소합니다. 더 시작할 수 없는 계는 계원도 취소할 수 있습니다",
     ),
     errors.CancelledTooEarlyError: Text(
-        "a member cancels a club from its first due instant {due_ms} on; before it the organizer does, "
+        "a member cancels a club that has not started by {until_ms}; before that the organizer does, "
         "and a member leaves its seat",
-        "계원은 첫 납입 기한({due_ms})부터 계를 취소할 수 있습니다. 그 전에는 계주가 취소하고, 계원은 구좌를 "
+        "계원은 {until_ms}까지 시작하지 않은 계를 취소할 수 있습니다. 그 전에는 계주가 취소하고, 계원은 구좌를 "
         "내놓습니다",
     ),
     errors.SeatVacantError: Text(

@@ -118,7 +118,7 @@ TEXTS: Texts = {
         "{form} 방식의 계에서는 금액이 서로 맞물려 정해지므로 따로 바꿀 수 없습니다",
     ),
     errors.GraceTooLongError: Text(
-        "grace is 0 to {most}, so that it ends before the next due instant",
-        "유예 기간은 0초부터 {most}까지 정할 수 있습니다. 다음 납입 기한보다 먼저 끝나야 합니다",
+        "grace is 0 to {most}, half the distance of two rounds, so that every round has a time without one",
+        "유예 기간은 0초부터 {most}까지 정할 수 있습니다. 두 회차 사이의 절반을 넘을 수 없습니다",
     ),
 }

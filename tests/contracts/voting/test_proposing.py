@@ -110,7 +110,7 @@ def test_debts_in_another_club_take_no_vote(world: World) -> None:
         world.call(name, Transfer(world.id("stranger"), Won(world.available(name))))
     world.at(world.due(other, 1) + 3 * DAY + 1)
     assert all(world.rotation().owes_in(world.id(name), other) for name in FOUR[2:])
-    world.call(FOUR[2], votes.due_day(world, club, 28, Millis(world.now + 10 * DAY)))
+    world.call(FOUR[2], votes.dissolve(world, club, Millis(world.now + 10 * DAY)))
     assert votes.newest(world, club).electorate == tuple(sorted(world.id(name) for name in FOUR))
 
 

@@ -5,6 +5,7 @@ import pytest
 from contracts.abi.club import CheckChange, Dissolve, DueDay, Exit, Swap
 from contracts.rotation.changes.after_round import Draft, after_open_round
 from contracts.rotation.state import RotationState
+from contracts.rotation.terms.calendar import Calendar
 from contracts.voting.views import proposal
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
@@ -81,3 +82,20 @@ def test_proposed_signed_and_agreed_while_a_round_is_collected_done_when_it_is_o
     world.at(world.now + 2)
     assert proposal(world.chain.reader(), world.chain.storage("voting"), id_).status == "done"
     assert world.rotation().table(club).recipients == (1, 3, 2, 4)
+
+
+def test_with_the_longest_grace_and_a_defaulter_the_end_can_be_proposed_in_every_hour() -> None:
+    """The attack: a grace of a period less 1 ms and one defaulter; DISSOLVE could be proposed in 0 of 504 hours."""
+    world = World()
+    world.fund_all(FOUR, 1_000_000)
+    longest = {"calendar": Calendar("week", 2026, 1, 8), "grace_ms": Millis(7 * DAY // 2)}
+    club = world.started(terms(seats=4, deposit=Won(0), **longest), FOUR)
+    world.call(FOUR[3], Transfer(world.id("stranger"), Won(world.available(FOUR[3]))))
+    world.at(world.due(club, 1) + 1)
+    could = sum(
+        1
+        for hour in range(1, 2 * 7 * 24)
+        if world.at(world.due(club, 1) + hour * 3_600_000) is not None
+        and world.chain.reader().ask(CheckChange(Dissolve(club))).code == "ok"
+    )
+    assert could == 2 * 7 * 24 - 1

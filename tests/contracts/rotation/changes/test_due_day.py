@@ -1,7 +1,12 @@
 """Another due day: ahead of now, never drifting, never into a grace."""
 
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from contracts.abi.club import Change, CheckChange, DueDay, Verdict
-from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.changes.decided import check_change
+from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
@@ -19,6 +24,10 @@ def running(agreed: Terms, rounds: int = 0, **params: int | bool) -> tuple[World
     for number in range(1, rounds + 1):
         world.at(world.due(club, number) + 1)
     return world, club
+
+
+MOVED = running(terms(seats=4), 1)
+"""A club after its first round, which the law asks about and does not change."""
 
 
 def decide(world: World, club: bytes, call: Record, names: list[str]) -> str:
@@ -67,15 +76,47 @@ def test_a_due_day_in_the_past_or_the_same() -> None:
 
 
 def test_a_due_day_at_its_bounds() -> None:
-    """After the grace of the last round, which ends on the third, and after now."""
+    """Twice the grace of the last round, which was due on the 31st, lie between; and seven days from now on."""
     world, club = running(terms(seats=4), 1)
-    codes = {day: ask(world, DueDay(club, day)).code for day in (0, 3, 4, 30)}
-    assert codes == {0: "bad_calendar", 3: "grace_too_long", 4: "ok", 30: "ok"}
-    fourth = world.due(club, 1) + 4 * DAY
-    world.at(fourth - 1)
-    assert ask(world, DueDay(club, 4)).code == "ok"
-    world.at(fourth)
-    assert ask(world, DueDay(club, 4)).code == "bad_calendar"
+    codes = {day: ask(world, DueDay(club, day)).code for day in (0, 5, 7, 8, 30)}
+    assert codes == {0: "bad_calendar", 5: "bad_calendar", 7: "bad_calendar", 8: "ok", 30: "ok"}
+    tenth = world.due(club, 1) + 10 * DAY
+    world.at(tenth - 7 * DAY)
+    assert ask(world, DueDay(club, 10)).code == "ok"
+    world.at(tenth - 7 * DAY + 1)
+    assert dict(ask(world, DueDay(club, 10)).fields)["reason"] == "next_due_near"
+
+
+def test_a_due_day_keeps_grace_within_half_of_the_way_to_the_next() -> None:
+    world, club = running(terms(seats=4, grace_ms=Millis(10 * DAY)), 1)
+    assert {day: ask(world, DueDay(club, day)).code for day in (19, 20)} == {19: "grace_too_long", 20: "ok"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(day=st.integers(1, 31), hours=st.integers(1, 27 * 24))
+def test_whatever_the_day_and_the_moment_there_is_time_to_pay(day: int, hours: int) -> None:
+    world, club = MOVED
+    now = world.due(club, 1) + hours * 3_600_000
+    context = msgspec.structs.replace(world.chain.reader(), time_ms=Millis(now))
+    verdict = check_change(context, world.chain.storage("rotation"), CheckChange(DueDay(club, day)))
+    if verdict.code == "ok":
+        calendar = msgspec.structs.replace(terms().calendar, day=day)
+        assert due_instants(calendar, 4)[1] - now >= 7 * DAY
+
+
+def test_a_due_day_is_not_moved_so_near_that_nobody_can_pay() -> None:
+    """The attack: two thirds move the due day from 28 days ahead to 2; who is away misses, and its deposit is gone."""
+    world, club = running(terms(seats=4), 1)
+    world.call(FOUR[0], votes.due_day(world, club, 12, Millis(world.now + 20 * DAY)))
+    id_, _ = last(world, club)
+    world.at(world.due(club, 1) + 10 * DAY)
+    for name in FOUR[:3]:
+        world.call(name, votes.cast(world, id_, True))
+    world.at(world.now + 1)
+    found = votes.proposal_of(world, id_)
+    assert found is not None
+    assert (found.status, votes.why(found)) == ("failed", "bad_calendar")
+    assert world.due(club, 2) == world.due(club, 1) + 28 * DAY
 
 
 def test_the_first_of_the_month_is_a_due_day() -> None:

@@ -10,7 +10,7 @@ from contracts.rotation import views
 from contracts.rotation.calls import Cancel, Join, Leave, Sign
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.records import ClubRecord
-from contracts.rotation.terms.agreement import consent_of_seat, dues_of
+from contracts.rotation.terms.agreement import consent_of_seat, dues_of, last_start
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
@@ -54,7 +54,7 @@ def test_the_organizer_cancels_and_every_consent_ends() -> None:
     assert record(world, club).status == "cancelled", "nothing that was scheduled wakes it up"
 
 
-def test_nobody_else_cancels_before_the_first_due_instant() -> None:
+def test_nobody_else_cancels_as_long_as_the_club_may_start() -> None:
     """The attack: a member or a stranger ends a club that others want."""
     plan = terms(seats=3)
     world = World()
@@ -62,10 +62,10 @@ def test_nobody_else_cancels_before_the_first_due_instant() -> None:
     assert record(world, club).organizer not in {world.id(PEOPLE[1]), world.id("stranger")}
     assert world.refused(PEOPLE[1], Cancel(club)) == "not_organizer"
     assert world.refused("stranger", Cancel(club)) == "not_organizer"
-    first_due = dues_of(plan)[0]
-    world.at(first_due - 2)
+    until = last_start(plan)
+    world.at(until - 2)
     assert world.refused(PEOPLE[1], Cancel(club)) == "not_organizer"
-    world.at(first_due)
+    world.at(until)
     assert world.refused("stranger", Cancel(club)) == "not_organizer", "who is no member never does"
     world.call(PEOPLE[1], Cancel(club))
     assert record(world, club).status == "cancelled"

@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.abi import InvalidCallError, Params
+from contracts.rotation.errors.terms import GraceTooLongError
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.agreement import dues_of
 from contracts.rotation.terms.calendar import Calendar, check_calendar
@@ -51,7 +52,7 @@ def test_good_terms_pass() -> None:
         terms(seats=2),
         terms(seats=100),
         terms(deposit=Won(0)),
-        terms(calendar=SECONDS, grace_ms=Millis(4_999)),
+        terms(calendar=SECONDS, grace_ms=Millis(2_500)),
     ):
         check_terms(agreed, DEV, START_MS)
 
@@ -134,11 +135,19 @@ def test_the_first_due_instant_lies_after_now() -> None:
     check_terms(later, DEV, START_MS)
 
 
-def test_grace_ends_before_the_next_due_instant() -> None:
-    shortest = 28 * DAY  # 2026-01-31 → 2026-02-28
-    check_terms(terms(grace_ms=Millis(shortest - 1)), DEV, START_MS)
-    assert code(terms(grace_ms=Millis(shortest))) == "grace_too_long"
+def test_the_longest_grace() -> None:
+    """Half of the shortest distance: then every round has a time in which no other one is being collected."""
+    half = 14 * DAY  # 2026-01-31 → 2026-02-28
+    check_terms(terms(grace_ms=Millis(half)), DEV, START_MS)
+    assert code(terms(grace_ms=Millis(half + 1))) == "grace_too_long"
+    assert code(terms(grace_ms=Millis(28 * DAY - 1))) == "grace_too_long"
     assert code(terms(grace_ms=Millis(-1))) == "grace_too_long"
+
+
+def test_the_refusal_of_a_longer_grace_gives_the_bound() -> None:
+    with pytest.raises(GraceTooLongError) as refused:
+        check_terms(terms(grace_ms=Millis(15 * DAY)), DEV, START_MS)
+    assert dict(refused.value.fields) == {"reason": "terms", "most": 14 * DAY}
 
 
 @pytest.mark.parametrize("calendar", [Calendar("moon", day=31), Calendar("seconds", Millis(START_MS + 5_000))])

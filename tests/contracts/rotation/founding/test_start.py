@@ -9,7 +9,7 @@ from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import RequestWithdrawal
 from ledger.primitives.units import Won
-from tests.kit.world import World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 THREE = terms(seats=3)
 
@@ -90,9 +90,16 @@ def test_start_after_the_first_due_instant_is_too_late(world: World) -> None:
 
 def test_start_at_the_last_millisecond(world: World) -> None:
     club = world.joined(THREE, NAMES)
-    world.call("member-01", Start(club), at=1_769_871_599_000 - 1)
+    world.call("member-01", Start(club), at=1_769_871_599_000 - 7 * DAY)
     world.at(1_769_871_599_001)
     assert world.rotation().round(club, 1).status == "paid_out"
+
+
+def test_a_start_leaves_members_time_to_bring_their_won(world: World) -> None:
+    """The attack: a start 1 ms before the first due instant; whoever is not ready misses, and its deposit is gone."""
+    club = world.joined(THREE, NAMES)
+    assert world.refused("member-01", Start(club), at=1_769_871_599_000 - 7 * DAY + 1) == "bad_calendar"
+    assert world.refused("member-01", Start(club), at=1_769_871_599_000 - 1) == "bad_calendar"
 
 
 def test_start_at_the_very_instant_is_too_late(world: World) -> None:

@@ -1,7 +1,7 @@
 """Due instants: of the calendar, absolute, at fixed UTC+9; and calendars that give none."""
 
 from datetime import date, datetime, timedelta, timezone
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,9 @@ from contracts.rotation.terms.calendar import (
     days_from_civil,
     days_late,
     due_instants,
+    greatest_grace,
     last_day,
+    notice_of,
     periods_per_year,
 )
 from contracts.rotation.terms.terms import Terms
@@ -137,3 +139,18 @@ def test_calendars_that_give_no_due_dates_ahead(calendar: Calendar) -> None:
 
 def test_seconds_are_for_development_chains() -> None:
     assert code(terms(calendar=SECONDS, grace_ms=Millis(0)), Params()) == "bad_calendar"
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=20))
+def test_every_round_has_a_time_without_a_grace(gaps: list[int]) -> None:
+    """Whatever the distances: the longest grace of a round ends half-way to the next due instant, or before."""
+    dues = tuple(Millis(due) for due in accumulate(gaps, initial=0))
+    grace = greatest_grace(dues)
+    assert all(2 * (due + grace) <= due + later for due, later in pairwise(dues))
+    assert any(2 * (due + grace + 1) > due + later for due, later in pairwise(dues)), "and no shorter than it may be"
+
+
+@given(st.lists(st.integers(2, 10**10), min_size=1, max_size=20))
+def test_notice_is_seven_days_or_half_of_the_way(gaps: list[int]) -> None:
+    dues = tuple(Millis(due) for due in accumulate(gaps, initial=0))
+    assert notice_of(dues) == min(7 * DAY, min(gaps) // 2)
