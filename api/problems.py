@@ -1,13 +1,13 @@
-"""What the API says when it does not do what was asked: RFC 9457 problem details, and one table code → HTTP status.
+"""The API's problem answers (RFC 9457), and one table code → HTTP status, title, action.
 
     {"type": "about:blank", "title": …, "status": 409, "code": "nonce_used", "detail": …, "fields": {…}, "action": …}
 
 Rule 1: `code` is stable and is what programs test; `detail` is a sentence with the numbers, `fields` are what
 it is made of, for programs that make their own; `action` says what to do.
 Rule 2: a code of the chain that is not in the table is a refusal of a well-formed request: 422.
-Rule 3: what passes by itself says when to ask again: Retry-After, in whole seconds.
-Rule 4: title, detail and action are in the language that was asked for (`api.language`), English by default.
-Rule 5: nothing of our own failures but "internal_error" leaves the process; the log has the rest.
+Rule 3: if a problem ends by itself, Retry-After says when to ask again, in whole seconds.
+Rule 4: title, detail and action are in the language of the request (`api.language`), English by default.
+Rule 5: of our own failures only "internal_error" leaves the process; the log has the rest.
 
 More than 400 lines: one table, a row for each code, in two languages.
 """
@@ -27,26 +27,27 @@ REFUSED_STATUS = 422
 
 
 NOTHING = Text("", "")
-"""There is nothing that helps."""
+"""The action of a problem that the client cannot solve."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is said for a code besides its detail."""
+    """Status, title, action and Retry-After of one code."""
 
     status: int
     title: Text
     action: Text = NOTHING
     retry_after_s: int = 0
-    """Ask again after this long; 0: asking again unchanged does not help, or the refusal itself knows the time."""
+    """Seconds after which the client may ask again. 0 means that asking again does not help, or that the refusal itself
+    knows the time."""
 
 
 BLOCK_S = 1
-"""What waits for the next block, and there is one within a second wherever there is work."""
+"""Retry-After when the next block helps: with work to do, there is one within a second."""
 DRAIN_S = 2
-"""What waits until a queue as long as the peer lets it grow has been worked off."""
+"""Retry-After when a full queue must be worked off first."""
 ELSEWHERE_S = 5
-"""What another peer does better: whoever stays with this one comes back when it may have changed."""
+"""Retry-After when another peer can help at once; this peer may help after this time."""
 
 BAD_CONFIG = Row(
     422,
@@ -59,7 +60,7 @@ BAD_CONFIG = Row(
 
 TABLE: dict[str, Row] = {
     # the request itself
-    "bad_request": Row(400, Text("The request makes no sense", "요청이 올바르지 않습니다")),
+    "bad_request": Row(400, Text("The request is not valid", "요청이 올바르지 않습니다")),
     "bad_hex": Row(
         400,
         Text("Not hexadecimal", "16진수가 아닙니다"),
@@ -94,13 +95,13 @@ TABLE: dict[str, Row] = {
     ),
     "repeated_query": Row(
         400,
-        Text("A query name stands twice", "같은 질의 이름이 두 번 적혀 있습니다"),
+        Text("A query name is repeated", "같은 질의 이름이 두 번 적혀 있습니다"),
         Text("give each name once", "이름마다 한 번씩만 적어 주십시오"),
     ),
     "bad_cursor": Row(
         400,
         Text("Not a cursor", "커서가 아닙니다"),
-        Text("take it from the answer or the event before", "앞선 응답이나 이벤트에 있던 커서를 적어 주십시오"),
+        Text("use the cursor of the previous answer or event", "앞선 응답이나 이벤트에 있던 커서를 적어 주십시오"),
     ),
     "bad_topic": Row(
         400,
@@ -130,7 +131,7 @@ TABLE: dict[str, Row] = {
     ),
     "origin_not_allowed": Row(
         403,
-        Text("Not for this web page", "이 웹 페이지에서는 쓸 수 없습니다"),
+        Text("This web page is not allowed", "이 웹 페이지에서는 쓸 수 없습니다"),
         Text(
             "the peer's node.toml lists the origins: api.cors_origins",
             "허용할 웹 페이지는 피어의 node.toml에서 `api.cors_origins`에 적어 주십시오",
@@ -164,13 +165,13 @@ TABLE: dict[str, Row] = {
     ),
     "unauthorized": Row(
         401,
-        Text("Not without a token", "토큰이 필요합니다"),
+        Text("A token is needed", "토큰이 필요합니다"),
         Text("the node's keys/admin.tokens holds them", "토큰은 노드의 keys/admin.tokens 파일에 있습니다"),
     ),
     "out_of_scope": Row(
         403,
-        Text("Not with this token", "이 토큰으로는 할 수 없는 일입니다"),
-        Text("use a token of the scope that is named", "적힌 권한을 가진 토큰을 써 주십시오"),
+        Text("This token is not enough", "이 토큰으로는 할 수 없는 일입니다"),
+        Text("use a token with the named scope", "적힌 권한을 가진 토큰을 써 주십시오"),
     ),
     "bad_log_level": Row(400, Text("Not a log level", "로그 수준이 아닙니다")),
     "bad_config": BAD_CONFIG,
@@ -195,9 +196,9 @@ TABLE: dict[str, Row] = {
     ),
     "history_not_kept": Row(
         404,
-        Text("Not of that height", "그 높이의 상태는 남아 있지 않습니다"),
+        Text("The state of that height is not kept", "그 높이의 상태는 남아 있지 않습니다"),
         Text(
-            "leave ?height= out; what happened is in blocks and statements",
+            "omit ?height=; blocks and statements show the past",
             "?height=를 빼고 요청해 주십시오. 지난 일은 블록과 명세에서 볼 수 있습니다",
         ),
     ),
@@ -219,7 +220,7 @@ TABLE: dict[str, Row] = {
             "GET /v1/clubs/{id}/proposals lists them", "제안의 목록은 GET /v1/clubs/{id}/proposals에서 볼 수 있습니다"
         ),
     ),
-    "method_not_allowed": Row(405, Text("Not with this method", "이 메서드로는 요청할 수 없습니다")),
+    "method_not_allowed": Row(405, Text("The method is not allowed", "이 메서드로는 요청할 수 없습니다")),
     "host_not_allowed": Row(
         421,
         Text("Not the name of this peer", "이 피어의 이름이 아닙니다"),
@@ -230,7 +231,7 @@ TABLE: dict[str, Row] = {
     ),
     "unsupported_transfer_encoding": Row(
         501,
-        Text("Not sent in this way", "이 방식으로 보낼 수 없습니다"),
+        Text("The transfer encoding is not supported", "이 방식으로 보낼 수 없습니다"),
         Text("send the body as it is, or in chunks", "본문을 그대로 보내거나 나누어 보내 주십시오"),
     ),
     "client_left": Row(499, Text("The client has left", "클라이언트가 연결을 끊었습니다")),
@@ -241,7 +242,7 @@ TABLE: dict[str, Row] = {
     ),
     "header_too_large": Row(
         431,
-        Text("A line too long", "요청의 한 줄이 너무 깁니다"),
+        Text("A line of the request is too long", "요청의 한 줄이 너무 깁니다"),
         Text(
             "a request line and each header have at most 8 KiB, all together 32 KiB",
             "요청의 첫 줄과 헤더는 각각 8 KiB까지, 모두 합쳐 32 KiB까지입니다",
@@ -249,12 +250,12 @@ TABLE: dict[str, Row] = {
     ),
     "expectation_failed": Row(
         417,
-        Text("Not expected", "받아들일 수 없는 헤더입니다"),
+        Text("The header Expect is not supported", "받아들일 수 없는 헤더입니다"),
         Text("leave the header Expect out, or write 100-continue", "Expect 헤더를 빼거나 100-continue로 적어 주십시오"),
     ),
     "unsupported_media_type": Row(
         415,
-        Text("Not in this form", "이 형식으로는 보낼 수 없습니다"),
+        Text("The media type is not supported", "이 형식으로는 보낼 수 없습니다"),
         Text(
             'send application/msgpack, or application/json with {"tx": hex}',
             'application/msgpack으로 보내거나, application/json으로 {"tx": 16진수} 형식으로 보내 주십시오',
@@ -276,7 +277,7 @@ TABLE: dict[str, Row] = {
     ),
     "store_moved_on": Row(
         503,
-        Text("The chain was faster", "읽는 동안 새 블록이 추가되었습니다"),
+        Text("A new block came in the meantime", "읽는 동안 새 블록이 추가되었습니다"),
         Text("ask again", "다시 요청해 주십시오"),
         BLOCK_S,
     ),
@@ -295,8 +296,8 @@ TABLE: dict[str, Row] = {
     # admission
     "bad_signature": Row(
         400,
-        Text("A signature does not hold", "서명이 맞지 않습니다"),
-        Text("sign these exact bytes with the key that is named", "거래에 적힌 키로, 바로 이 바이트에 서명해 주십시오"),
+        Text("A signature is wrong", "서명이 맞지 않습니다"),
+        Text("sign exactly these bytes with the named key", "거래에 적힌 키로, 바로 이 바이트에 서명해 주십시오"),
     ),
     "wrong_chain": Row(
         422,
@@ -305,7 +306,7 @@ TABLE: dict[str, Row] = {
     ),
     "nonce_used": Row(
         409,
-        Text("Already used", "이미 쓴 논스입니다"),
+        Text("The nonce was used already", "이미 쓴 논스입니다"),
         Text(
             "ask /v1/accounts/{id} for the next nonce and sign again",
             "/v1/accounts/{id}에서 다음 논스를 확인하고 다시 서명해 주십시오",
@@ -313,7 +314,7 @@ TABLE: dict[str, Row] = {
     ),
     "nonce_taken": Row(
         409,
-        Text("Another one is waiting", "같은 논스의 거래가 이미 기다리고 있습니다"),
+        Text("A transaction with this nonce is waiting", "같은 논스의 거래가 이미 기다리고 있습니다"),
         Text(
             "wait until it is in a block, then ask for the next nonce",
             "그 거래가 블록에 들어갈 때까지 기다린 뒤 다음 논스를 확인해 주십시오",
@@ -321,17 +322,17 @@ TABLE: dict[str, Row] = {
     ),
     "nonce_too_far": Row(
         409,
-        Text("Too far ahead", "논스가 너무 앞섭니다"),
+        Text("The nonce is too far ahead", "논스가 너무 앞섭니다"),
         Text("send the transactions before this one first", "앞선 논스의 거래부터 보내 주십시오"),
     ),
     "expired": Row(
         409,
-        Text("Too late", "거래의 유효 기한이 지났습니다"),
+        Text("The transaction has expired", "거래의 유효 기한이 지났습니다"),
         Text("sign again with a later valid_until", "유효 기한을 더 뒤로 정해 다시 서명해 주십시오"),
     ),
     "validity_too_long": Row(
         422,
-        Text("Valid for too long", "유효 기간이 너무 깁니다"),
+        Text("The transaction is valid for too long", "유효 기간이 너무 깁니다"),
         Text("sign again with an earlier valid_until", "유효 기한을 더 앞으로 정해 다시 서명해 주십시오"),
     ),
     "wrong_key": Row(
@@ -345,7 +346,7 @@ TABLE: dict[str, Row] = {
     "too_few_signatures": Row(
         403,
         Text("Too few signatures", "서명이 모자랍니다"),
-        Text("let more of the account's keys sign", "이 계정의 다른 키로도 함께 서명해 주십시오"),
+        Text("sign with more of the account's keys", "이 계정의 다른 키로도 함께 서명해 주십시오"),
     ),
     "unknown_account": Row(
         403,
@@ -357,13 +358,15 @@ TABLE: dict[str, Row] = {
     "bad_arguments": Row(422, Text("Not the arguments of this method", "이 메서드에 쓸 수 없는 값입니다")),
     "account_queue_full": Row(
         429,
-        Text("Too many waiting", "기다리는 거래가 너무 많습니다"),
+        Text("Too many transactions are waiting", "기다리는 거래가 너무 많습니다"),
         Text("wait until some are in a block", "기다리는 거래가 블록에 들어갈 때까지 기다려 주십시오"),
         BLOCK_S,
     ),
     "client_queue_full": Row(
         429,
-        Text("Too many of yours are waiting", "이 주소에서 온 거래가 너무 많이 기다리고 있습니다"),
+        Text(
+            "Too many transactions from this address are waiting", "이 주소에서 온 거래가 너무 많이 기다리고 있습니다"
+        ),
         Text("wait until some are in a block", "기다리는 거래가 블록에 들어갈 때까지 기다려 주십시오"),
         BLOCK_S,
     ),
@@ -387,14 +390,14 @@ TABLE: dict[str, Row] = {
     ),
     "overloaded": Row(
         503,
-        Text("More comes in than can be verified", "들어오는 거래가 너무 많아 다 확인하지 못합니다"),
+        Text("Too many transactions wait for verification", "들어오는 거래가 너무 많아 다 확인하지 못합니다"),
         Text("try again in a moment, or ask another peer", "잠시 뒤에 다시 시도하거나, 다른 피어에 요청해 주십시오"),
         DRAIN_S,
     ),
 }
 
 OTHER = Row(REFUSED_STATUS, Text("The chain refuses this", "체인이 거절했습니다"))
-"""What is said for a code that has no row."""
+"""The row for codes without one of their own."""
 
 
 def response(refusal: Refusal) -> web.Response:

@@ -1,7 +1,8 @@
-"""What a node says to people when it cannot start or go on. Importing this teaches the catalogue of the API.
+"""Sentences of a node's refusals: why it cannot start or continue. Importing this module adds them to the API's
+catalogue.
 
-Whoever shows what a node refuses imports this: the start, the operator's port, the command line. The API itself lies
-below the node and knows none of its refusals by name.
+Every part that shows refusals of a node imports this module: the start, the operator's port, the command line. The API
+is below the node and knows none of its refusals by name.
 """
 
 from enum import StrEnum
@@ -73,7 +74,7 @@ TEXTS: Texts = {
         "keys/p2p.key의 키가 genesis.json에 적힌 이 검증인의 연결 키와 다릅니다",
     ),
     errors.UnknownPeersError: Text(
-        "node.toml: p2p.peers names what is not a validator of this chain: {names}",
+        "node.toml: p2p.peers names peers that are not validators of this chain: {names}",
         "node.toml의 p2p.peers에 이 체인의 검증인이 아닌 이름이 있습니다: {names}",
     ),
     errors.DirectoryInUseError: Text(
@@ -92,7 +93,7 @@ TEXTS: Texts = {
         "노드가 더 이상 서명하지 않고 중지되었습니다: {why}",
     ),
     errors.KeyUsedTwiceError: Text(
-        "another node runs with this node's key ({where}); a key belongs into only one directory",
+        "another node is running with this node's key ({where}); keep a key in only one folder",
         "다른 노드가 이 노드의 키로 가동 중입니다({where}). 키는 한 폴더에만 두어야 합니다",
     ),
     # node.toml
@@ -105,23 +106,24 @@ TEXTS: Texts = {
     ),
     errors.ConfigEntriesError: Text("{faults}", "{faults}"),
     errors.EntryUnknownError: Text(
-        "{entry}: there is no such entry in node.toml", "node.toml에는 {entry}{이라는} 항목이 없습니다"
+        "{entry} is not an entry of node.toml", "node.toml에는 {entry}{이라는} 항목이 없습니다"
     ),
     errors.EntryMissingError: Text("{entry} is missing in node.toml", "node.toml에 {entry} 항목이 빠져 있습니다"),
     errors.EntryTypeError: Text(
-        "{entry} in node.toml is {wanted}", "node.toml의 {entry} 항목에는 {wanted}{을} 적어야 합니다"
+        "{entry} in node.toml must be {wanted}", "node.toml의 {entry} 항목에는 {wanted}{을} 적어야 합니다"
     ),
     errors.EntryTooSmallError: Text(
-        "{entry} in node.toml is at least {least}", "node.toml의 {entry} 값은 {least} 이상이어야 합니다"
+        "{entry} in node.toml must be at least {least}", "node.toml의 {entry} 값은 {least} 이상이어야 합니다"
     ),
     errors.EntryTooLargeError: Text(
-        "{entry} in node.toml is at most {most}", "node.toml의 {entry} 값은 {most} 이하여야 합니다"
+        "{entry} in node.toml must be at most {most}", "node.toml의 {entry} 값은 {most} 이하여야 합니다"
     ),
     errors.EntryTooShortError: Text(
-        "{entry} in node.toml has at least {least} letters", "node.toml의 {entry} 값은 {least}자 이상이어야 합니다"
+        "{entry} in node.toml must have at least {least} letters",
+        "node.toml의 {entry} 값은 {least}자 이상이어야 합니다",
     ),
     errors.EntryTooLongError: Text(
-        "{entry} in node.toml has at most {most} letters or entries",
+        "{entry} in node.toml may have at most {most} letters or entries",
         "node.toml의 {entry} 값이 너무 깁니다. {most}까지만 적을 수 있습니다",
     ),
     errors.EntryFormError: Text(
@@ -135,11 +137,11 @@ TEXTS: Texts = {
     ),
     # what the peer signs
     voting.WalAheadError: Text(
-        "the safety record speaks of height {height}, the stored chain is at {stored}",
+        "the safety record reaches height {height}, the stored chain only {stored}",
         "안전 기록은 높이 {height}까지 있는데, 저장된 체인은 높이 {stored}까지만 있습니다",
     ),
     voting.WalCutError: Text(
-        "the safety record is cut short, or an old copy: the store knows of entries it lacks",
+        "the safety record is cut short, or an old copy: it lacks entries that the store knows",
         "안전 기록이 잘렸거나 오래된 사본입니다. 저장소가 아는 항목이 안전 기록에 없습니다",
     ),
     voting.WalLengthError: Text(
@@ -155,7 +157,7 @@ TEXTS: Texts = {
         "안전 기록의 {at}바이트째부터 손상되었습니다: {fault}",
     ),
     voting.WalMissingError: Text(
-        "the safety record is missing: what this key has signed is not known",
+        "the safety record is missing, so it is not known what this key has signed",
         "안전 기록이 없습니다. 이 키로 무엇에 서명했는지 알 수 없습니다",
     ),
     voting.WalVersionError: Text(
@@ -163,22 +165,22 @@ TEXTS: Texts = {
         "다른 버전의 프로그램이 쓴 안전 기록이어서 이 버전에서는 읽을 수 없습니다",
     ),
     voting.WalHeadError: Text(
-        "the safety record is damaged at byte 0: this is not how a record begins",
+        "the safety record is damaged at byte 0: its beginning is not that of a safety record",
         "안전 기록의 0바이트째부터 손상되었습니다. 안전 기록의 첫머리가 아닙니다",
     ),
     voting.WalOtherKeyError: Text(
-        "the safety record is of another key: what this key has signed is not known",
+        "the safety record belongs to another key, so it is not known what this key has signed",
         "다른 키의 안전 기록입니다. 이 키가 무엇에 서명했는지 알 수 없습니다",
     ),
     voting.WalOtherChainError: Text(
-        "the safety record is of another chain: what this key has signed here is not known",
+        "the safety record belongs to another chain, so it is not known what this key has signed here",
         "다른 체인의 안전 기록입니다. 이 키가 이 체인에서 무엇에 서명했는지 알 수 없습니다",
     ),
     voting.WalClosedAtError: Text(
-        "this key signs nothing since height {height}: {why}", "이 키는 높이 {height}부터 서명하지 않습니다: {why}"
+        "this key stopped signing at height {height}: {why}", "이 키는 높이 {height}부터 서명하지 않습니다: {why}"
     ),
     voting.WalClosedBlindError: Text(
-        "this key signs nothing any more: why it was stopped cannot be read",
+        "this key signs nothing any more, and the reason cannot be read",
         "이 키는 더 이상 서명하지 않습니다. 멈춘 사유는 읽을 수 없습니다",
     ),
     voting.ObserverError: Text("this node is not a validator", "이 노드는 검증인이 아닙니다"),
@@ -190,7 +192,7 @@ TEXTS: Texts = {
         "안전 기록의 끝부분이 손상되었습니다. 높이 {height}{을} 넘으면 다시 투표합니다",
     ),
     voting.RebuiltError: Text(
-        "the store was rebuilt: this peer votes again once its peers have said how far they are",
+        "the store was rebuilt: this peer votes again once its peers have reported their heights",
         "저장소를 다시 만들었습니다. 다른 피어들의 높이를 확인하면 다시 투표합니다",
     ),
     voting.RebuiltBelowError: Text(
@@ -213,11 +215,11 @@ TEXTS: Texts = {
     voting.PeerBrokenError: Text("the node is broken: {error}: {why}", "노드에 문제가 생겼습니다: {error}: {why}"),
     # keys and folders
     disk.KeyExistsError: Text(
-        "{path} is there already; a key is never overwritten", "{path}에 이미 키가 있습니다. 키는 덮어쓰지 않습니다"
+        "{path} exists already; a key is never overwritten", "{path}에 이미 키가 있습니다. 키는 덮어쓰지 않습니다"
     ),
     disk.KeyMissingError: Text("{path} is missing", "{path} 파일이 없습니다"),
     disk.KeyOpenError: Text(
-        "{path} has mode {mode}, others may read it; do: chmod {wanted} {path}",
+        "others may read {path} (mode {mode}); run: chmod {wanted} {path}",
         "{path}의 권한이 {mode}{이라} 다른 사람이 읽을 수 있습니다. 이 명령을 실행해 주십시오: chmod {wanted} {path}",
     ),
     disk.KeyFileUnreadableError: Text("{path} can't be read: {why}", "{path} 파일을 읽을 수 없습니다: {why}"),
@@ -230,11 +232,11 @@ TEXTS: Texts = {
     ),
     disk.TokensNotTextError: Text("{path} is not text", "{path} 파일이 텍스트 파일이 아닙니다"),
     disk.TokenCountError: Text(
-        "{path} holds {count} tokens, from 1 to {most} are read",
+        "{path} holds {count} tokens, 1 to {most} are allowed",
         "{path} 파일에는 토큰을 1개부터 {most}개까지 적을 수 있는데 {count}개가 적혀 있습니다",
     ),
     disk.TokenLineError: Text(
-        "{path}, line {line}: written as {form} and 64 hex digits",
+        "{path}, line {line} must be {form} and 64 hex digits",
         "{path} 파일의 {line}째 줄은 {form} 뒤에 16진수 64자를 적어야 합니다",
     ),
     disk.HoldsClusterError: Text("{folder} holds a cluster already", "{folder}에 이미 클러스터가 있습니다"),

@@ -118,18 +118,18 @@ TEXTS = {
         "기다리는 시간은 10s 또는 500ms처럼 적고, {most}초까지 정할 수 있습니다",
     ),
     errors.UnknownQueryError: Text(
-        "this address does not know the query name {name}; it knows {known}",
+        "this address does not take the query name {name}; it takes {known}",
         "이 주소에서는 질의 이름 {name}{을} 쓸 수 없습니다. 쓸 수 있는 이름: {known}",
     ),
     errors.NoQueryError: Text(
-        "this address does not know the query name {name}; it knows no names at all",
+        "this address does not take the query name {name}; it takes none",
         "이 주소에서는 질의 이름 {name}{을} 쓸 수 없습니다. 쓸 수 있는 이름이 없습니다",
     ),
     errors.NoQueryOfPortError: Text(
         "no address of this port takes a query", "이 포트의 주소에는 질의를 붙일 수 없습니다"
     ),
     errors.RepeatedQueryError: Text(
-        "?{name}= stands {times} times; it is given once",
+        "?{name}= is given {times} times; give it once",
         "?{name}= 항목이 {times}번 적혀 있습니다. 한 번만 적어 주십시오",
     ),
     errors.UnknownChangeError: Text(
@@ -140,7 +140,7 @@ TEXTS = {
     ),
     errors.BadIdKindError: Text("the kind of an id is one of {kinds}", "번호의 종류는 {kinds} 가운데 하나여야 합니다"),
     errors.BadPageCursorError: Text(
-        "a cursor is taken from the answer before", "커서는 바로 앞의 응답에 있던 것을 적어야 합니다"
+        "a cursor must be taken from the previous answer", "커서는 바로 앞의 응답에 있던 것을 적어야 합니다"
     ),
     errors.BadWaitError: Text(
         "wait is either committed or left out", "wait에는 committed를 적거나, wait를 아예 빼야 합니다"
@@ -158,7 +158,7 @@ TEXTS = {
         "본문은 tx라는 이름 하나에 16진수를 적은 객체여야 합니다",
     ),
     errors.NotJsonError: Text("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
-    errors.RepeatedNameError: Text("a name stands twice in the body", "본문에 같은 이름이 두 번 나옵니다"),
+    errors.RepeatedNameError: Text("a name occurs twice in the body", "본문에 같은 이름이 두 번 나옵니다"),
     errors.BadLevelBodyError: Text(
         "the body is an object with the one name level", "본문은 level이라는 이름 하나를 적은 객체여야 합니다"
     ),
@@ -190,9 +190,9 @@ TEXTS = {
     errors.UnknownTransactionError: Text(
         "transaction {id} is not in a block of this peer", "거래 {id}{은} 이 피어의 어느 블록에도 없습니다"
     ),
-    errors.StoreMovedOnError: Text("the chain went on while this was read", "읽는 동안 새 블록이 추가되었습니다"),
+    errors.StoreMovedOnError: Text("a new block was added while this was read", "읽는 동안 새 블록이 추가되었습니다"),
     errors.AnswerNotKeptError: Text(
-        "of this answer the peer keeps that of height {kept}, not of {asked}",
+        "the peer keeps this answer only for height {kept}, not for {asked}",
         "이 피어에는 높이 {kept}의 결과만 남아 있습니다. 높이 {asked}의 결과는 아직 없습니다",
     ),
     errors.StateNotKeptError: Text(
@@ -205,7 +205,7 @@ TEXTS = {
     ),
     # who asks, and how much at once
     errors.TokenNeededError: Text(
-        "this port answers to a token: Authorization: Bearer …",
+        "this port needs a token: Authorization: Bearer …",
         "이 포트를 쓰려면 토큰이 필요합니다. 요청에 Authorization: Bearer … 헤더를 넣어 주십시오",
     ),
     errors.OutOfScopeError: Text("this needs a token of scope {scope}", "이 일에는 {scope} 권한의 토큰이 필요합니다"),
@@ -214,7 +214,7 @@ TEXTS = {
         "요청이 너무 잦습니다. {wait_s}초 뒤에 다시 요청해 주십시오",
     ),
     errors.TooManyAttemptsError: Text(
-        "too many attempts without a token that is known here", "올바른 토큰 없이 너무 여러 번 시도했습니다"
+        "too many attempts without a valid token", "올바른 토큰 없이 너무 여러 번 시도했습니다"
     ),
     errors.DeadlineExceededError: Text(
         "the request was not read and answered within {seconds} s",
@@ -231,7 +231,7 @@ TEXTS = {
         "묶음 {count}개를 읽고 있습니다. 잠시 뒤에 다시 보내 주십시오",
     ),
     errors.SlowReaderError: Text(
-        "{behind} blocks behind; events after {cursor} were not sent",
+        "the reader is {behind} blocks behind; events after {cursor} were not sent",
         "블록 {behind}개만큼 뒤처져서, 커서 {cursor} 다음의 이벤트는 보내지 않았습니다",
     ),
     errors.TooManyWaitersError: Text(
@@ -241,19 +241,19 @@ TEXTS = {
     # why the peer is not fit to serve
     errors.HaltedError: Text("the node has halted: {why}", "노드가 서명을 멈추었습니다: {why}"),
     errors.RebuildingError: Text(
-        "the store was rebuilt, and the chain is not known to be here as far as it was before",
+        "the store was rebuilt, and it is not known yet whether all earlier blocks are here again",
         "저장소를 다시 만들었으며, 블록을 예전 높이까지 모두 받았는지 아직 알 수 없습니다",
     ),
     errors.FewPeersError: Text(
-        "{connected} validators that vote are connected, {needed} are needed",
+        "{connected} voting validators are connected, {needed} are needed",
         "투표하는 검증인 {needed}명과 연결되어야 하는데 {connected}명과 연결되어 있습니다",
     ),
     errors.FewHeightsError: Text(
-        "{heard} validators have said how far they are, {needed} are needed to know",
+        "{heard} validators have reported their height, {needed} are needed",
         "검증인 {needed}명의 높이를 알아야 하는데 {heard}명만 알려 왔습니다",
     ),
     errors.BehindError: Text(
-        "{blocks} blocks behind, at most {most} are fine",
+        "the peer is {blocks} blocks behind, at most {most} are allowed",
         "블록 {blocks}개만큼 뒤처져 있습니다. {most}개까지는 괜찮습니다",
     ),
     # the peer itself

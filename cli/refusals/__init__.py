@@ -1,11 +1,13 @@
-"""Why a command ends by itself: a class per reason, with its code, its fields and its sentence in every language.
+"""Refusals of the command line itself: a class per reason, with its code, its fields and its sentence in every
+language.
 
-    typed.py     what was typed: ids, amounts, dates, options          clubs.py     clubs, seats, proposals
+    typed.py     typed values: ids, amounts, dates, options            clubs.py     clubs, seats, proposals
     nodes.py     nodes and files of this machine                       clusters.py  clusters, the demo, the bench
     wallets.py   keys                                                  proofs.py    what a peer proves
 
-What the chain refuses, a peer says (`getty_client`); what a rule of the ledger refuses here, `cli.errors.because` says.
+Refusals of the chain come from a peer (`getty_client`); `cli.errors.because` shows those of the ledger's rules in this
+process.
 
 Rule 1: code and reason together name one class of this program and its client; a test holds this.
-Rule 2: a field is a place of the sentence, or of what to do.
+Rule 2: each field appears in the sentence or in the advice.
 """

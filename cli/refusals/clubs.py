@@ -1,4 +1,4 @@
-"""Why a command about a club ends: what is asked of it is not there, or is not what the asker expected."""
+"""Refusals of commands about clubs: something does not exist, or differs from what the person expected."""
 
 from cli.errors import BadUseError, DeclaredError, FailedError
 from ledger.primitives.units import Won
@@ -15,7 +15,7 @@ class UnknownClubError(DeclaredError, BadUseError):
 
 
 class OptionNotTakenError(DeclaredError, BadUseError):
-    """A form takes the options that it has a field for."""
+    """Each option must belong to the form of the club."""
 
     code = "bad_terms"
     reason = "option_not_taken"
@@ -27,7 +27,7 @@ class OptionNotTakenError(DeclaredError, BadUseError):
 
 
 class OptionNeededError(DeclaredError, BadUseError):
-    """A form has every field without a default."""
+    """Every field of the form without a default needs its option."""
 
     code = "bad_terms"
     reason = "option_needed"
@@ -37,7 +37,7 @@ class OptionNeededError(DeclaredError, BadUseError):
 
 
 class PaysWithoutTurnError(DeclaredError, BadUseError):
-    """An organizer pays for a turn."""
+    """An organizer can pay only if it has a turn."""
 
     code = "bad_terms"
     reason = "pays_without_turn"
@@ -57,10 +57,10 @@ class UnknownSeatError(DeclaredError, BadUseError):
 
 
 class NoLateSeatError(DeclaredError, FailedError):
-    """A late joiner pays some round to come."""
+    """A late joiner needs at least one later round."""
 
     code = "no_late_seat"
-    text = Text("the last round is past", "마지막 회차가 지나 중도 가입할 수 없습니다")
+    text = Text("the last round is over, so nobody can join late", "마지막 회차가 지나 중도 가입할 수 없습니다")
 
 
 class IncompleteInvitationError(DeclaredError, BadUseError):
@@ -74,36 +74,36 @@ class IncompleteInvitationError(DeclaredError, BadUseError):
 
 
 class NothingMissingError(DeclaredError, BadUseError):
-    """A deposit is restored where something of it was taken."""
+    """A deposit can be restored only if a part of it was taken."""
 
     code = "nothing_missing"
-    text = Text("nothing is missing in the deposit of seat {seat}", "{seat}번 구좌의 예치금은 모자라지 않습니다")
+    text = Text("the deposit of seat {seat} is complete", "{seat}번 구좌의 예치금은 모자라지 않습니다")
     seat: int
 
 
 class NothingOpenError(DeclaredError, BadUseError):
-    """A seat pays what is open for it."""
+    """A seat can pay only an open contribution."""
 
     code = "nothing_open"
     reason = "any_round"
-    text = Text("nothing is open for seat {seat}", "{seat}번 구좌가 지금 납입할 돈은 없습니다")
+    text = Text("seat {seat} has nothing to pay now", "{seat}번 구좌가 지금 납입할 돈은 없습니다")
     seat: int
 
 
 class NothingOpenInRoundError(DeclaredError, BadUseError):
-    """A seat pays what is open for it in a round."""
+    """A seat can pay only an open contribution of the round."""
 
     code = "nothing_open"
     reason = "round"
     text = Text(
-        "nothing is open for seat {seat} in round {round}", "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다"
+        "seat {seat} has nothing left to pay in round {round}", "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다"
     )
     seat: int
     round: int
 
 
 class NoDebtError(DeclaredError, BadUseError):
-    """A debt is repaid by or for somebody who has one."""
+    """Only an account with a debt can be repaid for."""
 
     code = "no_debt"
     text = Text("{account} owes nothing", "{account} 계정에는 갚을 빚이 없습니다")
@@ -177,7 +177,7 @@ class HashNotOfTermsError(DeclaredError, FailedError):
     code = "wrong_schedule_hash"
     reason = "terms"
     text = Text(
-        "the peer shows a schedule hash that does not follow from the terms",
+        "the peer's schedule hash does not match the terms",
         "피어가 보여 준 일정표 해시가 계의 조건에서 계산한 해시와 다릅니다",
     )
 
@@ -188,7 +188,7 @@ class HashNotOfTableError(DeclaredError, FailedError):
     code = "wrong_schedule_hash"
     reason = "table"
     text = Text(
-        "the peer shows a schedule hash that does not follow from the table",
+        "the peer's schedule hash does not match the table",
         "피어가 보여 준 일정표 해시가 표에서 계산한 해시와 다릅니다",
     )
 

@@ -1,4 +1,4 @@
-"""Why a command about a cluster ends, or the demo or the bench that play on one."""
+"""Refusals of commands about clusters, of the demo and of the bench."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ class ClusterFixedError(DeclaredError, BadUseError):
         "the cluster in {folder} has its keys and parameters already",
         "{folder} 폴더의 클러스터에는 이미 키와 체인 설정이 정해져 있습니다",
     )
-    advice = Text("leave them out", "그 값을 빼고 다시 실행해 주십시오")
+    advice = Text("omit these values", "그 값을 빼고 다시 실행해 주십시오")
     folder: Path
 
 
@@ -124,7 +124,7 @@ class PortsOfOthersTakenError(DeclaredError, FailedError):
     code = "port_taken"
     reason = "known"
     text = Text(
-        "another program has taken the port of {names}; {running} would have to learn another",
+        "another program uses the port of {names}; {running} would have to learn a new port",
         "{names}의 포트를 다른 프로그램이 쓰고 있습니다. 포트를 바꾸면 가동 중인 {running}에도 알려야 합니다",
     )
     advice = Text("gye cluster down, then up", "gye cluster down을 실행한 뒤 gye cluster up을 실행해 주십시오")
@@ -150,7 +150,7 @@ class PeerNotOursError(DeclaredError, FailedError):
         "{name}: 포트 {port}에서 응답하지만 {folder} 폴더에서 시작한 피어가 아닙니다",
     )
     advice = Text(
-        "stop that process first: two nodes with one key would convict themselves",
+        "stop that process first: two nodes with one key produce evidence against the key",
         "그 프로세스를 먼저 멈추어 주십시오. 한 키로 노드 둘을 돌리면 스스로 위반의 증거를 남깁니다",
     )
     name: str
@@ -178,7 +178,7 @@ class PeerStillNotReadyError(DeclaredError, FailedError):
     code = "peer_not_ready"
     reason = "still"
     text = Text(
-        "{name} is not ready, and nothing has moved for {still_s} s",
+        "{name} is not ready and has made no progress for {still_s} s",
         "{name}{이} 아직 준비되지 않았고, {still_s}초 동안 아무 진전이 없습니다",
     )
     advice = _ITS_LOG
@@ -192,7 +192,7 @@ class NotSyncedError(DeclaredError, FailedError):
 
     code = "not_synced_in_time"
     text = Text(
-        "{name} is at height {height} of {tip}, and nothing has moved for {still_s} s",
+        "{name} is at height {height} of {tip} and has made no progress for {still_s} s",
         "{name}{은} 높이 {tip} 가운데 {height}까지 따라온 뒤 {still_s}초 동안 진전이 없습니다",
     )
     advice = _ITS_LOG
@@ -209,7 +209,7 @@ class NotAdmittedYetError(DeclaredError, FailedError):
     code = "not_admitted_yet"
     text = Text("{name} waits for the votes of other operators", "{name}{은} 다른 운영자들의 표를 기다리고 있습니다")
     advice = Text(
-        "the same call by them, then gye cluster start {name}",
+        "they make the same call; then run gye cluster start {name}",
         "다른 운영자들도 같은 호출을 한 뒤에 gye cluster start {name}{을} 실행해 주십시오",
     )
     name: str
@@ -242,7 +242,7 @@ class DemoStuckError(DeclaredError, TimedOutError):
 
     code = "demo_stuck"
     text = Text(
-        "{what}: nothing has moved for {still_s} s (seen last: {seen})",
+        "{what}: no progress for {still_s} s (last value: {seen})",
         "{still_s}초 동안 아무 진전이 없습니다: {what} (마지막 값 {seen})",
     )
     what: Said | Text

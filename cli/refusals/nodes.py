@@ -1,4 +1,4 @@
-"""Why a command about a node or a file of this machine ends."""
+"""Refusals of commands about nodes and files of this machine."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ class FileExistsAlreadyError(DeclaredError, BadUseError):
     """A file is never overwritten."""
 
     code = "file_exists"
-    text = Text("{path} is there already", "{path} 파일이 이미 있습니다")
+    text = Text("{path} exists already", "{path} 파일이 이미 있습니다")
     advice = Text("{instead}", "{instead}")
     path: Path
     instead: Text
@@ -178,7 +178,7 @@ class StrangePeersError(DeclaredError, BadUseError):
     code = "unknown_peer"
     reason = "config"
     text = Text(
-        "p2p.peers names what is not a validator of this chain: {names}",
+        "p2p.peers names peers that are not validators of this chain: {names}",
         "node.toml의 `p2p.peers`에 이 체인의 검증인이 아닌 이름이 있습니다: {names}",
     )
     names: tuple[str, ...]
@@ -200,7 +200,7 @@ class NodeRunningError(DeclaredError, FailedError):
 
     code = "node_running"
     text = Text(
-        "the node in {folder} runs; a replay reads the store of a node that is stopped",
+        "the node in {folder} is running; stop it first, because a replay reads its store",
         "{folder} 폴더의 노드가 가동 중입니다. 블록을 다시 실행하려면 노드를 먼저 중지해야 합니다",
     )
     folder: Path
@@ -218,7 +218,7 @@ class NoAdminPortError(DeclaredError, BadUseError):
     """A node has a port for its operator."""
 
     code = "no_admin_port"
-    text = Text("{path} has no [admin]", "{path} 파일에 [admin] 항목이 없습니다")
+    text = Text("{path} has no section [admin]", "{path} 파일에 [admin] 항목이 없습니다")
     advice = Text(
         'write [admin] listen = "127.0.0.1:26950"', '[admin] 아래에 listen = "127.0.0.1:26950"을 적어 주십시오'
     )

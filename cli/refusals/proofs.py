@@ -1,4 +1,4 @@
-"""What is wrong with what a peer proves, or sends for a proof."""
+"""Refusals of proofs: the peer proved something else, or its answer cannot be read."""
 
 from cli.errors import BadUseError, DeclaredError, FailedError
 from ledger.primitives.wording import Text
@@ -38,7 +38,7 @@ class ReceiptOfAnotherError(DeclaredError, FailedError):
     code = "proof_of_another"
     reason = "receipt_of_transaction"
     text = Text(
-        "the receipt that the peer proved is not this transaction's",
+        "the peer proved the receipt of another transaction",
         "피어가 증명한 영수증은 이 거래의 영수증이 아닙니다",
     )
 
@@ -58,7 +58,7 @@ class OtherBlockError(DeclaredError, FailedError):
 
     code = "proof_of_another"
     reason = "block"
-    text = Text("the peer shows block {height}", "피어는 다른 블록 {height}{을} 보여 주었습니다")
+    text = Text("the peer answered with another block, {height}", "피어는 다른 블록 {height}{을} 보여 주었습니다")
     height: int
 
 
@@ -78,7 +78,7 @@ class StrangeProofError(DeclaredError, FailedError):
     code = "bad_answer"
     reason = "proof"
     text = Text(
-        "not proved: what the peer sent cannot be read ({why})",
+        "not proved: the peer's answer cannot be read ({why})",
         "증명되지 않았습니다: 피어가 보낸 것을 읽을 수 없습니다({why})",
     )
     why: Text

@@ -1,4 +1,4 @@
-"""What is wrong with what was typed.
+"""Refusals of typed values and options.
 
 More than 400 lines: a class for each fault, one like another, and no logic.
 """
@@ -67,7 +67,7 @@ class WarpTwiceError(DeclaredError, BadUseError):
 
 
 class WarpTooFarError(DeclaredError, BadUseError):
-    """One warp goes forward by at most `days`."""
+    """One warp moves time forward by at most `days`."""
 
     code = "bad_length"
     reason = "too_far"
@@ -81,7 +81,7 @@ class WarpBackError(DeclaredError, BadUseError):
 
     code = "time_goes_forward"
     text = Text(
-        "the chain's time is past that already; it goes forward only",
+        "the chain's time is later than that already; it only moves forward",
         "체인의 시각이 이미 그보다 뒤입니다. 시각은 앞으로만 옮길 수 있습니다",
     )
 
@@ -133,7 +133,9 @@ class HalfByteError(DeclaredError, BadUseError):
 
     code = "bad_hex"
     reason = "half_byte"
-    text = Text("{file} holds half a byte", "{file} 파일의 16진수가 홀수 자입니다. 한 자가 빠졌거나 남습니다")
+    text = Text(
+        "{file} has an odd number of hex digits", "{file} 파일의 16진수가 홀수 자입니다. 한 자가 빠졌거나 남습니다"
+    )
     file: Path
 
 
@@ -151,7 +153,7 @@ class BadIdError(DeclaredError, BadUseError):
 
 
 class UnknownIdError(DeclaredError, BadUseError):
-    """Something has an id that begins so."""
+    """The typed digits must begin an existing id."""
 
     code = "unknown_id"
     text = Text("no {kind} has an id that begins with {given}", "번호가 {given}{으로} 시작하는 {kind}{이} 없습니다")
@@ -160,11 +162,11 @@ class UnknownIdError(DeclaredError, BadUseError):
 
 
 class AmbiguousIdError(DeclaredError, BadUseError):
-    """One id begins so."""
+    """The typed digits must begin only one id."""
 
     code = "ambiguous_id"
-    text = Text("'{given}' may be any of {ids}", "'{given}'에 맞는 것이 여러 개입니다: {ids}")
-    advice = Text("type more of the id that you mean", "번호를 더 길게 적으십시오")
+    text = Text("'{given}' matches several ids: {ids}", "'{given}'에 맞는 것이 여러 개입니다: {ids}")
+    advice = Text("type more digits of the id", "번호를 더 길게 적으십시오")
     given: str
     ids: tuple[str, ...]
 
@@ -178,11 +180,11 @@ class BadStateKeyError(DeclaredError, BadUseError):
 
 
 class BadPlaceError(DeclaredError, BadUseError):
-    """A receipt stands in a block at an index."""
+    """The place of a receipt is written height/index."""
 
     code = "bad_place"
     text = Text(
-        "'{given}' is not a place of a receipt like 120/0",
+        "'{given}' is not the place of a receipt: write height/index, like 120/0",
         "'{given}'{은} 영수증의 위치가 아닙니다. 120/0처럼 높이와 번호를 적어 주십시오",
     )
     given: str
@@ -231,7 +233,7 @@ class BadParameterError(DeclaredError, BadUseError):
 
 
 class NotUtf8Error(DeclaredError, BadUseError):
-    """What is typed is text."""
+    """Arguments must be text in UTF-8."""
 
     code = "not_utf8"
     text = Text("argument {number} is not written in UTF-8", "{number}번째로 입력한 값이 UTF-8로 적혀 있지 않습니다")
@@ -246,7 +248,7 @@ class UnknownContractError(DeclaredError, BadUseError):
 
     code = "unknown_contract"
     text = Text(
-        "there is no contract '{name}'; there are {known}",
+        "there is no contract '{name}'; the contracts are {known}",
         "'{name}'{이라는} 컨트랙트는 없습니다. 쓸 수 있는 컨트랙트: {known}",
     )
     name: str
@@ -290,7 +292,7 @@ class UnknownFieldError(DeclaredError, BadUseError):
     code = "bad_arguments"
     reason = "unknown_field"
     text = Text(
-        "{where}: there is no field '{name}'; there are {known}",
+        "{where}: there is no field '{name}'; the fields are {known}",
         "{where}에는 '{name}'{이라는} 항목이 없습니다. 쓸 수 있는 항목: {known}",
     )
     where: str
@@ -309,7 +311,7 @@ class MissingFieldError(DeclaredError, BadUseError):
 
 
 class WrongCountError(DeclaredError, BadUseError):
-    """A row has as many entries as it takes."""
+    """A row needs a fixed number of entries."""
 
     code = "bad_arguments"
     reason = "count"
@@ -328,7 +330,7 @@ class WrongValueError(DeclaredError, BadUseError):
     code = "bad_arguments"
     reason = "value"
     text = Text(
-        "{where} is {wanted}, not {given}", "{where}에는 {wanted} 값을 적어야 합니다. {given}{은} 쓸 수 없습니다"
+        "{where} must be {wanted}, not {given}", "{where}에는 {wanted} 값을 적어야 합니다. {given}{은} 쓸 수 없습니다"
     )
     where: str
     wanted: Text | Said
@@ -342,8 +344,8 @@ class PeerWithoutObserverError(DeclaredError, BadUseError):
     """Validators get cards, observers get addresses."""
 
     code = "bad_option"
-    text = Text("--peer goes with --observer", "--peer는 --observer와 함께 써야 합니다")
-    advice = Text("validators get --card", "검증인은 --card로 적어 주십시오")
+    text = Text("--peer can be used only with --observer", "--peer는 --observer와 함께 써야 합니다")
+    advice = Text("for validators use --card", "검증인은 --card로 적어 주십시오")
 
 
 class NodeWithoutNameError(DeclaredError, BadUseError):
@@ -352,7 +354,9 @@ class NodeWithoutNameError(DeclaredError, BadUseError):
     code = "no_name"
     reason = "node"
     text = Text("a new node needs --name and --chain-id", "새 노드를 만들려면 --name과 --chain-id가 필요합니다")
-    advice = Text("or --genesis, to complete one", "이미 있는 노드를 마저 만들려면 --genesis를 적어 주십시오")
+    advice = Text(
+        "to complete an existing node, add --genesis", "이미 있는 노드를 마저 만들려면 --genesis를 적어 주십시오"
+    )
 
 
 class ObserverWithoutNameError(DeclaredError, BadUseError):
@@ -369,14 +373,14 @@ class ObserverWithoutPeerError(DeclaredError, BadUseError):
 
     code = "no_peer"
     text = Text(
-        "an observer dials: it needs the address of a validator",
+        "an observer needs the address of a validator to connect to",
         "관찰 노드는 검증인에게 먼저 연결하므로 검증인의 주소가 필요합니다",
     )
     advice = Text("--peer NAME=HOST:PORT", "--peer NAME=HOST:PORT로 적어 주십시오")
 
 
 class NoValidUntilError(DeclaredError, BadUseError):
-    """A transaction that asks no peer says itself how long it is valid."""
+    """A transaction that is built offline must state how long it is valid."""
 
     code = "no_valid_until"
     text = Text(
@@ -392,7 +396,7 @@ class SecondsWithDateError(DeclaredError, BadUseError):
     code = "bad_calendar"
     reason = "seconds_and_date"
     text = Text(
-        "rounds every few seconds begin from now; leave --first-due out",
+        "rounds every few seconds begin now; omit --first-due",
         "몇 초마다 돌아오는 회차는 지금부터 시작하므로 --first-due를 빼 주십시오",
     )
 
@@ -416,12 +420,12 @@ class BadStatementError(DeclaredError, BadUseError):
 
 
 class NotConfirmedError(DeclaredError, BadUseError):
-    """What cannot be taken back is said twice."""
+    """An action that cannot be undone needs a confirmation."""
 
     code = "not_confirmed"
     reason = "yes"
     text = Text("{what}", "{what}")
-    advice = Text("say --yes", "정말 실행하려면 --yes를 적어 주십시오")
+    advice = Text("add --yes to confirm", "정말 실행하려면 --yes를 적어 주십시오")
     what: Said
 
 
@@ -440,7 +444,7 @@ REMOVES_KEY = Text("this removes the key of {name} for ever", "{name}의 키가 
 
 
 class SystemRefusedError(DeclaredError, FailedError):
-    """The machine does what it is asked to do."""
+    """The operating system refused an operation."""
 
     code = "system_error"
     text = Text("{why}", "이 컴퓨터에서 처리하지 못했습니다: {why}")

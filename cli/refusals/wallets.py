@@ -1,4 +1,4 @@
-"""What is wrong with wallets and keys of this machine."""
+"""Refusals about wallets and keys of this machine."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ OR_ANOTHER = Text(
     "개발용 클러스터에는 운영자 키가 들어 있습니다. 다른 키를 쓰려면 --wallet으로 적어 주십시오",
 )
 _FOR_ANYBODY = Text(
-    "give one, or say --no-passphrase for a wallet that opens for whoever can read it",
+    "choose one, or add --no-passphrase: then everybody who can read the file can use the wallet",
     "암호를 정하십시오. 파일을 읽는 사람이면 누구나 여는 지갑이라면 --no-passphrase를 적으십시오",
 )
 
@@ -34,7 +34,7 @@ class EmptyVariableError(DeclaredError, KeyProblemError):
     reason = "variable"
     text = Text("{variable} is set and empty", "{variable} 환경 변수가 비어 있습니다")
     advice = Text(
-        "unset it to be asked, or say --no-passphrase for a wallet that opens for whoever can read it",
+        "unset it to be asked, or add --no-passphrase: then everybody who can read the file can use the wallet",
         "암호를 물어보게 하려면 그 변수를 지우십시오. 파일을 읽는 사람이면 누구나 여는 지갑이라면 "
         "--no-passphrase를 적으십시오",
     )
@@ -56,7 +56,9 @@ class NoPassphraseError(DeclaredError, KeyProblemError):
     """Somebody can type a passphrase."""
 
     code = "no_passphrase"
-    text = Text("a passphrase is needed and nobody can type it", "암호가 필요한데 지금은 입력받을 수 없습니다")
+    text = Text(
+        "a passphrase is needed, but there is no terminal to type it", "암호가 필요한데 지금은 입력받을 수 없습니다"
+    )
     advice = Text("set {variable}", "{variable} 환경 변수를 설정해 주십시오")
     variable: str
 
@@ -84,7 +86,7 @@ class WalletNotFoundError(DeclaredError, KeyProblemError):
     code = "wallet_not_found"
     text = Text("there is no wallet '{name}' in {folder}", "{folder} 폴더에 '{name}' 지갑이 없습니다")
     advice = Text(
-        "gye wallet list shows those there are; gye wallet new {name} makes one",
+        "gye wallet list shows all wallets; gye wallet new {name} makes this one",
         "있는 지갑은 gye wallet list로 확인하고, 없으면 gye wallet new {name} 명령으로 만들어 주십시오",
     )
     name: str

@@ -61,7 +61,7 @@ EVERY = {"week": Text("every week", "매주"), "day": Text("every day", "매일"
 TURN_PAYS = Text("{turn}; pays like the others", "{turn}. 다른 구좌와 똑같이 냅니다")
 TURN_PAYS_NOTHING = Text("{turn}; pays nothing", "{turn}. 계불입금을 내지 않습니다")
 NO_HOLDBACK = Text(
-    "none: nothing of a pot is held back for what its seat still pays",
+    "none: no part of a pot is held back for later contributions",
     "없음: 앞으로 낼 돈을 위해 곗돈에서 떼어 두는 돈이 없습니다",
 )
 HOLDBACK = Text(
@@ -121,7 +121,7 @@ ORDER = Text(
     "those who have not received do so in the order {seats}", "아직 타지 않은 구좌의 순번을 {seats} 순서로 바꿉니다"
 )
 DISSOLVE = Text(
-    "the club ends; seats that have received go on paying as signed, the others share it",
+    "the club ends; seats that have received keep paying as signed, and the other members share these won",
     "계를 끝냅니다. 이미 탄 구좌는 서명한 대로 계속 내고, 나머지 계원이 그 돈을 나눕니다",
 )
 ALL_SIGNATURES = Text("the signatures of all who must sign", "서명할 사람 모두의 서명")
@@ -160,7 +160,7 @@ HAS_ACCEPTED = Text("has accepted the seat", "구좌를 이어받기로 했습�
 HAS_SIGNED = Text("has signed", "서명했습니다")
 HAS_VOTED_YES = Text("has voted yes", "찬성했습니다")
 HAS_VOTED_NO = Text("has voted no", "반대했습니다")
-NOT_ASKED_ANY_MORE = Text("is not asked any more", "더 답할 것이 없습니다")
+NOT_ASKED_ANY_MORE = Text("need not answer any more", "더 답할 것이 없습니다")
 ASKED_TO_ACCEPT = Text("is asked to accept the seat", "구좌를 이어받을지 답해야 합니다")
 MUST_SIGN = Text("must sign", "서명해야 합니다")
 MAY_VOTE = Text("may vote", "투표할 수 있습니다")
@@ -168,4 +168,4 @@ MAY_VOTE_AND_SIGNS = Text(
     "may vote; a yes also signs what is worse for it",
     "투표할 수 있습니다. 찬성하면 불리해지는 것에도 서명합니다",
 )
-NOT_ASKED = Text("is not asked", "답할 것이 없습니다")
+NOT_ASKED = Text("need not answer", "답할 것이 없습니다")

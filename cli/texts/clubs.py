@@ -42,7 +42,7 @@ GUARANTEE_NOT_WANTED = Text(
     "nobody may guarantee for seat {seat} any more, block {height}",
     "{seat}번 구좌의 보증 동의를 거두었습니다. 블록 {height}",
 )
-RESTORED = Text("{won} won brought, block {height}", "예치금 {won}원을 채웠습니다. 블록 {height}")
+RESTORED = Text("{won} won added to the deposit, block {height}", "예치금 {won}원을 채웠습니다. 블록 {height}")
 PAID = Text(
     "paid {won} won for seat {seat} in round {round}, block {height}",
     "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 납입했습니다. 블록 {height}",
@@ -77,7 +77,7 @@ GUARANTOR_PAYS = Text(
     "그 구좌의 잔액, 예치금, 유보금으로 모자란 미납",
 )
 GUARANTOR_IS_OWED = Text(
-    "what is paid for it, by the seat's holder, after the recipient",
+    "the won paid for the seat; its holder owes them, after the recipient",
     "대신 낸 돈. 타는 사람 다음으로 그 구좌의 계원에게서 받습니다",
 )
 

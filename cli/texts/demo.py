@@ -71,8 +71,8 @@ CLUB_IN_TROUBLE = Text(
     "다른 계원이 이어받았습니다",
 )
 OWN_SECURITY = Text("its own deposit and what was held back of its pot", "그 구좌의 예치금과 곗돈에서 떼어 둔 유보금")
-STOOD_FOR_IT = Text("{name}, who stood for it", "{name}, 보증인")
-WAITS_FOR_IT = Text("{name}, who waits for it", "{name}, 덜 받고 기다리는 계원")
+STOOD_FOR_IT = Text("{name}, the guarantor", "{name}, 보증인")
+WAITS_FOR_IT = Text("{name}, who received less", "{name}, 덜 받고 기다리는 계원")
 CAP_PASSES = Text("the default cap of {cap_bp} bp a year lets it pass", "기본 이자율 상한 연 {cap} 안에 있습니다")
 CAP_REFUSES = Text(
     "refused by default (rate_above_cap): needs {needs} a year, the cap is {cap_bp}; accepted: {accepts}",

@@ -22,7 +22,7 @@ SAID = Text(
     "필요한 운영자 {needed}명 가운데 {voices}명이 냈습니다. 다른 운영자도 {until}까지 같은 내용을 내야 합니다",
 )
 VOTED = Text(
-    "{what}: {votes} of {needed} votes that it takes, {done}",
+    "{what}: {votes} of {needed} votes, {done}",
     "{what}: 필요한 {needed}표 가운데 {votes}표를 받았습니다. {done}",
 )
 CARRIED_OUT = Text("carried out", "실행했습니다")
@@ -42,7 +42,7 @@ WAS_BROKEN = Text(
 WAITS = Text("{topic} of club {club} is tried again: {why}", "계 {club}의 처리({topic})를 다시 시도합니다. {why}")
 REPLAYED = Text("{height} of {all} blocks", "블록 {all}개 가운데 {height}개")
 NEVER_REPORTED = Text(
-    "never reported; `gye operator report` does it, once a day",
+    "never reported; use `gye operator report` once a day",
     "보고한 적이 없습니다. `gye operator report`로 하루에 한 번 보고합니다",
 )
 BANK = Text("{won} won on {day}, reported at height {height}", "{day}에 {won}원, 높이 {height}에서 보고")

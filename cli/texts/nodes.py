@@ -14,7 +14,7 @@ OK_OBSERVER_MISSING = Text(
     "{chain} 체인의 관찰 노드 {name}에 이상이 없습니다. 주소가 없는 피어: {missing}",
 )
 LET_IN = Text(
-    "an operator lets it in: gye tx build peers.admit '{call}' --from …",
+    "an operator must admit it: gye tx build peers.admit '{call}' --from …",
     "운영자가 연결을 허용해야 합니다: gye tx build peers.admit '{call}' --from …",
 )
 

@@ -22,8 +22,8 @@ IN_SEOUL = Text("{time} (Seoul)", "{time}(서울)")
 RECEIPT_OF_CHAIN = Text("{call} {result} (by the chain)", "{call}: {result} (체인이 스스로)")
 RECEIPT = Text("{call} {result} ({id})", "{call}: {result} ({id})")
 ABSENT = Text("(absent)", "(없음)")
-PROVED = Text("holds against the validators' certificates", "검증인의 인증서와 맞습니다")
-NOT_PROVED = Text("not asked for (--prove)", "요청하지 않았습니다(--prove)")
+PROVED = Text("matches the validators' certificates", "검증인의 인증서와 맞습니다")
+NOT_PROVED = Text("not requested (--prove)", "요청하지 않았습니다(--prove)")
 
 # A proof -------------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,6 @@ WITHDRAWN = Text("withdrawn, block {height}", "제안을 철회했습니다. 블
 PROPOSED = Text("proposal {id}, block {height}", "제안을 등록했습니다. 제안 번호 {id}, 블록 {height}")
 KIND_OF_TWO = Text("{kind}, seat {seat} with {other}", "{kind}, {seat}번과 {other}번 구좌")
 KIND_OF_SEAT = Text("{kind}, seat {seat}", "{kind}, {seat}번 구좌")
-NOBODY_MORE = Text("nobody more", "더 없음")
+NOBODY_MORE = Text("nobody else", "더 없음")
 SIGNED_SO_FAR = Text("{signed} of {needed} signed", "{needed}명 가운데 {signed}명 서명")
 VOTED_SO_FAR = Text("{yes} yes, {no} no of {all}", "{all}표 가운데 찬성 {yes}, 반대 {no}")

@@ -12,7 +12,9 @@ SIGNED_BY = Text("signed by {who}", "{who}의 서명이 맞습니다")
 REMOVED = Text("removed {name}", "{name}{을} 지웠습니다")
 NOT_READABLE = Text("not readable: {name} ({code})", "읽을 수 없음: {name} ({code})")
 NO_WALLETS = Text("no wallets in {folder}", "{folder} 폴더에 지갑이 없습니다")
-NO_CHAIN_YET = Text("known once a chain is (no genesis here)", "체인이 있어야 알 수 있습니다(여기에 제네시스가 없음)")
+NO_CHAIN_YET = Text(
+    "known once there is a chain (no genesis here)", "체인이 있어야 알 수 있습니다(여기에 제네시스가 없음)"
+)
 
 # Asked ---------------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What the ledger says to people when it refuses (`contracts.abi.texts` says what a template may hold).
+"""Sentences of the ledger's refusals (`contracts.abi.texts` describes the templates).
 
 calls      transactions, calls, payments, the pool, a replay        light     sets of validators, proofs
 blocks     what makes a block invalid                               genesis   genesis and its parameters

@@ -11,10 +11,12 @@ TEXTS: Texts = {
         "헤더의 버전이 {version}입니다. 이 프로그램은 버전 {known}까지 읽을 수 있습니다",
     ),
     invalid_block.WrongHeightError: Text(
-        "height {height}, the next is {next}", "다음 블록의 높이는 {next}인데 {height}{으로} 적혀 있습니다"
+        "the block has height {height}, the next height is {next}",
+        "다음 블록의 높이는 {next}인데 {height}{으로} 적혀 있습니다",
     ),
     invalid_block.WrongParentBlockError: Text(
-        "parent {parent}, the tip is {tip}", "앞 블록이 {parent}{으로} 적혀 있는데, 마지막 블록은 {tip}입니다"
+        "the block's parent is {parent}, but the tip is {tip}",
+        "앞 블록이 {parent}{으로} 적혀 있는데, 마지막 블록은 {tip}입니다",
     ),
     invalid_block.TimeNotAfterParentError: Text(
         "{time_ms} is not after the parent's {parent_ms}",
@@ -38,13 +40,15 @@ TEXTS: Texts = {
         "{proposer} is not a validator of this height", "{proposer}{은} 이 높이의 검증인이 아닙니다"
     ),
     invalid_block.TooMuchEvidenceError: Text(
-        "{count} pieces, at most one per validator", "증거가 {count}건입니다. 검증인 한 명에 하나까지 담을 수 있습니다"
+        "{count} pieces of evidence, at most one per validator is allowed",
+        "증거가 {count}건입니다. 검증인 한 명에 하나까지 담을 수 있습니다",
     ),
     invalid_block.BlockTooLargeError: Text(
-        "{size} bytes, at most {most}", "{most}바이트까지 담을 수 있는데 {size}바이트입니다"
+        "the block has {size} bytes, at most {most} are allowed", "{most}바이트까지 담을 수 있는데 {size}바이트입니다"
     ),
     invalid_block.TooManyTransactionsError: Text(
-        "{count} transactions, at most {most}", "거래가 {count}건입니다. 한 블록에는 {most}건까지 담을 수 있습니다"
+        "the block has {count} transactions, at most {most} are allowed",
+        "거래가 {count}건입니다. 한 블록에는 {most}건까지 담을 수 있습니다",
     ),
     invalid_block.OtherTransactionsError: Text(
         "the transactions given are not the block's", "받은 거래가 이 블록의 거래와 다릅니다"
@@ -74,7 +78,8 @@ TEXTS: Texts = {
         "last_commit does not certify the parent", "블록에 든 인증서가 바로 앞 블록의 인증서가 아닙니다"
     ),
     invalid_block.LastCommitMalformedError: Text(
-        "signature scheme {scheme}, view {view}", "서명 방식 {scheme}, 뷰 {view}{은} 올바르지 않습니다"
+        "the last commit has scheme {scheme} and view {view}, which are not valid",
+        "서명 방식 {scheme}, 뷰 {view}{은} 올바르지 않습니다",
     ),
     invalid_block.LastCommitUnknownSignerError: Text(
         "signers {signers}, the set has {count} members",
@@ -84,12 +89,13 @@ TEXTS: Texts = {
         "signers {signers} are not strictly increasing", "서명한 검증인의 번호가 오름차순이 아닙니다: {signers}"
     ),
     invalid_block.LastCommitNoQuorumError: Text(
-        "{count} signers, {needed} are needed", "검증인 {needed}명의 서명이 필요한데 {count}명만 서명했습니다"
+        "{count} validators have signed the last commit, {needed} are needed",
+        "검증인 {needed}명의 서명이 필요한데 {count}명만 서명했습니다",
     ),
     invalid_block.WrongReceiptsRootError: Text(
-        "execution here gives other receipts", "이 노드에서 실행하면 영수증이 다르게 나옵니다"
+        "execution at this node gives other receipts", "이 노드에서 실행하면 영수증이 다르게 나옵니다"
     ),
     invalid_block.WrongStateRootError: Text(
-        "execution here gives state root {root}", "이 노드에서 실행하면 상태 루트가 {root}입니다"
+        "execution at this node gives state root {root}", "이 노드에서 실행하면 상태 루트가 {root}입니다"
     ),
 }

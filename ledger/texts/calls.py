@@ -1,4 +1,4 @@
-"""What is said of transactions, calls, payments, the pool and a replay."""
+"""Sentences about transactions, calls, payments, the pool and a replay."""
 
 from contracts.abi.texts import Text, Texts
 from ledger import balances, findings, refusals
@@ -47,7 +47,7 @@ TEXTS: Texts = {
     ),
     refusals.WrongKeyError: Text("{key} is not a key of {account}", "{key}{은} {account} 계정의 키가 아닙니다"),
     refusals.TooFewSignaturesError: Text(
-        "{count} signed, {needed} are needed", "서명이 {needed}개 필요한데 {count}개만 있습니다"
+        "{count} keys have signed, {needed} are needed", "서명이 {needed}개 필요한데 {count}개만 있습니다"
     ),
     refusals.UnknownContractError: Text("there is no contract {name}", "{name}{이라는} 컨트랙트는 없습니다"),
     refusals.UnknownMethodError: Text(
@@ -128,18 +128,18 @@ TEXTS: Texts = {
         "block {height} cannot be executed again ({refused})", "블록 {height}{을} 다시 실행할 수 없습니다({refused})"
     ),
     findings.OtherReceipts: Text(
-        "block {height} gives other receipts than those that are kept",
+        "block {height} gives other receipts than the kept ones",
         "블록 {height}{을} 다시 실행한 영수증이 보관된 영수증과 다릅니다",
     ),
     findings.OtherRoot: Text(
-        "the replay ends with state root {root}, which is not the one that is kept",
+        "the replay ends with state root {root}, which differs from the kept one",
         "다시 실행한 결과의 상태 루트 {root}{이} 보관된 상태 루트와 다릅니다",
     ),
     findings.OtherValue: Text(
-        "the value kept at {key} is not what the blocks make of it",
+        "the value kept at {key} differs from the result of the blocks",
         "{key}에 보관된 값이 블록을 다시 실행한 결과와 다릅니다",
     ),
     findings.NobodysValue: Text(
-        "no block has written what is kept at {key}", "{key}에 보관된 값을 기록한 블록이 없습니다"
+        "no block has written the value kept at {key}", "{key}에 보관된 값을 기록한 블록이 없습니다"
     ),
 }

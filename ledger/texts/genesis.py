@@ -54,7 +54,7 @@ TEXTS: Texts = {
         "a key appears twice in {kind}", "제네시스의 {kind} 항목에 같은 키가 두 번 적혀 있습니다"
     ),
     genesis_errors.GenesisParamsOrderError: Text(
-        "params stand once each, in ascending order of their names",
+        "each parameter appears once, in ascending order of the names",
         "체인 설정은 이름의 오름차순으로 한 번씩만 적어야 합니다",
     ),
     genesis_errors.GenesisTooLargeError: Text(

@@ -1,4 +1,4 @@
-"""What is said of sets of validators, and of what a light client does not believe."""
+"""Sentences about sets of validators, and about data that a light client refuses."""
 
 from contracts.abi.texts import Text, Texts
 from ledger.primitives import light_errors, set_errors
@@ -53,7 +53,7 @@ TEXTS: Texts = {
         "제네시스 파일을 쓸 수 없습니다: {broken}",
     ),
     light_errors.GenesisHashError: Text(
-        "the file has hash {hash}",
+        "the file has hash {hash}, which is not the trusted one",
         "이 파일의 해시는 {hash}입니다",
     ),
     light_errors.AlreadyTrustingError: Text(
@@ -61,7 +61,7 @@ TEXTS: Texts = {
         "높이 {height}의 블록을 이미 신뢰하고 있습니다",
     ),
     light_errors.NotTheTrustedBlockError: Text(
-        "the header has hash {hash}",
+        "the header has hash {hash}, which is not the trusted one",
         "헤더의 해시가 {hash}입니다",
     ),
     light_errors.SetNotOfHeaderError: Text(
@@ -73,15 +73,15 @@ TEXTS: Texts = {
         "신뢰하는 헤더에는 이 높이의 검증인이 다르게 적혀 있습니다",
     ),
     light_errors.ValidatorsNeededError: Text(
-        "the set of height {height} is another one, and was not given",
+        "the set changed at height {height}, and the new set was not given",
         "높이 {height}에서는 검증인이 바뀌었는데 그 목록을 받지 못했습니다",
     ),
     light_errors.NotNewerError: Text(
-        "height {height}, {trusted} is trusted already",
+        "height {height} is not newer: {trusted} is trusted already",
         "이미 높이 {trusted}의 헤더를 신뢰하고 있어, 높이 {height}의 헤더는 쓰지 않습니다",
     ),
     light_errors.TimeNotAfterTrustedError: Text(
-        "time {time_ms} is not after {trusted_ms}",
+        "the header's time {time_ms} is not after the trusted header's {trusted_ms}",
         "이 헤더의 시각({time_ms})이 신뢰하는 헤더의 시각({trusted_ms})보다 뒤가 아닙니다",
     ),
     light_errors.UnknownHeightError: Text(
@@ -93,15 +93,15 @@ TEXTS: Texts = {
         "이 증명으로는 높이 {height}에서 {key}의 값을 확인할 수 없습니다",
     ),
     light_errors.TransactionNotInBlockError: Text(
-        "the transaction is not shown to be in block {height}",
+        "the proof does not show the transaction in block {height}",
         "이 거래가 블록 {height}에 있다는 것이 증명되지 않았습니다",
     ),
     light_errors.ReceiptNotInBlockError: Text(
-        "the receipt is not shown to be of block {height}",
+        "the proof does not show the receipt in block {height}",
         "이 영수증이 블록 {height}의 것이라는 점이 증명되지 않았습니다",
     ),
     light_errors.BadLeafError: Text(
-        "what is proved cannot be read: {fault}",
+        "the proved value cannot be read: {fault}",
         "증명된 내용을 읽을 수 없습니다: {fault}",
     ),
     light_errors.GenesisNeededError: Text(
@@ -117,7 +117,7 @@ TEXTS: Texts = {
         "이 헤더는 신뢰하는 헤더에 이어지지 않습니다",
     ),
     light_errors.ClockNeededError: Text(
-        "this step asks for the present time",
+        "this step needs the present time",
         "이 단계를 확인하려면 지금 시각이 필요합니다",
     ),
     light_errors.TrustExpiredError: Text(
@@ -125,7 +125,7 @@ TEXTS: Texts = {
         "신뢰하는 헤더가 신뢰 기간보다 오래되었습니다. 더 최근의 신뢰하는 블록을 적어 주십시오",
     ),
     light_errors.HeaderFromTheFutureError: Text(
-        "time {time_ms}; the clock here says {now_ms}",
+        "the header's time is {time_ms}, but the clock here says {now_ms}",
         "헤더의 시각은 {time_ms}인데, 이 기기의 시각은 {now_ms}입니다",
     ),
     light_errors.OtherBlockError: Text(
@@ -133,7 +133,7 @@ TEXTS: Texts = {
         "이 헤더의 인증서가 아닙니다",
     ),
     light_errors.CertificateMalformedError: Text(
-        "scheme {scheme}, view {view}",
+        "the certificate has scheme {scheme} and view {view}, which are not valid",
         "서명 방식 {scheme}, 뷰 {view}{은} 올바르지 않습니다",
     ),
     light_errors.UnknownSignerError: Text(
@@ -153,7 +153,7 @@ TEXTS: Texts = {
         "인증서에 맞지 않는 서명이 있습니다",
     ),
     light_errors.TrustTooSmallError: Text(
-        "{count} of the {all} trusted validators have signed",
+        "only {count} of the {all} trusted validators have signed",
         "신뢰하는 검증인 {all}명 가운데 {count}명만 서명했습니다",
     ),
 }

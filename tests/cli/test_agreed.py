@@ -65,7 +65,7 @@ def test_programs_are_given_the_same_terms(gye: Gye, command: str) -> None:
 def test_what_is_not_agreed_is_said_too(gye: Gye) -> None:
     said = gye("club", "check", "plain", "--form", "flat", "--seats", "3", "--contribution", "1000",
                "--first-due", "2026-02-28", "--grace", "0s").out  # fmt: skip
-    assert "holdback          none: nothing of a pot is held back for what its seat still pays" in said
+    assert "holdback          none: no part of a pot is held back for later contributions" in said
     for name in ("grace", "late charge", "exit penalty", "organizer's turn"):
         assert f"{name:<18}none" in said
 
@@ -183,15 +183,15 @@ def test_what_a_proposal_asks_of_whom() -> None:
         "may vote; a yes also signs what is worse for it",
         "may vote",
         "has voted no",
-        "is not asked",
+        "need not answer",
     ]
-    assert str(stand_of(open_ | {"status": "done"}, "b")) == "is not asked any more"
+    assert str(stand_of(open_ | {"status": "done"}, "b")) == "need not answer any more"
     swap = open_ | {"kind": "swap", "electorate": [], "yes": [], "no": []}
-    assert [str(stand_of(swap, who)) for who in "abx"] == ["has signed", "must sign", "is not asked"]
+    assert [str(stand_of(swap, who)) for who in "abx"] == ["has signed", "must sign", "need not answer"]
     handed = open_ | {"newcomer": "n", "needed": ["a", "n"]}
     assert str(stand_of(handed, "n")) == "is asked to accept the seat"
     assert str(stand_of(handed | {"signed": ["a", "n"], "electorate": ["n"]}, "n")) == "has accepted the seat"
-    assert str(stand_of(handed | {"status": "rejected"}, "n")) == "is not asked any more"
+    assert str(stand_of(handed | {"status": "rejected"}, "n")) == "need not answer any more"
 
 
 # At a terminal --------------------------------------------------------------------------------------------------------

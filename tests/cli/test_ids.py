@@ -85,7 +85,7 @@ def test_two_clubs_of_one_name_are_told_apart_by_id(gye: Gye) -> None:
     assert refused.code == 2
     assert first["club"] in refused.err
     assert second["club"] in refused.err
-    assert "type more of the id" in refused.err
+    assert "type more digits of the id" in refused.err
     gye.ok("club", "join", first["club"][:8], "--seat", "1", "-w", "member-02")
 
 

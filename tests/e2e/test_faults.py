@@ -44,7 +44,7 @@ def test_a_copied_directory_does_not_run_beside_the_original(cluster: LiveCluste
         assert cluster.left(process) == 1
     finally:
         process.kill()
-    assert "another node runs with this node's key" in (copy.directory / "stderr").read_text()
+    assert "another node is running with this node's key" in (copy.directory / "stderr").read_text()
     assert cluster.mint(original.name)["code"] == "ok"
     cluster.until_up(4, *ALL)
 

@@ -246,4 +246,4 @@ def test_a_validator_that_loses_its_disk_follows_as_an_observer_and_says_so(adde
     assert scene.files("peer-4").wal.read_bytes() == b"", "it has recorded nothing, because it signed nothing"
 
 
-MISSING = "the safety record is missing: what this key has signed is not known"
+MISSING = "the safety record is missing, so it is not known what this key has signed"

@@ -31,7 +31,7 @@ ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 OTHERS = ("peer-1", "peer-2", "peer-3")
 SEATS = 3
 IDLE_S = 10.0
-HEAD = "the safety record is damaged at byte 0: this is not how a record begins"
+HEAD = "the safety record is damaged at byte 0: its beginning is not that of a safety record"
 
 
 @pytest.fixture(scope="module")

@@ -46,20 +46,20 @@ def test_what_config_text_writes_parse_config_reads() -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (("name", "nmae"), "nmae: there is no such entry"),
+        (("name", "nmae"), "nmae is not an entry of node.toml"),
         (("127.0.0.1:7001", "7001"), "p2p.listen in node.toml cannot be '7001': an address is written host:port"),
-        (("127.0.0.1:7001", "127.0.0.1:70010"), "p2p.listen.port in node.toml is at most 65535"),
+        (("127.0.0.1:7001", "127.0.0.1:70010"), "p2p.listen.port in node.toml must be at most 65535"),
         (("[::1]:7002", "::1:7002"), f"p2p.peers.{PEER} in node.toml cannot be '::1:7002': an IPv6 address is written"),
         ((PEER, "AB" * 20), "a validator's id has 40 lower-case hex digits"),
         ((PEER, "ab"), "a validator's id has 40 lower-case hex digits"),
-        (("view_ms = 4000", "view_ms = 1"), "timing.view_ms in node.toml is at least 50"),
-        (("view_ms = 4000", "view_ms = 4000.5"), "timing.view_ms in node.toml is a whole number"),
-        (("every_ms = 20", "every_ms = 0"), "scrub.every_ms in node.toml is at least 1"),
+        (("view_ms = 4000", "view_ms = 1"), "timing.view_ms in node.toml must be at least 50"),
+        (("view_ms = 4000", "view_ms = 4000.5"), "timing.view_ms in node.toml must be a whole number"),
+        (("every_ms = 20", "every_ms = 0"), "scrub.every_ms in node.toml must be at least 1"),
         (("view_ms = 4000", "view_ms = 400000"), "timing.view_max_ms in node.toml is smaller than timing.view_ms"),
-        (("view_ms = 4000", "vew_ms = 4000"), "timing.vew_ms: there is no such entry in node.toml"),
+        (("view_ms = 4000", "vew_ms = 4000"), "timing.vew_ms is not an entry of node.toml"),
         (("[api]", "[api"), "node.toml is not TOML"),
         (('"peer-1"', '"../evil"'), "name in node.toml cannot be '../evil': a name has letters"),
-        (('"peer-1"', '""'), "name in node.toml has at least 1 letters"),
+        (('"peer-1"', '""'), "name in node.toml must have at least 1 letters"),
         (('listen = "0.0.0.0:8001"', ""), "api.listen is missing in node.toml"),
     ],
 )
@@ -81,7 +81,7 @@ def test_several_mistakes_are_all_named() -> None:
     english, korean = said(refused.value, "en"), said(refused.value, "ko")
     assert english == (
         "name is missing in node.toml; api.listen in node.toml cannot be 'x': an address is written host:port; "
-        "nmae: there is no such entry in node.toml"
+        "nmae is not an entry of node.toml"
     )
     assert korean == (
         "node.toml에 name 항목이 빠져 있습니다. node.toml의 api.listen 값 'x'는 쓸 수 없습니다. "

@@ -39,7 +39,7 @@ def test_a_key_that_others_may_read_is_one_clear_line(tmp_path: Path) -> None:
         ended = node("-m", "node", "--dir", str(files.root))
         assert ended.returncode == 2
         assert ended.stderr == (
-            f"gye node: key_open_to_others: {key} has mode 0640, others may read it; do: chmod 600 {key}\n"
+            f"gye node: key_open_to_others: others may read {key} (mode 0640); run: chmod 600 {key}\n"
         )
         key.chmod(0o600)
     assert not list(files.data.iterdir()), "nothing was begun"

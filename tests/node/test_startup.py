@@ -40,8 +40,12 @@ def damage_store(alone: Alone) -> None:
     ("damage", "status", "said"),
     [
         (lambda alone: alone.files.config.unlink(), 2, "node.toml can't be read"),
-        (replace("node.toml", "name =", "nmae ="), 2, "nmae: there is no such entry"),
-        (replace("node.toml", "[p2p.peers]", f'[p2p.peers]\n{"ab" * 20} = "h:1"'), 2, "names what is not a validator"),
+        (replace("node.toml", "name =", "nmae ="), 2, "nmae is not an entry of node.toml"),
+        (
+            replace("node.toml", "[p2p.peers]", f'[p2p.peers]\n{"ab" * 20} = "h:1"'),
+            2,
+            "names peers that are not validators",
+        ),
         (lambda alone: alone.files.genesis.write_text("{}"), 2, "genesis_not_readable"),
         (replace("genesis.json", '"dev": true', '"dev": false'), 2, "rate_cap_required"),
         (lambda alone: alone.files.consensus_key.chmod(0o644), 2, "chmod 600"),

@@ -14,7 +14,7 @@ What a peer refuses, its answer says. What this program finds itself is declared
         "Every stream ended before its first event."
 
         code = "no_events"
-        text = Text("{count} streams ended without a word", "…")
+        text = Text("{count} streams ended without sending anything", "…")
         count: int
 
     raise NoEventsError(count=3)

@@ -1,4 +1,4 @@
-"""What this client finds wrong itself: with what it is asked, with what peers answer, with files of this machine."""
+"""Refusals of the client itself: wrong use, answers of peers, and files of this machine."""
 
 from errno import EACCES, ECONNREFUSED, ECONNRESET, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
@@ -52,7 +52,7 @@ __all__ = [
 
 # What is said inside of a sentence -----------------------------------------------------------------------------------
 
-NOBODY_ASKED = Text("nobody was asked", "아직 아무 피어에도 묻지 않았습니다")
+NOBODY_ASKED = Text("no peer was asked", "아직 아무 피어에도 묻지 않았습니다")
 AT_PEER = Text("{url}: {why}", "{url}: {why}")
 ANSWERED = Text("answered {status}: {why}", "상태 코드 {status}, {why}")
 BEHIND_SEEN = Text(
@@ -65,7 +65,7 @@ SAME_CALL_AGAIN = Text(
     "같은 명령을 다시 실행하십시오. 서명된 같은 바이트를 보내므로 한 번만 처리됩니다",
 )
 STANDS_IN_BLOCK = Text(
-    "transaction {id} stands in block {height} and changed nothing but the nonce",
+    "transaction {id} is in block {height} and changed only the nonce",
     "거래 {id}{은} 블록 {height}에 들어갔지만, 논스 말고는 바뀐 것이 없습니다",
 )
 
@@ -82,7 +82,7 @@ _SYSTEM = {
     ECONNREFUSED: "연결을 거부했습니다",
     ECONNRESET: "연결이 끊겼습니다",
 }
-"""By the number that the system gives."""
+"""Korean reasons by the system's error number."""
 _TIMED_OUT = Text("timed out", "응답 시간이 지났습니다")
 _FAULTS = {
     AddressFault.LENGTH: "계정 번호는 20바이트여야 합니다",
@@ -98,7 +98,7 @@ _BARE = Text("the bytes cannot be read", "읽을 수 없는 바이트입니다")
 
 
 def system_reason(error: BaseException) -> Text:
-    """Return what an error says to people: of the system's the words, without its number."""
+    """Return the reason of an error for people: the system's words, without its number."""
     if isinstance(error, TimeoutError):
         return _TIMED_OUT
     if not isinstance(error, OSError):
@@ -113,7 +113,7 @@ def _same(english: str) -> Text:
 
 
 def reading_fault(error: Exception) -> Text:
-    """Return why something that was sent cannot be read: what the codec says, or a library in its own words."""
+    """Return why bytes cannot be read: the codec's sentence, or a library's own words."""
     if not isinstance(error, CodecError):
         return system_reason(error)
     text, values = TEXTS.get(type(error), _BARE), {name: str(value) for name, value in error.fields}
@@ -121,7 +121,7 @@ def reading_fault(error: Exception) -> Text:
 
 
 def address_fault(error: AddressError) -> Text:
-    """Return what is wrong with an address."""
+    """Return the fault of an address."""
     return Text(str(error), _FAULTS[error.fault])
 
 
@@ -213,7 +213,7 @@ class OtherGenesisError(DeclaredError, FailedError):
     code = "wrong_genesis"
     reason = "of_peer"
     text = Text(
-        "genesis is {found}, expected {expected}",
+        "the peer's genesis has the hash {found}, not the expected {expected}",
         "제네시스의 해시는 {found}입니다. 기대한 해시 {expected}{과} 다릅니다",
     )
     found: str
@@ -300,11 +300,11 @@ class PeerNotReachableError(DeclaredError, NotReachableError):
 
 
 class ForeignNodeError(DeclaredError, NotReachableError):
-    """The one who answers is the node that is expected there."""
+    """The expected node must answer at its address."""
 
     code = "foreign_node"
     text = Text(
-        "what answers at {url} is not the node of this chain that belongs there",
+        "another program or node answers at {url}, not the expected node of this chain",
         "{url}에서 응답한 것은 이 체인에서 그 주소를 쓰는 노드가 아닙니다",
     )
     advice = Text("another program has taken its port", "다른 프로그램이 그 포트를 쓰고 있습니다")
@@ -312,7 +312,7 @@ class ForeignNodeError(DeclaredError, NotReachableError):
 
 
 _ARE_THEY_UP = Text(
-    "are the peers up? their /status says how they are",
+    "check that the peers are up; their /status shows their state",
     "피어가 가동 중인지 확인해 주십시오. 피어의 /status에서 볼 수 있습니다",
 )
 
@@ -333,16 +333,18 @@ class NoPeerStreamsError(DeclaredError, NotReachableError):
     code = "no_peer_answers"
     reason = "streams"
     text = Text(
-        "no peer streams; the last one: {last}", "이벤트를 보내 주는 피어가 없습니다. 마지막으로 물은 피어: {last}"
+        "no peer sends events; the last one: {last}", "이벤트를 보내 주는 피어가 없습니다. 마지막으로 물은 피어: {last}"
     )
     last: Said | Text
 
 
 class NoEventsError(DeclaredError, NotReachableError):
-    """A stream brings something before it ends."""
+    """A stream must send something before it ends."""
 
     code = "no_events"
-    text = Text("{count} streams ended without a word", "이벤트를 받던 연결 {count}개가 아무 응답 없이 끊겼습니다")
+    text = Text(
+        "{count} streams ended without sending anything", "이벤트를 받던 연결 {count}개가 아무 응답 없이 끊겼습니다"
+    )
     count: int
 
 
@@ -364,11 +366,11 @@ class NotCommittedError(DeclaredError, TimedOutError):
 
 
 class OutcomeUnknownError(DeclaredError, TimedOutError):
-    """The transaction was sent, and nobody says what happened to it."""
+    """The transaction was sent, but no peer reports its outcome."""
 
     code = "outcome_unknown"
     text = Text(
-        "transaction {id} was sent, and no peer says what became of it",
+        "transaction {id} was sent, but no peer reports its outcome",
         "{id} 거래를 보냈지만 결과를 알려 주는 피어가 없습니다",
     )
     advice = Text(

@@ -23,7 +23,7 @@ async def test_ready_or_why_not(api: Asking) -> None:
     assert (answer.status, shown["ready"]) == (503, False)
     assert shown["reasons"][0] == {
         "code": "few_peers",
-        "detail": "1 validators that vote are connected, 2 are needed",
+        "detail": "1 voting validators are connected, 2 are needed",
         "fields": {"connected": 1, "needed": 2},
     }
     assert [reason["code"] for reason in shown["reasons"]] == ["few_peers", "rebuilding"]
@@ -42,7 +42,7 @@ async def test_ready_has_bounds(api: Asking, query: str) -> None:
         (ObserverError(), "this node is not a validator", "이 노드는 검증인이 아닙니다"),
         (
             WalMissingError(),
-            "the safety record is missing: what this key has signed is not known",
+            "the safety record is missing, so it is not known what this key has signed",
             "안전 기록이 없습니다. 이 키로 무엇에 서명했는지 알 수 없습니다",
         ),
         (

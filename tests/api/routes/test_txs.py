@@ -164,7 +164,7 @@ async def test_a_body_in_the_wrong_form(api: Asking, body: bytes, content_type: 
 @pytest.mark.parametrize("path", [PATH, "/v1/txs/simulate"])
 async def test_a_name_that_stands_twice_is_told_as_such(api: Asking, path: str) -> None:
     answer = await api.post(path, b'{"tx": "00", "tx": "01"}', "application/json")
-    assert (answer.status, (await answer.json())["detail"]) == (400, "a name stands twice in the body")
+    assert (answer.status, (await answer.json())["detail"]) == (400, "a name occurs twice in the body")
 
 
 @pytest.mark.parametrize(

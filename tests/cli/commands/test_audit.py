@@ -80,7 +80,7 @@ def test_a_replay_finds_what_was_changed_on_the_disk(
     with pytest.raises(SystemExit) as left:
         gye("audit", "--replay", "--dir", str(stopped.root))
     assert left.value.code == 1
-    assert "is not what the blocks make of it" in capsys.readouterr().out
+    assert "differs from the result of the blocks" in capsys.readouterr().out
 
 
 def test_a_replay_needs_a_node_that_is_stopped(gye: Gye, stopped: NodeFiles, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_who_runs_for_long_and_says_nothing_is_not_called_starting(tmp_path: Pat
     states = [PeerState(ENTRIES[0], 7, None, silent=True), *seeing(4, 4, 4, 4)[1:]]
     assert "silent" in status_table(states)
     assert "starting" not in status_table(states)
-    assert "peer-1 runs, and its API does not answer" in status_line(Cluster(tmp_path, ENTRIES), states)
+    assert "peer-1 is running, but its API does not answer" in status_line(Cluster(tmp_path, ENTRIES), states)
     language.use("ko")
     told = status_line(Cluster(tmp_path, ENTRIES), states)
     assert not re.search("runs|silent", told + status_table(states))
@@ -56,10 +56,10 @@ def seeing(*sees: int, **more: object) -> list[PeerState]:
     ("sees", "line", "progress"),
     [
         ((4, 4, 4, 4), "4 of 4 up", True),
-        ((2, 2, 2, 2), "2 of 4 up, needs 3\n4 run, and not all of them see each other", False),
-        ((3, 3, 3, 1), "3 of 4 up\n4 run, and not all of them see each other", True),
-        ((3, 2, 2, 2), "2 of 4 up, needs 3\n4 run, and not all of them see each other", False),
-        ((1, 1, 1, 1), "1 of 4 up, needs 3\n4 run, and not all of them see each other", False),
+        ((2, 2, 2, 2), "2 of 4 up, needs 3\n4 are running, but some of them are not connected to each other", False),
+        ((3, 3, 3, 1), "3 of 4 up\n4 are running, but some of them are not connected to each other", True),
+        ((3, 2, 2, 2), "2 of 4 up, needs 3\n4 are running, but some of them are not connected to each other", False),
+        ((1, 1, 1, 1), "1 of 4 up, needs 3\n4 are running, but some of them are not connected to each other", False),
     ],
 )
 def test_peers_that_do_not_see_each_other_are_not_called_up(

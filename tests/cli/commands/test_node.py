@@ -103,7 +103,7 @@ def test_a_node_is_asked_by_its_folder(gye: Gye, tmp_path: Path) -> None:
         assert gye.ok("node", "health", "--dir", str(place))["ready"] is True
         gye.node.reasons = (("behind", (("blocks", 3), ("most", 2))),)
         assert gye.refused("node", "health", "--dir", str(place)) == (1, "not_ready")
-        assert "3 blocks behind, at most 2 are fine" in gye("node", "health", "--dir", str(place)).err
+        assert "the peer is 3 blocks behind, at most 2 are allowed" in gye("node", "health", "--dir", str(place)).err
         assert "블록 3개만큼 뒤처져" in gye("--lang", "ko", "node", "health", "--dir", str(place)).err
 
 

@@ -32,7 +32,7 @@ def test_the_bank_is_reported_in_order_and_the_last_day_is_corrected(gye: Gye) -
 
 def test_a_club_is_frozen_and_free_again(gye: Gye) -> None:
     club = gye.node.world.founded(terms(seats=2)).hex()
-    assert "1 of 1 votes that it takes, carried out" in gye("operator", "freeze", club).out
+    assert "1 of 1 votes, carried out" in gye("operator", "freeze", club).out
     assert gye.ok("club", "show", club)["frozen"]["by"] == "operators"
     assert gye.refused("operator", "freeze", club) == (1, "already_frozen")
     assert gye.refused("operator", "freeze", club, "--wallet", "member-01") == (1, "not_operator")

@@ -44,7 +44,7 @@ def test_a_newcomer_takes_a_seat_over(gye: Gye, running: str) -> None:
     assert seats[2]["holder"] == gye.ok("won", "balance", "member-04")["account"]
     said = gye("vote", "show", proposal).out
     assert "2 yes, 0 no of 3" in said
-    assert "to sign   nobody more" in said
+    assert "to sign   nobody else" in said
     assert f"to vote   {gye.ok('won', 'balance', 'member-03')['account']}" in said
 
 

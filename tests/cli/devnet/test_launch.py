@@ -80,7 +80,7 @@ def test_a_port_that_running_peers_know_is_not_changed_under_them(
     monkeypatch.setattr(Cluster, "pid", lambda _, entry: 1 if entry.name == "peer-2" else None)
     with (
         socket.create_server(("127.0.0.1", cluster.peers[0].p2p_port)),
-        pytest.raises(FailedError, match="peer-2 would have to learn another"),
+        pytest.raises(FailedError, match="peer-2 would have to learn a new port"),
     ):
         launch._replace_taken_ports(cluster, lambda _: None)
     assert (tmp_path / "peer-2" / "node.toml").read_bytes() == before

@@ -115,7 +115,7 @@ def test_silence_in_between_is_forgiven_and_only_so_often(monkeypatch: pytest.Mo
         asked.append(path)
         return 200, 1, next(streams)
 
-    with peers(reply) as (made,), pytest.raises(NotReachableError, match="2 streams ended without a word"):
+    with peers(reply) as (made,), pytest.raises(NotReachableError, match="2 streams ended without sending anything"):
         list(events.follow(Client([made.url]), ("*",), ""))
     assert len(asked) == 6
     assert waited == [0.25] * 6

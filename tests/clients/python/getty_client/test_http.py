@@ -202,7 +202,7 @@ def test_a_stream_begins_at_the_next_peer_unless_it_is_refused_for_good() -> Non
             list(Client([peer.url for peer in made], sleep=waited.append).lines("/v1/events"))
         assert (last.value.code, [len(peer.asked) for peer in made]) == ("cursor_ahead", [sending.ROUNDS] * 2)
         assert waited == [sending.PAUSE_BETWEEN_ROUNDS_S * turn for turn in (1, 2, 3)]
-    with pytest.raises(NotReachableError, match="no peer streams"):
+    with pytest.raises(NotReachableError, match="no peer sends events"):
         list(Client([DEAD], sleep=lambda _: None).lines("/v1/events"))
 
 
