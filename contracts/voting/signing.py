@@ -101,6 +101,7 @@ def vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     if call.leads_to == proposal.leads_to and (signer in proposal.yes or signer in proposal.no):
         raise AlreadyVotedError
     told: list[EventRecord] = []
+    verdict: Verdict | None = None
     if proposal.opened_by_chain:
         verdict = verdict_of(ctx, proposal)
         if verdict.code == "lapsed":
@@ -123,9 +124,9 @@ def vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     if not call.yes and _hopeless(ctx, voted, club):
         rejected = msgspec.structs.replace(voted, status=REJECTED)
         return ended(state, rejected, ProposalRejected, tuple(told))
-    if not signs:  # a newcomer signs by accepting, with the schedule and the consent before its eyes
-        return _progress(ctx, state, voted, told, ())
-    return signed(ctx, state, voted, consent_of(verdict, signer), made=False, told=told)
+    if not signs or verdict is None:  # a newcomer signs by accepting, with schedule and consent before its eyes
+        return _progress(ctx, state, voted, told, (), verdict=verdict)
+    return signed(ctx, state, voted, consent_of(verdict, signer), made=False, told=told, verdict=verdict)
 
 
 def _hopeless(ctx: Context, proposal: Proposal, club: Club) -> bool:
@@ -191,6 +192,7 @@ def signed(
     *,
     made: bool,
     told: list[EventRecord] | None = None,
+    verdict: Verdict | None = None,
 ) -> Outcome:
     """Add the signer's signature, and its consent to what the change costs it."""
     signer = signer_of(ctx)
@@ -201,18 +203,27 @@ def signed(
     events.append(ProposalSigned(after.id, after.club, signer))
     grant = ContractCall("escrow", "grant", encode(Grant(proposal.club, signer, consent)))
     newcomer = signer == proposal.newcomer  # becomes a party of the club even when its seat costs nothing any more
-    return _progress(ctx, state, after, events, (grant,) if consent or newcomer else ())
+    return _progress(ctx, state, after, events, (grant,) if consent or newcomer else (), verdict=verdict)
 
 
 def _progress(
-    ctx: Context, state: VotingState, proposal: Proposal, told: list[EventRecord], calls: tuple[ContractCall, ...]
+    ctx: Context,
+    state: VotingState,
+    proposal: Proposal,
+    told: list[EventRecord],
+    calls: tuple[ContractCall, ...],
+    *,
+    verdict: Verdict | None,
 ) -> Outcome:
-    """Store a proposal; when everybody it needs has agreed, have it carried out by the next block's scheduled work."""
+    """Store a proposal; when everybody it needs has agreed, have it carried out by the next block's scheduled work.
+
+    `verdict` is the club's, where this call has asked for it already: it looks at the whole club.
+    """
     agreed = all(account in proposal.signed for account in proposal.needed)
     if not isinstance(proposal.change, Swap):
         agreed = agreed and passed(proposal.kind, proposal.voices_of(proposal.yes), sum(proposal.voices))
     if agreed and isinstance(proposal.change, Dissolve):
-        verdict = verdict_of(ctx, proposal)
+        verdict = verdict or verdict_of(ctx, proposal)
         agreed = verdict.code != "ok" or payers_agree(proposal, verdict)
     if not agreed:
         state.save(proposal)
