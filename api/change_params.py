@@ -7,7 +7,7 @@
     exit         seat
     dissolve
     due_day      day
-    amounts      contribution, surcharge, pot
+    amounts      contribution, and surcharge or pot where the form of the club has them
 
 Rule: a name that is missing is 0, or nobody; the club's rules then refuse the change, and the answer says so. What a
 kind does not have plays no part, but must be written well.
@@ -23,9 +23,13 @@ from contracts.abi.club import (
     Dissolve,
     DueDay,
     Exit,
+    FixedPotAmounts,
+    FlatAmounts,
+    FormAmounts,
     HolderOf,
     Order,
     Substitute,
+    SurchargeAmounts,
     Swap,
 )
 from ledger.primitives.address import ACCOUNT_ID_BYTES
@@ -55,7 +59,9 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
     text = request.query.get("newcomer")
     newcomer = NOBODY if text is None else query_params.account(text)
     day = query_params.number(request, "day", 0, 1, 31)
-    won = [Won(query_params.number(request, name, 0, 0, MAX_WON)) for name in ("contribution", "surcharge", "pot")]
+    won = {
+        name: Won(query_params.number(request, name, 0, 0, MAX_WON)) for name in ("contribution", "surcharge", "pot")
+    }
     match request.match_info["change"]:
         case "swap":
             return Swap(club, seat, other)
@@ -70,6 +76,15 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
         case "due_day":
             return DueDay(club, day)
         case "amounts":
-            return Amounts(club, *won)
+            return Amounts(club, _amounts(won, {name for name in won if name in request.query}))
         case _:
             raise errors.UnknownChangeError(kinds=tuple(KINDS))
+
+
+def _amounts(won: dict[str, Won], given: set[str]) -> FormAmounts:
+    """Return the amounts of the form that has those which are given."""
+    if "pot" in given:
+        return FixedPotAmounts(won["contribution"], won["surcharge"], won["pot"])
+    if "surcharge" in given:
+        return SurchargeAmounts(won["contribution"], won["surcharge"])
+    return FlatAmounts(won["contribution"])

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice
 
 from consensus.params import Timing
-from contracts.abi.club import Amounts, Change, CheckChange, Dissolve, Exit, Order
+from contracts.abi.club import Amounts, Change, CheckChange, Dissolve, Exit, Order, SurchargeAmounts
 from contracts.escrow.calls import GiveConsent
 from contracts.registry import default_registry
 from contracts.rotation.calls import Create, Join, Sign, Start
@@ -170,7 +170,7 @@ class Worst:
         def proposes(kind: str, call: Record) -> Callable[[], Calls]:
             return each("voting", f"propose_{kind}", lambda _: call)
 
-        backwards, amounts = tuple(range(SEATS, 0, -1)), (club, Won(99_999), Won(1), Won(0))
+        backwards, amounts = tuple(range(SEATS, 0, -1)), (club, SurchargeAmounts(Won(99_999), Won(1)))
         return {
             "transfer": each("won", "transfer", lambda number: Transfer(other, Won(1 + number), "")),
             "create": founds(0),

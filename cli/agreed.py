@@ -141,7 +141,9 @@ def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
 def draft_lines(change: dict[str, Any], effect: dict[str, Any], club: dict[str, Any], proposer: str) -> list[Line]:
     """Return what somebody is about to propose, and where it leads; `change` is as the API's query writes it."""
     shown = {"seat": 0, "other_seat": 0, "newcomer": None, "proposer": proposer, "effect": effect, **change}
-    shown["change"] = {**change, "order": [int(seat) for seat in str(change.get("seats", "0")).split(",")]}
+    amounts = {name: change[name] for name in ("contribution", "surcharge", "pot") if name in change}
+    order = [int(seat) for seat in str(change.get("seats", "0")).split(",")]
+    shown["change"] = {**change, "amounts": amounts, "order": order}
     return [("change", _change(shown, club)), *_effect_lines(change["kind"], effect, club)]
 
 
@@ -179,26 +181,24 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
             return say(texts.DUE_DAY, then=change["day"])
         case "due_day":
             return say(texts.DUE_DAY_INSTEAD, then=change["day"], now=terms["calendar"]["day"])
-        case "amounts" if shown["effect"] is None:
-            each, more, pot = (output.won(change[name]) for name in ("contribution", "surcharge", "pot"))
-            return say(texts.AMOUNTS, each=each, more=more, pot=pot)
         case "amounts":
-            now = [output.won(terms["form"].get(name, "0")) for name in ("contribution", "surcharge", "pot")]
-            each_now, more_now, pot_now = now
-            each, more, pot = (output.won(change[name]) for name in ("contribution", "surcharge", "pot"))
-            return say(
-                texts.AMOUNTS_INSTEAD,
-                each=each,
-                each_now=each_now,
-                more=more,
-                more_now=more_now,
-                pot=pot,
-                pot_now=pot_now,
-            )
+            now = None if shown["effect"] is None else terms["form"]
+            return _amounts_line(change["amounts"], now)
         case "order":
             return say(texts.ORDER, seats=change["order"])
         case _:
             return told(texts.DISSOLVE)
+
+
+def _amounts_line(amounts: dict[str, Any], now: dict[str, Any] | None) -> str:
+    """Say other amounts, each as far as the form has it; with what they are now, where they are still to be decided."""
+    names = [name for name in ("contribution", "surcharge", "pot") if name in amounts]
+    if now is None:
+        return ", ".join(say(texts.AMOUNT[name], won=output.won(amounts[name])) for name in names)
+    return ", ".join(
+        say(texts.AMOUNT_INSTEAD[name], won=output.won(amounts[name]), now=output.won(now.get(name, "0")))
+        for name in names
+    )
 
 
 def _takes(shown: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ from cli.proposals import effect_text, proposal_text
 from cli.refusals.clubs import NoProposalInReceiptError
 from cli.refusals.typed import BadOrderError
 from cli.texts import votes as texts
+from contracts.abi.club import FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts
 from contracts.voting.calls import (
     ProposeAmounts,
     ProposeDissolve,
@@ -75,10 +76,10 @@ class AmountsOptions:
     club: str
     contribution: int
     """Won."""
-    surcharge: int
-    """Won."""
-    pot: int
-    """Won; 0 but in the form fixed_pot."""
+    surcharge: int | None
+    """Won; None in a form without one."""
+    pot: int | None
+    """Won; None but in the form fixed_pot."""
     within: str
     """A length of time such as 7d."""
 
@@ -170,24 +171,31 @@ def due_day(settings: Settings, club: str, day: int, within: str, wallet: str) -
 @propose.command()
 @click.argument("club")
 @click.option("--contribution", type=AMOUNT, required=True)
-@click.option("--surcharge", type=AMOUNT, default=0)
-@click.option("--pot", type=AMOUNT, default=0, help="Only in the form fixed_pot.")
+@click.option("--surcharge", type=AMOUNT, help="In the forms surcharge and fixed_pot.")
+@click.option("--pot", type=AMOUNT, help="In the form fixed_pot.")
 @DEADLINE
 @WALLET
 @common
 @as_record(AmountsOptions)
 def amounts(settings: Settings, asked: AmountsOptions, wallet: str) -> None:
     """Propose other amounts for the rounds to come; everybody must agree."""
+    given = {name: won for name in ("contribution", "surcharge", "pot") if (won := getattr(asked, name)) is not None}
     call = ProposeAmounts(
         club=bytes.fromhex(find_club(settings.client, asked.club)),
-        contribution=Won(asked.contribution),
-        surcharge=Won(asked.surcharge),
-        pot=Won(asked.pot),
+        amounts=_amounts(asked),
         deadline_ms=_deadline(settings, asked.within),
         leads_to=UNBOUND,
     )
-    given = {"contribution": asked.contribution, "surcharge": asked.surcharge, "pot": asked.pot}
     _propose(settings, wallet, call, {"kind": "amounts", **given})
+
+
+def _amounts(asked: AmountsOptions) -> FormAmounts:
+    """Return the amounts of the form that has those which are given."""
+    if asked.pot is not None:
+        return FixedPotAmounts(Won(asked.contribution), Won(asked.surcharge or 0), Won(asked.pot))
+    if asked.surcharge is not None:
+        return SurchargeAmounts(Won(asked.contribution), Won(asked.surcharge))
+    return FlatAmounts(Won(asked.contribution))
 
 
 @propose.command()

@@ -107,16 +107,17 @@ DUE_DAY = Text("rounds to come are due on day {then}", "남은 회차의 납입�
 DUE_DAY_INSTEAD = Text(
     "rounds to come are due on day {then} instead of {now}", "남은 회차의 납입일을 {now}일에서 {then}일로 바꿉니다"
 )
-AMOUNTS = Text(
-    "contribution {each} won, surcharge {more} won, pot {pot} won",
-    "계불입금 {each}원, 가산금 {more}원, 곗돈 {pot}원으로 바꿉니다",
-)
-AMOUNTS_INSTEAD = Text(
-    "contribution {each} won instead of {each_now}; surcharge {more} won instead of {more_now}; "
-    "pot {pot} won instead of {pot_now}",
-    "계불입금 {each_now}원에서 {each}원으로, 가산금 {more_now}원에서 {more}원으로, 곗돈 {pot_now}원에서 {pot}원으로 "
-    "바꿉니다",
-)
+AMOUNT = {
+    "contribution": Text("contribution {won} won", "계불입금 {won}원"),
+    "surcharge": Text("surcharge {won} won", "가산금 {won}원"),
+    "pot": Text("pot {won} won", "곗돈 {won}원"),
+}
+AMOUNT_INSTEAD = {
+    "contribution": Text("contribution {won} won instead of {now}", "계불입금 {now}원에서 {won}원으로"),
+    "surcharge": Text("surcharge {won} won instead of {now}", "가산금 {now}원에서 {won}원으로"),
+    "pot": Text("pot {won} won instead of {now}", "곗돈 {now}원에서 {won}원으로"),
+}
+"""By the field of the form."""
 ORDER = Text(
     "those who have not received do so in the order {seats}", "아직 타지 않은 구좌의 순번을 {seats} 순서로 바꿉니다"
 )

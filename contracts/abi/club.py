@@ -47,6 +47,9 @@ __all__ = [
     "Evict",
     "EvictionStands",
     "Exit",
+    "FixedPotAmounts",
+    "FlatAmounts",
+    "FormAmounts",
     "HolderOf",
     "ListClubs",
     "ListedClub",
@@ -54,6 +57,7 @@ __all__ = [
     "Order",
     "RunnerOf",
     "Substitute",
+    "SurchargeAmounts",
     "Swap",
     "Verdict",
     "kind_of",
@@ -241,13 +245,36 @@ class DueDay(Record, frozen=True, tag="due_day"):
     """1 … 31."""
 
 
-class Amounts(Record, frozen=True, tag="amounts"):
-    """The new amounts of the rounds to come; all of them, also those that stay."""
+class SurchargeAmounts(Record, frozen=True, tag="surcharge"):
+    """The amounts of a club with a surcharge."""
 
-    club: bytes
+    contribution: Won
+    surcharge: Won
+
+
+class FlatAmounts(Record, frozen=True, tag="flat"):
+    """The amount of a club without interest."""
+
+    contribution: Won
+
+
+class FixedPotAmounts(Record, frozen=True, tag="fixed_pot"):
+    """The amounts of a club with a fixed pot."""
+
     contribution: Won
     surcharge: Won
     pot: Won
+
+
+FormAmounts = SurchargeAmounts | FlatAmounts | FixedPotAmounts
+"""The amounts that a form has; in the other forms they follow from what was agreed."""
+
+
+class Amounts(Record, frozen=True, tag="amounts"):
+    """The new amounts of the rounds to come; all that the club's form has, also those that stay."""
+
+    club: bytes
+    amounts: FormAmounts
 
 
 Change = Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts

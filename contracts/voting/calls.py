@@ -8,6 +8,7 @@ all of them `withdraw` by the proposer, while nobody has decided
 eviction    opened by the chain after two misses → `vote` → done at a boundary, unless it lapses
 """
 
+from contracts.abi.club import FormAmounts
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Club
 from ledger.primitives.units import AccountId, Millis, Won
@@ -77,12 +78,11 @@ class ProposeDueDay(Record, frozen=True):
 
 
 class ProposeAmounts(Record, frozen=True):
-    """`propose_amounts`: other amounts for the rounds to come; all of them, also those that stay. Unanimous."""
+    """`propose_amounts`: other amounts for the rounds to come; all that the club's form has, also those that stay.
+    Unanimous."""
 
     club: Club
-    contribution: Won
-    surcharge: Won
-    pot: Won
+    amounts: FormAmounts
     deadline_ms: Millis
     leads_to: bytes
 

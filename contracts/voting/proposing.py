@@ -107,7 +107,7 @@ def propose_due_day(ctx: Context, storage: Storage, call: ProposeDueDay) -> Outc
 
 def propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Outcome:
     """Propose other amounts for the rounds to come."""
-    change = Amounts(call.club, call.contribution, call.surcharge, call.pot)
+    change = Amounts(call.club, call.amounts)
     return _propose_by_voter(ctx, storage, change, call)
 
 

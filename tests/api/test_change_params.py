@@ -35,7 +35,7 @@ async def test_what_is_previewed_is_what_is_proposed(api: Asking) -> None:
         "exit?seat=4",
         "dissolve",
         "due_day?day=20",
-        "amounts?contribution=90000&surcharge=9000&pot=0",
+        "amounts?contribution=90000&surcharge=9000",
     ):
         effect = await api.get(f"/v1/clubs/{club.hex()}/preview/{query}")
         assert (effect["code"], len(effect["leads_to"])) == ("ok", 64), query

@@ -13,6 +13,7 @@ from contracts.abi.club import (
     OpenEviction,
     Order,
     Substitute,
+    SurchargeAmounts,
     Swap,
 )
 from contracts.abi.interfaces import (
@@ -148,7 +149,7 @@ def _changes(s: Scene) -> list[Record]:
     changes: list[Change] = [Swap(s.a, 3, 4)]
     for club in (s.a, s.b):
         changes += [Order(club, (3,)), Exit(club, 3), Evict(club, 3, 1), Dissolve(club), DueDay(club, 5)]
-        changes.append(Amounts(club, Won(1), Won(1), Won(0)))
+        changes.append(Amounts(club, SurchargeAmounts(Won(1), Won(1))))
     for club in (s.a, s.b, bytes(32)):
         changes += [Substitute(club, seat, s.victims[seat % 8], s.me) for seat in (0, 1, 2, 3, 4, 99)]
     return [CarryOut(change, signed, votes.leads_to(s.world, change)) for change in changes]

@@ -10,6 +10,8 @@ say it. A test of who names something else writes its calls itself.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from contracts.abi.club import (
     Amounts,
     Change,
@@ -17,10 +19,15 @@ from contracts.abi.club import (
     Dissolve,
     DueDay,
     Exit,
+    FixedPotAmounts,
+    FlatAmounts,
+    FormAmounts,
     Order,
     Substitute,
+    SurchargeAmounts,
     Swap,
 )
+from contracts.rotation.terms.forms import FixedPot, Flat
 from contracts.rotation.views import substitution_terms
 from contracts.voting import calls
 from contracts.voting.state import Proposal, VotingState
@@ -41,6 +48,7 @@ __all__ = [
     "leads_to",
     "named",
     "newest",
+    "of_form",
     "order",
     "proposal_of",
     "sign",
@@ -102,9 +110,22 @@ def due_day(world: World, club: bytes, day: int, deadline: Millis) -> calls.Prop
     return calls.ProposeDueDay(club, day, deadline, leads_to(world, DueDay(club, day)))
 
 
+def of_form(world: World, club: bytes, contribution: Won, surcharge: Won, pot: Won) -> FormAmounts:
+    """Return the amounts that the form of the club has, of these."""
+    record = world.rotation().clubs.get(club)
+    match None if record is None else record.terms.form:
+        case FixedPot():
+            return FixedPotAmounts(contribution, surcharge, pot)
+        case Flat():
+            return FlatAmounts(contribution)
+        case _:
+            return SurchargeAmounts(contribution, surcharge)
+
+
 def amounts(world: World, club: bytes, wanted: tuple[Won, Won, Won], deadline: Millis) -> calls.ProposeAmounts:
-    """Return the call that proposes other amounts: contribution, surcharge, pot."""
-    return calls.ProposeAmounts(club, *wanted, deadline, leads_to(world, Amounts(club, *wanted)))
+    """Return the call that proposes other amounts: of contribution, surcharge and pot those that the form has."""
+    given = of_form(world, club, *wanted)
+    return calls.ProposeAmounts(club, given, deadline, leads_to(world, Amounts(club, given)))
 
 
 def order(world: World, club: bytes, seats: tuple[int, ...], deadline: Millis) -> calls.ProposeOrder:
@@ -126,7 +147,7 @@ def bound(world: World, call: Record) -> Record:
         case calls.ProposeDueDay():
             return due_day(world, call.club, call.day, call.deadline_ms)
         case calls.ProposeAmounts():
-            return amounts(world, call.club, (call.contribution, call.surcharge, call.pot), call.deadline_ms)
+            return msgspec.structs.replace(call, leads_to=leads_to(world, Amounts(call.club, call.amounts)))
         case calls.ProposeOrder():
             return order(world, call.club, call.order, call.deadline_ms)
         case _:

@@ -30,7 +30,7 @@ import msgspec
 
 from api import texts
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
-from contracts.abi.club import Dissolve
+from contracts.abi.club import Dissolve, SurchargeAmounts
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.account.calls import AddKey
 from contracts.registry import default_registry
@@ -317,7 +317,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "name": "thief", "memo": "", "operator": account, "address": "",
         "seats": (1, 2), "since": 1, "first_missed": (1, 1),
         "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
-        "contribution": Won(1), "surcharge": Won(1), "pot": Won(0), "change": Dissolve(club), "part": False,
+        "amounts": SurchargeAmounts(Won(1), Won(1)), "change": Dissolve(club), "part": False,
         "bank_tx_id": "mine", "booked_ms": Millis(0), "threshold": 1, "keys": (bytes(32),), "first_key": bytes(32),
         "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),

@@ -5,17 +5,16 @@ Rule 2: rounds in which a seat that left is paid back stay as they are.
 """
 
 from dataclasses import dataclass
-from typing import assert_never
 
 import msgspec
 
-from contracts.abi.club import Amounts, Verdict
+from contracts.abi.club import Amounts, FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts, Verdict
 from contracts.abi.leads import Leads
 from contracts.rotation.changes.ahead import ahead_of
 from contracts.rotation.changes.between import check_turns_known, open_for_change, write_later
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.errors.terms import AmountsFollowError, TermWithoutMeaningError
-from contracts.rotation.errors.words import FormName, Term
+from contracts.rotation.errors.terms import AmountsFollowError, AmountsOfAnotherFormError
+from contracts.rotation.errors.words import FormName
 from contracts.rotation.events.changes import ClubAmountsChanged
 from contracts.rotation.kinds.registry import check_kind, kind_of
 from contracts.rotation.lookup import holder_of
@@ -57,13 +56,13 @@ class AmountsPlan:
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
         """Write the rounds to come with the new amounts."""
         write_later(books, self.club, self.table)
-        change = self.change
+        amounts = msgspec.structs.asdict(self.change.amounts)
         books.tell(
             ClubAmountsChanged(
                 club=self.club.id,
-                contribution=change.contribution,
-                surcharge=change.surcharge,
-                pot=change.pot,
+                contribution=amounts["contribution"],
+                surcharge=amounts.get("surcharge", Won(0)),
+                pot=amounts.get("pot", Won(0)),
                 schedule_hash=self.club.schedule_hash,
             )
         )
@@ -72,7 +71,7 @@ class AmountsPlan:
 def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     """Run every check of other amounts; return what they would do."""
     club = open_for_change(books.ctx, books.state, change.club)
-    terms = msgspec.structs.replace(club.terms, form=_with_amounts(club.terms.form, change))
+    terms = msgspec.structs.replace(club.terms, form=_with_amounts(club.terms.form, change.amounts))
     check_kind(terms)
     agreed, club = club.terms, msgspec.structs.replace(club, terms=terms)
     before = books.state.table(club.id)
@@ -98,27 +97,13 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     return AmountsPlan(change, club, after, tuple(sorted(signers)), asked)
 
 
-def _with_amounts(form: Form, change: Amounts) -> Form:
-    """Return the form with the amounts of the change. Refuses amounts that this form does not have."""
-    name = FormName(form_name(form))
-    match form:
-        case FixedPot():
-            return msgspec.structs.replace(
-                form, contribution=change.contribution, surcharge=change.surcharge, pot=change.pot
-            )
-        case Surcharge():
-            _check_not_given(Term.POT, change.pot, name)
-            return msgspec.structs.replace(form, contribution=change.contribution, surcharge=change.surcharge)
-        case Flat():
-            _check_not_given(Term.SURCHARGE, change.surcharge, name)
-            _check_not_given(Term.POT, change.pot, name)
-            return msgspec.structs.replace(form, contribution=change.contribution)
-        case FixedAfter() | Fair():
-            raise AmountsFollowError(form=name)
+def _with_amounts(form: Form, amounts: FormAmounts) -> Form:
+    """Return the form with other amounts. Refuses those of another form."""
+    match form, amounts:
+        case (FixedPot(), FixedPotAmounts()) | (Surcharge(), SurchargeAmounts()) | (Flat(), FlatAmounts()):
+            return msgspec.structs.replace(form, **msgspec.structs.asdict(amounts))
+        case ((FixedAfter() | Fair()), _):
+            raise AmountsFollowError(form=FormName(form_name(form)))
         case _:
-            assert_never(form)
-
-
-def _check_not_given(term: Term, amount: Won, form: FormName) -> None:
-    if amount:
-        raise TermWithoutMeaningError(name=term, form=form)
+            given = FormName(str(amounts.__struct_config__.tag))
+            raise AmountsOfAnotherFormError(form=FormName(form_name(form)), given=given)

@@ -8,6 +8,7 @@ from ledger.primitives.units import Won
 __all__ = [
     "AmountTermError",
     "AmountsFollowError",
+    "AmountsOfAnotherFormError",
     "ClaimBuyerLengthError",
     "ClaimBuyerNotFoundError",
     "DepositOutOfRangeError",
@@ -30,7 +31,6 @@ __all__ = [
     "RateTermError",
     "RoundBelowPotError",
     "SeatPaysNothingError",
-    "TermWithoutMeaningError",
     "TooFewPayersError",
     "TooManySeatsError",
     "TurnTwiceError",
@@ -153,13 +153,13 @@ class JoinUntilPastError(InvalidCallError):
     now_ms: Instant
 
 
-class TermWithoutMeaningError(InvalidCallError):
+class AmountsOfAnotherFormError(InvalidCallError):
     """Other amounts are those that the club's form has."""
 
     code = "bad_terms"
-    reason = "no_meaning"
-    name: Term
+    reason = "amounts_form"
     form: FormName
+    given: FormName
 
 
 class AmountTermError(InvalidCallError):

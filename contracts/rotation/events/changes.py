@@ -81,7 +81,9 @@ class ClubAmountsChanged(EventRecord, frozen=True):
     club: Club
     contribution: Won
     surcharge: Won
+    """0 in a form without one."""
     pot: Won
+    """0 in a form in which it follows."""
     schedule_hash: HashBytes
 
 

@@ -63,9 +63,9 @@ TEXTS: Texts = {
         "the time to join, until {until_ms}, is past at {now_ms}",
         "가입 기한({until_ms})이 이미 지났습니다. 지금은 {now_ms}입니다",
     ),
-    errors.TermWithoutMeaningError: Text(
-        "{name} has no meaning in the form {form}",
-        "{form} 방식의 계에는 {name} 조건을 둘 수 없습니다",
+    errors.AmountsOfAnotherFormError: Text(
+        "the club has the form {form}; the amounts are those of the form {given}",
+        "이 계는 {form} 방식인데, {given} 방식의 금액이 제안되었습니다",
     ),
     errors.AmountTermError: Text(
         "{name} is {least} to {most}, not {given}",

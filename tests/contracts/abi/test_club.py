@@ -12,6 +12,7 @@ from contracts.abi.club import (
     DueDay,
     Evict,
     Exit,
+    FixedPotAmounts,
     Order,
     Substitute,
     Swap,
@@ -31,7 +32,7 @@ CHANGES: dict[str, tuple[Change, int]] = {
     "evict": (Evict(CLUB, 6, 1), 6),
     "dissolve": (Dissolve(CLUB), 0),
     "due_day": (DueDay(CLUB, 31), 0),
-    "amounts": (Amounts(CLUB, Won(1), Won(0), Won(0)), 0),
+    "amounts": (Amounts(CLUB, FixedPotAmounts(Won(1), Won(0), Won(3))), 0),
 }
 
 

@@ -9,6 +9,8 @@ from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "Accept",
+    "FixedPotAmounts",
+    "FlatAmounts",
     "ProposeAmounts",
     "ProposeDissolve",
     "ProposeDueDay",
@@ -17,9 +19,31 @@ __all__ = [
     "ProposeSubstitute",
     "ProposeSwap",
     "Sign",
+    "SurchargeAmounts",
     "Vote",
     "Withdraw",
 ]
+
+
+class SurchargeAmounts(Record, frozen=True, tag="surcharge"):
+    """The amounts of a club with a surcharge."""
+
+    contribution: Won
+    surcharge: Won
+
+
+class FlatAmounts(Record, frozen=True, tag="flat"):
+    """The amount of a club without interest."""
+
+    contribution: Won
+
+
+class FixedPotAmounts(Record, frozen=True, tag="fixed_pot"):
+    """The amounts of a club with a fixed pot."""
+
+    contribution: Won
+    surcharge: Won
+    pot: Won
 
 
 class ProposeSwap(Record, frozen=True):
@@ -80,12 +104,11 @@ class ProposeDueDay(Record, frozen=True):
 
 
 class ProposeAmounts(Record, frozen=True):
-    """`propose_amounts`: other amounts for the rounds to come; all of them, also those that stay. Unanimous."""
+    """`propose_amounts`: other amounts for the rounds to come; all that the club's form has, also those that stay.
+    Unanimous."""
 
     club: Club
-    contribution: Won
-    surcharge: Won
-    pot: Won
+    amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts
     deadline_ms: Instant
     leads_to: bytes
 

@@ -27,7 +27,9 @@ __all__ = [
     "Fair",
     "FixedAfter",
     "FixedPot",
+    "FixedPotAmounts",
     "Flat",
+    "FlatAmounts",
     "FlowLine",
     "Freeze",
     "Header",
@@ -51,6 +53,7 @@ __all__ = [
     "Substitute",
     "SubstitutionTerms",
     "Surcharge",
+    "SurchargeAmounts",
     "Swap",
     "TakeOver",
     "Terms",
@@ -62,13 +65,32 @@ __all__ = [
 ]
 
 
-class Amounts(Shown, tag_field="kind", tag="amounts", frozen=True):
-    """The new amounts of the rounds to come; all of them, also those that stay."""
+class SurchargeAmounts(Shown, tag_field="kind", tag="surcharge", frozen=True):
+    """The amounts of a club with a surcharge."""
 
-    club: Hex
+    contribution: Won
+    surcharge: Won
+
+
+class FlatAmounts(Shown, tag_field="kind", tag="flat", frozen=True):
+    """The amount of a club without interest."""
+
+    contribution: Won
+
+
+class FixedPotAmounts(Shown, tag_field="kind", tag="fixed_pot", frozen=True):
+    """The amounts of a club with a fixed pot."""
+
     contribution: Won
     surcharge: Won
     pot: Won
+
+
+class Amounts(Shown, tag_field="kind", tag="amounts", frozen=True):
+    """The new amounts of the rounds to come; all that the club's form has, also those that stay."""
+
+    club: Hex
+    amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts
 
 
 class Dissolve(Shown, tag_field="kind", tag="dissolve", frozen=True):

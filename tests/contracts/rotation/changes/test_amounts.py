@@ -1,6 +1,17 @@
 """Other amounts: decided together, refused where somebody's cash flow worsens unsigned."""
 
-from contracts.abi.club import Amounts, Change, CheckChange, Verdict
+import pytest
+
+from contracts.abi.club import (
+    Amounts,
+    Change,
+    CheckChange,
+    FixedPotAmounts,
+    FlatAmounts,
+    FormAmounts,
+    SurchargeAmounts,
+    Verdict,
+)
 from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Pay
 from contracts.rotation.terms.terms import Terms
@@ -63,12 +74,12 @@ def test_amounts_change_for_the_rounds_to_come_when_everybody_says_so() -> None:
 
 def test_amounts_that_rate_refuses_or_that_mean_nothing() -> None:
     world, club = running(terms(seats=4, surcharge=Won(1_000)), 1, rate_cap_bp=2_000)
-    amounts = Amounts(club, Won(100_000), Won(90_000), Won(0))
+    amounts = Amounts(club, SurchargeAmounts(Won(100_000), Won(90_000)))
     assert ask(world, amounts).code == "rate_above_cap"
-    nothing = Amounts(club, Won(0), Won(1), Won(0))
+    nothing = Amounts(club, SurchargeAmounts(Won(0), Won(1)))
     assert ask(world, nothing).code == "bad_terms"
     world.call(FOUR[1], Pay(club, 2, 3, Won(101_000)))
-    other = Amounts(club, Won(100_000), Won(900), Won(0))
+    other = Amounts(club, SurchargeAmounts(Won(100_000), Won(900)))
     assert ask(world, other).code == "ok", "what is paid ahead goes back"
 
 
@@ -82,3 +93,34 @@ def test_other_amounts_where_the_recipient_pays_nothing_in_its_own_round() -> No
         (100_000, 90_000, 0, 95_000),
         (100_000, 90_000, 90_000, 0),
     )
+
+
+OF_A_FORM: dict[str, tuple[Terms, FormAmounts]] = {
+    "surcharge": (terms(seats=4), SurchargeAmounts(Won(90_000), Won(5_000))),
+    "flat": (terms(seats=4, form="flat"), FlatAmounts(Won(90_000))),
+    "fixed_pot": (
+        terms(seats=4, form="fixed_pot", pot=Won(400_000), surplus_to="reserve"),
+        FixedPotAmounts(Won(100_000), Won(5_000), Won(390_000)),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", OF_A_FORM)
+@pytest.mark.parametrize("given", OF_A_FORM)
+def test_a_club_takes_the_amounts_of_its_form_and_no_others(form: str, given: str) -> None:
+    world, club = running(OF_A_FORM[form][0], 1)
+    verdict = ask(world, Amounts(club, OF_A_FORM[given][1]))
+    if form == given:
+        assert verdict.code == "ok"
+    else:
+        assert (verdict.code, dict(verdict.fields)) == (
+            "bad_terms",
+            {"reason": "amounts_form", "form": form, "given": given},
+        )
+
+
+@pytest.mark.parametrize("agreed", [{"form": "fair", "pot": Won(400_000), "rate_bp": 1_200}])
+def test_where_amounts_follow_from_the_pot_none_are_proposed(agreed: dict[str, object]) -> None:
+    world, club = running(terms(seats=4, **agreed), 1)
+    for _, amounts in OF_A_FORM.values():
+        assert ask(world, Amounts(club, amounts)).code == "form_not_supported"

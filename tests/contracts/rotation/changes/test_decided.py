@@ -2,7 +2,19 @@
 
 from typing import get_args
 
-from contracts.abi.club import Amounts, CarryOut, Change, Dissolve, DueDay, Evict, Exit, Order, Substitute, Swap
+from contracts.abi.club import (
+    Amounts,
+    CarryOut,
+    Change,
+    Dissolve,
+    DueDay,
+    Evict,
+    Exit,
+    FlatAmounts,
+    Order,
+    Substitute,
+    Swap,
+)
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 from tests.kit.world import World, member, terms
@@ -30,7 +42,7 @@ def test_no_person_changes_a_club() -> None:
         Evict(club, 2, 1),
         Dissolve(club),
         DueDay(club, 5),
-        Amounts(club, Won(1), Won(0), Won(0)),
+        Amounts(club, FlatAmounts(Won(1))),
     )
     assert {type(change) for change in changes} == set(get_args(Change))
     for change in changes:
