@@ -155,3 +155,37 @@ def test_the_law_sees_changes_that_are_made() -> None:
     ):
         played.play(action)
     assert played.made == 2
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    seen_before=st.booleans(),
+    between=st.lists(st.sampled_from(("swap", "substitute", "due", "agree")), max_size=3),
+)
+def test_nobody_stands_for_a_person_or_a_turn_that_it_has_not_seen(seen_before: bool, between: list[str]) -> None:
+    """A guarantor's call is carried out exactly if the seat has the holder and the turn that it names."""
+    played, seat, guarantor = History({}), 4, member(10)
+    world, club = played.world, played.club
+    world.agree_guarantee(club, seat, guarantor, 1_000)
+    seen = world.standing_for(club, seat, 1_000)
+    for what in between:
+        match what:
+            case "swap":
+                played.play(("swap", 3, 5))
+                played.play(("agree", 0, 1))
+            case "substitute":
+                played.play(("substitute", 3, 0))
+                played.play(("agree", 0, 1))
+            case "due":
+                played.play(("due", 0, 0))
+            case _:
+                played.play(("agree", 0, 1))
+        played.play(("block", 0, 0))
+    now = world.standing_for(club, seat, 1_000)
+    if not seen_before:
+        seen = now
+    world.agree_guarantee(club, seat, guarantor, 1_000)
+    receipt = world.step(world.tx(guarantor, seen)).receipts[-1]
+    assert receipt.ok == ((seen.holder, seen.turn) == (now.holder, now.turn)), receipt.code
+    if not receipt.ok:
+        assert receipt.code == "guarantee_not_agreed"

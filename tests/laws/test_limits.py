@@ -73,6 +73,7 @@ NUMBERS = {
     "rotation.records.RANK_SURPLUS_RESERVE": 5,
     "rotation.terms.calendar.END_OF_DAY_MS": 86_399_000,
     "rotation.terms.calendar.MAX_EVERY_SECONDS": 31_622_400,
+    "rotation.terms.calendar.MAX_NOTICE_MS": 7 * DAY,
     "rotation.terms.calendar.MAX_FIRST_DUE_MS": 13_569_465_600_000,
     "rotation.terms.calendar.MAX_YEAR": 2400,
     "rotation.terms.calendar.MIN_YEAR": 2000,
