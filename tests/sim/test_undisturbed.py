@@ -32,7 +32,7 @@ def test_what_is_aimed_at_due_instants_changes_nothing_that_comes_of_them() -> N
 
 
 @pytest.mark.parametrize("down_over", [1, 2, 3])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, 1, 4])  # in 2 and 3 a member is too poor for its deposits, so neither club starts
 def test_the_chain_is_down_over_due_dates_and_settles_each_once_in_order(seed: int, down_over: int) -> None:
     world = SimWorld(seed)
     cluster = SimCluster(world, 4)
