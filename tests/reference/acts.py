@@ -136,8 +136,7 @@ def change(game: Game, held: Held) -> None:
     waiting = [k for k in club.seats if k not in club.received and k not in club.gone]
     capped = club.agreement.cap_bp is not None and form in ("surcharge", "fixed_pot")
     fair = form == "fair"
-    free = held.vacant > 0 and club.free_seat() in waiting
-    turns = len(waiting) > 1 and not (free and "the organizer's consent" in NOT_YET)
+    turns = len(waiting) > 1
     asked = {
         _exit: (20 if capped and not club.received else 5) if waiting else 0,
         _swap: (15 if fair else 5) if turns else 0,

@@ -9,7 +9,7 @@ again.
 from tests.reference.acts import change, inflow, join_late, some
 from tests.reference.calculator.dates import DAY_MS
 from tests.reference.founding import begin
-from tests.reference.game import CutShortError, Disagreement, Game, Held
+from tests.reference.game import Disagreement, Game, Held
 
 __all__ = ["Disagreement", "play"]
 
@@ -17,14 +17,10 @@ __all__ = ["Disagreement", "play"]
 def play(seed: int, seats_at_most: int = 30) -> Game:
     """Play the clubs of `seed` to their ends. Raises Disagreement."""
     game = begin(seed, seats_at_most)
-    try:
-        _live(game)
-    except CutShortError:
-        game.kinds["cut short"] += 1
-    else:
-        for held in game.held:
-            if not held.club.closed:
-                raise Disagreement(game.told("the calculation has not closed the club"))
+    _live(game)
+    for held in game.held:
+        if not held.club.closed:
+            raise Disagreement(game.told("the calculation has not closed the club"))
     for held in game.held:
         game.kinds.update(+held.club.seen)
         game.kinds["missed"] += len(held.club.misses)

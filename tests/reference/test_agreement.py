@@ -13,7 +13,7 @@ from tests.reference.play import play
 SEATS = 9
 """At most, here; a thousand clubs of up to thirty are run by `python -m tests.reference --clubs 1000`."""
 
-EVERYTHING = (7, 37, 52, 93, 95, 122, 131, 181, 186, 247, 256, 288, 371, 416)
+EVERYTHING = (0, 5, 7, 37, 247, 371, 390, 416, 436)
 """Together they make everything in KINDS happen; were the generator another, they would be others."""
 
 SEEDS = (*EVERYTHING, *range(10, 36))
@@ -71,4 +71,4 @@ def test_a_won_that_differs_is_a_disagreement_that_names_its_seed(monkeypatch: p
 def test_what_is_left_out_is_named_with_its_reason() -> None:
     """The list shrinks to nothing; what it keeps from happening is asked for again as it does."""
     assert all(NOT_YET.values())
-    assert set(LEFT_OUT) >= NOT_YET.keys() & {"several clubs"}
+    assert set(LEFT_OUT) <= NOT_YET.keys()

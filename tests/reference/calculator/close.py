@@ -4,12 +4,14 @@
     share       the reserve buys recipients' open claims, oldest first; the rest goes among persons without debt
 
 The shares are pro rata to what the persons' seats were asked and have paid, by whatever way it came in; equalisations
-count. Where everybody is in debt the reserve waits until somebody is not. What is repaid later goes the same way.
+count. Where everybody is in debt the reserve waits until somebody is not.
 
 Readings:
  1. Persons without debt are those without debt in this club, charges included.
  2. A seat that left was asked and has paid something, too; what it was paid back came as a pot does.
  3. A claim may be bought in part.
+ 4. Who has a part, and which, is as it is at the close, or when somebody is first without debt. What is repaid into the
+    reserve later is shared in the same way, in cumulative shares (ADR 0039), and buys no claims.
 """
 
 from tests.reference.calculator.club import OPEN, RESERVE, Club
@@ -31,19 +33,20 @@ def give_back(club: Club) -> None:
 
 def share(club: Club) -> bool:
     """Empty the reserve of a closed club as far as CLOSE lets it; return whether won moved."""
-    if not club.reserve:
-        return False
-    claims = [debt for debt in club.debts() if debt.kind == "recipient"]
-    for claim in claims:
+    if club.estate:
+        return _share_among(club, club.estate)
+    bought = False
+    for claim in [debt for debt in club.debts() if debt.kind == "recipient"]:
         won = min(claim.amount, club.reserve)
         if won:
-            creditor, k = claim.creditor, club.recipient[claim.round]
+            bought, creditor, k = True, claim.creditor, club.recipient[claim.round]
             club.reserve -= won
             transfer_debt(club, claim, "reserve", RESERVE, won)
             pot_won(club, k, creditor, won)
-    if claims:
+    if bought:
         return True
-    return _share_among(club, _weights(club))
+    club.estate = _weights(club)
+    return _share_among(club, club.estate)
 
 
 def _weights(club: Club) -> dict[str, int]:
@@ -70,7 +73,7 @@ def next_shares(club: Club, weights: dict[str, int]) -> dict[str, int]:
     """Return what each person gets now of the reserve, in cumulative shares (ADR 0039)."""
     everything = sum(club.shared.values()) + club.reserve
     whole = sum(weights.values())
-    asks = any(club.short(k, m) for m in (*club.waiting(), *club.rounds(OPEN)) for k in club.seats)
+    asks = any(sum(club.pay[m]) for m in (*club.waiting(), *club.rounds(OPEN)))
     if asks or any(debt.creditor == RESERVE for debt in club.debts()):
         parts = [everything * weight // whole for weight in weights.values()]
     else:

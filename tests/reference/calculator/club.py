@@ -81,6 +81,8 @@ class Book:
     now: int
     clubs: "list[Club]" = field(default_factory=list)
     debts: list[Debt] = field(default_factory=list)
+    on_their_way: list[tuple[Debt, int, tuple[Debt, ...]]] = field(default_factory=list)
+    """Repayments that have not reached their creditors yet, with the debts through which they came."""
 
     def owed_by(self, person: str) -> int:
         """Return all that `person` owes, charges included."""
@@ -137,8 +139,10 @@ class Club:
         self.closed = False
         self.weights: dict[str, int] | None = None
         """DISSOLVE: the positive amounts, from the vote on."""
+        self.estate: dict[str, int] = {}
+        """CLOSE: the weights of those who have a part in the reserve."""
         self.shared: Counter[str] = Counter()
-        """DISSOLVE: what each person has got of the reserve so far."""
+        """DISSOLVE, CLOSE: what each person has got of the reserve so far."""
         self.put_in: Counter[str] = Counter()
         """RANK: what guarantors and buyers of claims have really paid into the club."""
         self.got_back: Counter[tuple[str, str]] = Counter()

@@ -19,7 +19,8 @@ Readings:
     cancelled when won comes back to a person that it has passed.
  3. While a seat's holdback wants filling, its pot pays no debt elsewhere; so no ring through that debt is cancelled.
  4. The claim of somebody who has given the seat away fills no holdback.
- 5. What is repaid in a frozen club waits in its pot until the freeze ends.
+ 5. What is repaid is passed on in the order in which it was repaid: a debtor first pays all its creditors.
+ 6. What is repaid in a frozen club waits in its pot until the freeze ends.
 """
 
 from tests.reference.calculator import charge
@@ -125,32 +126,62 @@ def ranked(book: Book, person: str) -> list[tuple[Debt, int]]:
 # ---- Won that reaches a person ---------------------------------------------------------------------------------------
 
 
-def credit(book: Book, person: str, won: int, trail: Trail = ()) -> None:
+def credit(book: Book, person: str, won: int) -> None:
     """Whatever is credited pays debts first; the rest is available."""
+    _credit(book, person, won, ())
+    _pass_all_on(book)
+
+
+def pot_won(club: Club, k: int, person: str, won: int) -> None:
+    """Won of the pot of seat `k` that is due to `person`: debts in this club, holdback, debts elsewhere, available."""
+    _pot_won(club, k, person, won, ())
+    _pass_all_on(club.book)
+
+
+def security(club: Club, person: str, won: int) -> None:
+    """A holdback or deposit that goes back to `person` pays its debts in this club first."""
+    credit(club.book, person, pay_in_order(club, club.debts_of(person), won))
+
+
+def pay_in_order(club: Club, debts: list[Debt], won: int) -> int:
+    """Pay `debts` one after another and return what is left of `won`."""
+    left = _repay(club.book, won, [(debt, debt.amount) for debt in debts], ())
+    _pass_all_on(club.book)
+    return left
+
+
+def deliver(club: Club, debt: Debt, won: int) -> None:
+    """Give the creditor what was repaid."""
+    club.book.on_their_way.append((debt, won, ()))
+    _pass_all_on(club.book)
+
+
+def _pass_all_on(book: Book) -> None:
+    """Give creditors what was repaid, in the order in which it was, until nothing is on its way."""
+    while book.on_their_way:
+        debt, won, trail = book.on_their_way.pop(0)
+        club = book.clubs[debt.club]
+        if debt.creditor == RESERVE:
+            club.reserve += won
+        elif debt.kind == "recipient":
+            _pot_won(club, club.recipient[debt.round], debt.creditor, won, trail)
+        else:
+            _credit(book, debt.creditor, won, trail)
+
+
+def _credit(book: Book, person: str, won: int, trail: Trail) -> None:
     trail = _cancel_ring(book, person, trail)
     book.available[person] += _repay(book, won, ranked(book, person), trail)
 
 
-def pot_won(club: Club, k: int, person: str, won: int, trail: Trail = ()) -> None:
-    """Won of the pot of seat `k` that is due to `person`: debts in this club, holdback, debts elsewhere, available."""
+def _pot_won(club: Club, k: int, person: str, won: int, trail: Trail) -> None:
     won = _repay(club.book, won, [(debt, debt.amount) for debt in club.debts_of(person)], trail)
     if club.holder[k] == person:
         held = min(won, max(0, club.target(k) - club.holdback[k]))
         club.holdback[k] += held
         club.seen["held back"] += held > 0
         won -= held
-    credit(club.book, person, won, trail)
-
-
-def security(club: Club, person: str, won: int) -> None:
-    """A holdback or deposit that goes back to `person` pays its debts in this club first."""
-    left = _repay(club.book, won, [(debt, debt.amount) for debt in club.debts_of(person)], ())
-    credit(club.book, person, left)
-
-
-def pay_in_order(club: Club, debts: list[Debt], won: int) -> int:
-    """Pay `debts` one after another and return what is left of `won`."""
-    return _repay(club.book, won, [(debt, debt.amount) for debt in debts], ())
+    _credit(club.book, person, won, trail)
 
 
 def _repay(book: Book, won: int, parts: list[tuple[Debt, int]], trail: Trail) -> int:
@@ -159,11 +190,11 @@ def _repay(book: Book, won: int, parts: list[tuple[Debt, int]], trail: Trail) ->
         now = min(won, most, debt.amount)
         if now:
             won -= now
-            _pass_on(book, debt, now, trail)
+            _lower_and_send(book, debt, now, trail)
     return won
 
 
-def _pass_on(book: Book, debt: Debt, won: int, trail: Trail) -> None:
+def _lower_and_send(book: Book, debt: Debt, won: int, trail: Trail) -> None:
     club = book.clubs[debt.club]
     club.got_back[debt.creditor, debt.debtor] += won
     _lower(club, debt, won)
@@ -171,17 +202,7 @@ def _pass_on(book: Book, debt: Debt, won: int, trail: Trail) -> None:
         club.pot += won
         club.repaid_frozen.append((debt, won))
     else:
-        deliver(club, debt, won, (*trail, debt))
-
-
-def deliver(club: Club, debt: Debt, won: int, trail: Trail = ()) -> None:
-    """Give the creditor what was repaid."""
-    if debt.creditor == RESERVE:
-        club.reserve += won
-    elif debt.kind == "recipient":
-        pot_won(club, club.recipient[debt.round], debt.creditor, won, trail)
-    else:
-        credit(club.book, debt.creditor, won, trail)
+        book.on_their_way.append((debt, won, (*trail, debt)))
 
 
 def _cancel_ring(book: Book, person: str, trail: Trail) -> Trail:
