@@ -13,7 +13,7 @@ from tests.reference.play import play
 SEATS = 9
 """At most, here; a thousand clubs of up to thirty are run by `python -m tests.reference --clubs 1000`."""
 
-EVERYTHING = (0, 5, 7, 37, 247, 371, 390, 416, 436)
+EVERYTHING = (7, 20, 38, 48, 54, 63, 159, 170, 195, 247, 484)
 """Together they make everything in KINDS happen; were the generator another, they would be others."""
 
 SEEDS = (*EVERYTHING, *range(10, 36))
@@ -35,6 +35,7 @@ KINDS = frozenset({
 """What a random history can do. A generator that does not reach one of these compares less than it says."""
 
 LEFT_OUT = {
+    "a gift": {"paid on behalf"},
     "several clubs": {"a second club"},
 }
 """Which of KINDS an entry of NOT_YET keeps from happening."""

@@ -10,6 +10,8 @@ Readings:
     debt to a recipient, and the days end.
  2. Nobody owes a charge to itself.
  3. Days in which the club is frozen do not count.
+ 4. A contribution that the holder pays whole, out of what it had at the due instant or had sent by bank then, is on
+    time, and so is one that the chain takes whole at the end of grace (ADR 0042). A gift of a part ends that.
 """
 
 from math import floor
@@ -26,12 +28,12 @@ def begin(club: Club, k: int, m: int) -> None:
         club.late[m, k] = Late(debtor, waited, club.short(k, m))
 
 
-def made_good(club: Club, k: int, m: int, won: int) -> None:
-    """`won` of what seat `k` missed in round `m` is there now."""
+def made_good(club: Club, k: int, m: int, won: int, days: int | None = None) -> None:
+    """`won` of what seat `k` missed in round `m` is there now; `days` are counted from the due instant if not given."""
     late = club.late.get((m, k))
     if late is None or not won:
         return
-    late.won_days += won * (club.late_ms(m) // DAY_MS)
+    late.won_days += won * (club.late_ms(m) // DAY_MS if days is None else days)
     late.missing -= won
     assert late.missing >= 0, (m, k)
     if not late.missing:

@@ -81,8 +81,10 @@ class Book:
     now: int
     clubs: "list[Club]" = field(default_factory=list)
     debts: list[Debt] = field(default_factory=list)
+    early: dict[str, int] = field(default_factory=dict)
+    """TIME: what who could not pay at a due instant had then, or had sent by bank by then, less what it has paid."""
     on_their_way: list[tuple[Debt, int, tuple[Debt, ...]]] = field(default_factory=list)
-    """Repayments that have not reached their creditors yet, with the debts through which they came."""
+    """Repayments that have not reached their creditors yet, and the debts they came through."""
 
     def owed_by(self, person: str) -> int:
         """Return all that `person` owes, charges included."""

@@ -48,6 +48,7 @@ def finish(book: Book) -> None:
     """What ends every act, until nothing more happens."""
     while _pay_from_free(book) or _one_charge(book) or _share_reserves(book):
         pass
+    book.early = {person: won for person, won in book.early.items() if book.locked(person)}
 
 
 def _pay_from_free(book: Book) -> bool:

@@ -35,6 +35,8 @@ def collect(club: Club, m: int) -> None:
             arrive(club, k, m, won)
         elif won and club.book.available[club.holder[k]] >= won:
             pay(club, club.holder[k], k, m, won)
+        elif won:
+            club.book.early.setdefault(club.holder[k], club.book.available[club.holder[k]])
     for k in club.seats:
         if club.short(k, m):
             charge.begin(club, k, m)
@@ -46,14 +48,18 @@ def pay(club: Club, person: str, k: int, m: int, won: int) -> None:
     """Move `won` of `person` into the pot as a contribution of seat `k`."""
     club.book.available[person] -= won
     club.pot += won
-    arrive(club, k, m, won)
+    early = club.book.early.get(person, 0)
+    timely = person == club.holder[k] and won == club.pay[m][k] and won <= early
+    if person in club.book.early:
+        club.book.early[person] = max(0, early - won)
+    arrive(club, k, m, won, 0 if timely else None)
 
 
-def arrive(club: Club, k: int, m: int, won: int) -> None:
+def arrive(club: Club, k: int, m: int, won: int, days: int | None = None) -> None:
     """`won` of what seat `k` is asked in round `m` is there, from wherever it came."""
     club.paid[m][k] += won
     assert club.short(k, m) >= 0
-    charge.made_good(club, k, m, won)
+    charge.made_good(club, k, m, won, days)
 
 
 def missing(club: Club, m: int) -> list[int]:
