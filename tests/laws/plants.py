@@ -36,14 +36,14 @@ def split_to_last(real: Any) -> Any:
 def no_available(real: Any) -> Any:
     """The deposit pays before the available won."""
 
-    def waterfall(self: Any, seat: int) -> Any:
+    def waterfall(self: Any, seat: int, *rest: Any) -> Any:
         need, held = self.row.open_for(seat), self.books.deposit(self.club.id, seat)
         own = self.holders[seat - 1] == self.holders[self.row.recipient - 1]
         part = 0 if own else min(need, held)
         if part:
             self.books.cover(self.club.id, seat, part)
             self.make_good(seat, part, "covered", 0)
-        return real(self, seat) if self.row.open_for(seat) else None
+        return real(self, seat, *rest) if self.row.open_for(seat) else None
 
     return waterfall
 
