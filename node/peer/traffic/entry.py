@@ -6,8 +6,9 @@
 
 A shell calls `arrived` for each frame and `step` until nothing waits, and does other things in between.
 
-Rule 1: nothing is decoded here. Rule 2: what a peer is sent while its own question is being handled is the answer to
-that question, and its budget pays for it.
+Rule 1: nothing is decoded here.
+Rule 2: what a peer is sent while its own question is being handled is the answer to that question, and its budget pays
+for it.
 """
 
 from collections.abc import Callable
