@@ -96,7 +96,8 @@ OPTIONS: Mapping[str, str] = {
     "surcharge, flat, fixed_pot: the recipient pays nothing.": (
         "`surcharge`, `flat`, `fixed_pot` 방식: 곗돈을 타는 계원은 그 회차에 납입하지 않습니다."
     ),
-    "Only in the form fixed_pot.": "`fixed_pot` 방식에서만 씁니다.",
+    "In the form fixed_pot.": "`fixed_pot` 방식에서 씁니다.",
+    "In the forms surcharge and fixed_pot.": "`surcharge`, `fixed_pot` 방식에서 씁니다.",
     "How payments follow.": "납입금을 정하는 방식.",
     "Percent of what a seat still pays.": "구좌가 앞으로 납입할 돈의 몇 퍼센트를 유보할지 정합니다.",
     "What leaving without a substitute costs at most.": "대신할 사람 없이 탈퇴할 때의 위약금 한도.",

@@ -32,7 +32,7 @@ def dusty(world: World, rounds: int, contribution: int = 1) -> bytes:
         contribution=Won(contribution),
         deposit=Won(0),
         grace_ms=Millis(60_000),
-        calendar=Calendar("week", 2026, 1, 2),
+        calendar=Calendar("week", 2026, 1, 9),
     )
     club = world.founded(agreed, FRIEND)
     holders = [FRIEND] * rounds + [THIEF] * NEVER_PAID

@@ -31,7 +31,7 @@ def sham(number: int) -> Terms:
         deposit=Won(0),
         holdback_percent=100,
         grace_ms=Millis(60_000),
-        calendar=Calendar("week", 2026, 1, 2),
+        calendar=Calendar("week", 2026, 1, 9),
     )
 
 
@@ -55,7 +55,7 @@ def with_shams(count: int, params: dict[str, int | bool]) -> World:
 
 
 def real(**changes: object) -> Terms:
-    return terms(**{"seats": 4, "calendar": Calendar("month", 2026, 1, 5), "grace_ms": Millis(60_000), **changes})
+    return terms(**{"seats": 4, "calendar": Calendar("month", 2026, 1, 12), "grace_ms": Millis(60_000), **changes})
 
 
 def let_time_pass(world: World, until_ms: int) -> None:

@@ -80,7 +80,7 @@ def test_a_token_of_another_node_is_refused(files: NodeFiles, running: tuple[Des
 def test_nobody_there_no_port_no_tokens(files: NodeFiles) -> None:
     with pytest.raises(NotReachableError):
         admin.ask(files, config_at(held_ports(1)[0]), admin.SHOW_LEVEL)
-    with pytest.raises(BadUseError, match="no \\[admin\\]"):
+    with pytest.raises(BadUseError, match="no section \\[admin\\]"):
         admin.ask(files, parse_config(config_text("n", LOOP, LOOP, {})), admin.SHOW_LEVEL)
     files.admin_tokens.chmod(0o644)
     with pytest.raises(KeyProblemError, match="chmod 600"):
