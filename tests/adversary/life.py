@@ -91,7 +91,8 @@ class Life:
 
     def _agreed(self, seats: int) -> Terms:
         """Return terms of any form; the amounts of a large club are small, so that everybody can pay."""
-        form, unit = self._chance.choice(FORMS), 1_000 if self._large else 100_000
+        forms = [form for form in FORMS if not self._large or form.get("form") != "fixed_after"]  # it would go negative
+        form, unit = self._chance.choice(forms), 1_000 if self._large else 100_000
         scaled = {
             name: Won(int(str(value)) * unit // 100_000) if name in ("surcharge", "payment_after") else value
             for name, value in form.items()
