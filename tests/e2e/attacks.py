@@ -30,7 +30,7 @@ from pathlib import Path
 
 from ledger.primitives.address import format_account
 from tests.e2e.attacker import BY_KIND, HONEST, Attacker
-from tests.e2e.load import member_key, transfer
+from tests.e2e.load import FIRST_BLOCKS, member_key, transfer
 from tests.e2e.strangers import FLOODS
 from tests.kit.cluster import COMMITTED, SOURCE, LiveCluster, running_cluster
 
@@ -50,6 +50,8 @@ class Honest:
         self.cluster = cluster
         self.latencies: list[float] = []
         self.failed: list[object] = []
+        self._until = cluster.heights(names[-1])[0] + FIRST_BLOCKS
+        """A span makes fewer blocks than this; all spans together may make more than a transaction may wait for."""
         self._end = threading.Event()
         self._threads = [threading.Thread(target=self._run, args=(place, name)) for place, name in enumerate(names)]
 
@@ -69,7 +71,7 @@ class Honest:
             nonce = nonces.get(number, 0)
             begun = time.monotonic()
             try:
-                answer = self.cluster.ask(name, COMMITTED, transfer(self.cluster, number, nonce))
+                answer = self.cluster.ask(name, COMMITTED, transfer(self.cluster, number, nonce, self._until))
             except OSError as error:
                 self.failed.append(error)
                 time.sleep(0.1)

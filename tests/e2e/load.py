@@ -27,13 +27,17 @@ def member_key(number: int) -> SigningKey:
     return SigningKey(sha256(f"member-{number:02}".encode()))
 
 
-def transfer(cluster: LiveCluster, number: int, nonce: int) -> bytes:
-    """Return a transaction of member-NN: one won to the operator."""
+FIRST_BLOCKS = 9_000
+"""A height that a chain of a short test does not reach: the last one of its transactions."""
+
+
+def transfer(cluster: LiveCluster, number: int, nonce: int, until: int = FIRST_BLOCKS) -> bytes:
+    """Return a transaction of member-NN: one won to the operator, valid up to height `until`."""
     key, chain_ctx = member_key(number), cluster.genesis.chain_ctx
     account = AccountId(account_id(chain_ctx, key.public))
     call = Transfer(cluster.operator_account, Won(1))
     return sign_transaction(
-        Transaction(TX_VERSION, chain_ctx, account, nonce, 9_000, "won", "transfer", encode(call)), key
+        Transaction(TX_VERSION, chain_ctx, account, nonce, until, "won", "transfer", encode(call)), key
     )
 
 
