@@ -322,7 +322,8 @@ class Verdict(Record, frozen=True):
     may_sign: tuple[AccountId, ...] = ()
     """Whose signature is not needed but keeps something: a guarantor's lock on a seat that moves."""
     positive: tuple[AccountId, ...] = ()
-    """DISSOLVE: persons of whom more was asked than they still owe; more than half of those who may vote must agree."""
+    """DISSOLVE: persons of whom more was asked than they still owe. If there are any, more than half of those of them
+    who may vote must agree, and so at least one."""
 
 
 class CheckChange(ClubQuery[Verdict], frozen=True):

@@ -225,7 +225,7 @@ class SignersConsentMissingError(InvalidCallError):
 
 
 class PayersDisagreeError(InvalidCallError):
-    """DISSOLVE: not more than half of those who would get something have said yes."""
+    """DISSOLVE: of those who would get something and may vote, not more than half have said yes, or there are none."""
 
     code = "payers_disagree"
     yes: int

@@ -15,7 +15,7 @@ from typing import Protocol
 import msgspec
 
 from contracts.abi import Context, ContractCall, DueItem, EventRecord, Outcome
-from contracts.abi.club import Change, CheckChange, Club, Dissolve, Verdict, seat_of
+from contracts.abi.club import Change, CheckChange, Club, Verdict, seat_of
 from contracts.abi.interfaces import Revoke
 from contracts.voting.errors import ChangeRefusedError
 from contracts.voting.events import (
@@ -99,8 +99,6 @@ def payers_of(proposal: Proposal, verdict: Verdict) -> tuple[AccountId, ...]:
 
     A person in arrears, or one who has left, must not keep the others from ending the club.
     """
-    if not isinstance(proposal.change, Dissolve):
-        return ()
     return tuple(account for account in verdict.positive if account in proposal.electorate)
 
 
@@ -110,9 +108,12 @@ def payers_for(proposal: Proposal, verdict: Verdict) -> int:
 
 
 def payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
-    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away."""
-    payers = payers_of(proposal, verdict)
-    return not payers or 2 * payers_for(proposal, verdict) > len(payers)
+    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away.
+
+    Where all who would get something are in arrears, nobody speaks for them, and those who have received do not end the
+    club by themselves. Only where nobody at all would get anything is nobody asked.
+    """
+    return not verdict.positive or 2 * payers_for(proposal, verdict) > len(payers_of(proposal, verdict))
 
 
 def electorate_of(club: Club) -> Electorate:

@@ -137,8 +137,9 @@ def _hopeless(ctx: Context, proposal: Proposal, club: Club) -> bool:
         return True
     if not isinstance(proposal.change, Dissolve):
         return False
-    payers = payers_of(proposal, verdict_of(ctx, proposal))
-    return bool(payers) and 2 * sum(1 for who in payers if who in may_agree) <= len(payers)
+    verdict = verdict_of(ctx, proposal)
+    payers = payers_of(proposal, verdict)
+    return bool(verdict.positive) and 2 * sum(1 for who in payers if who in may_agree) <= len(payers)
 
 
 def _open(ctx: Context, state: VotingState, id_: bytes) -> Proposal:

@@ -5,6 +5,8 @@ Law 2   in the end everybody else has its part of all that came in, by SPLIT on 
         goes on pays more than its negative amount
 Law 3   however many payments that takes, it is as if they had come at once
 Law 4   whoever has missed, and whenever the debt is repaid, nobody else gains or loses by it
+Law 5   a club ends by ¾ of those not in arrears, and more than half of those of them who would get something: at least
+        one, so that those who have received never end it by themselves, whoever of the others is in arrears
 """
 
 from typing import Any
@@ -177,3 +179,56 @@ def test_nobody_gains_by_what_another_has_missed(missed: int, who: int, rounds: 
         assert not list(world.rotation().debts.values())
     others = [at for at in range(5) if at != who]
     assert [results[0][at] for at in others] == [results[1][at] for at in others] == [0] * 4
+
+
+def test_receivers_do_not_end_a_club_whose_others_are_in_arrears() -> None:
+    """The attack: three of five have received. Both who wait have missed a round, so ¾ of the votes are the three's."""
+    world, names = World(), [member(number) for number in range(1, 6)]
+    world.fund_all(names, FUNDS)
+    club = world.started(terms(seats=5, deposit=Won(0)), names)
+    for number in (1, 2):
+        world.at(world.due(club, number) + 1)
+    for late in names[3:]:
+        world.call(late, Transfer(world.id("stranger"), Won(world.available(late))))
+    world.at(world.due(club, 3) + GRACE + 1)
+    call = votes.dissolve(world, club, soon(world))
+    assert decided(world, club, names[0], call, names[:3]).status == "open"
+    world.fund_all(names[3:], FUNDS)
+    assert not list(world.rotation().debts.values()), "a late payment was all it took"
+    for number in (4, 5):
+        world.at(world.due(club, number) + GRACE + 1)
+    paid = [world.rotation().round(club, number).paid_out for number in (4, 5)]
+    assert paid == [530_000, 540_000], "each of the two has had its whole pot"
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    seats=st.integers(3, 6),
+    rounds=st.integers(1, 5),
+    late=st.sets(st.integers(0, 5)),
+    agree=st.sets(st.integers(0, 5)),
+    vote_by=st.sampled_from(["person", "seat"]),
+)
+def test_who_ends_a_club(seats: int, rounds: int, late: set[int], agree: set[int], vote_by: str) -> None:
+    """Those of `late` miss the last of `rounds` rounds; the first of the others proposes the end, and some agree."""
+    rounds = min(rounds, seats - 1)
+    world, names = World(), [member(number) for number in range(1, seats + 1)]
+    world.fund_all(names, FUNDS)
+    club = world.started(terms(seats=seats, form="flat", deposit=Won(0), vote_by=vote_by), names)
+    for number in range(1, rounds):
+        world.at(world.due(club, number) + 1)
+    for at in sorted(late - {rounds - 1}):
+        if at < seats:
+            world.call(names[at], Transfer(world.id("stranger"), Won(world.available(names[at]))))
+    world.at(world.due(club, rounds) + GRACE + 1)
+    good = [at for at in range(seats) if not world.rotation().owes_in(world.id(names[at]), club)]
+    world.call(names[good[0]], votes.dissolve(world, club, soon(world)))
+    one = votes.newest(world, club)
+    said = [at for at in good if at in agree]
+    for at in said:
+        if votes.newest(world, club).status == "open":
+            world.call(names[at], votes.cast(world, one.id, True))
+    world.at(world.now + 1)
+    waiting = [at for at in good if at >= rounds]
+    ends = 4 * len(said) >= 3 * len(good) and 2 * sum(1 for at in said if at in waiting) > len(waiting)
+    assert votes.newest(world, club).status == ("done" if ends else "open")

@@ -8,7 +8,7 @@
     reserve, and every later payment ──▶ shared by SPLIT on the positive amounts, in cumulative shares (`money.estate`)
 
 Rule 1: ¾ of the persons not in arrears agree, and more than half of those of them with a positive amount: otherwise
-those who have received vote their debts away.
+those who have received vote their debts away. Where all who have a positive amount are in arrears, the club goes on.
 Rule 2: what was asked counts, whether it was paid, covered or is owed, and so does what swaps equalised. Debts stay,
 and a debtor's share pays them first: nobody gains by having missed, and nobody loses by having been missed.
 Rule 3: whoever has received has the cash flow it signed. What was asked of another seat of the same person, which has
