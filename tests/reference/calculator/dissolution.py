@@ -43,16 +43,16 @@ def amounts(club: Club) -> dict[str, int]:
 
 
 def passes(club: Club, voices: dict[str, int], yes: set[str]) -> bool:
-    """VOTE: ¾ of the electorate (`voices`), and more than half of its members with a positive amount.
+    """VOTE: ¾ of the electorate (`voices`), and more than half of the persons in it with a positive amount.
 
     Reading: where all of those are in arrears nobody speaks for them, and the club goes on (E = 0 rejects). If nobody
-    has a positive amount, nobody is asked.
+    has a positive amount, nobody is asked. An amount is a person's, however many voices the person has.
     """
     positive = [person for person, won in amounts(club).items() if won > 0]
     owed = [person for person in positive if person in voices]
     agreed = sum(voices[person] for person in yes)
-    willing = sum(voices[person] for person in owed if person in yes)
-    most = not positive or 2 * willing > sum(voices[person] for person in owed)
+    willing = sum(1 for person in owed if person in yes)
+    most = not positive or 2 * willing > len(owed)
     return 4 * agreed >= 3 * sum(voices.values()) and most
 
 
