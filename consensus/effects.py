@@ -114,8 +114,8 @@ class Decide:
 class Halt:
     """Stop signing and raise an alarm: this peer's state diverged, or an assumption is broken."""
 
-    reason: str
     certificates: tuple[Certificate, ...]
+    """One, of a block that is invalid here: the state diverged. Two, of different blocks at one height: a fork."""
 
 
 @dataclass(frozen=True, slots=True)

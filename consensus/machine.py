@@ -204,7 +204,7 @@ class Machine:
                 if self._decision is None:
                     self._decision = certificate
                 elif self._decision.block_hash != certificate.block_hash:
-                    yield from self._halt("two blocks are certified at one height", self._decision, certificate)
+                    yield from self._halt(self._decision, certificate)
             case PrepareQC():
                 self.lock.learn_qc(certificate)
                 if certificate.view > self.view:
@@ -475,7 +475,7 @@ class Machine:
             yield from self._execute(block_hash, fresh=False)
             return False
         if not valid:
-            yield from self._halt("a certified block is invalid here: state divergence", proof)
+            yield from self._halt(proof)
         return valid
 
     def _execute(self, block_hash: bytes, *, fresh: bool) -> Iterator[Effect]:
@@ -484,9 +484,9 @@ class Machine:
             self._asked.add(key)
             yield ExecuteBlock(self._blocks[block_hash], Hash32(block_hash), fresh, self.view)
 
-    def _halt(self, reason: str, *certificates: Certificate | None) -> Iterator[Effect]:
+    def _halt(self, *certificates: Certificate | None) -> Iterator[Effect]:
         self.finished = True
-        yield Halt(reason, tuple(c for c in certificates if c is not None))
+        yield Halt(tuple(c for c in certificates if c is not None))
 
     def _start_view_timer(self) -> Iterator[Effect]:
         """4.9, 4.10: one timer per view; none for a view that is given up."""

@@ -243,7 +243,7 @@ class Model:
             case FetchBlock():
                 return [BlockFetched(self.blocks[effect.block_hash])]
             case Halt():
-                raise AssertionError(f"machine {machine.context.me} halts: {effect.reason}")
+                raise AssertionError(f"machine {machine.context.me} halts: {effect.certificates}")
             case _:
                 return []
 

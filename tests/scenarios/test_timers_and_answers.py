@@ -318,7 +318,7 @@ def test_a_block_that_a_tc_demands_is_executed_whatever_the_time_and_prepared(ve
     qc = H.prepare_qc(X)
     tc = H.tc(0, {1: qc})
     answers: list[Effect | a] = (
-        [Halt("a certified block is invalid here: state divergence", (qc,))]
+        [Halt((qc,))]
         if verdict is Verdict.INVALID
         else [Persist((Prepared(1, 1, X_HASH, tc.just, 0, tc, X),)), a(Send, message=H.blank_prepare(me, X, 1, tc))]
     )
