@@ -89,6 +89,8 @@ def unlisted(event: Event) -> str | None:
 
 
 def _fits(value: object, type_: FieldType) -> bool:
+    if value is None:
+        return type_.optional
     if type_.many:
         one = FieldType(type_.kind, type_.words)
         return isinstance(value, tuple | list) and all(_fits(each, one) for each in value)

@@ -192,7 +192,8 @@ def _event(row: EventKind) -> Json:
 def _flat(type_: FieldType) -> Json:
     words = {} if type_.words is None else {"words": [word.value for word in type_.words]}
     one = {"kind": type_.kind.value} | words
-    return {"list": one} if type_.many else one
+    found = {"list": one} if type_.many else one
+    return {"optional": found} if type_.optional else found
 
 
 def _answer_of(query: type[Query[Any]]) -> Any:

@@ -47,6 +47,8 @@ class FieldType:
     """The closed list, where the kind is WORD."""
     many: bool = False
     """A tuple of such values."""
+    optional: bool = False
+    """None where the record has no such value."""
 
 
 def field_types(shape: type[Any]) -> dict[str, FieldType]:
@@ -77,4 +79,4 @@ def _flat(shape: Shape, where: str) -> FieldType:
         raise TypeError(f"{where}: a field is not declared as {one}; see ledger/primitives/kinds.py")
     words = one.words
     assert words is None or issubclass(words, StrEnum), f"{where}: words are a StrEnum"
-    return FieldType(one.kind, words, many=isinstance(inner, Many))
+    return FieldType(one.kind, words, many=isinstance(inner, Many), optional=isinstance(shape, Maybe))

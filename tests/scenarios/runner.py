@@ -257,7 +257,7 @@ class Scenario:
             if event.type == "round.collected" and collected:
                 lines.append(f"seat.paid on_time × {collected}")
                 collected = 0
-            shown = [f"{name}={self._value(value)}" for name, value in event.fields if name not in _HIDDEN]
+            shown = [f"{name}={self._value(value)}" for name, value in event.fields if _says(name, value)]
             lines.append(" ".join([event.type, *shown]))
         return lines + ([f"seat.paid on_time × {collected}"] if collected else [])
 
@@ -331,6 +331,10 @@ _HIDDEN = frozenset(
     {"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "until_ms", "booked_ms", "proposal", "memo"}
 )
 """Fields that say nothing to a reader of a transcript."""
+
+
+def _says(name: str, value: object) -> bool:
+    return name not in _HIDDEN and value is not None
 
 
 def play(text: str) -> str:

@@ -61,8 +61,8 @@ class AmountsPlan:
             ClubAmountsChanged(
                 club=self.club.id,
                 contribution=amounts["contribution"],
-                surcharge=amounts.get("surcharge", Won(0)),
-                pot=amounts.get("pot", Won(0)),
+                surcharge=amounts.get("surcharge"),
+                pot=amounts.get("pot"),
                 schedule_hash=self.club.schedule_hash,
             )
         )

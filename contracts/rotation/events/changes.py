@@ -80,10 +80,10 @@ class ClubAmountsChanged(EventRecord, frozen=True):
     type = "club.amounts_changed"
     club: Club
     contribution: Won
-    surcharge: Won
-    """0 in a form without one."""
-    pot: Won
-    """0 in a form in which it follows."""
+    surcharge: Won | None
+    """None in a form without one."""
+    pot: Won | None
+    """None in a form in which it follows."""
     schedule_hash: HashBytes
 
 

@@ -65,6 +65,7 @@ def test_each_annotation_is_one_kind() -> None:
     ]  # fmt: skip
     assert set(kinds.values()) == set(Kind) - {Kind.REFUSAL}  # only refusals hold another one
     assert field_types(Every)["words"] == FieldType(Kind.WORD, Word, many=True)
+    assert field_types(Every)["to"] == FieldType(Kind.ACCOUNT, optional=True)
 
 
 def test_a_name_that_python_keeps_is_told_without_its_line() -> None:

@@ -390,8 +390,8 @@ class ClubAmountsChanged(Shown, frozen=True):
 
     club: Hex
     contribution: Won
-    surcharge: Won
-    pot: Won
+    surcharge: Won | None
+    pot: Won | None
     schedule_hash: Hex
 
 

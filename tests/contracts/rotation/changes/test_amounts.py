@@ -1,5 +1,6 @@
 """Other amounts: decided together, refused where somebody's cash flow worsens unsigned."""
 
+import msgspec
 import pytest
 
 from contracts.abi.club import (
@@ -21,6 +22,7 @@ from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
+AMOUNTS = ("contribution", "surcharge", "pot")
 FOUR = [member(number) for number in range(1, 5)]
 
 
@@ -117,6 +119,20 @@ def test_a_club_takes_the_amounts_of_its_form_and_no_others(form: str, given: st
             "bad_terms",
             {"reason": "amounts_form", "form": form, "given": given},
         )
+
+
+@pytest.mark.parametrize("form", OF_A_FORM)
+def test_the_event_has_the_amounts_of_the_form_and_no_others(form: str) -> None:
+    agreed, given = OF_A_FORM[form]
+    world, club = running(agreed)
+    amounts = msgspec.structs.asdict(given)
+    contribution, surcharge, pot = (Won(amounts.get(name, 0)) for name in AMOUNTS)
+    world.call(FOUR[0], votes.amounts(world, club, (contribution, surcharge, pot), soon(world)))
+    for name in FOUR:
+        world.call(name, votes.cast(world, last(world, club)[0], True))
+    events = [event for receipt in world.at(world.now + 1) for event in receipt.events]
+    (told,) = [dict(event.fields) for event in events if event.type == "club.amounts_changed"]
+    assert {name: told[name] for name in AMOUNTS} == {name: amounts.get(name) for name in AMOUNTS}
 
 
 @pytest.mark.parametrize("agreed", [{"form": "fair", "pot": Won(400_000), "rate_bp": 1_200}])
