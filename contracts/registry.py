@@ -20,6 +20,7 @@ from contracts.audit.block import audit_block
 from contracts.dev.contract import CONTRACT as DEV
 from contracts.escrow.contract import CONTRACT as ESCROW
 from contracts.guard.contract import CONTRACT as GUARD
+from contracts.identity.contract import CONTRACT as IDENTITY
 from contracts.peers.contract import CONTRACT as PEERS
 from contracts.rotation.contract import CONTRACT as ROTATION
 from contracts.voting.contract import CONTRACT as VOTING
@@ -118,4 +119,4 @@ class Registry:
 
 def default_registry() -> Registry:
     """Return the contracts of this software, all in force from genesis."""
-    return Registry((ACCOUNT, WON, ESCROW, ROTATION, VOTING, GUARD, PEERS, DEV))
+    return Registry((ACCOUNT, WON, ESCROW, ROTATION, VOTING, GUARD, PEERS, IDENTITY, DEV))

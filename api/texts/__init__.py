@@ -13,6 +13,7 @@ from contracts.audit import texts as audit
 from contracts.dev import texts as dev
 from contracts.escrow import texts as escrow
 from contracts.guard import texts as guard
+from contracts.identity import texts as identity
 from contracts.peers import texts as peers
 from contracts.rotation import texts as rotation
 from contracts.rotation.terms.finding import RateFinding
@@ -33,12 +34,13 @@ CATALOGUE = Catalogue(
         dev.TEXTS,
         escrow.TEXTS,
         guard.TEXTS,
+        identity.TEXTS,
         peers.TEXTS,
         rotation.TEXTS,
         voting.TEXTS,
         won.TEXTS,
     ),
-    (ledger.WORDS, answers.WORDS, audit.WORDS, escrow.WORDS, rotation.WORDS, voting.WORDS, won.WORDS),
+    (ledger.WORDS, answers.WORDS, audit.WORDS, escrow.WORDS, identity.WORDS, rotation.WORDS, voting.WORDS, won.WORDS),
 )
 
 

@@ -6,6 +6,7 @@ Rule 3: what every club answers, and what of it may be changed, stands in `contr
 
     query          answered by    asked by
     AuthorityOf    account        the ledger, for every transaction; won, rotation: is such an account open?
+    LevelOf        identity       rotation: may this person take a seat
     LiabilitiesOf  rotation       won: what a person may not move, and what it owes
     ReachOf        rotation       the ledger: whom and what may scheduled work still touch
     PartiesOf      escrow         the ledger, rotation: who has ever signed for a place in a club
@@ -50,6 +51,12 @@ class Authority(Record, frozen=True):
 
 class AuthorityOf(Query[Authority | None], frozen=True):
     """Who may sign for `account`; None when no such account is open."""
+
+    account: AccountId
+
+
+class LevelOf(Query[int], frozen=True):
+    """How far the holder of `account` has been verified: 0 not at all … 4, by attestations that count now."""
 
     account: AccountId
 

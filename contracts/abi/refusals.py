@@ -3,7 +3,14 @@
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import HashBytes
 
-__all__ = ["ClubNotFoundError", "LeadsElsewhereError", "SignatureMissingError"]
+__all__ = [
+    "ClubNotFoundError",
+    "LeadsElsewhereError",
+    "NotNetworkOperatorError",
+    "SignatureMissingError",
+    "TooManyBallotsError",
+    "VoiceCountedError",
+]
 
 
 class ClubNotFoundError(InvalidCallError):
@@ -28,3 +35,24 @@ class SignatureMissingError(InvalidCallError):
     code = "signature_missing"
     missing: int
     needed: int
+
+
+class NotNetworkOperatorError(InvalidCallError):
+    """Only the operators that genesis names decide this."""
+
+    code = "not_network_operator"
+
+
+class VoiceCountedError(InvalidCallError):
+    """This operator's voice for exactly this is counted already."""
+
+    code = "already_voted"
+    reason = "voice"
+
+
+class TooManyBallotsError(InvalidCallError):
+    """This operator has opened `most` ballots that are not decided yet."""
+
+    code = "too_many_ballots"
+    reason = "open"
+    most: int

@@ -16,7 +16,14 @@ Rule 3: nothing that decides imports a text. `api.texts` fills them in, and a te
 from collections.abc import Mapping
 from typing import Any
 
-from contracts.abi.refusals import ClubNotFoundError, LeadsElsewhereError, SignatureMissingError
+from contracts.abi.refusals import (
+    ClubNotFoundError,
+    LeadsElsewhereError,
+    NotNetworkOperatorError,
+    SignatureMissingError,
+    TooManyBallotsError,
+    VoiceCountedError,
+)
 from ledger.primitives.wording import Text
 
 __all__ = ["TEXTS", "Text", "Texts"]
@@ -36,6 +43,16 @@ TEXTS = {
     SignatureMissingError: Text(
         "{missing} of {needed} signatures are missing",
         "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다",
+    ),
+    NotNetworkOperatorError: Text(
+        "only the operators of this network decide that", "이 네트워크의 운영자만 결정할 수 있습니다"
+    ),
+    VoiceCountedError: Text(
+        "this operator's voice for exactly this is counted already", "이 운영자는 같은 내용에 이미 표를 냈습니다"
+    ),
+    TooManyBallotsError: Text(
+        "this operator has opened {most} ballots that are not decided yet; wait until one is decided or expires",
+        "이 운영자가 연 투표 {most}건이 아직 끝나지 않았습니다. 하나가 끝나거나 기한이 지난 뒤에 다시 해 주십시오",
     ),
 }
 """Of what several contracts refuse."""

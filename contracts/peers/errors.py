@@ -3,25 +3,16 @@
 from contracts.abi.refusal import InvalidCallError
 
 __all__ = [
-    "AlreadyVotedError",
     "BadPeerAddressError",
     "BadPeerKeyError",
     "BadPeerNameError",
     "KeyOfValidatorError",
-    "NotNetworkOperatorError",
     "PeerAdmittedError",
     "PeerNameTakenError",
     "PeerNotAdmittedError",
     "PeerOperatorNotOpenError",
-    "TooManyBallotsError",
     "TooManyPeersError",
 ]
-
-
-class NotNetworkOperatorError(InvalidCallError):
-    """Only operators decide who may connect (and a peer's own operator that it leaves)."""
-
-    code = "not_network_operator"
 
 
 class BadPeerKeyError(InvalidCallError):
@@ -82,18 +73,3 @@ class PeerNotAdmittedError(InvalidCallError):
     """The key is not on the list."""
 
     code = "peer_not_admitted"
-
-
-class AlreadyVotedError(InvalidCallError):
-    """This operator's voice for exactly this is counted already."""
-
-    code = "already_voted"
-    reason = "peer"
-
-
-class TooManyBallotsError(InvalidCallError):
-    """So many ballots that this operator has opened wait already."""
-
-    code = "too_many_ballots"
-    reason = "peers"
-    most: int

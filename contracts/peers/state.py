@@ -2,16 +2,16 @@
 
 key                           value
 admitted                      tuple of AdmittedPeer, ascending by key: the whole list in one value
-ballot:<key>/<ballot id>      Ballot
-opened:<operator>/<ballot id> the key it is about: what an operator has opened and nobody has finished
+ballot: and opened:           the open ballots, by key (`contracts.abi.ballots`)
 """
 
-from contracts.abi import ContractState, Item, MapOf
+from contracts.abi import Item
+from contracts.abi.ballots import BallotBox
 from ledger.primitives.codec import Record
 from ledger.primitives.hashing import LedgerTag, ledger_hash
-from ledger.primitives.units import AccountId, Millis
+from ledger.primitives.units import AccountId
 
-__all__ = ["AdmittedPeer", "Ballot", "PeersState", "peer_id"]
+__all__ = ["AdmittedPeer", "PeersState", "peer_id"]
 
 PEER_ID_BYTES = 20
 
@@ -32,27 +32,13 @@ class AdmittedPeer(Record, frozen=True):
         return peer_id(self.key)
 
 
-class Ballot(Record, frozen=True):
-    """Voices for one thing about one key."""
-
-    id: bytes
-    key: bytes
-    opener: AccountId
-    voters: tuple[AccountId, ...]
-    until_ms: Millis
-    """From this block time on none of its voices counts any more."""
-
-
 def peer_id(key: bytes) -> bytes:
     """Return the 20-byte id of a node that is not a validator, from its connection key."""
     return ledger_hash(LedgerTag.PEER_ID, key)[:PEER_ID_BYTES]
 
 
-class PeersState(ContractState):
-    """The typed maps over the contract's storage, and the list."""
-
-    _ballots = MapOf("ballot", Ballot)
-    _opened = MapOf("opened", bytes)
+class PeersState(BallotBox):
+    """The list, and the ballots about it."""
 
     def admitted(self) -> tuple[AdmittedPeer, ...]:
         """Return the list, ascending by key."""
@@ -74,30 +60,3 @@ class PeersState(ContractState):
         """Take the peer with this key off the list."""
         assert self.find(key) is not None, "only an admitted peer is removed"
         self._list().set(tuple(peer for peer in self.admitted() if peer.key != key))
-
-    def ballot(self, key: bytes, ballot: bytes) -> Ballot | None:
-        """Return a ballot, None when nobody has opened it."""
-        return self._ballots.get(key, ballot)
-
-    def ballots(self) -> list[Ballot]:
-        """Return every ballot, in order of its key."""
-        return list(self._ballots.values())
-
-    def save(self, ballot: Ballot) -> None:
-        """Store `ballot`, and keep the index of its opener true."""
-        self._ballots.set(ballot.key, ballot.id, value=ballot)
-        self._opened.set(ballot.opener, ballot.id, value=ballot.key)
-
-    def drop(self, ballot: Ballot) -> None:
-        """Forget `ballot`."""
-        self._ballots.delete(ballot.key, ballot.id)
-        self._opened.delete(ballot.opener, ballot.id)
-
-    def about(self, key: bytes) -> list[Ballot]:
-        """Return every ballot about `key`."""
-        return list(self._ballots.values(key))
-
-    def opened_by(self, operator: AccountId) -> list[Ballot]:
-        """Return the ballots that `operator` has opened; at most MAX_OPEN_BALLOTS."""
-        keys = list(self._opened.values(operator))
-        return [ballot for key in dict.fromkeys(keys) for ballot in self.about(key) if ballot.opener == operator]

@@ -6,9 +6,6 @@ from contracts.peers import errors
 __all__ = ["TEXTS"]
 
 TEXTS = {
-    errors.NotNetworkOperatorError: Text(
-        "only operators decide who may connect", "어느 피어가 연결할 수 있는지는 운영자만 정합니다"
-    ),
     errors.BadPeerKeyError: Text(
         "a connection key has {length} bytes, not {given}",
         "연결 키는 {length}바이트여야 합니다. 지금은 {given}바이트입니다",
@@ -37,11 +34,4 @@ TEXTS = {
         "이 네트워크에는 검증인이 아닌 피어를 {most}개까지만 둘 수 있습니다",
     ),
     errors.PeerNotAdmittedError: Text("no admitted peer has this key", "이 키를 가진 피어는 허용되어 있지 않습니다"),
-    errors.AlreadyVotedError: Text(
-        "this operator's voice for exactly this is counted already", "이 운영자는 같은 내용에 이미 표를 냈습니다"
-    ),
-    errors.TooManyBallotsError: Text(
-        "{most} ballots that this operator has opened wait already",
-        "이 운영자가 연 투표 {most}건이 아직 끝나지 않았습니다",
-    ),
 }

@@ -1,7 +1,8 @@
 """What readers see of the list: every node reads it after each block, to know whom to let in."""
 
 from contracts.abi import Storage
-from contracts.peers.state import AdmittedPeer, Ballot, PeersState, peer_id
+from contracts.abi.ballots import Ballot
+from contracts.peers.state import AdmittedPeer, PeersState, peer_id
 
 __all__ = ["AdmittedPeer", "Ballot", "admitted", "ballots", "peer_id"]
 

@@ -44,6 +44,7 @@ class LedgerTag(IntEnum):
     KEY_CONSENT = 0x12
     OPERATOR_BALLOT = 0x13
     CHANGE = 0x14
+    VERIFIER_BALLOT = 0x15
 
 
 _HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}

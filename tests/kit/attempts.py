@@ -39,6 +39,8 @@ from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
 from contracts.dev.calls import Warp
 from contracts.escrow.calls import GiveConsent
 from contracts.guard.calls import Freeze, Lift
+from contracts.identity import calls as identity
+from contracts.identity.words import Why
 from contracts.peers.calls import Admit, Remove
 from contracts.rotation.calls import (
     AgreeGuarantee,
@@ -241,6 +243,13 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     ],
     "guard.resumed": lambda s: [WorkDone(work) for club in (s.a, s.b) for work in _works(club)],
     "guard.dissolved": lambda s: [Dissolved(s.a), Dissolved(s.b)],
+    "identity.register": lambda s: [identity.Register(s.me, "mine", 4, bytes(32))],
+    "identity.dismiss": lambda s: [identity.Dismiss(s.me)],
+    "identity.attest": lambda s: [
+        identity.Attest(s.me, 2, Millis(10**12), bytes(32)),
+        identity.Attest(s.me, 1, Millis(1)),
+    ],
+    "identity.revoke": lambda s: [identity.Revoke(s.me, s.me, Why.WISH)],
     "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
     "peers.remove": lambda s: [Remove(key_of("p2p").public)],
     "dev.warp": lambda s: [Warp(Millis(1)), Warp(Millis(-1))],

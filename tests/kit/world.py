@@ -15,6 +15,7 @@ import contracts.account.calls as account_calls
 import contracts.dev.calls as dev_calls
 import contracts.escrow.calls as escrow_calls
 import contracts.guard.calls as guard_calls
+import contracts.identity.calls as identity_calls
 import contracts.peers.calls as peers_calls
 import contracts.rotation.calls as rotation_calls
 import contracts.voting.calls as voting_calls
@@ -57,6 +58,7 @@ _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("rotation", rotation_calls),
     ("voting", voting_calls),
     ("guard", guard_calls),
+    ("identity", identity_calls),
     ("peers", peers_calls),
     ("dev", dev_calls),
 )

@@ -3,8 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
+from contracts.abi.ballots import BALLOT_MS, MAX_OPEN_BALLOTS
 from contracts.peers.calls import Admit, Remove
-from contracts.peers.rules import BALLOT_MS, MAX_OPEN_BALLOTS, MAX_PEERS
+from contracts.peers.rules import MAX_PEERS
 from contracts.peers.state import PeersState
 from contracts.peers.views import AdmittedPeer, admitted, ballots, peer_id
 from ledger.primitives.codec import Record

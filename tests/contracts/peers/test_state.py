@@ -1,6 +1,6 @@
-from contracts.peers.state import AdmittedPeer, Ballot, PeersState, peer_id
+from contracts.peers.state import AdmittedPeer, PeersState, peer_id
 from ledger.journal import Journal, Scoped
-from ledger.primitives.units import AccountId, Millis
+from ledger.primitives.units import AccountId
 from ledger.primitives.validators import validator_id
 from ledger.state import contract_prefix
 from tests.kit.world import World
@@ -20,17 +20,6 @@ def test_the_list_is_in_order_of_keys() -> None:
     state.remove(b"\x02" * 32)
     assert [peer.name for peer in state.admitted()] == ["p1", "p3"]
     assert state.find(b"\x02" * 32) is None
-
-
-def test_a_dropped_ballot_is_gone_from_both_places() -> None:
-    state = empty()
-    first, second = (Ballot(bytes([n]) * 32, b"k" * 32, WHO, (WHO,), Millis(9)) for n in (1, 2))
-    state.save(first)
-    state.save(second)
-    assert state.opened_by(WHO) == state.about(b"k" * 32) == state.ballots() == [first, second]
-    state.drop(first)
-    assert state.opened_by(WHO) == state.about(b"k" * 32) == state.ballots() == [second]
-    assert state.ballot(b"k" * 32, first.id) is None
 
 
 def test_an_id_is_no_validators_even_of_the_same_key() -> None:

@@ -4,6 +4,7 @@
     dev
     escrow
     guard
+    identity
     peers
     rotation
     voting

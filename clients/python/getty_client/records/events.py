@@ -52,6 +52,11 @@ __all__ = [
     "GuardVoted",
     "HoldbackHeld",
     "HoldbackReleased",
+    "IdentityAttested",
+    "IdentityRevoked",
+    "IdentityVerifierDismissed",
+    "IdentityVerifierRegistered",
+    "IdentityVoted",
     "PeersAdmitted",
     "PeersRemoved",
     "PeersVoted",
@@ -178,6 +183,50 @@ class WorkResumed(Shown, frozen=True):
     contract: str
     topic: str
     tries: int
+
+
+class IdentityVoted(Shown, frozen=True):
+    """`identity.voted` of identity: An operator voted on registering a verifier, or on dismissing one."""
+
+    verifier: Address
+    on: Literal["register", "dismiss"]
+    operator: Address
+    voices: int
+    needed: int
+
+
+class IdentityVerifierRegistered(Shown, frozen=True):
+    """`identity.verifier_registered` of identity: The operators registered a verifier."""
+
+    verifier: Address
+    name: str
+    highest: int
+    domain: Hex
+
+
+class IdentityVerifierDismissed(Shown, frozen=True):
+    """`identity.verifier_dismissed` of identity: A verifier is dismissed: what it attested counts no more."""
+
+    verifier: Address
+    name: str
+
+
+class IdentityAttested(Shown, frozen=True):
+    """`identity.attested` of identity: A verifier attested a level of an account."""
+
+    account: Address
+    verifier: Address
+    level: int
+    until: Instant
+
+
+class IdentityRevoked(Shown, frozen=True):
+    """`identity.revoked` of identity: An attestation was taken back."""
+
+    account: Address
+    verifier: Address
+    level: int
+    why: Literal["mistake", "outdated", "fraud", "wish"]
 
 
 class PeersAdmitted(Shown, frozen=True):
@@ -853,6 +902,11 @@ TOPICS: dict[str, type[Shown]] = {
     "guard.voted": GuardVoted,
     "work.parked": WorkParked,
     "work.resumed": WorkResumed,
+    "identity.voted": IdentityVoted,
+    "identity.verifier_registered": IdentityVerifierRegistered,
+    "identity.verifier_dismissed": IdentityVerifierDismissed,
+    "identity.attested": IdentityAttested,
+    "identity.revoked": IdentityRevoked,
     "peers.admitted": PeersAdmitted,
     "peers.removed": PeersRemoved,
     "peers.voted": PeersVoted,
