@@ -13,5 +13,5 @@ belongs to one account for ever, and an account to one nullifier: one person can
 leaves debts behind in one cannot come back with another. Expiry and revocation do not free it.
 Rule 3: verifiers of one chain share one domain, so that the nullifiers of two of them can be compared.
 Rule 4: a level counts while it has not expired and its verifier is registered; an attestation given before the verifier
-was dismissed does not count again when it is registered anew.
+was dismissed does not count again when the operators register it once more.
 """

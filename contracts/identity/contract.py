@@ -87,7 +87,7 @@ def _dismiss(ctx: Context, storage: Storage, call: Dismiss) -> Outcome:
 
 
 def _attest(ctx: Context, storage: Storage, call: Attest) -> Outcome:
-    """Say how far an account's holder has been verified; one person has one account (rule 2)."""
+    """Store how far an account's holder has been verified; one person has one account (rule 2)."""
     state = IdentityState(storage)
     verifier = None if ctx.signer is None else state.verifiers().get(ctx.signer)
     if verifier is None:

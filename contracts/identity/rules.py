@@ -14,6 +14,7 @@ from contracts.identity.errors import (
     NullifierNotNeededError,
 )
 from contracts.identity.state import Attestation, Verifier
+from ledger.primitives.text import is_plain_name
 from ledger.primitives.units import DAY_MS, AccountId, Millis
 
 __all__ = [
@@ -52,7 +53,7 @@ MAX_NAME_LENGTH = 64
 
 def check_name(name: str) -> None:
     """Raise BadVerifierNameError unless `name` is short and printable."""
-    if not 1 <= len(name) <= MAX_NAME_LENGTH or not name.isprintable() or name != name.strip():
+    if not 1 <= len(name) <= MAX_NAME_LENGTH or not is_plain_name(name):
         raise BadVerifierNameError(most=MAX_NAME_LENGTH)
 
 

@@ -55,7 +55,7 @@ class IdentityState(BallotBox):
         return {each.account: each for each in self._list().get() or ()}
 
     def domain(self) -> bytes | None:
-        """Return what names the secret of all nullifiers; None as long as there has been no verifier."""
+        """Return what names the secret of all nullifiers; None before the first registration."""
         return Item(self.storage, "domain", bytes).get()
 
     def register(self, account: AccountId, name: str, highest: int, domain: bytes) -> None:
