@@ -200,7 +200,8 @@ class Game:
                 dues = club.agreement.due_ms  # those of rounds that late joiners may add, too
                 monthly_again(dues, list(range(club.waiting()[0], len(dues))), number("day"))
             case _:
-                amounts.amounts(club, number("contribution"), number("surcharge"), number("pot"))
+                surcharge, pot = (number(key) if event.get(key) is not None else 0 for key in ("surcharge", "pot"))
+                amounts.amounts(club, number("contribution"), surcharge, pot)
 
     def _check_dissolution(self, held: Held) -> None:
         """A club ends by ¾ of those who owe nothing, and more than half of those who get something."""
