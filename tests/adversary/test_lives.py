@@ -1,31 +1,20 @@
 """Honest members get what they signed, whatever the thieves beside them do; and a broken promise is noticed."""
 
 from collections import Counter
-from functools import cache
 
 import pytest
 
 from contracts.rotation.money.books import Books
-from tests.adversary.life import Lived, play
+from tests.adversary.life import play
 
 SEEDS = range(48)
 """A thousand for a commit are played by `make adversary LIVES=1000`."""
 
 
-@cache
-def lived(seed: int) -> Lived:
-    return play(seed)
-
-
-@pytest.mark.parametrize("group", range(8))
-def test_honest_members_get_what_they_signed(group: int) -> None:
-    for seed in SEEDS[group::8]:
-        assert lived(seed).blocks > 10
-
-
-def test_thieves_really_try() -> None:
+def test_honest_members_get_what_they_signed_and_thieves_really_try() -> None:
     """Some of it is allowed, much of it is refused, and some defaults stay uncovered: else nothing is shown."""
-    lives = [lived(seed) for seed in SEEDS]
+    lives = [play(seed) for seed in SEEDS]
+    assert all(life.blocks > 10 for life in lives)
     moves = sum((life.moves for life in lives), Counter[str]())
     assert set(moves) == {"dust", "away", "back", "proposal", "agreed", "guarantee", "withdraw", "meddle"}
     assert min(moves.values()) > 20
