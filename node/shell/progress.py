@@ -17,6 +17,10 @@ from pathlib import Path
 STILL_S = 60.0
 """How long nothing at all may move. A machine with ten times as much work as cores shows some movement every second."""
 POLL_S = 0.05
+LOOK_S = 1.0
+"""From one look to the next. A look walks /proc or asks every peer, and a standstill is many times as long."""
+LOOKS = 20
+"""Where patience is short there are so many looks in it at least."""
 CPU_STEP_S = 3.0
 """5 % of one core over `STILL_S`. An idle node uses at most 2 % of one, so it takes longer than that for a step."""
 
@@ -60,8 +64,11 @@ def wait_until(
 ) -> None:
     """Return when `done()`. Raises StandstillError, which begins with `what`, when `look()` has not moved for long."""
     patience = Patience(what, still_s)
+    between_s, next_s = min(LOOK_S, still_s / LOOKS), time.monotonic()
     while not done():
-        patience.look_at(look())
+        if time.monotonic() >= next_s:
+            patience.look_at(look())
+            next_s = time.monotonic() + between_s
         time.sleep(poll_s)
 
 

@@ -59,6 +59,23 @@ def test_waiting_ends_when_it_is_done_and_not_before() -> None:
         wait_until(lambda: False, lambda: 0, "never", still_s=0.01, poll_s=0)
 
 
+def test_what_is_dear_to_look_at_is_looked_at_seldom() -> None:
+    polls = looks = 0
+
+    def done() -> bool:
+        nonlocal polls
+        polls += 1
+        return polls == 1_000
+
+    def look() -> int:
+        nonlocal looks
+        looks += 1
+        return looks
+
+    wait_until(done, look, "it", poll_s=0)
+    assert 1 <= looks < polls
+
+
 def test_processor_time_of_a_child_and_of_its_children_is_seen() -> None:
     """A step is more than an idle node uses while patience lasts, and less than a starved one does."""
     assert 0.02 * STILL_S < CPU_STEP_S <= 0.05 * STILL_S
