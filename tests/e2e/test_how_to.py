@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.kit.how_to import PAGES, PageError, run
+from tests.kit.warm_gye import warm_gye
 
 EXPECTED = {
     "add-a-peer": ("4 of 4 up; 1 of 1 observers up", "peers.admitted: ", "peers.removed: "),
@@ -24,11 +25,12 @@ DEMO_LEAVES = "gye cluster up --dir gye-demo >/dev/null"
 @pytest.mark.timeout(900)  # minutes where ten others share the processor; a standstill ends it much earlier
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_commands_of_a_page_run_as_they_stand_there(page: Path, tmp_path: Path) -> None:
-    prepare = ""
-    if page.stem == "README":
+    if page.stem == "README":  # which names the program by its path
         (tmp_path / ".venv").symlink_to(sys.prefix)
-        prepare = DEMO_LEAVES
-    said = run(page, tmp_path, prepare)
+        said = run(page, tmp_path, DEMO_LEAVES)
+    else:
+        with warm_gye() as programs:
+            said = run(page, tmp_path, "", programs)
     for words in EXPECTED[page.stem]:
         assert words in said, f"{page.name} promises {words!r}\n{said}"
     assert not re.search(r"\bNone\b|Traceback", said), f"no sentence for people\n{said}"

@@ -96,8 +96,11 @@ def _free(tens: int) -> bool:
     return all(port_is_free(10 * tens + digit) for digit in range(10))
 
 
-def run(page: Path, folder: Path, prepare: str = "") -> str:
-    """Run all commands of `page` in `folder`, after `prepare`; return what they print. Raises PageError."""
+def run(page: Path, folder: Path, prepare: str = "", *programs: Path) -> str:
+    """Run all commands of `page` in `folder`, after `prepare`; return what they print. Raises PageError.
+
+    Programs are looked for in `programs` first.
+    """
     text = here(page.read_text(encoding="utf-8"))
     if page.stem in ONE_PEER:
         text = re.sub(r"(?m)^gye cluster up$", "gye cluster up -n 1", text)
@@ -107,7 +110,7 @@ def run(page: Path, folder: Path, prepare: str = "") -> str:
     shell = folder / "commands.sh"
     shell.write_text(script(text).replace(TRAP, f"{TRAP}; {prepare or ':'}", 1), encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GYE_")}
-    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    environment["PATH"] = os.pathsep.join(map(str, (*programs, Path(sys.executable).parent, environment["PATH"])))
     environment |= {"HOME": str(folder), "PS4": "+ line $LINENO: ", "PYTHONUNBUFFERED": "1"}
     said = folder / "said.txt"
     with said.open("wb") as out:
