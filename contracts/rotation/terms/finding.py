@@ -25,13 +25,22 @@ from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.calendar import periods_per_year
 from contracts.rotation.terms.forms import form_name
-from contracts.rotation.terms.rate import held_flows, needed_cap_bp, rate_passes, table_passes
+from contracts.rotation.terms.rate import held_flows, least_cap_bp, needed_cap_bp, rate_passes, table_passes
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
 
-__all__ = ["RateFinding", "check_rate", "check_rate_of", "check_seat_rate", "finding_of", "rate_finding"]
+__all__ = [
+    "RateFinding",
+    "SeatCap",
+    "check_rate",
+    "check_rate_of",
+    "check_seat_rate",
+    "finding_of",
+    "rate_finding",
+    "seat_caps",
+]
 
 
 class RateFinding(Record, frozen=True):
@@ -84,6 +93,38 @@ def finding_of(
     deposits = {seat: deposit_of(terms, table, seat) for seat in seats}
     refused = tuple(seat for seat in seats if not _seat_passes(terms, counts, seat, deposits[seat], cap_bp))
     return RateFinding(passes, cap_bp, needed, largest, refused, form_name(terms.form))
+
+
+class SeatCap(Record, frozen=True):
+    """What one seat pays for credit: the least cap, basis points a year, under which RATE lets it pass."""
+
+    seat: int
+    needed_bp: int | None
+    """By only the schedule; None above every cap (`rate.MAX_NEEDED_BP`)."""
+    holdback_needed_bp: int | None
+    """With the agreed holdback counted, which is what taking the seat asks; None above every cap."""
+
+
+@lru_cache(maxsize=64)
+def seat_caps(terms: Terms, table: Table, counts: Table | None = None) -> tuple[SeatCap, ...]:
+    """Return the least cap of each seat whose turn is known; `counts` as in `finding_of`. For readers: no rule asks.
+
+    A seat searches from what the seat before it needs.
+    """
+    periods, counts = periods_per_year(terms.calendar), counts or table
+    found: list[SeatCap] = []
+    near = near_held = 0
+    for seat in rated_seats(terms, table):
+        if not table.round_of(seat):  # a club that was dissolved owes it no turn
+            continue
+        needed = held = least_cap_bp(counts.flows(seat), periods, near)
+        near = needed or 0
+        if terms.holdback_percent:
+            flows = held_flows(counts, seat, terms.holdback_percent, deposit_of(terms, table, seat))
+            held = least_cap_bp(flows, periods, near_held)
+            near_held = held or 0
+        found.append(SeatCap(seat, needed, held))
+    return tuple(found)
 
 
 def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:

@@ -12,11 +12,22 @@ from contracts.rotation.terms.calendar import Periods
 from contracts.rotation.terms.table import BP, Table, holdback_target
 from ledger.primitives.units import Won
 
-__all__ = ["MAX_NEEDED_BP", "greatest_that_passes", "held_flows", "needed_cap_bp", "rate_passes", "table_passes"]
+__all__ = [
+    "MAX_NEEDED_BP",
+    "greatest_that_passes",
+    "held_flows",
+    "least_cap_bp",
+    "needed_cap_bp",
+    "rate_passes",
+    "table_passes",
+]
 
 
 MAX_NEEDED_BP = 100_000_000
 """A cap above 1,000,000 % per year is not searched for: such a table is refused under every cap a chain may set."""
+
+FIRST_STEP_BP = 16
+"""How far from its beginning a search looks first: about what neighbouring seats differ by."""
 
 
 def held_flows(table: Table, seat: int, percent: int, deposit: int) -> tuple[int, ...]:
@@ -57,23 +68,40 @@ def table_passes(table: Table, cap_bp: int, periods: Periods, seats: Sequence[in
     return all(rate_passes(table.flows(seat), cap_bp, periods) for seat in asked)
 
 
+def least_cap_bp(flows: Sequence[int], periods: Periods, near: int = 0) -> int | None:
+    """Return the smallest cap, basis points a year, under which a seat with these flows passes RATE; None when above
+    MAX_NEEDED_BP.
+
+    The final B never falls while the cap grows, so the cap is bisected. The search begins at `near` and takes longer
+    steps away from it until the cap is between two of them: neighbours in a table need nearly the same.
+    """
+    refused, passing, asked, step = -1, MAX_NEEDED_BP + 1, near, FIRST_STEP_BP
+    while passing - refused > 1:
+        refused, passing = (refused, asked) if rate_passes(flows, asked, periods) else (asked, passing)
+        if refused < 0:
+            asked = max(0, passing - step)
+        elif passing > MAX_NEEDED_BP:
+            asked = min(MAX_NEEDED_BP, refused + step)
+        else:
+            asked = (refused + passing) // 2
+        step *= 4
+    return passing if passing <= MAX_NEEDED_BP else None
+
+
 def needed_cap_bp(table: Table, periods: Periods, seats: Sequence[int] | None = None) -> int | None:
     """Return the smallest cap, basis points a year, under which `table` passes; None when above MAX_NEEDED_BP.
 
-    The final B grows with the cap, so each seat is bisected; a seat that passes at the cap found so far costs one test.
+    A seat that passes at the cap found so far costs one test.
     """
     needed = 0
     for seat in range(1, table.seats + 1) if seats is None else seats:
         flows = table.flows(seat)
         if rate_passes(flows, needed, periods):
             continue
-        if not rate_passes(flows, MAX_NEEDED_BP, periods):
+        found = least_cap_bp(flows, periods, needed)
+        if found is None:
             return None
-        low, high = needed, MAX_NEEDED_BP
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if rate_passes(flows, middle, periods) else (middle, high)
-        needed = high
+        needed = found
     return needed
 
 

@@ -5,6 +5,7 @@
     which clubs are there?           clubs                  a page, in order of founding
     one club                         club
     its table and nets               schedule               before the start as agreed, afterwards as it stands now
+    what each seat's credit costs    caps, quote_caps       the least cap of RATE, by seat
     what happened, round by round    rounds
     who holds what, and how it went  seats
     one person's lines               statement
@@ -17,8 +18,10 @@ Rule 2: seats and rounds count from 1; amounts are won; instants are ms of block
 Call them with `chain.reader()` and `chain.storage("rotation")`. An unknown club is ClubNotFoundError (club_not_found).
 """
 
+from contracts.rotation.views.caps import caps, quote_caps
 from contracts.rotation.views.club import club, seats, substitution_terms
 from contracts.rotation.views.records import (
+    CapsView,
     ClubView,
     DebtView,
     PersonView,
@@ -34,6 +37,7 @@ from contracts.rotation.views.schedule import quote, rounds, schedule
 from contracts.rotation.views.statement import person, person_statement, statement
 
 __all__ = [
+    "CapsView",
     "ClubView",
     "DebtView",
     "PersonView",
@@ -44,10 +48,12 @@ __all__ = [
     "StatementLine",
     "StatementView",
     "SubstitutionTerms",
+    "caps",
     "club",
     "person",
     "person_statement",
     "quote",
+    "quote_caps",
     "rounds",
     "schedule",
     "seats",

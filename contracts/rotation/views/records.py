@@ -4,13 +4,14 @@ Rule: seats and rounds count from 1; amounts are won; instants are ms of block t
 """
 
 from contracts.abi.interfaces import FlowLine, Freeze
-from contracts.rotation.terms.finding import RateFinding
+from contracts.rotation.terms.finding import RateFinding, SeatCap
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import SignedWon
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "CapsView",
     "ClubLine",
     "ClubView",
     "DebtView",
@@ -108,6 +109,18 @@ class ScheduleView(Record, frozen=True):
     organizer_takes: SignedWon
     """What the organizer gets: the net of its turn, and the surplus where that is agreed. 0 otherwise."""
     rate: RateFinding
+
+
+class CapsView(Record, frozen=True):
+    """What each seat pays for credit: the least cap under which RATE lets it pass. Seats that only save need 0."""
+
+    schedule_hash: bytes
+    cap_bp: int
+    """The chain's cap, basis points a year."""
+    enforced: bool
+    """Whether the chain refuses what is above its cap."""
+    seats: tuple[SeatCap, ...]
+    """All seats whose turn is known."""
 
 
 class RoundView(Record, frozen=True):
@@ -242,6 +255,8 @@ class EstateShare(Record, frozen=True):
     """Its part of all weights is its part of all that comes in."""
     got: Won
     """What it has had so far; own debts came first."""
+    last: Won
+    """What it gets of `waiting` if nothing more comes in."""
 
 
 class StatementView(Record, frozen=True):
@@ -272,6 +287,11 @@ class StatementView(Record, frozen=True):
     """The weights of all who share it, together."""
     estate: tuple[EstateShare, ...]
     """For a club that has ended: everybody who shares what its reserve gets; nobody as long as all are in debt."""
+    waiting: Won
+    """For a club that has ended: what lies in its reserve until more has come in, or until nothing more can (SPLIT). It
+    is less than one won for each of `estate`; where all are in debt, it is all that the reserve has."""
+    coming: Won
+    """For a club that has ended: what may still come into its reserve, debts to it and contributions to come."""
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]

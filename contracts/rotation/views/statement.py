@@ -11,7 +11,8 @@ from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
-from contracts.rotation.records import CANCELLED, FORMING, OPEN, ClubRecord, Debt, RoundRecord
+from contracts.rotation.money.estate import parts_of
+from contracts.rotation.records import CANCELLED, FORMING, OPEN, PAID_OUT, ClubRecord, Debt, Estate, RoundRecord
 from contracts.rotation.state import RotationState
 from contracts.rotation.views.club import seats
 from contracts.rotation.views.lines import debt_view, holder_at, line, open_later, unpaid
@@ -68,6 +69,7 @@ def statement(
     later = [(row.due_ms, sum(row.open_for(number) for number in numbers)) for row in rows if row.status == OPEN]
     next_due_ms, next_pays = next(((due, won) for due, won in later if won), (Millis(0), 0))
     estate = state.estates.get(record.id)
+    waiting = Won(0) if estate is None else ctx.balance(Purse(PurseKind.RESERVE, record.id))
     weights = {} if estate is None else dict(zip(estate.accounts, estate.weights, strict=True))
     return StatementView(
         club=record.id,
@@ -83,7 +85,9 @@ def statement(
         next_pays=Won(next_pays),
         claim=Won(0) if account is None else weights.get(account, Won(0)),
         claims=Won(sum(weights.values())),
-        estate=() if estate is None else tuple(map(EstateShare, estate.accounts, estate.weights, estate.got)),
+        estate=_shares(estate, waiting),
+        waiting=waiting,
+        coming=Won(0) if estate is None else _coming(state, record.id, rows),
         owes=tuple(debt_view(debt) for debt in debts if account is None or debt.debtor == account),
         is_owed=tuple(debt_view(debt) for debt in debts if account is None or debt.creditor == account),
         secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
@@ -93,6 +97,20 @@ def statement(
         cash=back - out,
         held=_held(ctx, record.id, every) if account is None and seat is None else Won(0),
     )
+
+
+def _shares(estate: Estate | None, waiting: Won) -> tuple[EstateShare, ...]:
+    """Return who shares the reserve of a club that has ended; nobody does as long as all are in debt."""
+    if estate is None or not estate.accounts:
+        return ()
+    last = parts_of(estate, waiting, last=True)
+    return tuple(map(EstateShare, estate.accounts, estate.weights, estate.got, last))
+
+
+def _coming(state: RotationState, club: bytes, rows: tuple[RoundRecord, ...]) -> Won:
+    """Return what may still come into the reserve of a club that has ended."""
+    asked = sum(row.asked - row.collected for row in rows if row.status != PAID_OUT)
+    return Won((state.to_reserve.get(club) or 0) + asked)
 
 
 def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonView:

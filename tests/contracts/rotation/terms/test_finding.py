@@ -6,7 +6,7 @@ import pytest
 
 from contracts.abi import InvalidCallError, Params
 from contracts.rotation.kinds.registry import table_of
-from contracts.rotation.terms.finding import check_rate, rate_finding
+from contracts.rotation.terms.finding import SeatCap, check_rate, rate_finding, seat_caps
 from ledger.primitives.units import Won
 from tests.kit.world import terms
 
@@ -71,3 +71,31 @@ def test_a_surcharge_of_4000_with_all_of_the_rest_held_back(deposit: Won | None,
     assert rate_finding(agreed, 2_000).refused_seats == refused
     held = 104_000 if deposit is None else deposit
     assert tuple(seat for seat in range(1, 11) if not bears(seat, 4_000, deposit=held)) == refused
+
+
+def test_what_each_seat_pays_for_credit() -> None:
+    ten = seat_caps(terms(), table_of(terms()))
+    assert [one.seat for one in ten] == list(range(1, 11))
+    assert [one.needed_bp for one in ten[:2] + ten[-1:]] == [2_340, 2_256, 0]
+    assert all(one.needed_bp == one.holdback_needed_bp for one in ten), "nothing is held back"
+    literal = terms(organizer_turn="last")
+    assert max(one.needed_bp or 0 for one in seat_caps(literal, table_of(literal))) == 26_667
+    nine = terms(seats=9, surcharge=Won(8_516))
+    assert max(one.needed_bp or 0 for one in seat_caps(nine, table_of(nine))) == 2_224
+
+
+@pytest.mark.parametrize("surcharge", [1_535, 4_000, 10_000])
+def test_the_least_cap_with_holdback_counted_is_the_one_at_which_the_seat_may_be_taken(surcharge: int) -> None:
+    """A chain with exactly that cap lets everybody take the seat; with one basis point less nobody may."""
+    agreed = terms(surcharge=Won(surcharge), holdback_percent=100, deposit=Won(100_000))
+    for one in seat_caps(agreed, table_of(agreed)):
+        assert one.needed_bp is not None
+        assert one.holdback_needed_bp is not None
+        refused = [one.seat in rate_finding(agreed, one.holdback_needed_bp - less).refused_seats for less in (0, 1)]
+        assert refused == [False, one.holdback_needed_bp > 0]
+
+
+def test_a_seat_that_loses_without_ever_owing_passes_under_no_cap() -> None:
+    """The organizer receives first and pays nothing; the last recipient has paid more than it gets, and lent it all."""
+    agreed = terms(seats=2, organizer_turn="first")
+    assert seat_caps(agreed, table_of(agreed))[-1] == SeatCap(3, None, None)

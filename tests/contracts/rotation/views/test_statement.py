@@ -7,7 +7,8 @@ import pytest
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim, Pay, PayDebt
 from contracts.rotation.errors.club import SeatNotFoundError
-from contracts.rotation.views.records import ClubLine
+from contracts.rotation.terms.table import split
+from contracts.rotation.views.records import ClubLine, StatementView
 from contracts.rotation.views.statement import person_statement
 from contracts.voting.calls import ProposeSubstitute
 from contracts.voting.views import proposals
@@ -239,6 +240,39 @@ def test_a_club_that_was_ended_says_who_shares_and_what_each_has_had() -> None:
     shown = [(world.name(one.account), one.weight, one.got) for one in found.estate]
     assert shown == [(name, 100_000, 33_333) for name in names[1:]], "a won waits"
     assert (found.claim, found.claims) == (100_000, 300_000)
+    assert (found.waiting, found.coming) == (1, 200_000)
+    assert [one.last for one in found.estate] == [1, 0, 0], "who gets it if nothing more comes: SPLIT of 100,000"
     for number in (3, 4):
         world.at(world.due(club, number) + 1)
-    assert [one.got for one in views.statement(reader(), storage("rotation"), club).estate] == [100_000] * 3
+    ended = views.statement(reader(), storage("rotation"), club)
+    assert [one.got for one in ended.estate] == [100_000] * 3
+    assert (ended.waiting, ended.coming, [one.last for one in ended.estate]) == (0, 0, [0, 0, 0])
+
+
+def test_what_waits_in_a_closed_club_goes_to_whom_it_was_said_when_the_last_debt_is_repaid() -> None:
+    """Two share a surplus of which a debtor owes a part. The statement says what waits and for whom, and that comes."""
+    world, names = World(), [member(number) for number in (1, 2, 3)]
+    world.fund_all([*names, "stranger"], 1_000)
+    agreed = terms(
+        seats=3, form="fixed_pot", contribution=Won(151), surcharge=Won(20), pot=Won(300), surplus_to="reserve",
+        deposit=Won(0),
+    )  # fmt: skip
+    club = world.started(agreed, names)
+    world.at(world.due(club, 1) + 1)
+    world.call(names[0], Transfer(world.id("stranger"), Won(world.available(names[0]))))
+    for number in (2, 3):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+
+    def shown() -> StatementView:
+        return views.statement(world.chain.reader(), world.chain.storage("rotation"), club)
+
+    before = shown()
+    assert views.club(world.chain.reader(), world.chain.storage("rotation"), club).status == "closed"
+    assert 0 < before.waiting < len(before.estate), "fewer won than there are sharers"
+    assert before.coming == sum(debt.amount for debt in before.owes if debt.creditor is None) > 0
+    debtor = before.owes[0].debtor
+    world.fund(world.name(debtor), 10_000)
+    after = shown()
+    assert (after.waiting, after.coming) == (0, 0)
+    total = sum(one.got for one in before.estate) + before.waiting + before.coming
+    assert [one.got for one in after.estate] == list(split(Won(total), [one.weight for one in before.estate]))
