@@ -8,8 +8,10 @@ Rule 1: a ballot is for exactly one call: every field of it is what each operato
 Rule 2: one operator has one voice on a ballot; voices count for BALLOT_MS and only of those who are operators now.
 Rule 3: where one operator is enough there is no ballot.
 Rule 4: each operator opens at most MAX_OPEN of them, so one fills neither the state nor anybody's work.
+Rule 5: a ballot keeps the whole call, so that the other operators can read what was said and compare it with the bank.
 """
 
+from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
@@ -22,7 +24,7 @@ from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis, Won
 
-__all__ = ["BALLOT_MS", "MAX_OPEN", "Ballot", "BallotState", "ballot_id", "say"]
+__all__ = ["BALLOT_MS", "CALLS", "MAX_OPEN", "Ballot", "BallotState", "ballot_id", "say"]
 
 BALLOT_MS = Millis(7 * DAY_MS)
 """How long voices for one thing are gathered: long enough for people, and an old voice is not found by surprise."""
@@ -41,6 +43,8 @@ METHODS: dict[type[Said], str] = {
     ReportBank: "report_bank",
 }
 """What several operators say together."""
+CALLS: dict[str, type[Said]] = {method: call for call, method in METHODS.items()}
+"""By method: what the call of a ballot is."""
 
 
 class Ballot(Record, frozen=True):
@@ -51,6 +55,13 @@ class Ballot(Record, frozen=True):
     voters: tuple[AccountId, ...]
     until_ms: Millis
     """From this block time on none of its voices counts any more."""
+    method: str
+    """One of METHODS."""
+    call: bytes
+    """The canonical bytes of what each of them has said."""
+    subject: str
+    """The bank's transaction, the id of the withdrawal in hex, or the day."""
+    amount: Won
 
 
 class BallotState(ContractState):
@@ -58,15 +69,15 @@ class BallotState(ContractState):
 
     ballots = MapOf("ballot", Ballot)
     """By id."""
-    opened = MapOf("opened", Ballot)
-    """By (opener, until_ms, id): what an operator has opened and nobody has finished, the oldest first."""
+    opened = MapOf("opened", bytes)
+    """By (opener, until_ms, id): the ids of what an operator has opened and nobody has finished, the oldest first."""
     openings = MapOf("openings", int)
     """By opener: how many there are. Absent for 0."""
 
     def open(self, ballot: Ballot) -> None:
         """Store a new ballot."""
         self.ballots.set(ballot.id, value=ballot)
-        self.opened.set(ballot.opener, ballot.until_ms, ballot.id, value=ballot)
+        self.opened.set(ballot.opener, ballot.until_ms, ballot.id, value=ballot.id)
         self.openings.set(ballot.opener, value=self.open_of(ballot.opener) + 1)
 
     def drop(self, ballot: Ballot) -> None:
@@ -86,9 +97,20 @@ class BallotState(ContractState):
 
     def clear(self, opener: AccountId, now_ms: Millis) -> None:
         """Forget the oldest ballots of `opener` that have expired."""
-        for old in tuple(islice(self.opened.values(opener), CLEARED_AT_ONCE)):
+        for id_ in tuple(islice(self.opened.values(opener), CLEARED_AT_ONCE)):
+            old = self._kept(id_)
             if old.until_ms <= now_ms:
                 self.drop(old)
+
+    def behind(self, opener: AccountId, after: tuple[int, bytes] | tuple[int]) -> Iterator[Ballot]:
+        """Yield the ballots of `opener` behind (until_ms, id) or (until_ms,), the oldest first; for readers."""
+        for id_ in self.opened.values_past((opener,), after):
+            yield self._kept(id_)
+
+    def _kept(self, id_: bytes) -> Ballot:
+        ballot = self.ballots.get(id_)
+        assert ballot is not None, "what is open is a ballot"
+        return ballot
 
 
 def ballot_id(method: str, call: Said) -> Hash32:
@@ -117,7 +139,8 @@ def say(ctx: Context, storage: Storage, call: Said, subject: str, amount: Won) -
         state.clear(signer, ctx.time_ms)
         if state.open_of(signer) >= MAX_OPEN:
             raise TooManyBallotsError(most=MAX_OPEN)
-        ballot = Ballot(id_, signer, (signer,), Millis(ctx.time_ms + BALLOT_MS))
+        until_ms = Millis(ctx.time_ms + BALLOT_MS)
+        ballot = Ballot(id_, signer, (signer,), until_ms, method, encode(call), subject, amount)
         state.open(ballot)
     else:
         ballot = msgspec.structs.replace(ballot, voters=(*ballot.voters, signer))
