@@ -35,6 +35,7 @@ from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
+    CapsView,
     ClubView,
     DebtView,
     PersonStatement,
@@ -46,6 +47,7 @@ from contracts.rotation.views.records import (
 )
 from contracts.voting.views import ProposalView, Refused
 from contracts.won.state import BankReport
+from contracts.won.views import OpenBallot
 from ledger.params import Parameter
 from ledger.primitives.block import Header
 from ledger.primitives.transaction import MAX_TX_BYTES, Transaction
@@ -198,6 +200,7 @@ AUDIT = record(
         "bank_stale": BOOLEAN,
     }
 )
+BALLOT = _named("OpenBallot", record(SCHEMAS.fields(OpenBallot) | {"args": {"type": "object"}, "args_hex": HEX}))
 STATE = record(
     {"key": HEX, "value": nullable(HEX), "height": INTEGER, "proof": HEX, "certified": CERTIFIED},
     ("proof", "certified"),
@@ -264,6 +267,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/clubs", _page("clubs", _of(ListedClub)), *PAGE),
     _tip("/v1/clubs/{id}", CLUB),
     _tip("/v1/clubs/{id}/schedule", SCHEDULE),
+    _tip("/v1/clubs/{id}/caps", _of(CapsView)),
     _tip("/v1/clubs/{id}/rounds", _list("rounds", _of(RoundView))),
     _tip("/v1/clubs/{id}/seats", _list("seats", _of(SeatView))),
     _tip("/v1/clubs/{id}/seats/{seat}/terms", _of(SubstitutionTerms)),
@@ -276,6 +280,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/params", PARAMS),
     _tip("/v1/supply", SUPPLY),
     _tip("/v1/audit", AUDIT),
+    _tip("/v1/ballots", _page("ballots", BALLOT), *PAGE),
     _tip("/v1/state/{key}", STATE, "prove"),
     Route("GET", "/v1/genesis", GENESIS),
     Route("GET", "/v1/consensus", CONSENSUS),

@@ -90,6 +90,9 @@ OF_ROUTE: dict[tuple[str, str], Parameter] = {
         {**HEX, "maxLength": 2 * query_params.CLUB_CURSOR_BYTES}, QUERY["cursor"].words
     ),
     ("/v1/clubs", "cursor"): Parameter({**HEX, "maxLength": 2 * query_params.CLUB_CURSOR_BYTES}, QUERY["cursor"].words),
+    ("/v1/ballots", "cursor"): Parameter(
+        {**HEX, "maxLength": 2 * query_params.BALLOT_CURSOR_BYTES}, QUERY["cursor"].words
+    ),
     ("/v1/clubs", "limit"): Parameter(_number(1, query_params.MAX_CLUBS), QUERY["limit"].words),
     ("/v1/clubs/{id}/preview/{change}", "seat"): Parameter(
         _number(1, query_params.MAX_SEAT), "of a swap, a substitution or an exit: the proposer's seat"

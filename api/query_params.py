@@ -28,6 +28,8 @@ SEATS = r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3}){0,99}"
 """How seats are written, at most MAX_SEATS_NAMED."""
 MAX_BEHIND = 1_000_000_000
 CLUB_CURSOR_BYTES = 40
+BALLOT_CURSOR_BYTES = 60
+"""Opener, instant and id of the last ballot that was shown."""
 ID_KINDS = ("club", "proposal", "tx")
 MIN_ID_DIGITS = 4
 """Fewer first digits would fit too many ids: they are taken from what a command or an answer has shown."""

@@ -49,6 +49,12 @@ async def schedule(request: web.Request) -> web.Response:
     return answer(shown)
 
 
+@routes.get("/v1/clubs/{id}/caps")
+async def caps(request: web.Request) -> web.Response:
+    """What each seat pays for credit: the least cap, basis points a year, under which RATE lets it pass."""
+    return answer(render.record(_view(request, rotation.caps)))
+
+
 @routes.get("/v1/clubs/{id}/rounds")
 async def rounds(request: web.Request) -> web.Response:
     """Its rounds: due, pot, recipient, what was collected and paid out."""

@@ -47,6 +47,15 @@ async def test_a_forming_club_shows_its_plan(api: Asking) -> None:
     assert "79.16 %" in schedule["rate"]["sentence"]
 
 
+async def test_what_each_seat_pays_for_credit(api: Asking) -> None:
+    club = api.node.world.founded(terms(surcharge=Won(1_535), holdback_percent=100, deposit=Won(100_000))).hex()
+    shown = await api.get(f"/v1/clubs/{club}/caps")
+    assert (shown["cap_bp"], shown["enforced"], len(shown["seats"])) == (2_000, False, 10)
+    first, last = shown["seats"][0], shown["seats"][-1]
+    assert first["needed_bp"] < first["holdback_needed_bp"] <= 2_000, "holdback makes the same surcharge dearer"
+    assert last == {"seat": 10, "needed_bp": 0, "holdback_needed_bp": 0}
+
+
 async def test_a_running_club_shows_what_happened(api: Asking) -> None:
     world = api.node.world
     world.fund_all(holders(), 1_000_000)
@@ -137,7 +146,9 @@ async def test_what_a_seat_costs_a_newcomer(api: Asking) -> None:
     assert await api.refused(f"/v1/clubs/{club}/seats/x/terms") == (400, "bad_number")
 
 
-@pytest.mark.parametrize("part", ["", "/schedule", "/rounds", "/seats", "/statement", "/proposals", "/seats/1/terms"])
+@pytest.mark.parametrize(
+    "part", ["", "/schedule", "/caps", "/rounds", "/seats", "/statement", "/proposals", "/seats/1/terms"]
+)
 async def test_a_club_that_is_not_there(api: Asking, part: str) -> None:
     assert await api.refused(f"/v1/clubs/{NOBODY}{part}") == (404, "club_not_found")
     assert await api.refused(f"/v1/clubs/nonsense{part}") == (400, "bad_hex")

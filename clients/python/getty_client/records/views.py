@@ -11,6 +11,7 @@ __all__ = [
     "Amounts",
     "BankReport",
     "Calendar",
+    "CapsView",
     "ClubLine",
     "ClubView",
     "ConsensusInfo",
@@ -36,6 +37,7 @@ __all__ = [
     "ListedClub",
     "NewDue",
     "NodeStatus",
+    "OpenBallot",
     "Order",
     "Parameter",
     "PeerInfo",
@@ -46,6 +48,7 @@ __all__ = [
     "RoundView",
     "ScheduleRow",
     "ScheduleView",
+    "SeatCap",
     "SeatEffect",
     "SeatView",
     "StatementLine",
@@ -400,6 +403,28 @@ class Calendar(Shown, frozen=True):
     """For "seconds": distance of two due instants."""
 
 
+class SeatCap(Shown, frozen=True):
+    """What one seat pays for credit: the least cap, basis points a year, under which RATE lets it pass."""
+
+    seat: int
+    needed_bp: int | None
+    """By only the schedule; None above every cap (`rate.MAX_NEEDED_BP`)."""
+    holdback_needed_bp: int | None
+    """With the agreed holdback counted, which is what taking the seat asks; None above every cap."""
+
+
+class CapsView(Shown, frozen=True):
+    """What each seat pays for credit: the least cap under which RATE lets it pass. Seats that only save need 0."""
+
+    schedule_hash: Hex
+    cap_bp: int
+    """The chain's cap, basis points a year."""
+    enforced: bool
+    """Whether the chain refuses what is above its cap."""
+    seats: tuple[SeatCap, ...]
+    """All seats whose turn is known."""
+
+
 class ClubLine(Shown, frozen=True):
     """What one club is for one person."""
 
@@ -681,6 +706,8 @@ class EstateShare(Shown, frozen=True):
     """Its part of all weights is its part of all that comes in."""
     got: Won
     """What it has had so far; own debts came first."""
+    last: Won
+    """What it gets of `waiting` if nothing more comes in."""
 
 
 class PersonStatement(Shown, frozen=True):
@@ -882,6 +909,10 @@ class StatementView(Shown, frozen=True):
     """The weights of all who share it, together."""
     estate: tuple[EstateShare, ...]
     """For a club that has ended: everybody who shares what its reserve gets; nobody as long as all are in debt."""
+    waiting: Won
+    """For a club that has ended: what lies in its reserve until more has come in, or until nothing more can (SPLIT)."""
+    coming: Won
+    """For a club that has ended: what may still come into its reserve, debts to it and contributions to come."""
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]
@@ -979,3 +1010,24 @@ class BankReport(Shown, frozen=True):
     height: int
     """The block that has the report."""
     time: Instant | None
+
+
+class OpenBallot(Shown, frozen=True):
+    """What some operators have said, and others have to say too before it is done."""
+
+    id: Hex
+    method: str
+    """mint, confirm_withdrawal, revert_withdrawal, report_bank."""
+    args: Hex
+    """The canonical bytes of the call."""
+    subject: str
+    """The bank's transaction, the id of the withdrawal in hex, or the day."""
+    amount: Won
+    opener: Address
+    voters: tuple[Address, ...]
+    """Who has said so, the opener first."""
+    voices: int
+    """How many of them are operators now: only theirs count."""
+    needed: int
+    until: Instant | None
+    """From this block time on none of the voices counts any more."""
