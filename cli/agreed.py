@@ -144,7 +144,8 @@ def draft_lines(change: dict[str, Any], effect: dict[str, Any], club: dict[str, 
     amounts = {name: change[name] for name in ("contribution", "surcharge", "pot") if name in change}
     order = [int(seat) for seat in str(change.get("seats", "0")).split(",")]
     shown["change"] = {**change, "amounts": amounts, "order": order}
-    return [("change", _change(shown, club)), *_effect_lines(change["kind"], effect, club)]
+    takes = ("takes", _takes_of(change["kind"]))
+    return [("change", _change(shown, club)), takes, *_effect_lines(change["kind"], effect, club)]
 
 
 def _effect_lines(kind: str, effect: dict[str, Any], club: dict[str, Any]) -> list[Line]:
@@ -207,6 +208,14 @@ def _takes(shown: dict[str, Any]) -> str:
     voices = sum(shown["voices"])
     needed = texts.VOTES_AND_PAYERS if shown["kind"] == "dissolve" else texts.VOTES_AND_SIGNATURES
     return say(needed, yes=least_yes(shown["kind"], voices), all=voices)
+
+
+def _takes_of(kind: str) -> str:
+    """Return what a kind of change takes to pass, before it is known who may vote."""
+    if kind not in SHARES:
+        return told(texts.ALL_SIGNATURES)
+    share = told(texts.SHARES[SHARES[kind]])
+    return say(texts.SHARE_AND_PAYERS if kind == "dissolve" else texts.SHARE_AND_SIGNATURES, share=share)
 
 
 def effect_table(effect: dict[str, Any] | None, reader: str | None) -> str:

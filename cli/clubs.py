@@ -16,10 +16,12 @@ from getty_client.refusals import reading_fault
 
 from cli.client import Client
 from cli.ids import WHOLE, ids_beginning, trim_id
+from cli.invitation import check_chain, read_invitation
 from cli.language import say
 from cli.refusals.clubs import (
     HashNotOfTableError,
     HashNotOfTermsError,
+    InvitedToOtherTermsError,
     NoLateSeatError,
     StrangeClubError,
     StrangeScheduleError,
@@ -70,6 +72,17 @@ class Agreement:
     def dues(self) -> tuple[Millis, ...]:
         """Return the due instants of all rounds."""
         return dues_of(self.terms)
+
+
+def invited_agreement(name: str, shown: dict[str, Any]) -> Agreement:
+    """Return the agreement in a club that was called by `name`; an invitation's is the one that it names.
+
+    Raises FailedError when the shown hash does not follow from the terms, or is not that of the invitation.
+    """
+    agreement, invitation = agreement_of(shown), read_invitation(name)
+    if invitation is not None and invitation.sign != agreement.hash.hex():
+        raise InvitedToOtherTermsError(named=invitation.sign, found=agreement.hash.hex())
+    return agreement
 
 
 def agreement_of(shown: dict[str, Any]) -> Agreement:
@@ -142,12 +155,15 @@ def late_cost(
 
 
 def find_club(client: Client, name: str) -> str:
-    """Return the id of the club called by its id, the beginning of it, or its name. Raises BadUseError.
+    """Return the id of the club called by its id, the beginning of it, its name, or an invitation. Raises BadUseError.
 
     A name is not an id: where several clubs have it, or one has it and another's id begins so, all are named.
     """
     if WHOLE.fullmatch(trim_id(name)):
         return trim_id(name)
+    if invitation := read_invitation(name):
+        check_chain(client, invitation)
+        return invitation.club
     found = [*dict.fromkeys([*ids_beginning(client, "club", name), *clubs_named(client, name)])]
     if len(found) == 1:
         return found[0]

@@ -3,15 +3,20 @@
 Rule: what is shown before somebody agrees is shown again in the answer, in the same words.
 """
 
+import re
 from typing import Any
 
 from cli import output
 from cli.agreed import change_lines, effect_table, opened_by, stand_line, status_of
+from cli.client import Client
 from cli.language import moment, say, told, word
 from cli.options import Settings
+from cli.refusals.typed import BadOrderError
 from cli.texts import votes as texts
 
-__all__ = ["count_of", "effect_text", "proposal_text"]
+__all__ = ["count_of", "effect_of", "effect_text", "proposal_text", "seats_in_order"]
+
+_ORDER = re.compile(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")
 
 
 def proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
@@ -55,6 +60,20 @@ def count_of(proposal: dict[str, Any]) -> str:
     voices = dict(zip(proposal["electorate"], proposal["voices"], strict=True))
     yes, no = (sum(voices[account] for account in proposal[side]) for side in ("yes", "no"))
     return say(texts.VOTED_SO_FAR, yes=yes, no=no, all=sum(voices.values()))
+
+
+def seats_in_order(text: str) -> tuple[int, ...]:
+    """Return the seats of an order, written 4,2,3. Raises BadOrderError."""
+    if not _ORDER.fullmatch(text):
+        raise BadOrderError(given=text)
+    return tuple(int(part) for part in text.split(","))
+
+
+def effect_of(client: Client, club: str, change: dict[str, Any]) -> dict[str, Any]:
+    """Return what a change of a club would do now; `change` is the change as the API's query writes it."""
+    names = {name: value for name, value in change.items() if name != "kind"}
+    effect: dict[str, Any] = client.get(f"/v1/clubs/{club}/preview/{change['kind']}", **names)
+    return effect
 
 
 def effect_text(effect: dict[str, Any] | None, reader: str | None) -> str:

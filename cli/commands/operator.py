@@ -2,9 +2,11 @@
 
 mint      won that arrived at the bank come into being          withdraw, confirm, revert    won leave to the bank
 report    what the bank's account held at the end of a day      freeze, lift                 a vote about a club
+ballots   what some operators have said and others have not
 
 Rule: what several operators decide, each of them types: the same command with the same values. The one who makes it
-enough is told that it is done, the others how many have said so.
+enough is told that it is done, the others how many have said so. `ballots` lists what waits, and types nothing for
+anybody: an operator says only what it has seen at the bank.
 """
 
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from cli.clubs import find_club
 from cli.commands.dev import read_instant
 from cli.devnet.cluster import operator_key
 from cli.ids import find_id
-from cli.language import date_of, moment, say, word
+from cli.language import date_of, moment, say, told, word
 from cli.options import AMOUNT, Group, Number, Settings, as_record, common
 from cli.refusals.wallets import OR_ANOTHER
 from cli.texts import money as texts
@@ -166,6 +168,29 @@ def freeze(settings: Settings, club: str, wallet: str | None) -> None:
 def lift(settings: Settings, club: str, wallet: str | None) -> None:
     """Vote to lift the freeze of CLUB, whoever froze it: with a quorum of operators what waited is due again."""
     _vote(settings, "lift", Lift(bytes.fromhex(find_club(settings.client, club))), wallet)
+
+
+@command.command()
+@common
+def ballots(settings: Settings) -> None:
+    """List what some operators have said and others must say too: compare each line with the bank, then type it."""
+    found: list[dict[str, Any]] = []
+    asked: dict[str, str | int] = {}
+    while True:
+        page = settings.client.get("/v1/ballots", **asked)
+        found += page["ballots"]
+        if page["cursor"] is None:
+            break
+        asked["cursor"] = page["cursor"]
+    rows = [
+        (word(one["method"]), one["subject"], one["args"].get("to", ""), output.won(one["amount"]),
+         say(texts.OF_NEEDED, voices=one["voices"], needed=one["needed"]), ", ".join(map(output.short, one["voters"])),
+         output.seoul(one["until"]))
+        for one in found
+    ]  # fmt: skip
+    headers = ("WHAT", "SUBJECT", "TO", "WON", "VOICES", "SAID BY", "UNTIL (SEOUL)")
+    text = output.table(headers, rows, right=(3,)) if rows else told(texts.NO_BALLOTS)
+    settings.show({"ballots": found, "cursor": None}, text)
 
 
 def _signing_key(settings: Settings, wallet: str | None) -> SigningKey:

@@ -4,7 +4,6 @@ Rule: the call names what the preview that was shown leads to (BOUND). Where the
 refuses it with both hashes.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +17,8 @@ from cli.clubs import find_club
 from cli.commands.dev import now_ms, read_length
 from cli.language import say
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
-from cli.proposals import effect_text, proposal_text
+from cli.proposals import effect_of, effect_text, proposal_text, seats_in_order
 from cli.refusals.clubs import NoProposalInReceiptError
-from cli.refusals.typed import BadOrderError
 from cli.texts import votes as texts
 from contracts.abi.club import FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts
 from contracts.voting.calls import (
@@ -36,7 +34,6 @@ from ledger.primitives.units import Millis, Won
 
 __all__ = ["propose"]
 
-_ORDER = re.compile(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")
 Proposing = (
     ProposeSwap | ProposeSubstitute | ProposeExit | ProposeDissolve | ProposeDueDay | ProposeAmounts | ProposeOrder
 )
@@ -206,9 +203,7 @@ def _amounts(asked: AmountsOptions) -> FormAmounts:
 @common
 def order(settings: Settings, club: str, seats: str, within: str, wallet: str) -> None:
     """Propose another order of the seats that have not received."""
-    if not _ORDER.fullmatch(seats):
-        raise BadOrderError(given=seats)
-    wanted = tuple(int(part) for part in seats.split(","))
+    wanted = seats_in_order(seats)
     id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
     call = ProposeOrder(club=id_, order=wanted, deadline_ms=deadline, leads_to=UNBOUND)
     _propose(settings, wallet, call, {"kind": "order", "seats": seats})
@@ -221,8 +216,7 @@ def _deadline(settings: Settings, within: str) -> Millis:
 def _propose(settings: Settings, wallet: str, call: Proposing, change: dict[str, Any]) -> None:
     """Show what a change leads to, then propose exactly this; `change` is the change as the API's query writes it."""
     club = settings.client.get(f"/v1/clubs/{call.club.hex()}")
-    names = {name: value for name, value in change.items() if name != "kind"}
-    effect = settings.client.get(f"/v1/clubs/{call.club.hex()}/preview/{change['kind']}", **names)
+    effect = effect_of(settings.client, call.club.hex(), change)
     key = settings.key(wallet)
     reader = settings.chain.address_of(key.public)
     settings.agree(output.fields(draft_lines(change, effect, club, reader)) + effect_text(effect, reader))

@@ -1,6 +1,7 @@
 """`gye vote`: change a club together. A swap needs signatures; the rest votes, and who is worse off signs too.
 
-Nobody proposes an eviction: the chain opens one when a seat has missed twice. `gye vote propose` is in `propose`.
+Nobody proposes an eviction: the chain opens one when a seat has missed twice. `gye vote propose` is in `propose`, and
+`gye vote preview` in `preview`.
 """
 
 from typing import Any
@@ -11,6 +12,7 @@ from cli import output
 from cli.agreed import agreed_lines, word_of
 from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
+from cli.commands.preview import preview
 from cli.commands.propose import propose
 from cli.ids import find_id
 from cli.language import say, word
@@ -35,6 +37,7 @@ def command() -> None:
 
 
 command.add_command(propose)
+command.add_command(preview)
 
 
 @command.command()

@@ -106,6 +106,7 @@ OPTIONS: Mapping[str, str] = {
     ),
     "Anybody may take a seat; otherwise whom you invite.": "초대가 없어도 누구나 가입할 수 있는 계로 만듭니다.",
     "One seat; by default all that are vacant.": "구좌 하나. 기본값은 비어 있는 구좌 모두.",
+    "Show the invitation as a QR code too.": "초대장을 QR 코드로도 보여 줍니다.",
     "Whom to invite to the seat: an address or a wallet. Without it nothing is sent.": (
         "구좌에 초대할 사람(주소나 지갑). 적지 않으면 안내문만 보여 줍니다."
     ),
@@ -155,6 +156,10 @@ OPTIONS: Mapping[str, str] = {
     "The proposer's seat.": "제안하는 계원의 구좌.",
     "The seat to exchange turns with.": "순번을 바꿀 상대 구좌.",
     # votes
+    "One of the two seats.": "두 구좌 가운데 하나.",
+    "The seat that would change hands.": "주인이 바뀔 구좌.",
+    "Who would take it over: an address or a wallet.": "이어받을 사람입니다. 주소나 지갑을 적습니다.",
+    "The seat that would leave.": "탈퇴할 구좌.",
     "Refuse if taking the seat over costs another sum than this.": (
         "구좌를 이어받는 데 드는 돈이 이 금액과 다르면 이어받지 않습니다."
     ),

@@ -14,6 +14,39 @@ class UnknownClubError(DeclaredError, BadUseError):
     name: str
 
 
+class InvitedElsewhereError(DeclaredError, FailedError):
+    """An invitation is for a club of this chain."""
+
+    code = "other_chain"
+    reason = "invitation"
+    text = Text(
+        "the invitation is for a chain whose hash begins with {named}; this one begins with {chain}",
+        "이 초대장은 해시가 {named}{으로} 시작하는 체인의 것입니다. 연결된 체인의 해시는 {chain}{으로} 시작합니다",
+    )
+    advice = Text(
+        "use --api with a peer of the chain that you were invited to", "초대받은 체인의 피어를 --api에 적어 주십시오"
+    )
+    named: str
+    chain: str
+
+
+class InvitedToOtherTermsError(DeclaredError, FailedError):
+    """An invitation is to one agreement."""
+
+    code = "wrong_schedule_hash"
+    reason = "invitation"
+    text = Text(
+        "the invitation is to the agreement {named}, and the club's is {found} now",
+        "초대장의 일정표 해시는 {named}인데, 지금 이 계의 일정표 해시는 {found}입니다",
+    )
+    advice = Text(
+        "ask the organizer for a new invitation, and read what has changed",
+        "계주에게 새 초대장을 받고, 달라진 조건을 확인해 주십시오",
+    )
+    named: str
+    found: str
+
+
 class OptionNotTakenError(DeclaredError, BadUseError):
     """Each option must belong to the form of the club."""
 

@@ -126,6 +126,21 @@ DISSOLVE = Text(
     "계를 끝냅니다. 이미 탄 구좌는 서명한 대로 계속 내고, 나머지 계원이 그 돈을 나눕니다",
 )
 ALL_SIGNATURES = Text("the signatures of all who must sign", "서명할 사람 모두의 서명")
+SHARES = {
+    (1, 2, True): Text("more than half of", "과반수"),
+    (2, 3, False): Text("two thirds of", "3분의 2 이상"),
+    (3, 4, False): Text("three quarters of", "4분의 3 이상"),
+    (1, 1, False): Text("all", "전원"),
+}
+"""By the share of a kind, as `contracts.voting.rules.SHARES` has it."""
+SHARE_AND_SIGNATURES = Text(
+    "{share} the votes, and the signatures of all who must sign",
+    "투표할 수 있는 표 가운데 {share}의 찬성과 서명할 사람 모두의 서명",
+)
+SHARE_AND_PAYERS = Text(
+    "{share} the votes, and a yes from more than half of those with a positive amount",
+    "투표할 수 있는 표 가운데 {share}의 찬성과, 정산 금액이 0보다 큰 사람 과반의 찬성",
+)
 VOTES_AND_SIGNATURES = Text(
     "{yes} of {all} votes, and the signatures of all who must sign",
     "{all}표 가운데 찬성 {yes}표와 서명할 사람 모두의 서명",

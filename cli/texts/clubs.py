@@ -59,11 +59,21 @@ MAY_COLLECT = Text(
 
 # What a person binds to ----------------------------------------------------------------------------------------------
 
+CREDIT = Text(
+    "costs {cap} a year (RATE passes under a cap of so much or more)", "연 {cap}(이자율 상한이 이 이상이어야 합니다)"
+)
+CREDIT_HELD = Text(
+    "costs {cap} a year by the schedule, {held} with the holdback counted (RATE passes under a cap of so much or more)",
+    "일정표만 보면 연 {cap}, 유보금까지 계산하면 연 {held}(이자율 상한이 이 이상이어야 합니다)",
+)
+NO_CREDIT = Text("none: the seat saves and never owes", "없음: 빌리지 않고 모으기만 하는 구좌입니다")
+CREDIT_NOT_KNOWN = Text("not known before the turn is", "순번이 정해져야 알 수 있습니다")
+ABOVE_EVERY_CAP = Text("above every cap", "모든 상한을 넘음")
 TAKES_TURN = Text("round {round}, {won} won", "{round}회차에 {won}원")
 PAYS_IN_ALL = Text("{won} won, {net} in the end", "{won}원, 최종 손익 {net}")
 YOUR_SEAT = Text(
-    "{seat}: {won} won in all with its deposit of {deposit}, {net} in the end",
-    "{seat}번: 예치금 {deposit}원을 넣어 모두 {won}원, 최종 손익 {net}",
+    "{seat}: {won} won in all with its deposit of {deposit}, {net} in the end; credit: {credit}",
+    "{seat}번: 예치금 {deposit}원을 넣어 모두 {won}원, 최종 손익 {net}. 빌리는 비용: {credit}",
 )
 ORGANIZERS_CONSENT = Text("{won} won for the organizer's own seat {seat}", "계주 본인의 {seat}번 구좌에 {won}원")
 LATE_PRICE = Text("{won} won to those who have received", "이미 탄 계원들에게 {won}원")
@@ -105,6 +115,20 @@ IN_ALL = Text("in all", "합계")
 CONTRIBUTIONS = Text("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, 차이 {net}")
 STILL_PAYS = Text("{won}; the next {next} on {due}", "{won}, 다음은 {due}에 {next}")
 SHARES = Text("{claim} of {claims} parts of what comes in", "들어오는 돈의 {claims}분의 {claim}")
+WAITS_FOR_COMING = Text(
+    "{won} won wait: each person has the whole won of its exact share, and what is left goes by the largest fractions "
+    "once the {coming} won have come that are still to be paid",
+    "{won}원이 기다립니다. 각자 몫의 원 단위까지는 이미 나누었고, 나머지는 아직 들어올 {coming}원이 모두 들어오면 원 "
+    "아래 몫이 큰 사람부터 나눕니다",
+)
+WAITS_FOR_A_DEBTOR = Text(
+    "{won} won wait: everybody is in debt here ({coming} won to the reserve), and whoever repays first shares them",
+    "{won}원이 기다립니다. 모두 이 계에 빚이 있으며(적립금에 갚을 돈 {coming}원), 먼저 다 갚은 계원이 나누어 받습니다",
+)
+RESERVE_WAITS = Text(
+    "{won} won wait to be shared; `gye club statement` shows for whom and until when",
+    "{won}원이 나누기를 기다립니다. 누구의 몫이고 언제까지인지는 `gye club statement`에 나옵니다",
+)
 BY_AUDITOR = Text(
     "frozen by the auditor at height {height}: {invariant}, {why}",
     "높이 {height}에서 감사가 동결했습니다. 불변식 {invariant}: {why}",

@@ -21,6 +21,8 @@ SAID = Text(
     "{voices} of the {needed} operators it takes have said so; the others type the same, until {until}",
     "필요한 운영자 {needed}명 가운데 {voices}명이 냈습니다. 다른 운영자도 {until}까지 같은 내용을 내야 합니다",
 )
+OF_NEEDED = Text("{voices} of {needed}", "{needed}명 가운데 {voices}명")
+NO_BALLOTS = Text("nothing waits for another operator", "다른 운영자를 기다리는 일이 없습니다")
 VOTED = Text(
     "{what}: {votes} of {needed} votes, {done}",
     "{what}: 필요한 {needed}표 가운데 {votes}표를 받았습니다. {done}",

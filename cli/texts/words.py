@@ -91,8 +91,14 @@ _OF_PEERS = {
     "syncing": "동기화 중",
     "halted": "중지",
 }
+_OF_OPERATORS = {
+    "mint": "발행",
+    "confirm_withdrawal": "출금 확인",
+    "revert_withdrawal": "출금 되돌리기",
+    "report_bank": "은행 잔액 보고",
+}
 _ANSWERS = {"yes": "예", "no": "아니요", "NO": "아니요", "freeze": "동결", "lift": "동결 해제"}
-_ALL = {**_OF_CLUBS, **_OF_PROPOSALS, **_OF_PAYMENTS, **_OF_FLOWS, **_OF_PEERS, **_ANSWERS}
+_ALL = {**_OF_CLUBS, **_OF_PROPOSALS, **_OF_PAYMENTS, **_OF_FLOWS, **_OF_PEERS, **_OF_OPERATORS, **_ANSWERS}
 WORDS: dict[str, Text] = {word: Text(word, korean) for word, korean in _ALL.items()}
 """A word that is not here, such as one of a newer peer, is shown as it is."""
 

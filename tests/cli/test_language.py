@@ -44,7 +44,7 @@ from tests.kit.world import member
 
 HANGUL = re.compile(r"[가-힣]")
 ALLOWED = re.compile(
-    r"gye1\w+|0x\w+|[0-9a-f]{6,}…?|member-\d+|peer-\d+|gye [a-z -]+\S*|-w WALLET|--\w+ ?\w*|https?:\S+|/\S+"
+    r"gye1\w+|GYE:JOIN\S+|0x\w+|[0-9a-f]{6,}…?|member-\d+|peer-\d+|gye [a-z -]+\S*|-w WALLET|--\w+ ?\w*|https?:\S+|/\S+"
     r"|RATE|bp|Σ|PID|API|(?:won|rotation|dev|account|voting|escrow|peers|club|seat|round|block|proposal|consent|guard)\.\w+.*"
     r"|trio|operator|organizer|local|p2p|μs|ms|ok\b|none\b"
 )
@@ -229,11 +229,12 @@ READS_WHAT_IS_TYPED = {
     "cli/clubs.py": "dates",
     "cli/commands/dev.py": "instants and lengths",
     "cli/commands/tx.py": "hex in a file",
-    "cli/commands/propose.py": "an order of seats",
     "cli/commands/wallet.py": "seeds and public keys",
     "cli/help.py": "paragraphs of a help text",
     "cli/ids.py": "ids",
+    "cli/invitation.py": "invitations",
     "cli/options.py": "amounts, numbers, hex",
+    "cli/proposals.py": "orders of seats",
     "cli/verify.py": "blocks and keys of the state",
     "cli/wallet/keystore.py": "names of wallets",
 }

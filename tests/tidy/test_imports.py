@@ -15,7 +15,7 @@ PACKAGES = ("node", "consensus", "ledger", "contracts", "api", "cli")
 PLANTED = {
     "consensus/planted.py": "import ledger.store\nimport random\n",  # upwards, and not pure
     "contracts/won/planted.py": "import contracts.escrow\nimport ledger.balances\n",  # a neighbour, and past the abi
-    "ledger/planted.py": "import nacl\nimport plyvel\nimport contracts.guard.state\n",
+    "ledger/planted.py": "import nacl\nimport plyvel\nimport segno\nimport contracts.guard.state\n",
     "ledger/primitives/planted.py": "import consensus.params\n",
     "node/ports_planted.py": "import aiohttp\n",
     "node/peer/traffic/planted.py": "import node.peer.peer\nimport node.shell.planted\n",

@@ -10,6 +10,7 @@ from api import render
 from api import texts as texts_of_rules
 from cli import language, output
 from cli.agreed import agreed_lines
+from cli.caps import cap_cells, cap_headers
 from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
 from cli.commands.dev import read_instant, read_length
@@ -27,6 +28,7 @@ from contracts.rotation.terms.agreement import organizer_seat
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.forms import FORMS, Form, Place, SurplusTo
 from contracts.rotation.terms.terms import Terms, VoteBy
+from contracts.rotation.views.caps import quote_caps
 from contracts.rotation.views.schedule import quote
 from ledger.primitives.units import Millis, Won
 
@@ -213,7 +215,7 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
 def check(settings: Settings, asked: TermsOptions) -> None:
     """Show what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end."""
     terms = _read_terms(settings, asked)
-    found = quote(terms, int(chain_param(settings.client, "rate_cap_bp")))
+    found, caps = quote(terms, int(chain_param(settings.client, "rate_cap_bp"))), quote_caps(terms)
     rounds = [
         (row.round, output.seoul(render.instant(row.due_ms)), row.recipient_seat, output.won(row.pot),
          output.won(row.surplus), output.won(min(row.pays)), output.won(max(row.pays)))
@@ -221,7 +223,7 @@ def check(settings: Settings, asked: TermsOptions) -> None:
     ]  # fmt: skip
     seats = [
         (seat, output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
-         output.won(found.consents[seat - 1]), output.signed_won(net),
+         output.won(found.consents[seat - 1]), output.signed_won(net), *cap_cells(caps, seat, terms.holdback_percent),
          told(texts.REFUSED) if seat in found.rate.refused_seats else "")
         for seat, net in enumerate(found.nets, start=1)
     ]  # fmt: skip
@@ -231,15 +233,15 @@ def check(settings: Settings, asked: TermsOptions) -> None:
         ("rate", language.rate(found.rate)),
     ]
     headers = ("ROUND", "DUE (SEOUL)", "TO SEAT", "POT", "SURPLUS", "LEAST", "MOST")
-    own = ("SEAT", "PAYS", "DEPOSIT", "CONSENT", "NET IN THE END", "")
+    own = ("SEAT", "PAYS", "DEPOSIT", "CONSENT", "NET IN THE END", *cap_headers(terms.holdback_percent), "")
     text = "\n\n".join(
         (
             output.table(headers, rounds, right=(0, 2, 3, 4, 5, 6)),
-            output.table(own, seats, right=(0, 1, 2, 3, 4)),
+            output.table(own, seats, right=range(len(own) - 1)),
             output.fields(lines),
         )
     )
-    shown = render.record(found) | {"terms": render.record(terms)}
+    shown = render.record(found) | {"terms": render.record(terms), "caps": [render.record(one) for one in caps]}
     shown["rate"]["sentence"] = texts_of_rules.rate(found.rate, "en")
     settings.show(shown, text)
 

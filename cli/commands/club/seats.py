@@ -11,8 +11,19 @@ import click
 from api import render
 from cli import language, output
 from cli.agreed import agreed_lines
+from cli.caps import cap_cells, cap_headers, cap_line
 from cli.chain import COMMIT_WAIT_S
-from cli.clubs import Agreement, agreement_of, chain_param, find_club, late_cost, load_club, standing_hash
+from cli.clubs import (
+    Agreement,
+    agreement_of,
+    chain_param,
+    find_club,
+    invited_agreement,
+    late_cost,
+    load_club,
+    standing_hash,
+)
+from cli.invitation import Invitation
 from cli.language import moment, say, told, word
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
 from cli.refusals.clubs import (
@@ -24,6 +35,7 @@ from cli.refusals.clubs import (
 )
 from cli.texts import clubs as texts
 from contracts.rotation.calls import Cancel, FreeSeat, Invite, Join, JoinLate, Leave, Sign, Start, Uninvite
+from contracts.rotation.views.caps import quote_caps
 from contracts.rotation.views.schedule import quote
 from ledger.primitives.units import Won
 
@@ -37,7 +49,7 @@ from ledger.primitives.units import Won
 def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: str) -> None:
     """Take a seat, and let the chain collect for it (autopay)."""
     shown = load_club(settings.client, club)
-    agreement = agreement_of(shown)
+    agreement = invited_agreement(club, shown)
     if not 1 <= seat <= agreement.table.seats:
         raise UnknownSeatError(most=agreement.table.seats, seat=seat)
     asked = agreement.consent(seat)
@@ -49,6 +61,7 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
     own += [
         ("receives in", say(texts.TAKES_TURN, round=turn, won=output.won(table.payout(turn)))),
         ("pays in all", say(texts.PAYS_IN_ALL, won=output.won(table.total(seat)), net=net)),
+        ("credit", cap_line(quote_caps(agreement.terms), seat)),
     ]
     settings.agree(output.fields([*own, ("consent", output.won(asked))]))
     call = Join(club=agreement.club, seat=seat, consent=asked)
@@ -66,7 +79,7 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
 def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
     """Sign the schedule's hash, which this machine derives from the terms itself."""
     shown = load_club(settings.client, club)
-    agreement = agreement_of(shown)
+    agreement = invited_agreement(club, shown)
     if expected not in (None, agreement.hash.hex()):
         raise OtherHashError(found=agreement.hash.hex())
     call = Sign(club=agreement.club, schedule_hash=agreement.hash)
@@ -75,7 +88,7 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
     mine = settings.chain.address_of(key.public)
     seats = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/seats")["seats"]
     own = [row["seat"] for row in seats if row["holder"] == mine]
-    lines = agreement_lines(bound)
+    lines, caps = agreement_lines(bound), quote_caps(agreement.terms)
     lines += [
         (
             "your seat",
@@ -85,6 +98,7 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
                 won=output.won(agreement.consent(seat)),
                 deposit=output.won(agreement.deposit(seat)),
                 net=output.signed_won(agreement.table.net(seat)),
+                credit=cap_line(caps, seat),
             ),
         )
         for seat in own
@@ -204,6 +218,8 @@ class InviteOptions:
     """Whom to invite to the seat, an address or a wallet; None where only the text is wanted."""
     wallet: str | None
     """The organizer's."""
+    qr: bool
+    """Also show the invitation as a QR code."""
 
 
 @click.command()
@@ -211,6 +227,7 @@ class InviteOptions:
 @click.option("--seat", type=Number(1), help="One seat; by default all that are vacant.")
 @click.option("--account", help="Whom to invite to the seat: an address or a wallet. Without it nothing is sent.")
 @click.option("--wallet", "-w", envvar="GYE_WALLET", help="The organizer's, with --account (or $GYE_WALLET).")
+@click.option("--qr", is_flag=True, help="Show the invitation as a QR code too.")
 @common
 @as_record(InviteOptions)
 def invite(settings: Settings, asked: InviteOptions) -> None:
@@ -234,12 +251,17 @@ def invite(settings: Settings, asked: InviteOptions) -> None:
     ]
     if vacant:
         lines.append(("join", f"gye club join {shown['id'][:8]} --seat {vacant[0]} -w WALLET"))
+    invitation = Invitation(shown["id"], agreement.hash.hex(), settings.genesis.hash.hex(), asked.seat).line()
+    lines.append(("invitation", invitation))
+    caps, percent = quote_caps(agreement.terms), agreement.terms.holdback_percent
     rows = [
-        (seat, output.won(agreement.consent(seat)), output.won(agreement.deposit(seat)), output.signed_won(net))
+        (seat, output.won(agreement.consent(seat)), output.won(agreement.deposit(seat)), output.signed_won(net),
+         *cap_cells(caps, seat, percent))
         for seat, net in enumerate(schedule["nets"], start=1)
         if seat in vacant
-    ]
-    table = output.table(("SEAT", "CONSENT", "OF IT DEPOSIT", "NET IN THE END"), rows, right=(0, 1, 2, 3))
+    ]  # fmt: skip
+    headers = ("SEAT", "CONSENT", "OF IT DEPOSIT", "NET IN THE END", *cap_headers(percent))
+    table = output.table(headers, rows, right=range(len(headers)))
     answer = {
         "club": shown["id"],
         "vacant": vacant,
@@ -248,9 +270,14 @@ def invite(settings: Settings, asked: InviteOptions) -> None:
         "terms": shown["terms"],
         "organizer": shown["organizer"],
         "organizer_takes": schedule["organizer_takes"],
+        "invitation": invitation,
         "receipt": receipt,
     }
     settings.show(answer, output.fields(lines) + (f"\n{table}" if rows else ""))
+    if asked.qr and not settings.as_json:
+        from cli.qr import qr_code  # noqa: PLC0415  # only this option needs the library
+
+        click.echo(f"\n{qr_code(invitation)}")
 
 
 def _send_invitation(settings: Settings, agreement: Agreement, asked: InviteOptions) -> dict[str, Any] | None:

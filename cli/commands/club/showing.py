@@ -6,12 +6,14 @@ import click
 
 from cli import output
 from cli.agreed import agreed_lines
+from cli.caps import cap_cells, cap_headers
 from cli.clubs import every_club, find_club, frozen_by, load_club, person_statement
 from cli.language import moment, say, told, word
 from cli.options import Number, Settings, common
 from cli.refusals.typed import BadStatementError
 from cli.texts import clubs as texts
 from cli.texts.words import ROUND_STATES
+from contracts.rotation.terms.finding import SeatCap
 
 
 @click.command("list")
@@ -56,26 +58,33 @@ def show(settings: Settings, club: str) -> None:
         ("rate", schedule_["rate"]["sentence"]),
         ("sign", shown["schedule_hash"]),
     ]  # fmt: skip
-    rows = [
-        (
-            seat["seat"],
-            seat["holder"] or told(texts.VACANT),
-            word("yes" if seat["signed"] else "no"),
-            output.won(seat["deposit"]),
-            output.won(seat["paid"]),
-            output.won(seat["got"]),
-            output.won(seat["unpaid"]),
-            output.won(seat["owes"]),
-            seat["misses"],
-            output.won(seat["to_pay"]),
-            output.signed_won(seat["net_planned"]),
-        )
-        for seat in seats
-    ]
+    answer, percent = shown | {"seat_list": seats}, terms["holdback_percent"]
+    caps: tuple[SeatCap, ...] = ()
+    if has_caps := shown["status"] in {"forming", "running"}:
+        answer["caps"] = settings.client.get(f"/v1/clubs/{shown['id']}/caps")["seats"]
+        caps = tuple(SeatCap(**one) for one in answer["caps"])
+    rows = [_seat_row(seat) + (cap_cells(caps, seat["seat"], percent) if has_caps else ()) for seat in seats]
     headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "PAID", "RECEIVED", "NOT YET PAID", "OWES", "MISSES",
-               "STILL PAYS", "NET IN THE END")  # fmt: skip
-    text = f"{output.fields(lines)}\n{output.table(headers, rows, right=(0, 3, 4, 5, 6, 7, 8, 9, 10))}"
-    settings.show(shown | {"seat_list": seats}, text)
+               "STILL PAYS", "NET IN THE END", *(cap_headers(percent) if has_caps else ()))  # fmt: skip
+    right = (0, *range(3, len(headers)))
+    settings.show(answer, f"{output.fields(lines)}\n{output.table(headers, rows, right=right)}")
+
+
+def _seat_row(seat: dict[str, Any]) -> tuple[object, ...]:
+    """Return a seat as the list of seats shows it."""
+    return (
+        seat["seat"],
+        seat["holder"] or told(texts.VACANT),
+        word("yes" if seat["signed"] else "no"),
+        output.won(seat["deposit"]),
+        output.won(seat["paid"]),
+        output.won(seat["got"]),
+        output.won(seat["unpaid"]),
+        output.won(seat["owes"]),
+        seat["misses"],
+        output.won(seat["to_pay"]),
+        output.signed_won(seat["net_planned"]),
+    )
 
 
 @click.command()
@@ -117,6 +126,8 @@ def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:
         lines.append(("not yet paid", say(texts.NOT_YET_PAID, won=output.won(shown["unpaid"]))))
     if int(shown["owed"]):
         lines.append(("owed", say(texts.OWED, won=output.won(shown["owed"]))))
+    if shown["status"] in {"dissolved", "closed"} and int(shown["reserve"]):
+        lines.append(("in the reserve", say(texts.RESERVE_WAITS, won=output.won(shown["reserve"]))))
     if shown["status"] == "dissolved":
         lines.append(("to collect", say(texts.TO_COLLECT, won=output.won(shown["to_collect"]))))
     return lines
@@ -167,7 +178,19 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
         parts.append(output.table(("KIND", "PUT IN", "GOT OUT"), [*flows, total], right=(1, 2)))
         whole = account is None and seat is None
         sums.append(("in the club", output.won(shown["held"])) if whole else ("cash", output.signed_won(shown["cash"])))
+    if shown["estate"]:
+        parts.append(_estate_table(shown["estate"], asked.get("account")))
     settings.show(shown, "\n\n".join((*parts, output.fields(sums))))
+
+
+def _estate_table(estate: list[dict[str, Any]], account: str | None) -> str:
+    """Return who shares the reserve of a club that has ended: everybody, or the person who is asked for."""
+    rows = [
+        (one["account"], output.won(one["weight"]), output.won(one["got"]), output.won(one["last"]))
+        for one in estate
+        if account in (None, one["account"])
+    ]
+    return output.table(("ACCOUNT", "PARTS", "GOT SO FAR", "OF WHAT WAITS"), rows, right=(1, 2, 3))
 
 
 def _how(line: dict[str, Any]) -> str:
@@ -186,6 +209,10 @@ def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
     if int(shown["claim"]):
         shares = say(texts.SHARES, claim=output.won(shown["claim"]), claims=output.won(shown["claims"]))
         lines.append(("shares", shares))
+    if int(shown["waiting"]):
+        won, coming = output.won(shown["waiting"]), output.won(shown["coming"])
+        why = texts.WAITS_FOR_COMING if shown["estate"] else texts.WAITS_FOR_A_DEBTOR
+        lines.append(("in the reserve", say(why, won=won, coming=coming)))
     return lines
 
 

@@ -1,7 +1,11 @@
-from contracts.won.calls import RequestWithdrawal
+from pathlib import Path
+
+import pytest
+
+from contracts.won.calls import Mint, RequestWithdrawal
 from ledger.primitives.units import Won
-from tests.kit.local_gye import Gye
-from tests.kit.world import terms
+from tests.kit.local_gye import Gye, standing
+from tests.kit.world import OPERATOR, World, terms
 
 
 def test_the_operators_key_must_be_private(gye: Gye) -> None:
@@ -74,3 +78,24 @@ def test_the_older_names_do_the_same_and_no_list_shows_them(gye: Gye) -> None:
         assert gye(*line).out == gye("operator", *line[1:]).out.replace("gye operator", "gye bridge")
     assert "bridge" not in gye("--help").out
     assert "mint" not in gye("won", "--help").out.partition("Commands:")[2].split()
+
+
+def test_what_waits_for_other_operators(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "three"
+    names = (OPERATOR, "operator-2", "operator-3")
+    with standing(folder, capsys, World(operators=names)) as gye:
+        monkeypatch.setenv("GYE_DIR", str(folder))
+        assert gye("operator", "ballots").out == "nothing waits for another operator\n"
+        world = gye.node.world
+        world.call("operator-2", Mint(world.id("member-01"), Won(5_000), "wire-7"))
+        [shown] = gye.ok("bridge", "ballots")["ballots"]
+        assert (shown["subject"], shown["args"]["amount"], shown["voices"]) == ("wire-7", "5000", 1)
+        said = gye("operator", "ballots").out
+        assert "wire-7" in said
+        assert "1 of 2" in said
+        member = gye.ok("won", "balance", "member-01")["account"]
+        gye.ok("operator", "mint", member, "5000", "--bank-tx", "wire-7")
+        assert gye.ok("operator", "ballots")["ballots"] == [], "the second voice made it enough"
+        assert gye.ok("won", "balance", "member-01")["balance"] == "5000"

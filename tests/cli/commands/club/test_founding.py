@@ -57,6 +57,8 @@ def test_check_says_what_a_club_would_be_before_it_is(gye: Gye) -> None:
     assert shown["rows"][0]["pays"][0] == "1045367"
     assert shown["nets"][9] == "441790"
     assert shown["rate"]["needed_bp"] == 1_200
+    assert [one["seat"] for one in shown["caps"]] == list(range(1, 11))
+    assert (shown["caps"][0]["needed_bp"], shown["caps"][9]["needed_bp"]) == (1_200, 0)
     assert gye.ok("club", "list")["clubs"] == [], "nothing was created"
     wrong = ("club", "check", "x", "--form", "flat", "--contribution", "1", "--surcharge", "1")
     assert gye.refused(*wrong, "--first-due", "2026-01-31") == (2, "bad_terms"), "flat has no surcharge"

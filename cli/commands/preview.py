@@ -1,0 +1,130 @@
+"""`gye vote preview`: what a change would come to for each seat, before anybody proposes it.
+
+Rule 1: nothing is signed, nothing is sent, and no wallet is opened; anybody may ask.
+Rule 2: what is shown is what `gye vote propose` of the same change shows and names (BOUND), as long as nothing else
+changes before.
+Rule 3: a change that a rule refuses now is shown with that rule, and the command ends as a refusal does.
+"""
+
+from typing import Any
+
+import click
+
+from cli import output
+from cli.agreed import draft_lines
+from cli.chain import read_account
+from cli.clubs import load_club
+from cli.errors import RefusedError
+from cli.language import told
+from cli.options import AMOUNT, Number, Settings, common
+from cli.proposals import effect_of, effect_text, seats_in_order
+from cli.texts import clubs as club_texts
+from cli.texts import votes as texts
+
+__all__ = ["preview"]
+
+ACCOUNT = click.option(
+    "--account", envvar="GYE_WALLET", help="Mark what it does to this person: an address or a wallet."
+)
+
+
+@click.group()
+def preview() -> None:
+    """Show what a change would come to for each seat; nothing is signed and nothing is sent."""
+
+
+@preview.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True, help="One of the two seats.")
+@click.option("--with", "other", type=Number(1), required=True, help="The seat to exchange turns with.")
+@ACCOUNT
+@common
+def swap(settings: Settings, club: str, seat: int, other: int, account: str | None) -> None:
+    """Two seats exchange their turns: which pots and payments they would have, and what is equalised."""
+    _preview(settings, club, account, {"kind": "swap", "seat": seat, "other_seat": other})
+
+
+@preview.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True, help="The seat that would change hands.")
+@click.option("--newcomer", required=True, help="Who would take it over: an address or a wallet.")
+@ACCOUNT
+@common
+def substitute(settings: Settings, club: str, seat: int, newcomer: str, account: str | None) -> None:
+    """Somebody else takes a seat over: the price, what the newcomer brings, what the leaver gets."""
+    address = settings.address(newcomer)
+    read_account(address)  # says in this program's words what is wrong with it
+    _preview(settings, club, account, {"kind": "substitute", "seat": seat, "newcomer": address})
+
+
+@preview.command("exit")
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True, help="The seat that would leave.")
+@ACCOUNT
+@common
+def exit_(settings: Settings, club: str, seat: int, account: str | None) -> None:
+    """A seat leaves without a substitute: who gives back what in which round, and what the leaver pays for it."""
+    _preview(settings, club, account, {"kind": "exit", "seat": seat})
+
+
+@preview.command()
+@click.argument("club")
+@ACCOUNT
+@common
+def dissolve(settings: Settings, club: str, account: str | None) -> None:
+    """The club ends: what was asked of each person so far, what each still pays, and so who shares or owes how much."""
+    _preview(settings, club, account, {"kind": "dissolve"})
+
+
+@preview.command("due-day")
+@click.argument("club")
+@click.option("--day", type=Number(1, 31), required=True, help="31 means the last day of every month.")
+@ACCOUNT
+@common
+def due_day(settings: Settings, club: str, day: int, account: str | None) -> None:
+    """Another day of the month: when the rounds to come would be due."""
+    _preview(settings, club, account, {"kind": "due_day", "day": day})
+
+
+@preview.command()
+@click.argument("club")
+@click.option("--contribution", type=AMOUNT, required=True)
+@click.option("--surcharge", type=AMOUNT, help="In the forms surcharge and fixed_pot.")
+@click.option("--pot", type=AMOUNT, help="In the form fixed_pot.")
+@ACCOUNT
+@common
+def amounts(settings: Settings, club: str, account: str | None, **given: int | None) -> None:
+    """Other amounts in the rounds to come: what each seat would pay and receive."""
+    _preview(
+        settings, club, account, {"kind": "amounts"} | {name: won for name, won in given.items() if won is not None}
+    )
+
+
+@preview.command()
+@click.argument("club")
+@click.option("--seats", required=True, help="The seats that have not received, in their new order: 4,2,3.")
+@ACCOUNT
+@common
+def order(settings: Settings, club: str, seats: str, account: str | None) -> None:
+    """Another order of the seats that have not received: their turns, and who would be worse off."""
+    seats_in_order(seats)
+    _preview(settings, club, account, {"kind": "order", "seats": seats})
+
+
+def _preview(settings: Settings, club: str, account: str | None, change: dict[str, Any]) -> None:
+    """Show what a change, written as the API's query has it, would do. Raises RefusedError where a rule refuses it."""
+    shown = load_club(settings.client, club)
+    effect = effect_of(settings.client, shown["id"], change)
+    reader = None if account is None else settings.address(account)
+    leaver = _holder(settings, shown["id"], change["seat"]) if change["kind"] == "substitute" else ""
+    lines = [("club", shown["id"]), ("name", shown["name"]), *draft_lines(change, effect, shown, leaver)]
+    answer = {"club": shown["id"], "change": change, "effect": effect}
+    settings.show(answer, output.fields(lines) + effect_text(effect, reader))
+    if effect["code"] != "ok":
+        raise RefusedError(effect["code"], effect["detail"], texts.PREVIEWED.of(), effect["fields"])
+
+
+def _holder(settings: Settings, club: str, seat: int) -> str:
+    """Return who holds a seat, as a line says it; nobody where there is no such seat."""
+    seats = settings.client.get(f"/v1/clubs/{club}/seats")["seats"]
+    return next((one["holder"] for one in seats if one["seat"] == seat and one["holder"]), told(club_texts.VACANT))

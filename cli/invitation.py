@@ -1,0 +1,56 @@
+"""An invitation as one line, for a message or a QR code: which club, which agreement, on which chain, which seat.
+
+    GYE:JOIN/CLUB/SIGN/CHAIN[/SEAT]
+
+    CLUB     the club's id, 64 hex digits
+    SIGN     the hash of the agreement that the organizer has seen, 64 hex digits: what members sign
+    CHAIN    the first 16 digits of the genesis hash
+    SEAT     the number of the seat, where one is meant
+
+Rule 1: only letters, digits, / and :, all in capitals, because a QR code takes those in half the space.
+Rule 2: whoever takes an invitation as a club's name gets that agreement on that chain, or a refusal: a copy that
+somebody has changed on its way leads nowhere else.
+"""
+
+import re
+from dataclasses import dataclass
+
+from cli.client import Client
+from cli.refusals.clubs import InvitedElsewhereError
+
+__all__ = ["Invitation", "check_chain", "read_invitation"]
+
+CHAIN_DIGITS = 16
+_LINE = re.compile(r"GYE:JOIN/([0-9A-F]{64})/([0-9A-F]{64})/([0-9A-F]{16})(?:/([1-9][0-9]{0,3}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One invitation; hex digits are in lower case, as everywhere but in the line."""
+
+    club: str
+    sign: str
+    chain: str
+    """The beginning of the genesis hash."""
+    seat: int | None
+
+    def line(self) -> str:
+        """Return the invitation as one line."""
+        seat = "" if self.seat is None else f"/{self.seat}"
+        return f"GYE:JOIN/{self.club}/{self.sign}/{self.chain[:CHAIN_DIGITS]}{seat}".upper()
+
+
+def read_invitation(text: str) -> Invitation | None:
+    """Return the invitation that `text` is; None where it is something else."""
+    found = _LINE.fullmatch(text.strip().upper())
+    if found is None:
+        return None
+    club, sign, chain, seat = found.groups()
+    return Invitation(club.lower(), sign.lower(), chain.lower(), None if seat is None else int(seat))
+
+
+def check_chain(client: Client, invitation: Invitation) -> None:
+    """Raise InvitedElsewhereError unless the peer's chain is the one that the invitation names."""
+    chain = str(client.get("/v1/genesis")["hash"])
+    if not chain.startswith(invitation.chain):
+        raise InvitedElsewhereError(named=invitation.chain, chain=chain[:CHAIN_DIGITS])

@@ -1,0 +1,111 @@
+"""What a change would come to, for whoever asks: nothing is signed, nothing is sent, and nothing is different after."""
+
+import json
+
+import pytest
+
+from tests.kit.gye_steps import ONE, TWO, formed
+from tests.kit.local_gye import Gye
+
+
+@pytest.fixture
+def running(gye: Gye) -> str:
+    club = formed(gye)
+    gye.ok("club", "start", club, "-w", "member-01")
+    gye.node.world.fund("member-04", 1_000_000)
+    return club
+
+
+CHANGES = {
+    "swap": ("--seat", "2", "--with", "3"),
+    "substitute": ("--seat", "3", "--newcomer", "member-04"),
+    "exit": ("--seat", "3"),
+    "dissolve": (),
+    "due-day": ("--day", "20"),
+    "amounts": ("--contribution", "90,000", "--surcharge", "10,000"),
+    "order": ("--seats", "3,2,1"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_shown_before_it_is_proposed(
+    gye: Gye, running: str, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No wallet is opened, and the state is as before; what is shown is what the proposal of the same change names."""
+    before = gye.node.world.contents()
+    with monkeypatch.context() as closed:
+        closed.setattr("cli.options.Settings.key", lambda *_: pytest.fail("a preview opens no wallet"))
+        shown = gye.ok("vote", "preview", change, running, *CHANGES[change])
+    assert gye.node.world.contents() == before
+    assert shown["effect"]["code"] == "ok"
+    assert shown["effect"]["seats"] or shown["effect"]["shares"] or shown["effect"]["dues"]
+    said = gye("vote", "preview", change, running, *CHANGES[change]).out
+    assert shown["effect"]["leads_to"] in said
+    assert "votes, and" in said or "the signatures of all who must sign" in said, "it says what it takes"
+    wallet = "member-03" if change in {"substitute", "exit"} else TWO
+    made = gye.ok("vote", "propose", change, running, *CHANGES[change], "-w", wallet)
+    assert made["effect"]["leads_to"] == shown["effect"]["leads_to"]
+
+
+def test_whoever_asks_finds_the_own_rows(gye: Gye, running: str) -> None:
+    own = gye("vote", "preview", "swap", running, "--seat", "2", "--with", "3", "--account", TWO).out
+    assert [line.endswith("you") for line in own.splitlines() if line.lstrip().startswith(("2 ", "3 "))] == [
+        True,
+        False,
+    ]
+    ending = gye("vote", "preview", "dissolve", running, "--account", ONE).out
+    assert sum(line.endswith("you") for line in ending.splitlines()) == 1
+
+
+def test_the_leaver_of_a_substitution_is_whoever_holds_the_seat(gye: Gye, running: str) -> None:
+    said = gye("vote", "preview", "substitute", running, *CHANGES["substitute"]).out
+    holder = gye.ok("club", "show", running)["seat_list"][2]["holder"]
+    assert f"seat 3 goes from {holder} to gye1" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("swap", "--seat", "2", "--with", "2"), "not_holder"),
+        (("swap", "--seat", "2", "--with", "9"), "seat_not_found"),
+        (("exit", "--seat", "9"), "seat_not_found"),
+        (("substitute", "--seat", "9", "--newcomer", "member-04"), "seat_not_found"),
+        (("order", "--seats", "3,2"), "bad_terms"),
+        (("order", "--seats", "3,3,1"), "bad_terms"),
+        (("amounts", "--contribution", "90,000", "--pot", "5"), "bad_terms"),
+        (("amounts", "--contribution", "90,000"), "bad_terms"),
+    ],
+)
+def test_what_a_rule_refuses_is_shown_with_the_rule(
+    gye: Gye, running: str, arguments: tuple[str, ...], code: str
+) -> None:
+    change, *more = arguments
+    said = gye("vote", "preview", change, running, *more)
+    assert (said.code, said.err.count("(")) == (1, 1), said.err
+    assert "refused now" in said.out
+    as_json = gye("vote", "preview", change, running, *more, "--json")
+    assert (as_json.code, as_json.json["effect"]["code"]) == (1, code)
+    error = json.loads(as_json.err)["error"]
+    assert (error["code"], error["detail"]) == (code, as_json.json["effect"]["detail"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("swap", "--seat", "2"), (2, "usage")),
+        (("swap", "--seat", "0", "--with", "1"), (2, "usage")),
+        (("due-day", "--day", "32"), (2, "usage")),
+        (("amounts", "--contribution", "-5"), (2, "usage")),
+        (("order", "--seats", "a,b"), (2, "bad_order")),
+        (("substitute", "--seat", "1", "--newcomer", "nobody"), (5, "wallet_not_found")),
+        (("substitute", "--seat", "1", "--newcomer", "gye1x"), (2, "bad_address")),
+        (("exit", "--seat", "1", "--account", "nobody"), (5, "wallet_not_found")),
+    ],
+)
+def test_what_cannot_be_asked(gye: Gye, running: str, arguments: tuple[str, ...], expected: tuple[int, str]) -> None:
+    change, *more = arguments
+    assert gye.refused("vote", "preview", change, running, *more) == expected
+
+
+def test_of_a_club_that_is_not_there(gye: Gye) -> None:
+    assert gye.refused("vote", "preview", "dissolve", "nothing") == (2, "unknown_club")
