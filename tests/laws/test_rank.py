@@ -110,6 +110,30 @@ def test_a_helper_comes_first_by_what_it_has_paid_into_the_pots_of_others() -> N
     assert gains == [100_000, 100_000, 100_000, 100_000, 50_000]
 
 
+def test_friends_who_pass_real_won_round_have_it_behind_a_claim_in_every_club() -> None:
+    """The limit of RANK (ADR 0038): 300,000 of three friends go round in two clubs, and back 600,000 of debts."""
+    world, friends = World(), [HELPER, FRIEND, member(7)]
+    world.fund_all(VICTIMS, 1_000_000)
+    world.fund_all(friends, 100_000)
+    clubs = []
+    for day, holders in ((25, friends), (26, friends), (27, VICTIMS)):
+        agreed = terms(
+            name=f"due on {day}", form="flat", seats=4, contribution=Won(100_000), deposit=Won(0),
+            grace_ms=Millis(60_000), calendar=Calendar("month", 2026, 1, day),
+        )  # fmt: skip
+        clubs.append(world.started(agreed, [*holders, THIEF], holders[0]))
+    for number in (1, 2, 3):
+        for club in clubs:
+            world.at(max(world.due(club, number) + 60_001, world.now + 1))
+            rich = max(friends, key=world.available)
+            for other in friends:
+                if world.available(other) < 100_000:  # the pot is passed on before the next club is due
+                    world.call(rich, Transfer(world.id(other), Won(100_000)))
+    assert [owed(world, club) for club in clubs] == [300_000] * 3
+    gains = got(world, 450_000, *VICTIMS, *friends)
+    assert (sum(gains[:3]), sum(gains[3:])) == (100_000, 350_000), "by due instants, as if all three were clubs"
+
+
 def test_a_claim_is_worth_no_more_to_who_buys_it() -> None:
     world = World()
     world.fund_all(VICTIMS, 1_000_000)

@@ -11,6 +11,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
                                                            found, join, sign; seats in the order of PEOPLE
     check [same options, seats=N]                          what such a club would be: table, nets, who takes what
     start [PERSON]                                         by the organizer, member-01 unless said
+    caps [same options, seats=N]                           the least cap under which each seat passes RATE
     rate [same options, seats=N]                           what RATE says of such a club under the default cap
     block due|grace ROUND [+MS|-MS]                        an empty block at that instant
     block now                                              an empty block: what was agreed is carried out
@@ -29,6 +30,7 @@ from collections.abc import Iterable
 import msgspec
 
 from api import texts
+from api.korean import percent
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.club import Dissolve, SurchargeAmounts
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
@@ -38,6 +40,7 @@ from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Pay, PayDebt, RestoreDeposit, Start
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.terms import Terms
+from contracts.rotation.views.caps import quote_caps
 from contracts.rotation.views.schedule import quote
 from contracts.voting.calls import Withdraw
 from contracts.voting.views import ProposalView, proposals
@@ -113,6 +116,8 @@ class Scenario:
                 return self._send(plain[0] if plain else "member-01", Start(self.club))
             case "rate":
                 return [texts.rate(quote(agreed(options, 10), 2_000).rate, "en")]
+            case "caps":
+                return self._caps(agreed(options, 10))
             case "check":
                 return self._check(agreed(options, 10))
             case "vote" | "sign" | "accept":
@@ -166,6 +171,16 @@ class Scenario:
             pays = sorted({row.pays[seat - 1] for row in found.rows})
             told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} net {net:+,}")
         return [*told, texts.rate(found.rate, "en")]
+
+    def _caps(self, wanted: Terms) -> list[str]:
+        """Return what each seat pays for credit."""
+        told = []
+        for one in quote_caps(wanted):
+            both = (one.needed_bp, one.holdback_needed_bp)
+            plain, held = ("more than any cap" if bp is None else percent(str(bp)) for bp in both)
+            more = f", {held} with holdback counted" if wanted.holdback_percent else ""
+            told.append(f"seat {one.seat:>2} needs {plain}{more}")
+        return told
 
     def _last(self, number: int = 0) -> ProposalView:
         """Return the last proposal of the club, or its `number`th."""
