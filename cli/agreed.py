@@ -67,6 +67,7 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
         ("exit penalty", _penalty(terms["exit_penalty"])),
         ("start", _start(terms)),
         ("who may join", told(texts.ANYBODY if terms["open"] else texts.INVITED)),
+        ("identity", say(texts.VERIFIED, level=terms["level"]) if terms["level"] else told(texts.NOT_VERIFIED)),
         ("votes", _votes(terms)),
     ]
     return lines

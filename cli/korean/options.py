@@ -104,6 +104,7 @@ OPTIONS: Mapping[str, str] = {
     "flat: the last seats may be taken after the start.": (
         "flat: 마지막 구좌에는 계가 시작한 뒤에도 가입할 수 있습니다."
     ),
+    "How far members have been verified at least.": "계원에게 필요한 본인 인증 단계(0부터 4까지).",
     "Anybody may take a seat; otherwise whom you invite.": "초대가 없어도 누구나 가입할 수 있는 계로 만듭니다.",
     "One seat; by default all that are vacant.": "구좌 하나. 기본값은 비어 있는 구좌 모두.",
     "Show the invitation as a QR code too.": "초대장을 QR 코드로도 보여 줍니다.",

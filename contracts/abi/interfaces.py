@@ -55,6 +55,10 @@ class AuthorityOf(Query[Authority | None], frozen=True):
     account: AccountId
 
 
+HIGHEST_LEVEL = 4
+"""Levels of verification are 1 phone and e-mail, 2 the person, 3 a bank account in that name, 4 a credit band."""
+
+
 class LevelOf(Query[int], frozen=True):
     """How far the holder of `account` has been verified: 0 not at all … 4, by attestations that count now."""
 

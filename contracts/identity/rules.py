@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from contracts.abi.interfaces import HIGHEST_LEVEL
 from contracts.identity.errors import (
     BadDomainError,
     BadHighestLevelError,
@@ -18,7 +19,6 @@ from ledger.primitives.text import is_plain_name
 from ledger.primitives.units import DAY_MS, AccountId, Millis
 
 __all__ = [
-    "HIGHEST_LEVEL",
     "LONGEST_MS",
     "MAX_VERIFIERS",
     "NULLIFIER_BYTES",
@@ -32,9 +32,6 @@ __all__ = [
     "counts",
     "level_at",
 ]
-
-HIGHEST_LEVEL = 4
-"""Levels are 1 phone and e-mail, 2 the person, 3 a bank account in that name, 4 a credit band."""
 
 PERSON_LEVEL = 2
 """From this level on an attestation is about one person, and has the person's nullifier."""

@@ -16,6 +16,9 @@ HOUR = 60 * 60 * 1_000
 DAY = 24 * HOUR
 
 NUMBERS = {
+    "abi.ballots.BALLOT_MS": 7 * DAY,
+    "abi.ballots.MAX_OPEN_BALLOTS": 8,
+    "abi.interfaces.HIGHEST_LEVEL": 4,
     "account.rules.KEY_BYTES": 32,
     "account.rules.MAX_KEYS": 8,
     "account.rules.VERIFY_STEPS": 200,
@@ -37,7 +40,6 @@ NUMBERS = {
     "guard.views.MAX_ALARMS": 50,
     "guard.views.MAX_PAGE": 200,
     "identity.rules.DOMAIN_BYTES": 32,
-    "identity.rules.HIGHEST_LEVEL": 4,
     "identity.rules.LONGEST_MS": 5 * 366 * DAY,
     "identity.rules.MAX_NAME_LENGTH": 64,
     "identity.rules.MAX_VERIFIERS": 16,

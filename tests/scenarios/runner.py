@@ -35,6 +35,7 @@ from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.club import Dissolve, SurchargeAmounts
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.account.calls import AddKey
+from contracts.identity.words import Why
 from contracts.registry import default_registry
 from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Pay, PayDebt, RestoreDeposit, Start
@@ -337,6 +338,8 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
         "leads_to": bytes(32),
+        "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,
+        "until_ms": Millis(START_MS + 40 * DAY),
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
     }  # fmt: skip
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})

@@ -54,6 +54,8 @@ class TermsOptions:
     late_joiners: bool
     open: bool
     """Anybody may take a seat."""
+    level: int
+    """How far members have been verified at least, 0 … 4."""
     minimum: int
     join_within: str | None
     """A length of time such as 7d."""
@@ -103,6 +105,7 @@ _TERMS = (
     click.option("--exit-penalty", type=AMOUNT, default=0, help="What leaving without a substitute costs at most."),
     click.option("--late-joiners", is_flag=True, help="flat: the last seats may be taken after the start."),
     click.option("--open", is_flag=True, help="Anybody may take a seat; otherwise whom you invite."),
+    click.option("--level", type=Number(0, 4), default=0, help="How far members have been verified at least."),
     click.option("--minimum", type=Number(0), default=0, help="Start with fewer seats, at least so many."),
     click.option("--join-within", help="With --minimum: how long seats may be taken, such as 7d."),
     click.option("--first-due", help="Date of the first round, due at its end in Asia/Seoul."),
@@ -143,6 +146,7 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
         claim_buyer=read_account(settings.address(asked.claim_buyer)) if asked.claim_buyer else None,
         late_charge_bp=asked.late_charge_bp,
         open=asked.open,
+        level=asked.level,
     )
     rows = settings.client.get("/v1/params")["params"]
     params = {row["name"]: row["value"] for row in rows}

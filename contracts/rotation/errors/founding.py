@@ -17,6 +17,7 @@ __all__ = [
     "LateConsentError",
     "LateDepositError",
     "LeftConcludedError",
+    "LevelTooLowError",
     "NoLateSeatError",
     "NotAMemberError",
     "NotCancelledByOrganizerError",
@@ -73,6 +74,15 @@ class NotInvitedByOrganizerError(InvalidCallError):
 
     code = "not_organizer"
     reason = "invite"
+
+
+class LevelTooLowError(InvalidCallError):
+    """The club takes only members who have been verified at least up to a level."""
+
+    code = "level_too_low"
+    level: int
+    """The person's, by attestations that count now."""
+    asked: int
 
 
 class OpenClubError(InvalidCallError):

@@ -23,6 +23,7 @@ __all__ = [
     "LateAndFewerError",
     "LateChargeError",
     "LateJoinersLastError",
+    "MemberLevelError",
     "MinimumSeatsError",
     "NameLengthError",
     "NameLettersError",
@@ -93,6 +94,14 @@ class HoldbackError(InvalidCallError):
 
     code = "bad_terms"
     reason = "holdback"
+    given: int
+
+
+class MemberLevelError(InvalidCallError):
+    """A level of verification is 0 to 4."""
+
+    code = "bad_terms"
+    reason = "level"
     given: int
 
 

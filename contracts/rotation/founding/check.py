@@ -5,6 +5,7 @@ Rule 2: the first due instant, and the end of the time to join, lie after now.
 """
 
 from contracts.abi import Params
+from contracts.abi.interfaces import HIGHEST_LEVEL
 from contracts.rotation.errors.calendar import FirstDueNotAheadError
 from contracts.rotation.errors.terms import (
     ClaimBuyerLengthError,
@@ -16,6 +17,7 @@ from contracts.rotation.errors.terms import (
     JoinUntilTooLateError,
     LateAndFewerError,
     LateChargeError,
+    MemberLevelError,
     MinimumSeatsError,
     NameLengthError,
     NameLettersError,
@@ -58,6 +60,8 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise LateChargeError(most=params.late_charge_cap_bp, given=terms.late_charge_bp)
     if not 0 <= terms.holdback_percent <= 100:
         raise HoldbackError(given=terms.holdback_percent)
+    if not 0 <= terms.level <= HIGHEST_LEVEL:
+        raise MemberLevelError(given=terms.level)
     if terms.claim_buyer is not None and len(terms.claim_buyer) != ACCOUNT_ID_BYTES:
         raise ClaimBuyerLengthError(bytes=ACCOUNT_ID_BYTES)
     if not 0 <= terms.exit_penalty <= MAX_CONTRIBUTION:

@@ -14,6 +14,7 @@ from contracts.rotation.errors.terms import ClaimBuyerNotFoundError
 from contracts.rotation.events.founding import ClubCreated
 from contracts.rotation.founding.check import check_size, check_terms
 from contracts.rotation.founding.decide import decision_item
+from contracts.rotation.founding.invitation import check_level
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.books import Books
@@ -40,6 +41,8 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
     if terms.claim_buyer is not None and ctx.ask(AuthorityOf(terms.claim_buyer)) is None:
         raise ClaimBuyerNotFoundError
     own = organizer_seat(terms)
+    if own:
+        check_level(ctx, terms, signer)
     asked = consent_of_seat(terms, table, own) if own else Won(0)
     if call.consent != asked:
         raise OrganizerConsentError(asked=asked, given=call.consent)

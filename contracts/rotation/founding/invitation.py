@@ -5,16 +5,18 @@
 
 Rule 1: one invitation per seat, so there are never more than seats; a seat given back needs a new one.
 Rule 2: an organizer needs no invitation. In an open club nobody does, and nobody gives one.
-Rule 3: an invitation binds the invited person to nothing: taking the seat is that person's own transaction.
+Rule 3: whoever takes a seat, at any time and in any way, has been verified as far as the terms ask.
+Rule 4: an invitation binds the invited person to nothing: taking the seat is that person's own transaction.
 """
 
-from contracts.abi import Context, Outcome, Storage
-from contracts.abi.interfaces import AuthorityOf
+from contracts.abi import Context, Outcome, ReadContext, Storage
+from contracts.abi.interfaces import AuthorityOf, LevelOf
 from contracts.rotation.calls import Invite, Uninvite
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.errors.founding import (
     InvitationNotFoundError,
     InvitedNotOpenError,
+    LevelTooLowError,
     NotInvitedByOrganizerError,
     NotInvitedError,
     OpenClubError,
@@ -26,9 +28,10 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, RUNNING, ClubRecord
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import count_of
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import AccountId
 
-__all__ = ["forget_invitations", "invite", "uninvite", "use_invitation"]
+__all__ = ["check_level", "forget_invitations", "invite", "uninvite", "use_invitation"]
 
 
 def invite(ctx: Context, storage: Storage, call: Invite) -> Outcome:
@@ -90,3 +93,9 @@ def _check_vacant(state: RotationState, club: ClubRecord, number: int) -> None:
     seat = state.seats.get(club.id, number)
     if seat is not None and seat.holder is not None:
         raise SeatTakenError(seat=number)
+
+
+def check_level(ctx: ReadContext, terms: Terms, account: AccountId) -> None:
+    """Raise LevelTooLowError unless `account` has been verified as far as the club asks (rule 3)."""
+    if terms.level and (level := ctx.ask(LevelOf(account))) < terms.level:
+        raise LevelTooLowError(level=level, asked=terms.level)

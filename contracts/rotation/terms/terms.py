@@ -54,6 +54,8 @@ class Terms(Record, frozen=True):
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
     open: bool = False
     """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
+    level: int = 0
+    """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
     kind: str = "fixed_order"
     """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
 

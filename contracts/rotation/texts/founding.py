@@ -66,6 +66,12 @@ TEXTS: Texts = {
         "seat {seat} is taken",
         "{seat}번 구좌는 이미 다른 계원이 가지고 있습니다",
     ),
+    errors.LevelTooLowError: Text(
+        "this club takes members who have been verified up to level {asked}; this account has level {level}, and a "
+        "registered verifier can attest more",
+        "이 계에는 본인 인증 {asked}단계 이상인 사람만 가입할 수 있습니다. 이 계정은 {level}단계이며, 등록된 인증 "
+        "기관에서 더 높은 단계까지 인증받을 수 있습니다",
+    ),
     errors.DebtsBeforeJoiningError: Text(
         "this account owes {debt}; repay it before joining a club",
         "빚 {debt}{을} 먼저 갚아야 계에 가입할 수 있습니다",

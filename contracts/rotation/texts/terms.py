@@ -34,6 +34,10 @@ TEXTS: Texts = {
         "the holdback is 0 to 100 percent, not {given}",
         "유보 비율은 0 %부터 100 %까지 정할 수 있습니다. {given} %는 정할 수 없습니다",
     ),
+    errors.MemberLevelError: Text(
+        "members are verified up to level 0 to 4, not {given}",
+        "계원의 본인 인증 단계는 0부터 4까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
+    ),
     errors.ClaimBuyerLengthError: Text(
         "the buyer of claims is an account of {bytes} bytes",
         "채권을 살 사람은 {bytes}바이트의 계정 번호로 적어야 합니다",

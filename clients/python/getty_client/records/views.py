@@ -549,6 +549,8 @@ class Terms(Shown, frozen=True):
     """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
     open: bool
     """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
+    level: int
+    """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
     kind: str
     """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
 

@@ -2,13 +2,18 @@
 
 import pytest
 
+from contracts.abi.club import CheckChange, Substitute
+from contracts.identity.calls import Attest, Register, Revoke
+from contracts.identity.words import Why
 from contracts.rotation import views
-from contracts.rotation.calls import Invite, Join, JoinLate, Leave, Sign, Start, Uninvite
+from contracts.rotation.calls import Create, Invite, Join, JoinLate, Leave, Sign, Start, Uninvite
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.forms import Flat
 from contracts.rotation.terms.terms import Terms
+from ledger.primitives.hashing import sha256
 from ledger.primitives.units import AccountId, Millis, Won
+from tests.kit import votes
 from tests.kit.world import DAY, START_MS, World, member, terms
 
 THREE = terms(seats=3, open=False)
@@ -138,3 +143,96 @@ def test_readers_see_who_is_invited(world: World) -> None:
     world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
     shown = views.seats(world.chain.reader(), world.chain.storage("rotation"), club)
     assert [seat.invited for seat in shown] == [None, world.id(TWO), None]
+
+
+# How far members have been verified -----------------------------------------------------------------------------------
+
+VERIFIER = member(10)
+
+
+def verified(world: World, name: str, level: int, days: int = 30) -> None:
+    """Let the verifier attest somebody."""
+    person = sha256(name.encode()) if level >= 2 else b""
+    world.call(VERIFIER, Attest(world.id(name), level, Millis(world.now + days * DAY), person))
+
+
+@pytest.fixture
+def attesting(world: World) -> World:
+    """Return the world with a registered verifier."""
+    world.call("operator", Register(world.id(VERIFIER), "기관 1", 4, bytes(32)))
+    return world
+
+
+def test_whoever_is_not_verified_far_enough_takes_no_seat(attesting: World) -> None:
+    world, agreed = attesting, terms(seats=3, level=2)
+    club = world.founded(agreed, ORGANIZER)
+    assert world.refused(TWO, joining(club, 2, agreed)) == "level_too_low"
+    verified(world, TWO, 1)
+    assert world.refused(TWO, joining(club, 2, agreed)) == "level_too_low"
+    verified(world, TWO, 2)
+    join(world, club, TWO, 2, agreed)
+
+
+def test_an_invitation_is_not_a_way_around_it(attesting: World) -> None:
+    world, agreed = attesting, terms(seats=3, level=2, open=False)
+    club = world.founded(agreed, ORGANIZER)
+    world.call(ORGANIZER, Invite(club, 2, world.id(MALLORY)))
+    assert world.refused(MALLORY, joining(club, 2, agreed)) == "level_too_low"
+    assert invited(world, club, 2) == world.id(MALLORY), "the invitation is not used up"
+
+
+def test_a_level_that_has_expired_or_was_revoked_does_not_count(attesting: World) -> None:
+    world, agreed = attesting, terms(seats=3, level=2)
+    club = world.founded(agreed, ORGANIZER)
+    verified(world, TWO, 2, days=1)
+    verified(world, MALLORY, 3)
+    world.at(world.now + DAY)
+    world.call(VERIFIER, Revoke(world.id(MALLORY), world.id(VERIFIER), Why.FRAUD))
+    for name in (TWO, MALLORY):
+        assert world.refused(name, joining(club, 2, agreed)) == "level_too_low"
+
+
+def test_an_organizer_with_a_turn_is_a_member_like_the_others(attesting: World) -> None:
+    world, agreed = attesting, terms(seats=3, level=1, organizer_turn="last")
+    create = Create(agreed, consent_of_seat(agreed, table_of(agreed), 4))
+    assert world.refused(ORGANIZER, create) == "level_too_low"
+    verified(world, ORGANIZER, 1)
+    world.call(ORGANIZER, create)
+
+
+def test_a_late_joiner_and_a_newcomer_are_members_like_the_others(attesting: World) -> None:
+    world, people = attesting, [member(number) for number in (1, 2, 3)]
+    agreed = terms(seats=4, form="flat", late_joiners=True, level=2)
+    for name in people:
+        verified(world, name, 2)
+    club = world.started(agreed, people)
+    late = JoinLate(club, Won(100_000 * 4 + 100_000))
+    assert world.refused(MALLORY, late) == "level_too_low"
+    change = Substitute(club, 3, world.id(member(3)), world.id(MALLORY))
+    assert world.chain.reader().ask(CheckChange(change)).code == "level_too_low"
+    verified(world, MALLORY, 2)
+    assert world.chain.reader().ask(CheckChange(change)).code == "ok"
+    world.call(MALLORY, late)
+
+
+def test_a_newcomer_whose_level_ends_before_the_round_does_takes_no_seat(attesting: World) -> None:
+    world, people = attesting, [member(number) for number in (1, 2, 3)]
+    agreed = terms(seats=3, level=2)
+    for name in (*people, MALLORY):
+        verified(world, name, 2, days=1 if name == MALLORY else 300)
+    club = world.started(agreed, people)
+    world.call(people[2], votes.substitute(world, club, 3, world.id(MALLORY), Millis(world.now + 3 * DAY)))
+    id_ = votes.newest(world, club).id
+    world.call(MALLORY, votes.accept(world, id_))
+    world.at(world.now + 2 * DAY)
+    for name in people[:2]:
+        if votes.newest(world, club).status == "open":
+            world.call(name, votes.cast(world, id_, True))
+    world.at(world.now + 2 * DAY)
+    assert votes.newest(world, club).status == "failed"
+    assert world.name(world.rotation().seat(club, 3).holder) == people[2]
+
+
+@pytest.mark.parametrize("level", [-1, 5])
+def test_a_level_that_does_not_exist_is_not_agreed(world: World, level: int) -> None:
+    assert world.refused(ORGANIZER, Create(terms(seats=3, level=level), Won(0))) == "bad_terms"
