@@ -1,9 +1,9 @@
-"""One peer without I/O: frames and transactions in, consensus inputs to the machine, its effects carried out in order.
+"""One peer without I/O: passes frames and transactions to the machine as inputs, and carries out its effects in order.
 
-    peer        the loop around the machine       voting/     what this peer signs, and the messages it votes on
-    parts       every part, built and joined      blocks/     built, announced, fetched, stored, caught up with
-    dispatch    which part a frame is for         txs/        admission, the pool, telling the others
-    intake      what is verified before use       traffic/    frames, and what a peer may cost
+    peer        the loop around the machine       voting/     what this peer signs, and consensus messages
+    parts       builds and joins all parts        blocks/     build, send, fetch, store, catch up
+    dispatch    finds the part for a frame        txs/        admission, the pool, gossip
+    intake      verifies before use               traffic/    frames, and what a peer may cost
 
 Rule: a part knows only those below it: peer → parts → dispatch → voting → blocks → txs → tools → intake → traffic →
 `node.ports`.

@@ -1,4 +1,4 @@
-"""Which part of a peer a frame is for.
+"""Passes each frame to the part of the peer that handles it.
 
     Status, SyncRequest, SyncResponse              sync
     FetchRequest, FetchResponse, BodiesWant,
@@ -9,7 +9,7 @@
     OwnVotesWant, OwnVotes                         recall
     everything else                                router: consensus, from validators only
 
-Rule 1: an answer that nobody asked for goes nowhere (`traffic.questions`): its tag is looked at before it is decoded.
+Rule 1: an unrequested answer is dropped (`traffic.questions`): its tag is checked before it is decoded.
 Rule 2: bytes that are not a frame are misbehaviour of the sender: a value, never an exception.
 """
 
@@ -51,9 +51,9 @@ __all__ = ["Dispatch"]
 
 
 class Dispatch:
-    """Hands every frame to the part it is for.
+    """Passes every frame to its part.
 
-    `fetched` gets blocks that were asked for, `halted` says whether the peer has.
+    `fetched` gets requested blocks; `halted` tells whether the peer has halted.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Dispatch:
         self._fetched = fetched
 
     def on_frame(self, sender: bytes, data: bytes) -> None:
-        """Hand the frame in `data` to the part it is for."""
+        """Pass the frame in `data` to its part."""
         answers = ANSWERS.get(tag_of(data))
         if answers is not None and not self._questions.expects(sender, answers):
             return

@@ -1,22 +1,23 @@
-"""What must be verified before the machine hears it, and what was verified already.
+"""Verifies what the machine may receive, and remembers what is verified.
 
     votes, certificates            structure ─► signatures ─► the machine
     a PROPOSAL                     structure ─► the leader's PREPARE and the TC ─► roots ─► transactions ─► the machine
     a decided block                structure ─► its certificate ─────────────────► roots ─► transactions ─► the machine
 
-Rule 1: nothing reaches the machine with an unverified signature in it: votes, certificates, the transactions of a block
-and the certificate a block carries of the height before.
-Rule 2: a transaction is verified once per peer, remembered by its whole bytes, signatures included.
-Rule 3: while its signatures are being checked, nothing of it is done a second time: it is neither parsed again nor
-asked for. What is being checked counts for nothing else: a block made of it is verified like every other.
-Rule 4: the cheap check that can refuse a block comes first: nobody's transactions are parsed before somebody who may
-answer for the block has signed its header, and the header commits to exactly these bytes.
-Rule 5: a message that is refused for its form may prove who signed it guilty (E5): that is what is made of it.
-Rule 6: how much of one peer is being checked is bounded; what comes on top is dropped, and it may send it again.
-Rule 7: decided blocks that follow each other are begun before their turn (`ahead`), in the order of rule 4. This
-decides nothing: each is verified when its turn comes, by the set of its own height, and finds its signatures checked.
-What is remembered is key, payload and signature together, and a vote's payload names its height and its set; so what
-was checked for a set that turns out to be another one is of no use to anybody.
+Rule 1: the machine receives only verified signatures: of votes, certificates, the transactions of a block, and the
+certificate of the height before in a block.
+Rule 2: each peer verifies a transaction once, and remembers it by all its bytes, signatures included.
+Rule 3: while a transaction's signatures are being checked, it is neither parsed nor requested again. That has no other
+effect: a block that contains it is verified like every other block.
+Rule 4: the cheap check that can refuse a block comes first: its transactions are parsed only after a validator who may
+answer for the block has signed its header, and if the header commits to exactly these bytes.
+Rule 5: a message refused for its form may prove its signer guilty (E5); then it becomes evidence.
+Rule 6: the number of one peer's signatures under check is bounded; further messages are dropped, and the peer may
+resend them.
+Rule 7: consecutive decided blocks are checked before their turn (`check_ahead`), in the order of rule 4. This decides
+nothing: each block is verified when its turn comes, against the set of its own height, and then its signatures are
+already checked. The memory keeps key, payload and signature together, and a vote's payload names its height and its
+set; so a check against a wrong set has no effect.
 """
 
 from collections import OrderedDict
@@ -37,33 +38,34 @@ from ledger.primitives.validators import ValidatorSet
 from node.ports import Verifier
 
 MAX_REMEMBERED = 20_000
-"""Verified transactions kept: a few full blocks and the pool, about 2 KB each."""
+"""Number of verified transactions kept: a few full blocks and the pool, about 2 KB each."""
 
 MAX_CLAIMS_PER_PEER = 20_000
-"""Signatures of one sender that are being checked: a full block (2,000 transactions of up to 8 keys) and its votes."""
+"""Maximum number of one sender's signatures under check: a full block (2,000 transactions of up to 8 keys) and its
+votes."""
 
 Bad = Callable[[str], None]
 Then = Callable[[list[bool]], None]
 
 
 class Intake:
-    """Verifies what the machine may hear, and remembers what was verified."""
+    """Verifies the inputs of the machine, and remembers what is verified."""
 
     def __init__(self, chain: Chain, verifier: Verifier) -> None:
         self._chain = chain
         self._verifier = verifier
         self.accuse: Callable[[Evidence], None] = _nobody
-        """Gets what a refused message may prove; it is checked and verified there."""
+        """Gets evidence that a refused message suggests, and verifies it."""
         self._verified: OrderedDict[bytes, ParsedTransaction] = OrderedDict()
         self._checking: dict[bytes, ParsedTransaction] = {}
-        """By its bytes, for as long as the verifier has it: bounded by what may be unverified, and by blocks."""
+        """By raw bytes, while the verifier has it. Bounded by the limit on unverified transactions, and by blocks."""
         self._checking_ids: dict[bytes, ParsedTransaction] = {}
         self._last: tuple[Block | None, list[ParsedTransaction]] = (None, [])
         self._under_check: dict[bytes, int] = {}
-        """By sender: how many signatures are being checked."""
+        """By sender: the number of signatures under check."""
 
     def parse(self, raw: bytes) -> ParsedTransaction:
-        """Return the transaction in `raw`; raises CodecError. One that is known is not parsed again."""
+        """Return the transaction in `raw`; raises CodecError. A known transaction is not parsed again."""
         return self._verified.get(raw) or self._checking.get(raw) or parse_transaction(raw)
 
     def is_checking(self, raw: bytes) -> bool:
@@ -71,36 +73,37 @@ class Intake:
         return raw in self._checking
 
     def checking(self, tx_id: bytes) -> ParsedTransaction | None:
-        """Return a transaction with this id whose signatures are being checked: they may turn out to be wrong."""
+        """Return a transaction with this id whose signatures are being checked, and may be wrong; None if there is
+        none."""
         return self._checking_ids.get(tx_id)
 
     def begin(self, transactions: Iterable[ParsedTransaction]) -> None:
-        """Take note that the signatures of `transactions` are being checked; `end` is called when they were."""
+        """Note that the signatures of `transactions` are being checked; `end` must follow."""
         for parsed in transactions:
             self._checking[parsed.raw] = self._checking_ids[parsed.id] = parsed
 
     def end(self, transactions: Iterable[ParsedTransaction]) -> None:
-        """Take note that the check of `transactions` is over, whatever came of it."""
+        """Note that the check of `transactions` has ended, with any result."""
         for parsed in transactions:
             self._checking.pop(parsed.raw, None)
             self._checking_ids.pop(parsed.id, None)
 
     def remember(self, parsed: ParsedTransaction) -> None:
-        """Keep a transaction whose signatures were verified."""
+        """Remember a transaction whose signatures are verified."""
         self._verified[parsed.raw] = parsed
         if len(self._verified) > MAX_REMEMBERED:
             self._verified.popitem(last=False)
 
     def transactions(self, block: Block) -> list[ParsedTransaction]:
-        """Return the parsed transactions of a block that was verified (here, or before a restart)."""
-        if self._last[0] is not block:  # asked for by everything that a block passes on its way
+        """Return the parsed transactions of a verified block (verified now, or before a restart)."""
+        if self._last[0] is not block:  # many parts ask for the same block
             self._last = (block, [self.parse(raw) for raw in block.txs])
         return self._last[1]
 
     def message(self, message: Message, good: Callable[[], None], bad: Bad, source: bytes = b"") -> None:
-        """Verify a consensus message of the present height or the next, then call `good`, or `bad` with the reason.
+        """Verify a consensus message of the present height or the next; then call `good`, or `bad` with the reason.
 
-        `source` is who sent it. Neither is called when too much of `source` is being checked already (rule 6).
+        `source` is its sender. Neither is called if too many signatures of `source` are under check (rule 6).
         """
         height = message.height
         validators, context = self._chain.validators(height), self._chain.signing_context(height)
@@ -123,7 +126,7 @@ class Intake:
         self._verify(claims, signed, source)
 
     def opening(self, proposal: Proposal, good: Callable[[], None], bad: Bad, source: bytes) -> None:
-        """Verify what a PROPOSAL says before its body is looked at: the leader's PREPARE, the TC, the last commit."""
+        """Verify a PROPOSAL except for its body: the leader's PREPARE, the TC, the last commit."""
         height = proposal.height
         validators, context = self._chain.validators(height), self._chain.signing_context(height)
         try:
@@ -145,9 +148,9 @@ class Intake:
         source: bytes = b"",
         dropped: Callable[[], None] = lambda: None,
     ) -> None:
-        """Verify a block of the present height and, where given, the certificate that decided it: that one first.
+        """Verify a block of the present height, after the certificate that decided it, if given.
 
-        Without a certificate the block must be one whose hash was asked for. `dropped` is called by rule 6.
+        Without a certificate, the block must be one whose hash was requested. `dropped` is called under rule 6.
         """
         if certificate is None:
             self._check(block, good, bad, source, dropped)
@@ -181,10 +184,12 @@ class Intake:
                 continue
             self.accuse(evidence)
 
-    def ahead(self, decided: Sequence[tuple[Block, CommitQC]], certified: Callable[[int], None], source: bytes) -> None:
-        """Begin to verify blocks that come after the tip, each before its turn (rule 7); `block` judges it then.
+    def check_ahead(
+        self, decided: Sequence[tuple[Block, CommitQC]], certified: Callable[[int], None], source: bytes
+    ) -> None:
+        """Begin to verify blocks above the tip, before their turn (rule 7); `block` judges them at their turn.
 
-        `certified` gets how many of them, from the first one on, a quorum of the set that is expected has signed.
+        `certified` gets the number of leading blocks that a quorum of the expected set has signed.
         """
         claims: list[list[Claim]] = []
         for index, (block, certificate) in enumerate(decided):
@@ -213,14 +218,15 @@ class Intake:
         self._verify([claim for each in claims for claim in each], answered, source)
 
     def _expected(self, height: int) -> ValidatorSet | None:
-        """Return the set of `height`: the one in force, or the last one known. None for no height of a block."""
+        """Return the set of `height`, or the last known set for a later height; None if `height` is not a block's."""
         return self._chain.validators(min(height, self._chain.height + 2)) if height >= 1 else None
 
     def _context(self, validators: ValidatorSet, height: int) -> SigningContext:
         return SigningContext(self._chain.chain_ctx, validators.hash, height)
 
     def _body_ahead(self, block: Block, source: bytes) -> bool:
-        """Begin to verify what `block` carries; a quorum has signed its header. False: no more of this answer."""
+        """Begin to verify the contents of `block`, whose header a quorum has signed. Returns False to end the checks
+        ahead."""
         height, last_commit = block.header.height, block.last_commit
         if len(block.txs) > self._chain.params.max_block_txs or not block.body_matches_header():
             return False
@@ -247,7 +253,7 @@ class Intake:
         return False
 
     def _verify(self, claims: list[Claim], then: Then, source: bytes) -> bool:
-        """Hand `claims` of `source` to the verifier; False, and nothing happens, when it has too many there."""
+        """Have `claims` of `source` verified; return False and do nothing if too many of `source` are under check."""
         before = self._under_check.get(source, 0)
         if before and before + len(claims) > MAX_CLAIMS_PER_PEER:
             return False
@@ -272,9 +278,9 @@ class Intake:
         source: bytes,
         dropped: Callable[[], None] = lambda: None,
     ) -> None:
-        """Verify the body of `block`: somebody has answered for its header already."""
+        """Verify the body of `block`; the header is already justified."""
         if not block.body_matches_header():
-            bad("a block whose body is not the one its header names")
+            bad("a block whose body does not match its header")
             return
         try:
             fresh, claims = self._block_claims(block)
@@ -297,7 +303,7 @@ class Intake:
             dropped()
 
     def _block_claims(self, block: Block) -> tuple[list[ParsedTransaction], list[Claim]]:
-        """Return the transactions of `block` not verified before, and all claims the block needs."""
+        """Return the transactions of `block` that are not verified yet, and all claims of the block."""
         if len(block.txs) > self._chain.params.max_block_txs:
             raise BadMessageError(f"{len(block.txs)} transactions in a block")
         fresh = [self.parse(raw) for raw in block.txs if raw not in self._verified]
@@ -313,7 +319,7 @@ class Intake:
         return fresh, claims + self._last_commit_claims(block)
 
     def _last_commit_claims(self, block: Block) -> list[Claim]:
-        """Return what must be verified of the certificate that `block` carries of the height before."""
+        """Return the claims of the certificate of the height before that `block` carries."""
         last_commit, before = block.last_commit, block.header.height - 1
         if last_commit is None or last_commit == self._chain.certificate(before):
             return []

@@ -1,11 +1,12 @@
-"""The parts of a peer, built and joined: each knows the others only through calls.
+"""Builds the parts of a peer and joins them: a part reaches the others only through calls.
 
-    what frames pass through        budgets ─► entry ─► dispatch ─► router, couriers, sync, gossip, archive, recall
-    what blocks are made from       gossip, evidence ─► producer ─► publisher
-    what signs                      voter
+    the way of frames               budgets ─► entry ─► dispatch ─► router, couriers, sync, gossip, archive, recall
+    the sources of blocks           gossip, evidence ─► producer ─► publisher
+    the signer                      voter
 
-Rule 1: a part is built once and lives as long as the peer; the machine lives for one height, so it is asked for.
-Rule 2: nothing happens while the parts are joined: no frame leaves, no timer is set.
+Rule 1: a part is built once and lives as long as the peer. The machine lives for one height, so a part asks for the
+present one.
+Rule 2: while the parts are joined, no frame is sent and no timer is set.
 """
 
 from collections.abc import Callable
@@ -42,52 +43,53 @@ from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerPorts:
-    """What the world gives to a peer."""
+    """The ports that a peer gets from its environment."""
 
     chain: Chain
     clock: Clock
     net: Net
     disk: Disk
     signer: Signer | None
-    """None: it observes."""
+    """None for an observer."""
     verifier: Verifier
     telemetry: Telemetry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerCalls:
-    """What the parts call of the peer that joins them."""
+    """The calls from the parts to the peer that joins them."""
 
     machine: Callable[[], Machine]
-    """Return the machine of the present height."""
+    """Returns the machine of the present height."""
     halted: Callable[[], bool]
     on_frame: Callable[[bytes, bytes], None]
-    """Take in a frame whose turn it is: sender, bytes."""
+    """Handles a frame whose turn has come: sender, bytes."""
     feed: Callable[[inputs.Input], None]
-    """Give the machine an input."""
+    """Gives the machine an input."""
     hand_over: Callable[[inputs.BlockFetched | inputs.BlockSynced], None]
-    """Give the machine a block that others had, if it stands on this chain."""
+    """Gives the machine a block from another peer, if it belongs to this chain."""
     fetched: Callable[[bytes, Block], None]
-    """Take in the answer to a question for a block: sender, block."""
+    """Handles a requested block: sender, block."""
     check_due: Callable[[], None]
-    """Look again whether a block is due."""
+    """Checks again whether a block is due."""
     peers_changed: Callable[[], None]
     renew: Callable[[], None]
-    """Go on at the same height: whether this peer votes has changed."""
+    """Continues at the same height after this peer's right to vote has changed."""
     distrust: Callable[[VoteNotHeldError], None]
     halt: Callable[[tuple[Certificate | None, ...]], None]
     misbehaved: Callable[[bytes, str], None]
     cut_off: Callable[[bytes, str, int], None]
-    """End the connection with a peer: its id, why, for how many ms."""
+    """Ends the connection to a peer: its id, the reason, for how many ms."""
 
 
 class Parts:
-    """Builds the parts of one peer and holds them."""
+    """Builds and holds the parts of one peer."""
 
     def __init__(
         self, me: bytes | None, ports: PeerPorts, calls: PeerCalls, timing: Timing, limits: PoolLimits | None
     ) -> None:
-        """Build and join. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
+        """Build and join the parts. `me` is the validator id; the peer observes if it is None, or the record is not
+        trusted."""
         self._calls = calls
         self.mempool = Mempool(ports.chain.nonce, limits)
         self.voter = Voter(me, ports.chain, ports.disk, ports.signer, ports.telemetry)
@@ -113,20 +115,20 @@ class Parts:
             misbehaved=calls.misbehaved,
         )
         self._join_sources()
-        self._join_roads()
+        self._join_sync()
         self._join_votes()
         self._join_entry()
 
     def _join_sources(self) -> None:
-        """Build what blocks are made from."""
+        """Build the sources of blocks."""
         due = self._calls.check_due
         self.gossip = Gossip(self.tools, pool=self.mempool, changed=due)
         self.evidence = EvidencePool(self.tools, changed=due)
-        self.intake.accuse = self.evidence.shown
+        self.intake.accuse = self.evidence.add_unverified
         self.producer = Producer(self.tools, me=self.voter.me, gossip=self.gossip, evidence=self.evidence)
 
-    def _join_roads(self) -> None:
-        """Build what keeps this peer's chain level with the others'."""
+    def _join_sync(self) -> None:
+        """Build the parts that keep this peer's chain level with the others'."""
         calls = self._calls
         self.sync = Sync(
             self.tools,
@@ -135,20 +137,20 @@ class Parts:
             view=lambda: calls.machine().view,
             votes=self.voter.will_vote,
             silent_changed=calls.peers_changed,
-            contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - it is there then
+            contradicted=lambda sender, found: self.router.on_message(sender, found),  # noqa: PLW0108 - built later
         )
         self.archive = Archive(self.tools, lock=lambda: calls.machine().lock)
-        self.recall = self.voter.asks(self.tools, calls.renew, calls.distrust)
+        self.recall = self.voter.make_recall(self.tools, calls.renew, calls.distrust)
 
     def _join_votes(self) -> None:
-        """Build what consensus messages and proposals pass through on their way to the machine."""
+        """Build the parts that handle consensus messages and proposals before the machine."""
         calls = self._calls
         self.router = Router(
             self.tools,
             gossip=self.gossip,
             sync=self.sync,
             leader=self._leader,
-            compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - it is there then
+            compact=lambda sender, frame: self.couriers.on_compact(sender, frame),  # noqa: PLW0108 - built later
             votes=self.voter.will_vote,
             arrived=self.recall.arrived,
             verified=self.recall.verified,
@@ -166,7 +168,7 @@ class Parts:
         )
 
     def _join_entry(self) -> None:
-        """Build what hands each frame to its part."""
+        """Build the part that passes each frame to its part."""
         self.dispatch = Dispatch(
             self.tools,
             sync=self.sync,
@@ -181,7 +183,7 @@ class Parts:
         )
 
     def _leader(self, view: int) -> int:
-        """Return who leads `view` of the present height."""
+        """Return the leader of `view` of the present height."""
         return self._calls.machine().context.topology.leader(view)
 
     def _is_validator(self, peer: bytes) -> bool:

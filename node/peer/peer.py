@@ -1,4 +1,4 @@
-"""The peer: frames and transactions in, consensus inputs to the machine, its effects carried out in order.
+"""The peer: passes frames and transactions to the machine as inputs, and carries out its effects in order.
 
                  ┌────────── intake: verify ──────────┐
     frame ──────►│ consensus message                  ├─► machine ─► effects ─► log, net, timers, chain
@@ -6,10 +6,10 @@
                  │ transactions ──► gossip ─► pool ───┼─► due┘◄──── next height ────────┘ Decide
                  └────────────────────────────────────┘
 
-Rule 1: no I/O here: clock, net, disk, store, signer and verifier are ports (`node.ports`), the same code under asyncio
-and under the simulator.
-Rule 2: effects are carried out in the order given; `Persist` returns only when the record is on the medium.
-Rule 3: every signature of this peer is made in `node.peer.voting.gate`, after the record of it was synced.
+Rule 1: this file does no I/O: clock, net, disk, store, signer and verifier are ports (`node.ports`). The same code runs
+under asyncio and in the simulator.
+Rule 2: effects are carried out in the given order; `Persist` returns only when the record is on the medium.
+Rule 3: every signature of this peer is made in `node.peer.voting.gate`, after its record is synced.
 Rule 4: consensus messages from non-validators are dropped, and an observer sends none.
 """
 
@@ -45,11 +45,11 @@ from node.peer.voting.errors import (
 from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
 
 MAX_DUE_SLEEP_MS = 60_000
-"""What is due is looked at again at least this often: wall clocks may be set."""
+"""The peer checks at least this often whether a block is due, because somebody may set the wall clock."""
 
 
 class Peer:
-    """Carries out what the machine asks for, in order. Called from one thread."""
+    """Carries out the machine's effects in order. Called from one thread."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Peer:
         timing: Timing | None = None,
         limits: PoolLimits | None = None,
     ) -> None:
-        """Join the parts. `me` is the validator this peer votes as; None, or a record it cannot trust: it observes."""
+        """Join the parts. `me` is the validator id; the peer observes if it is None, or the record is not trusted."""
         self.chain = chain
         self.halted: HaltedError | None = None
         self._clock, self._telemetry, self._timing = clock, telemetry, timing or Timing()
@@ -95,7 +95,7 @@ class Peer:
         )
 
     def _take(self, parts: Parts) -> None:
-        """Hold the parts by their names, those of `Parts`."""
+        """Hold the parts under the names of `Parts`."""
         self.mempool, self.voter, self.budgets, self.entry = parts.mempool, parts.voter, parts.budgets, parts.entry
         self.gossip, self.evidence, self.sync, self.archive = parts.gossip, parts.evidence, parts.sync, parts.archive
         self.recall, self.router, self.couriers = parts.recall, parts.router, parts.couriers
@@ -104,7 +104,7 @@ class Peer:
         self._fetcher, self._producer, self._publisher = parts.fetcher, parts.producer, parts.publisher
         self._block_times = parts.block_times
 
-    # ── From the world ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── From the environment ──────────────────────────────────────────────────────────────────────────────────────
 
     def start(self) -> None:
         """Resume from the record and take part."""
@@ -113,17 +113,17 @@ class Peer:
         self.recall.start()
 
     def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
-        """Take in a transaction of the client `source`; `done` gets its id, or why it was refused."""
+        """Admit a transaction of the client `source`; `done` gets its id, or the refusal."""
         self.gossip.submit(raw, done, source)
 
     def on_connected(self, peer: bytes) -> None:
-        """A validator's connection stands."""
+        """Handle a new connection to a peer."""
         self.sync.greet(peer)
         self.recall.ask(peer)
         self._peers_changed()
 
     def on_disconnected(self, peer: bytes) -> None:
-        """A validator's connection is gone."""
+        """Handle the loss of a connection to a peer."""
         self.sync.forget(peer)
         self.gossip.forget(peer)
         self._questions.forget(peer)
@@ -131,19 +131,19 @@ class Peer:
         self._peers_changed()
 
     def arrived(self, sender: bytes, data: bytes) -> None:
-        """Let a frame of `sender` (authenticated by its connection) wait for its turn, if its budget allows."""
+        """Queue a frame of `sender` (authenticated by its connection) for its turn, within the sender's budget."""
         self.entry.arrived(sender, data)
 
     def step(self) -> int | None:
-        """Take in the frame whose turn it is; return what that cost by estimate (µs), None when none waits."""
+        """Handle the next frame and return its estimated cost in µs, or None if no frame waits."""
         return self.entry.step()
 
     def on_frame(self, sender: bytes, data: bytes) -> None:
-        """Take in a frame from the peer `sender` now."""
+        """Handle a frame from the peer `sender` now."""
         self._dispatch.on_frame(sender, data)
 
     def status(self) -> PeerStatus:
-        """Return this peer's state now."""
+        """Return this peer's present state."""
         return status_of(
             self.chain,
             self.machine,
@@ -159,14 +159,14 @@ class Peer:
 
     @property
     def observes(self) -> Refusal | None:
-        """Return why this peer does not vote; None for one that does, or asks its peers before it does."""
+        """Return why this peer does not vote; None for a voter, also while it still asks its peers."""
         return self.voter.observes
 
     def chain_time_ms(self) -> int:
         """Return chain time: the local clock plus the chain's committed offset."""
         return self._producer.chain_time_ms()
 
-    # ── Blocks that were asked for ────────────────────────────────────────────────────────────────────────────────────
+    # ── Requested blocks ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _on_fetched(self, sender: bytes, block: Block) -> None:
         if not self._fetcher.wanted(block, self.chain.height + 1):
@@ -194,18 +194,18 @@ class Peer:
         return Machine(context, lock)
 
     def _renew(self) -> None:
-        """Go on at the same height with the own vote, or without it: what the lock knows stays."""
-        if self.halted is None and self.machine.lock.height == self.chain.height + 1:  # else the next one comes at once
+        """Continue at the same height with or without the own vote; what the lock knows stays."""
+        if self.halted is None and self.machine.lock.height == self.chain.height + 1:  # otherwise a new machine is next
             self.machine = self._new_machine(self.machine.lock)
             self._begin()
 
     def distrust(self, why: VoteNotHeldError) -> None:
-        """A vote of this key was found that its record does not hold: observe from now on."""
+        """Observe from now on, because the record lacks a vote of this key."""
         self.voter.distrust(why)
         self._renew()
 
     def _begin(self) -> None:
-        """Start the machine of the present height and give it what is known for it already."""
+        """Start the machine of the present height and give it what is already known about the height."""
         self._inbox.append((self.machine, inputs.Start()))
         self._inbox.append((self.machine, inputs.PeersDown(self._peers_down())))
         for sender, message in self.router.take_ahead():
@@ -227,11 +227,11 @@ class Peer:
         try:
             while self._inbox and self.halted is None:
                 machine, event = self._inbox.popleft()
-                if machine is self.machine:  # an input for a height that is over means nothing any more
+                if machine is self.machine:  # an input for a past height has no meaning any more
                     for effect in machine.handle(event):
                         self._perform(effect)
         except BaseException as error:
-            # What was promised may not have been done: sign no more.
+            # A promise may be broken, so sign nothing any more.
             self.halted = PeerBrokenError(error=type(error).__name__, why=str(error))
             raise
         finally:
@@ -248,7 +248,7 @@ class Peer:
                 self._send(effect.to, effect.message)
             case effects.Broadcast():
                 message = self.voter.signed(self._with_reasons(effect.message), self.machine.context.me)
-                self.gossip.flush()  # a block travels as ids: what they name is on its way before them
+                self.gossip.flush()  # a block travels as ids, so its transactions are sent before it
                 self._net.broadcast(self.couriers.frame_of(message))
                 self._hear(message)
             case effects.SetTimer():
@@ -280,9 +280,10 @@ class Peer:
                 assert_never(effect)
 
     def _halt(self, certificates: tuple[Certificate | None, ...]) -> None:
-        """State divergence, or more faults than the chain survives: sign nothing any more and raise the alarm.
+        """Sign nothing any more and raise the alarm: the state diverged, or there are more faults than the chain
+        survives.
 
-        Two decisions at one height are shown to all. After a divergence the store is wrong, unless it was rebuilt.
+        Two decisions at one height are sent to all. After a divergence the store is wrong, unless it was rebuilt.
         """
         if len(certificates) < 2 and self.voter.me is not None and not self.voter.untied:
             self.damaged(str(DivergedError()))
@@ -302,7 +303,7 @@ class Peer:
                 alarm()
 
     def damaged(self, what: str) -> None:
-        """Stored records are damaged: serve nothing of them any more, and let no later start do so."""
+        """Handle damaged stored records: serve nothing from them any more, now and after every start."""
         if self.halted is None:
             self.halted, self.voter.gate.closed = StoreBrokenError(why=what), True
             self.chain.mark_damaged(what)
@@ -315,13 +316,13 @@ class Peer:
         self._hear(signed)
 
     def _with_reasons(self, message: Message) -> Message:
-        """4.10: a TIMEOUT of view 0 says, unsigned, what its sender waits for."""
+        """Add to a TIMEOUT of view 0, unsigned, the ids of the transactions that wait here (4.10)."""
         if isinstance(message, Timeout) and message.view == 0:
             return msgspec.structs.replace(message, reasons=self.gossip.reasons())
         return message
 
     def _hear(self, message: Message) -> None:
-        """Own votes and proposals count here too."""
+        """Give own votes and proposals to the machine too."""
         me = self.machine.context.me
         if me is not None and isinstance(message, Proposal | Prepare | Commit | Timeout):
             self._inbox.append((self.machine, inputs.Received(me, message)))
@@ -341,27 +342,27 @@ class Peer:
     # ── Blocks ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _decide(self, block: Block, certificate: CommitQC) -> None:
-        """R6: durable first, then published, then the next height."""
+        """Commit a decided block (R6): first durable, then reported, then the next height."""
         executed = self._producer.decided(header_hash(block.header))
-        forgotten = self.voter.forgotten(certificate)
+        missing = self.voter.missing_commit(certificate)
         self._publisher.commit(executed, certificate, self.machine.lock.grounds(), self.voter.record_value())
-        if forgotten is not None:
+        if missing is not None:
             self._publisher.settle()
-            self.voter.distrust(forgotten)
+            self.voter.distrust(missing)
         self._fetcher.after_commit()
         self.couriers.after_commit()
         self.gossip.after_commit(executed)
         self.evidence.after_block()
         in_time = certificate.view == self.machine.view > self.machine.lock.timed_out_view
         self._block_times.decided(self._clock.monotonic_ms(), in_time=in_time)
-        self._publisher.told()
+        self._publisher.report()
         self.machine = self._new_machine(Lock(self.chain.height + 1))
         self._begin()
 
-    # ── When a block is due (4.10), and who is there ──────────────────────────────────────────────────────────────
+    # ── When a block is due (4.10), and which validators are down ────────────────────────────────────────────────────
 
     def _check_due(self) -> None:
-        """Tell the machine when a block is due; else look again when the next one is."""
+        """Tell the machine when a block is due; otherwise check again when the next one is."""
         if self.halted is not None:
             return
         context = self.machine.context

@@ -1,6 +1,7 @@
-"""When the store is looked through for damage (`ledger.chain.scrub`): one short step every `EVERY_MS` or as configured.
+"""Checks the store for damage in the background (`ledger.chain.scrub`): one short step every `EVERY_MS`, or as
+configured.
 
-Rule: what is found is reported once, and nothing is looked at any more: the peer stops (`found`).
+Rule: damage is reported once (`found`); then the scrub ends, because the peer stops.
 """
 
 from collections.abc import Callable
@@ -10,13 +11,13 @@ from ledger.chain.scrub import Scrub
 from node.ports import Clock
 
 EVERY_MS = 1_000
-"""Sixteen values, or one block, a second: a thousandth of a core, and a hundred thousand accounts in two hours."""
+"""Sixteen values or one block per second: a thousandth of a core, and a hundred thousand accounts in two hours."""
 
 TIMER = "scrub"
 
 
 class Scrubber:
-    """Takes the steps of a scrub, until damage is found."""
+    """Runs the steps of a scrub, until damage is found."""
 
     def __init__(self, chain: Chain, clock: Clock, found: Callable[[str], None], every_ms: int = EVERY_MS) -> None:
         self._scrub = Scrub(chain)
@@ -25,7 +26,7 @@ class Scrubber:
         self._found = found
 
     def start(self) -> None:
-        """Take the first step a little later, and so on."""
+        """Set the timer of the next step."""
         self._clock.set_timer(TIMER, self._every_ms, self._step)
 
     def _step(self) -> None:

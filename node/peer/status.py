@@ -1,4 +1,4 @@
-"""One peer's view of itself, as a value: for `gye cluster status`, the API and metrics."""
+"""The state of one peer as a value: for `gye cluster status`, the API and metrics."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ __all__ = ["PeerStatus", "role_of", "status_of"]
 
 @dataclass(frozen=True, slots=True)
 class PeerStatus:
-    """One peer's view of itself."""
+    """The state of one peer, as it sees itself."""
 
     height: int
     tip_hash: bytes
@@ -24,25 +24,26 @@ class PeerStatus:
     peers_connected: int
     validators: int
     validators_up: int
-    """Validators that are connected and say that they vote, this one included if it does."""
+    """Number of validators that are connected and report that they vote, including this one if it does."""
     others_up: int
     """The same without this one."""
     quorum: int
     pool_txs: int
     pool_bytes: int
     behind: int
-    """Blocks that the (f+1)-th highest height claimed by a peer is above ours; 0 while too few have said theirs."""
+    """Number of blocks by which the (f+1)-th highest height claimed by a validator is above ours; 0 while it is
+    unknown."""
     heard: int
-    """Validators that have said where they are, since they connected."""
+    """Number of validators that have reported their height since they connected."""
     halted: Refusal | None
     observes: Refusal | None
-    """Why this peer does not vote; None for one that does."""
+    """The reason why this peer does not vote; None for a voter."""
     rebuilding: Refusal | None = None
-    """Why it is not known to be as far as it was before its store was rebuilt; None when it is."""
+    """The reason why it may be behind its state before the store was rebuilt; None if it is not."""
 
 
 def role_of(me: int | None, topology: Topology, view: int) -> str:
-    """Return the role of validator `me` in `view`; whoever does not vote is an observer."""
+    """Return the role of validator `me` in `view`; a peer that does not vote is an observer."""
     if me is None:
         return "observer"
     if me == topology.leader(view):
@@ -65,9 +66,9 @@ def status_of(
     observes: Refusal | None,
     rebuilding: Refusal | None,
 ) -> PeerStatus:
-    """Return the status that these parts of a peer amount to; `behind` counts blocks, `heard` validators.
+    """Return the status from the parts of a peer; `behind` counts blocks, `heard` validators.
 
-    `silent` are peers of which it is known that they do not vote.
+    `silent` are peers that are known not to vote.
     """
     context, view = machine.context, machine.view
     validators = context.validators

@@ -1,11 +1,11 @@
-"""How far a block has come, read from what the machine asks for: the stations that are noted and timed.
+"""Maps the machine's effects to the steps of a block, which are noted and timed.
 
     propose      the block is here: proposed, or received and about to be executed
     prepare_qc   a quorum has prepared it: this peer commits
     commit_qc    a quorum has committed it: decided
-    decided      it is durable here (the observer is told by `committed`)
+    decided      it is durable here (telemetry learns it from `committed`)
 
-Rule: values in, values out; a view that goes another way (a block fetched, or synced) just skips stations.
+Rule: this file is pure. A block that arrives another way (fetched or synced) skips steps.
 """
 
 from consensus.effects import Broadcast, Decide, Effect, ExecuteBlock, Send
@@ -16,7 +16,7 @@ STEPS = ("propose", "prepare_qc", "commit_qc", "decided")
 
 
 def step_of(effect: Effect) -> str | None:
-    """Return the station that `effect` shows a block to have reached, if it does."""
+    """Return the step that a block has reached by `effect`, or None."""
     match effect:
         case ExecuteBlock() | Broadcast(message=Proposal()):
             return "propose"

@@ -1,6 +1,6 @@
-"""What the parts of a peer work with: the ports of the world, and what all parts share of each other.
+"""The tools of every part of a peer: the ports, and what all parts share.
 
-Rule: a part is given these tools as a whole, and beside them only what it alone needs.
+Rule: each part gets all tools, and besides them only what no other part needs.
 """
 
 from collections.abc import Callable
@@ -18,12 +18,12 @@ __all__ = ["Tools"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """Built once, before every part."""
+    """The ports and shared parts, built before all other parts."""
 
     chain: Chain
     clock: Clock
     net: Net
-    """Through which answers are paid for by whoever asked (`node.peer.traffic.entry`)."""
+    """Charges answers to the peer that asked (`node.peer.traffic.entry`)."""
     verifier: Verifier
     telemetry: Telemetry
     timing: Timing
@@ -31,4 +31,4 @@ class Tools:
     questions: OpenQuestions
     rate: Rate
     misbehaved: Callable[[bytes, str], None]
-    """Note that a peer broke a rule: its id, and what it did."""
+    """Notes that a peer broke a rule: its id, and what it did."""

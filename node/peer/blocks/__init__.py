@@ -1,1 +1,1 @@
-"""Blocks of a peer: what goes into one, how it travels, when it is durable, and how a peer catches up."""
+"""Blocks in a peer: how a leader builds one, how blocks travel, when they are durable, and how a peer catches up."""

@@ -1,18 +1,20 @@
-"""Blocks on their way: proposals of ids, the bodies that are missing, and whole blocks by hash (sumeragi.md 4.16).
+"""Sends proposals as transaction ids, and fetches missing transactions and whole blocks (sumeragi.md 4.16).
 
     leader    Proposal ─► ids instead of transactions ─► CompactProposal to all
-    receiver  ids ─► pool, or being checked ─┬─ all there ─► Block, held against its header ─► an ordinary Proposal
+    receiver  ids ─► pool, or being checked ─┬─ all there ─► Block, checked against its header ─► an ordinary Proposal
                                              └─ some missing ─► BodiesWant to the leader ─► Bodies ─► …
                  every T_rb / 2, until it is whole:  BodiesWant to another ─► FetchRequest for the whole block, in turn
 
-Rule 1: the machine never knows: it hears the Proposal it would have heard, and the intake verifies all of it.
-Rule 2: who proposes and who answers is believed nothing: a body is taken for an id only if it has that id, a block for
-        a header only if it is what the header commits to. An id leaves the signatures out; when those differ from the
-        leader's, the block does not fit its header, and the whole of it is asked for.
-Rule 3: one unfinished proposal per sender, the newest; ids are bounded by what a block may hold.
-Rule 4: nothing is asked for, for a proposal that the leader of its view has not signed; one of the next height, whose
-        leader is not known yet, waits as it is for that height to begin (`node.peer.voting.router`).
-Rule 5: bodies and blocks are taken from who was asked for them (`node.peer.traffic.questions`).
+"Body" means the bytes of one transaction.
+
+Rule 1: the machine does not know of this: it gets an ordinary Proposal, and the intake verifies all of it.
+Rule 2: this file trusts neither the proposer nor a peer that answers. It accepts a body only if it has the missing id,
+and a block only if it matches its header. An id does not cover the signatures: if they differ from the leader's, the
+block does not match its header, and the peer asks for the whole block.
+Rule 3: each sender has at most one unfinished proposal, the newest. A block's limit also bounds the number of ids.
+Rule 4: the peer asks for bodies only if the leader of the view has signed the proposal. The leader of the next height
+is not known yet, so a proposal of that height waits until the height begins (`node.peer.voting.router`).
+Rule 5: bodies and blocks count only from a peer that was asked for them (`node.peer.traffic.questions`).
 """
 
 from collections.abc import Callable
@@ -26,10 +28,11 @@ from node.peer.tools import Tools
 from node.peer.traffic.wire import Bodies, BodiesWant, CompactProposal, FetchRequest, FetchResponse
 
 FULL_UP_TO_TXS = 8
-"""A block of so few transactions (about 2 KB) is sent whole: one that has to be completed costs a round trip."""
+"""A block with at most this number of transactions (about 2 KB) is sent whole, because completing a block costs a round
+trip."""
 
 MAX_ATTEMPTS = 12
-"""Times a missing body is asked for, T_rb / 2 apart, before the proposal is forgotten; the view is over long before."""
+"""How often a missing body is asked for, T_rb / 2 apart, before the proposal is dropped. The view ends long before."""
 
 ID_BYTES = 32
 
@@ -38,24 +41,23 @@ TIMER = "compact"
 
 @dataclass(slots=True)
 class _Unfinished:
-    """A proposal whose bodies are not all here."""
+    """A proposal with missing bodies."""
 
     frame: CompactProposal
     block_hash: bytes
     bodies: dict[int, bytes] = field(default_factory=dict)
-    """No more than a block may hold, in number and in bytes."""
+    """By index. Bounded by the limits of a block, in number and in bytes."""
     attempts: int = 0
     whole: bool = False
-    """The bodies do not make the block: only the block itself will do."""
+    """True if the bodies do not make the block, so that only the whole block helps."""
 
 
 class Couriers:
-    """Sends proposals as ids, and fetches the bodies that are missing.
+    """Sends proposals as ids, and fetches the missing bodies.
 
-    `propose` hears finished proposals, `far` hears of heights above the next.
-
-    `ahead` gets proposals of the next height, `leader` returns the leader of a view of the present one.
-    `find` returns a transaction by its id, waiting or being checked; `held` a block by its hash.
+    `propose` gets finished proposals. `far` gets a sender and its height when it is too far above ours.
+    `ahead` gets proposals of the next height. `leader` returns the leader of a view of the present height.
+    `find` returns a transaction that waits or is being checked, by its id; `held` returns a block by its hash.
     """
 
     def __init__(
@@ -81,13 +83,13 @@ class Couriers:
         self._unfinished: dict[bytes, _Unfinished] = {}
 
     def __len__(self) -> int:
-        """Return how many proposals are unfinished."""
+        """Return the number of unfinished proposals."""
         return len(self._unfinished)
 
     # ── Out ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def frame_of(self, message: Message) -> bytes:
-        """Return the bytes to broadcast for `message`: only the ids of the transactions where a proposal has many."""
+        """Return the bytes to broadcast for `message`. A proposal with many transactions carries only their ids."""
         if not isinstance(message, Proposal) or len(message.block.txs) <= FULL_UP_TO_TXS:
             return encode(message)
         block = message.block
@@ -97,13 +99,13 @@ class Couriers:
         )
 
     def on_fetch(self, sender: bytes, request: FetchRequest) -> None:
-        """Answer with the whole block, if it is here."""
+        """Answer with the whole block, if this peer has it."""
         block = self._block(request.height, request.block_hash)
         if block is not None and self._rate.may_answer(sender, request.block_hash):
             self._net.send(sender, encode(FetchResponse(block)))
 
     def on_want(self, sender: bytes, request: BodiesWant) -> None:
-        """Answer with the bodies asked for, if the block is here."""
+        """Answer with the requested bodies, if this peer has the block."""
         block = self._block(request.height, request.block_hash)
         if block is None or not self._rate.may_answer(sender, b"bodies" + request.block_hash):
             return
@@ -120,7 +122,7 @@ class Couriers:
     # ── In ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_compact(self, sender: bytes, frame: CompactProposal) -> None:
-        """Make the proposal of it, now or when its bodies have come."""
+        """Turn the frame into a Proposal, at once or when its bodies have arrived."""
         height, block_hash = frame.prepare.height, header_hash(frame.header)
         if height <= self._chain.height:
             return
@@ -135,7 +137,7 @@ class Couriers:
             return
         opening = Proposal(Block(frame.header, (), frame.evidence, frame.last_commit), frame.tc, frame.prepare)
         if frame.last_commit is not None and self._chain.contradicts(frame.last_commit):
-            self._propose(sender, opening)  # whatever its block holds: that certificate is all that matters
+            self._propose(sender, opening)  # only that certificate matters, not the transactions of the block
             return
         self._intake.opening(
             opening,
@@ -145,7 +147,7 @@ class Couriers:
         )
 
     def _on_opened(self, sender: bytes, frame: CompactProposal, block_hash: bytes) -> None:
-        """The PREPARE, the TC and the last commit are verified; the height may have moved on meanwhile."""
+        """Handle a frame whose PREPARE, TC and last commit are verified. The height may have changed meanwhile."""
         height = frame.prepare.height
         if height > self._chain.height + 1:
             self._ahead(sender, frame)
@@ -165,11 +167,11 @@ class Couriers:
         self._finish_or_ask(sender, one)
 
     def on_bodies(self, sender: bytes, answer: Bodies) -> None:
-        """Take bodies in that were asked for; each must have the id it was asked for by."""
+        """Accept the requested bodies; each must have the id of the missing transaction."""
         if not self._questions.take(sender, ("bodies", answer.block_hash)):
             return
         if len(answer.indexes) != len(answer.txs):
-            self._misbehaved(sender, "bodies and indexes of different number")
+            self._misbehaved(sender, "unequal numbers of bodies and indexes")
             return
         for leader, one in list(self._unfinished.items()):
             if one.block_hash != answer.block_hash or self._unfinished.get(leader) is not one:
@@ -186,7 +188,7 @@ class Couriers:
                 self._finish(leader, one)
 
     def on_block(self, block: Block) -> None:
-        """A whole block came: it may be the one that a proposal waits for."""
+        """Finish the proposals that wait for this whole block."""
         block_hash = header_hash(block.header)
         for leader, one in list(self._unfinished.items()):
             known = self._unfinished.get(leader) is one
@@ -195,7 +197,7 @@ class Couriers:
                 self._propose(leader, Proposal(block, one.frame.tc, one.frame.prepare))
 
     def after_commit(self) -> None:
-        """Forget proposals of heights that are over."""
+        """Drop proposals of decided heights."""
         height = self._chain.height
         self._unfinished = {s: one for s, one in self._unfinished.items() if one.frame.prepare.height > height}
 
@@ -212,7 +214,7 @@ class Couriers:
 
     def _again(self) -> None:
         for leader, one in list(self._unfinished.items()):
-            if self._unfinished.get(leader) is one:  # finishing one may decide the height of another
+            if self._unfinished.get(leader) is one:  # finishing one proposal may decide the height of another
                 self._finish_or_ask(leader, one)
         if self._unfinished:
             self._clock.set_timer(TIMER, self._again_ms, self._again)

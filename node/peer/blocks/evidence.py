@@ -1,15 +1,15 @@
-"""Evidence on its way into a block (R10, sumeragi.md 4.11).
+"""Collects evidence until a block holds it (R10, sumeragi.md 4.11).
 
-    the machine finds it ─┐
-    a refused message ────┤
-    a peer sends it ──────┴► check ─ verify ─► pool ─► to all, ─► the next block; gone when its signer is guilty
-                                                       again every T_rb while it waits
+    the machine proves it ─┐
+    a refused message ─────┤
+    a peer sends it ───────┴► check ─ verify ─► pool ─► to all, ─► the next block; dropped when its signer is guilty
+                                                        again every T_rb while it waits
 
-A piece that only one peer holds would not be a reason for the others to expect a block (4.10): a lost frame, or a peer
-that was a height behind, is why it is sent again.
+If only one peer had a piece, the others would not expect a block because of it (4.10). It is sent again because a frame
+may be lost, and because a peer may have been a height behind.
 
-Rule 1: at most one piece per signer waits, none against a signer the chain already holds guilty; so nobody fills the
-pool, and evidence that cannot enter a block is not a reason for one.
+Rule 1: at most one piece per signer waits, and none against a signer whom the chain already holds guilty. So nobody can
+fill the pool, and evidence that cannot enter a block does not cause one.
 """
 
 from collections.abc import Callable
@@ -21,13 +21,14 @@ from node.peer.tools import Tools
 from node.peer.traffic.wire import EvidenceMessage
 
 MAX_ANNOUNCED = 4
-"""Pieces told again every T_rb, the oldest first: at most 32 KiB each. The rest has its turn when these are decided."""
+"""Number of pieces sent again every T_rb, the oldest first: at most 32 KiB each. The others follow when these are
+decided."""
 
 
 class EvidencePool:
-    """Keeps proofs of misbehaviour until a block holds them, and tells the other peers.
+    """Keeps proofs of misbehaviour until a block holds them, and sends them to the other peers.
 
-    `changed` is called when something new waits.
+    `changed` is called when a new piece waits.
     """
 
     def __init__(
@@ -46,15 +47,15 @@ class EvidencePool:
         return len(self._waiting)
 
     def pending(self) -> list[Evidence]:
-        """Return what the next block should hold."""
+        """Return the evidence for the next block."""
         return list(self._waiting.values())
 
     def add_own(self, evidence: Evidence) -> None:
-        """Take in what the own machine has proved; every signature in it was verified on its way there."""
+        """Add evidence from this peer's own machine; all its signatures were verified before."""
         self._take(evidence)
 
     def on_message(self, evidence: Evidence, misbehaved: Callable[[str], None]) -> None:
-        """Take in what a peer says it can prove."""
+        """Add evidence that a peer has sent, if it is valid."""
         signer = self._fit(evidence, misbehaved)
         if signer is None or signer in self._waiting:
             return
@@ -68,18 +69,18 @@ class EvidencePool:
 
         self._verifier.check(claims, answered)
 
-    def shown(self, evidence: Evidence) -> None:
-        """Take in what the form of a refused message may prove; its signature was not verified yet."""
+    def add_unverified(self, evidence: Evidence) -> None:
+        """Add evidence that the form of a refused message suggests; its signatures are not verified yet."""
         self.on_message(evidence, lambda _: None)
 
     def after_block(self) -> None:
-        """Drop what has entered the chain or grown too old."""
+        """Drop evidence that has entered the chain or is too old."""
         self._waiting = {signer: e for signer, e in self._waiting.items() if self._fit(e) is not None}
 
     def _fit(self, evidence: Evidence, misbehaved: Callable[[str], None] | None = None) -> bytes | None:
-        """Return the signer's validator id if the evidence could stand in the next block.
+        """Return the signer's validator id if the evidence could be in the next block.
 
-        Who sends what is merely late or too early has done nothing wrong; who sends what proves nothing has.
+        Evidence that is merely late or early is not a fault of its sender; evidence that proves nothing is.
         """
         try:
             self._chain.check_evidence(evidence)

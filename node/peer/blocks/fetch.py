@@ -1,7 +1,7 @@
-"""Blocks that the machine asks for by hash: from one holder after the other, until one answers.
+"""Fetches blocks that the machine asks for by hash: from one holder after the other, until one answers.
 
-Rule 1: nobody is believed: a block counts only while it is wanted and of the height that is being decided.
-Rule 2: the machine asks again every T_rb, so each asking is one question, and a peer that does not answer costs a turn.
+Rule 1: no peer is trusted: a block counts only if it is wanted and of the height that is being decided.
+Rule 2: the machine asks again every T_rb, so each request goes to one peer, and a silent peer costs one turn.
 """
 
 from collections.abc import Sequence
@@ -16,11 +16,12 @@ from node.ports import Net
 __all__ = ["Fetcher"]
 
 MAX_WANTED = 256
-"""Blocks wanted of one height: of an honest height one or two, of a leader that signs many headers one each T_rb."""
+"""Maximum number of wanted blocks of one height. An honest height needs one or two; a leader that signs many headers
+adds one each T_rb."""
 
 
 class Fetcher:
-    """Asks for one block after the other, and one holder after the other."""
+    """Requests blocks, each time from the next holder."""
 
     def __init__(self, net: Net, questions: OpenQuestions) -> None:
         self._net = net
@@ -29,7 +30,8 @@ class Fetcher:
         self._turn = 0
 
     def want(self, height: int, block_hash: Hash32, holders: Sequence[bytes]) -> None:
-        """Ask for a block of `height`: one of `holders` (peer ids) that is connected, anybody when none is."""
+        """Request a block of `height` from one of `holders` (peer ids) that is connected, or from any peer if none
+        is."""
         if len(self._wanted) < MAX_WANTED:
             self._wanted.add(block_hash)
         connected = self._net.connected()
@@ -41,9 +43,9 @@ class Fetcher:
             self._net.send(whom, encode(FetchRequest(height, block_hash)))
 
     def wanted(self, block: Block, height: int) -> bool:
-        """Return whether `block` was asked for and is of `height`, the one that is being decided."""
+        """Return whether `block` was requested and is of `height`, the height that is being decided."""
         return block.header.height == height and header_hash(block.header) in self._wanted
 
     def after_commit(self) -> None:
-        """Forget what was wanted: the height is decided."""
+        """Forget all wanted blocks, because the height is decided."""
         self._wanted.clear()

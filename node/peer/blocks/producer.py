@@ -1,10 +1,10 @@
-"""Blocks for the machine: built when it leads, executed when it must judge, and when one is due (4.3, 4.10).
+"""Builds blocks when this peer leads, executes blocks for the machine, and computes when a block is due (4.3, 4.10).
 
     due(h)   a transaction that could be included · evidence · scheduled work with instant ≤ now · the heartbeat
-    size     as many transactions as can be executed in a quarter of a view (`node.peer.blocks.sizing`)
+    size     as many transactions as peers can execute in a quarter of a view (`node.peer.blocks.sizing`)
     timely   ts within [now − drift − T_view, now + drift], for a fresh proposal only
 
-Rule 1: what was executed for a height is kept until one block of it is decided: nothing is executed twice.
+Rule 1: executed blocks of a height are kept until one of them is decided: no block is executed twice.
 Rule 2: time is chain time: the local clock plus the chain's committed offset.
 """
 
@@ -25,12 +25,12 @@ from node.peer.txs.gossip import Gossip
 from node.ports import Clock
 
 INCLUDE_SHARE = 2
-"""Of the time for executing a block, running the transactions takes at most about half: the tree, the auditor and the
-roots follow. A leader that finds transactions dearer than it expected stops taking them when half the time is over."""
+"""Running the transactions may take one in this many parts of the time to execute a block: the tree, the auditor and
+the roots need the rest. If transactions cost more than expected, the leader stops adding them at that point."""
 
 
 class Producer:
-    """Builds blocks, executes them, and says when one is due."""
+    """Builds blocks, executes them, and computes when one is due."""
 
     def __init__(
         self,
@@ -49,13 +49,13 @@ class Producer:
         self._size = BlockSize(tools.timing)
 
     def chain_time_ms(self) -> int:
-        """Return chain time now."""
+        """Return the present chain time in ms."""
         return self._clock.wall_ms() + self._chain.time_offset_ms
 
     def build(self, effect: BuildBlock, view_ms: int) -> Block | None:
-        """R2: a new block on the tip, None when there is no cause for one. `view_ms` is T0 of the height.
+        """Return a new block on the tip, or None when there is no reason for one (R2). `view_ms` is T0 of the height.
 
-        Skipped views make it smaller, and so does slow execution (4.9).
+        Skipped views and slow execution make the block smaller (4.9).
         """
         assert self._me is not None, "only a validator leads"
         chain, view = self._chain, effect.view
@@ -75,7 +75,8 @@ class Producer:
         return executed.block
 
     def execute(self, effect: ExecuteBlock, context: HeightContext) -> Verdict:
-        """4.3: (a) always, (b) timeliness for a fresh proposal."""
+        """Return the machine's verdict on a block (4.3): (a) is it valid; (b) if the proposal is fresh, is it
+        timely."""
         executed = self._executed.get(effect.block_hash)
         if executed is None:
             began_ms = self._clock.monotonic_ms()
@@ -91,15 +92,15 @@ class Producer:
         return Verdict.VALID
 
     def decided(self, block_hash: bytes) -> Executed:
-        """Return what executing the decided block gave, and forget the height's other candidates."""
+        """Return the execution of the decided block, and forget the other candidates of the height."""
         executed = self._executed[block_hash]
         self._executed.clear()
         return executed
 
     def due_in_ms(self, *, leads: bool) -> int | None:
-        """Return the ms until a block is due here (≤ 0: now), None while nothing is in sight.
+        """Return the ms until a block is due here (≤ 0: now), or None while nothing can make one due.
 
-        Who does not lead waits max_drift longer for scheduled work: its clock may be ahead of the leader's.
+        A peer that does not lead waits max_drift longer for scheduled work: its clock may be ahead of the leader's.
         """
         if self._gossip.includable() or len(self._evidence) > 0:
             return 0
@@ -113,7 +114,7 @@ class Producer:
         return min(waits, default=None)
 
     def _timely(self, executed: Executed, view: int, context: HeightContext) -> bool:
-        """4.3 (b), and R3.3's last clause: at view 0 a block has a cause."""
+        """Check 4.3 (b), and the last clause of R3.3: a block of view 0 must have a reason."""
         if view == 0 and not self._has_cause(executed):
             return False
         now, drift = self.chain_time_ms(), self._chain.params.max_drift_ms
@@ -121,14 +122,15 @@ class Producer:
         return now - drift - waited <= executed.block.header.timestamp_ms <= now + drift
 
     def _has_cause(self, executed: Executed) -> bool:
-        """R3.3: a block of view 0 holds a transaction, scheduled work or evidence, or the heartbeat is due."""
+        """Return whether a block of view 0 has a reason (R3.3): a transaction, scheduled work, evidence or the
+        heartbeat."""
         heartbeat = self._chain.params.heartbeat_ms
         beats = heartbeat > 0 and executed.block.header.timestamp_ms >= self._chain.tip_time_ms + heartbeat
         return bool(executed.receipts or executed.block.evidence or beats)
 
 
 class _Offered:
-    """Transactions for a block being built, offered as long as there is time; `count` says how many were."""
+    """Offers transactions for a block until its time is over; `count` is the number offered."""
 
     def __init__(self, chosen: Sequence[ParsedTransaction], clock: Clock, time_ms: int) -> None:
         self._chosen = chosen

@@ -1,12 +1,12 @@
-"""When a decided block is durable, and who hears of it then.
+"""Makes decided blocks durable, and then reports them.
 
-    one at a time       commit ─► on the medium ─► telemetry hears
-    while catching up   commit, commit, commit … ─► settle: on the medium together, in one batch ─► telemetry hears
+    one at a time       commit ─► on the medium ─► telemetry
+    while catching up   commit, commit, commit … ─► settle: on the medium together, in one batch ─► telemetry
 
-Rule 1: blocks wait for each other only inside `together`, which is one call that handles no frame, fires no timer and
+Rule 1: blocks wait for each other only inside `together`. That is one call which handles no frame, fires no timer and
 answers no client; it ends with `settle`.
-Rule 2: before anything is sent or recorded (`traffic.entry`, `node.peer.peer`), what was decided is settled: nobody
-hears of a block, and nothing is promised at a height, that a power cut could take away here.
+Rule 2: everything decided is settled before anything is sent or recorded (`traffic.entry`, `node.peer.peer`). So this
+peer never reports a block, and never signs a vote at a height, that a power cut could undo here.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ __all__ = ["Publisher"]
 
 
 class Publisher:
-    """Commits decided blocks, and reports them once they are durable. `durable` is called when the tip is."""
+    """Commits decided blocks, and reports them once they are durable. `durable` is called when the tip is durable."""
 
     def __init__(self, chain: Chain, telemetry: Telemetry, durable: Callable[[], None]) -> None:
         self._chain = chain
@@ -31,7 +31,7 @@ class Publisher:
         self._untold: list[Executed] = []
 
     def commit(self, executed: Executed, certificate: CommitQC, grounds: Grounds | None, record: bytes | None) -> None:
-        """Append a decided block: see `Chain.commit`. It is reported by `told`, or when it is durable."""
+        """Append a decided block: see `Chain.commit`. `report` reports it, or the end of `together`."""
         findings = audit_executed(self._chain, executed)
         self._chain.commit(executed, certificate, grounds, record, hold=self._together > 0)
         self._untold.append(executed)
@@ -42,21 +42,21 @@ class Publisher:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Inside, blocks are made durable together; at the end they are. After an error nothing is reported."""
+        """Commit the blocks inside together, and make them durable at the end. After an error, report none of them."""
         self._together += 1
         try:
             yield
         finally:
             self._together -= 1
-        self.told()
+        self.report()
 
-    def told(self) -> None:
-        """Report what was committed, unless it waits for others."""
+    def report(self) -> None:
+        """Settle what was committed, unless a `together` is open."""
         if self._together == 0:
             self.settle()
 
     def settle(self) -> None:
-        """Make everything that was committed durable, then report it."""
+        """Make all committed blocks durable, then report them."""
         if not self._untold:
             return
         self._chain.flush()

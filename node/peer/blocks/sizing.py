@@ -1,38 +1,41 @@
-"""How much a leader puts into a block: as much as everybody can execute in a quarter of a view (4.9).
+"""Chooses the size of a leader's block: as much as all peers can execute in a quarter of a view (4.9).
 
     execution here ─ observed(units, ms) ─► µs per unit ─► limit(view) = T0 / 4 ÷ that, halved for each skipped view
 
-A block of fixed size stalls a chain as soon as execution is slow for whatever reason (a grown state, a cold cache,
-other work on the machine): it cannot be decided before the view's timer fires, and neither can the next one.
+With blocks of a fixed size, a chain stalls as soon as execution is slow for any reason (a grown state, a cold cache,
+other work on the machine): a block cannot be decided before the view's timer fires, and neither can the next one.
 
-Rule 1: only the leader's choice depends on this. Whether a block is valid does not: blocks of any size are executed.
+Rule 1: this limits only the leader's choice. It does not affect whether a block is valid: blocks of any size are
+executed.
 Rule 2: the estimate rises at once and falls slowly, so that it is nearer to the worst case than to the mean.
-Rule 3: it is what this peer measured, as leader and as follower; a follower shares the cores with the others.
+Rule 3: the estimate is what this peer measured, as leader and as follower; a follower shares the cores with the others.
 """
 
 from consensus.params import Timing
 
 EXECUTION_SHARE = 4
-"""T_exec ≤ T0 / 4: what remains is for messages, syncs and fetching (4.9)."""
+"""T_exec ≤ T0 / 4: messages, syncs and fetching need the rest (4.9)."""
 MAX_HALVINGS = 6
-"""A leader halves its block for each skipped view, down to 1/64."""
+"""A leader halves its block for each skipped view, at most down to 1/64."""
 MIN_SAMPLE = 64
-"""Units of a block that tells a cost by itself: of fewer, clock steps and fixed costs are the larger part."""
+"""A block with at least this number of units may set the cost by itself. In smaller blocks, clock steps and fixed costs
+distort the measurement."""
 UNMEASURED_US = 400
-"""What a unit is taken to cost until something was measured: a transfer whose values are all read from the disk, beside
-three other peers on the same cores. A fresh start has the coldest caches, so its first block is not the largest."""
+"""Assumed cost of a unit before the first measurement: a transfer whose values are all read from the disk, beside three
+other peers on the same cores. Caches are coldest after a start, so the first block must not be the largest."""
 FADES = 8
-"""A block's measurement weighs an eighth less with every later block."""
+"""Each later block reduces the weight of a measurement by one in this many parts."""
 
 
 class BlockSize:
-    """What executing a unit (a transaction, an item of scheduled work) costs here, and what follows from it."""
+    """Measures the cost of executing a unit (a transaction or scheduled item) here, and derives the block size from
+    it."""
 
     def __init__(self, timing: Timing) -> None:
         self._timing = timing
         self._ns = 0
         self._units_1000 = 0
-        """Thousandths: shares of small numbers are not rounded away."""
+        """In thousandths, so that small shares are not rounded away."""
 
     @property
     def unit_us(self) -> int:
@@ -40,7 +43,7 @@ class BlockSize:
         return -(-self._ns // self._units_1000) if self._units_1000 else UNMEASURED_US
 
     def observed(self, units: int, elapsed_ms: int) -> None:
-        """Take in that executing a block of so many units took `elapsed_ms`."""
+        """Add a measurement: executing a block of `units` units took `elapsed_ms`."""
         if units == 0:
             return
         ns, units_1000 = elapsed_ms * 1_000_000, units * 1_000
@@ -51,14 +54,16 @@ class BlockSize:
         self._units_1000 += units_1000 - self._units_1000 // FADES
 
     def budget_ms(self, view_ms: int, view: int) -> int:
-        """Return how long executing a block of `view` may take; `view_ms` is T0 as it follows block times at present.
+        """Return the ms that executing a block of `view` may take; `view_ms` is T0, which follows block times.
 
-        Never more than the configured T0 allows: longer blocks would stretch T0, and that would allow longer blocks.
+        The result never exceeds what the configured T0 allows: longer blocks would increase T0, which would allow still
+        longer blocks.
         """
         return max(1, (min(view_ms, self._timing.view_ms) // EXECUTION_SHARE) >> min(view, MAX_HALVINGS))
 
     def limit(self, view_ms: int, view: int, at_most: int) -> int:
-        """Return how many transactions a block of `view` takes: at least 1; of `at_most` half per skipped view."""
+        """Return the maximum number of transactions in a block of `view`, at least 1; each skipped view halves
+        `at_most`."""
         most = at_most >> min(view, MAX_HALVINGS)
         if self.unit_us:
             most = min(most, self.budget_ms(view_ms, view) * 1_000 // self.unit_us)

@@ -1,22 +1,23 @@
-"""Staying level with the others (sumeragi.md 4.15 catch-up, R9).
+"""Keeps this peer at the height of the others (sumeragi.md 4.15 catch-up, R9).
 
     every second        Status to all: height, tip, view
-    a peer is ahead     SyncRequest to it, at most one per T_rb, or 4 T_rb without a block while an answer is taken in
-    an answer           blocks in order, each verified against the set of its own height, then fed only to R6;
-                        only one that was asked for (`node.peer.traffic.questions`), and one at a time
-      its certificates  are checked at once, all together; when they are good, what follows this answer is asked for,
-                        and the signatures in its blocks are checked before their turn (`Intake.ahead`)
-      its end           the answer that follows is taken in; without one, an answer that brought us on is followed by
-                        the next question
-    a request           answered once per T_rb, or at once when it begins behind the last answer
+    a peer is ahead     SyncRequest to it, at most one per T_rb; while an answer is processed, only after 4 T_rb
+                        without a block
+    an answer           only one that was requested (`node.peer.traffic.questions`), one answer at a time; each block is
+                        verified against the validator set of its own height, then given only to R6
+      its certificates  are all checked at once; if they are good, the blocks after this answer are requested, and the
+                        signatures in its blocks are checked in advance (`Intake.check_ahead`)
+      its end           the following answer is processed; if there is none and this one added blocks, the next request
+                        is sent
+    a request           is answered once per T_rb, or at once if it starts after the end of the last answer
 
-    answer 1   certificates ─► ask for 2 ─► block, block, block … ─┐
-    answer 2                   (waits)      certificates, bodies   └► ask for 3 ─► block, block, block …
+    answer 1   certificates ─► request 2 ─► block, block, block … ─┐
+    answer 2                   (waits)      certificates, bodies   └► request 3 ─► block, block, block …
 
-Rule 1: no single peer can stall this: whoever says that he is ahead is asked in turn, and only blocks earn the next
-request: such as we have, or such as a quorum has signed.
-Rule 2: blocks are taken in for SLICE_MS at a time, and frames, timers and clients have their turn in between. Those of
-one slice are made durable together, before anything else happens (`node.peer.blocks.publisher`).
+Rule 1: no single peer can stall this. The peers that claim to be ahead are asked in turn. The next request follows
+early only after blocks that this peer has added, or that a quorum has signed.
+Rule 2: blocks are processed for SLICE_MS at a time, with frames, timers and clients in between. The blocks of one slice
+are made durable together, before anything else happens (`node.peer.blocks.publisher`).
 """
 
 from collections import deque
@@ -41,36 +42,37 @@ from node.peer.traffic.wire import (
 STATUS_EVERY_MS = 1_000
 
 PATIENCE = 4
-"""While the blocks of an answer are being verified, this many times T_rb pass between two questions: a busy peer that
-asks on is sent a megabyte of the same blocks each time. More would let a liar's answers keep us from asking others."""
+"""While the blocks of an answer are verified, this many times T_rb pass between two requests: a busy peer that asked
+again sooner would be sent a megabyte of the same blocks. With a larger value, a liar's answers would keep us from
+asking others."""
 
 SLICE_MS = 50
-"""Blocks of an answer are taken in for so long, one at least; then they are made durable, and others have their turn. A
-node that catches up votes nowhere, so clients and peers that ask wait for it, and for no longer than they wait for one
-large block. A sync takes as long as one to four blocks of ten transactions: one for each block doubled the time."""
+"""Duration of a slice of blocks, of at least one block; then they are made durable, and other work has its turn. A node
+that catches up does not vote, so only clients and asking peers wait for it, no longer than for one large block. A sync
+takes one to four times as long as one large block; one slice for each block doubled that time."""
 
 
 @dataclass(slots=True)
 class _Answer:
-    """An answer that is being taken in, or that waits until the one before it is."""
+    """An answer that is being processed, or that waits for the one before it."""
 
     sender: bytes
     items: deque[SyncedBlock]
     first: int
     last: int
-    """The heights it claims to reach from and to."""
+    """The first and last height that it claims to contain."""
     certified: bool = False
-    """A quorum has signed every one of its blocks, as far as the sets are known."""
+    """True when a quorum has signed all its blocks, as far as the validator sets are known."""
     began_at: int = 0
-    """Our height when its turn came."""
+    """Our height when processing began."""
     waits: bool = False
-    """For the verifier."""
+    """True while it waits for the verifier."""
 
 
 class Sync:
-    """Says where this peer stands, asks for blocks it lacks, and serves others.
+    """Broadcasts this peer's height, requests missing blocks, and serves blocks to others.
 
-    `deliver` feeds one verified block of the present height to the machine.
+    `deliver` gives one verified block of the present height to the machine.
     """
 
     def __init__(
@@ -99,34 +101,34 @@ class Sync:
         """When a block of an answer was decided last."""
         self._taking: _Answer | None = None
         self._next: _Answer | None = None
-        """What follows the answer that is being taken in; every other one that comes meanwhile is dropped."""
+        """The answer that follows the present one; every other answer that arrives meanwhile is dropped."""
         self._asked_on = 0
-        """The height that was asked for while the answer before it was being taken in."""
+        """The height that was requested while the answer before it was being processed."""
         self._advancing = False
         self._given: dict[bytes, tuple[int, int]] = {}
-        """By peer: the height after the last answer it got, and when."""
+        """By peer: the height after the last answer sent to it, and the time."""
         self._asked_ms: dict[bytes, int] = {}
-        """When each peer was asked last."""
+        """By peer: when it was asked last."""
 
     def start(self) -> None:
-        """Begin to say where we are."""
-        self._say()
+        """Begin to broadcast the status."""
+        self._send_status()
 
     def greet(self, peer: bytes) -> None:
-        """Tell a peer that has just connected."""
+        """Send the status to a peer that has just connected."""
         self._net.send(peer, encode(self._status()))
 
     def forget(self, peer: bytes) -> None:
-        """A peer is gone: what it said no longer counts."""
+        """Forget a disconnected peer and its claims."""
         self._heights.pop(peer, None)
         self._silent -= {peer}
         self._asked_ms.pop(peer, None)
         self._given.pop(peer, None)
 
     def on_status(self, sender: bytes, status: Status) -> None:
-        """Hear where a peer is, and whether it votes; ask it when it is ahead.
+        """Note a peer's height and whether it votes; ask it for blocks when it is ahead.
 
-        Its certificate is looked at when it is for another block.
+        A certificate for another block than ours is reported as a contradiction.
         """
         if status.certificate is not None and self._chain.contradicts(status.certificate):
             self._contradicted(sender, status.certificate)
@@ -137,13 +139,14 @@ class Sync:
         self.hint(sender, status.height)
 
     def hint(self, sender: bytes, height: int) -> None:
-        """Take `height` as a hint, no more, that `sender` has blocks up to it (R9)."""
+        """Note as a mere hint that `sender` has blocks up to `height` (R9)."""
         self._heights[sender] = height
         if height > self._chain.height:
             self.ask(sender)
 
     def ask(self, peer: bytes) -> None:
-        """Ask for the blocks after ours, not too often: `peer`, or who is ahead too and was asked before it."""
+        """Request the next blocks, at a limited rate: from `peer`, or from another peer that is ahead and was asked
+        earlier."""
         now = self._clock.monotonic_ms()
         if self._asked_at is not None:
             wait_ms = self._timing.rebroadcast_ms
@@ -155,7 +158,8 @@ class Sync:
         self._ask_for(self._chain.height + 1, peer)
 
     def _ask_for(self, height: int, *peers: bytes) -> None:
-        """Ask for `height` and what follows: of `peers` and those who say they have it, who was asked longest ago."""
+        """Request blocks from `height` on, from the peer that was asked longest ago among `peers` and those that claim
+        to have it."""
         able = {*peers, *(other for other, claimed in self._heights.items() if claimed >= height)}
         if not able:
             return
@@ -165,21 +169,24 @@ class Sync:
         self._net.send(turn, encode(SyncRequest(height, MAX_SYNC_BLOCKS)))
 
     def silent(self) -> frozenset[bytes]:
-        """Return the connected peers that say they do not vote."""
+        """Return the connected peers that report that they do not vote."""
         return self._silent
 
     def heard(self) -> int:
-        """Return how many validators have said where they are; before f+1 have, nothing is known about being behind."""
+        """Return the number of validators whose height is known. Until it is f+1, this peer cannot know whether it is
+        behind."""
         return len(self._claims())
 
     def behind(self) -> int:
-        """Return how many blocks an honest validator has and we lack: by the (f+1)-th highest height claimed."""
+        """Return the number of blocks that this peer lacks and an honest validator has: from the (f+1)-th highest
+        claim."""
         f = self._chain.validators(self._chain.height + 1).f
         claimed = sorted(self._claims(), reverse=True)
         return max(0, claimed[f] - self._chain.height) if len(claimed) > f else 0
 
     def _claims(self) -> list[int]:
-        """Return the heights that validators claim. Others may be any number, so what they claim decides nothing."""
+        """Return the heights that validators claim. There may be any number of other peers, so their claims do not
+        count."""
         members = self._chain.validators(self._chain.height + 1)
         return [height for peer, height in self._heights.items() if members.index_of(peer) is not None]
 
@@ -203,15 +210,16 @@ class Sync:
             self._net.send(sender, sync_response(blocks))
 
     def _may_answer(self, sender: bytes, from_height: int) -> bool:
-        """Return whether `sender` gets an answer now: a peer that catches up asks for what lies behind the last one.
+        """Return whether `sender` gets an answer now: once per T_rb, or at once if it asks for what follows the last
+        answer.
 
-        It may be further behind: others have answered what is between. Nothing is given twice within T_rb.
+        It may ask for later heights, because other peers may have sent those between.
         """
         following, at = self._given.get(sender, (from_height, 0))
         return from_height >= following or self._clock.monotonic_ms() - at >= self._timing.rebroadcast_ms
 
     def on_response(self, sender: bytes, response: SyncResponse) -> None:
-        """Take in decided blocks that were asked for, one after the other; or keep them until it is their turn."""
+        """Process the requested blocks one after the other, or keep them until it is their turn."""
         items = deque(response.blocks[:MAX_SYNC_BLOCKS])
         if not items or not self._questions.take(sender, ("sync", items[0].block.header.height)):
             return
@@ -226,14 +234,14 @@ class Sync:
             self._look_ahead(answer)
 
     def _look_ahead(self, answer: _Answer) -> None:
-        """Have the certificates of `answer` checked, and then what its blocks carry; their turn comes later."""
+        """Have the certificates of `answer` checked, and then the signatures in its blocks, before the blocks' turn."""
         pairs = [(item.block, item.certificate) for item in answer.items]
 
         def certified(count: int) -> None:
             answer.certified = count == len(pairs)
             self._ask_on()
 
-        self._intake.ahead(pairs, certified, answer.sender)
+        self._intake.check_ahead(pairs, certified, answer.sender)
 
     def _begin(self, answer: _Answer) -> None:
         answer.began_at = self._chain.height
@@ -241,14 +249,14 @@ class Sync:
         self._ask_on()
 
     def _ask_on(self) -> None:
-        """Ask for what follows the answer that is being taken in, once a quorum has signed all of it."""
+        """Request the blocks after the present answer, once a quorum has signed all of it."""
         answer = self._taking
         if answer is not None and answer.certified and self._asked_on <= answer.last and self._next is None:
             self._asked_on = answer.last + 1
             self._ask_for(self._asked_on)
 
     def _advance(self) -> None:
-        """Take in block after block, until one waits for its signatures or others must have their turn (rule 2)."""
+        """Process block after block, until one waits for its signatures or the slice ends (rule 2)."""
         if self._advancing:
             return
         self._advancing = True
@@ -264,7 +272,7 @@ class Sync:
             self._advancing = False
 
     def _take(self, answer: _Answer) -> None:
-        """Take in the next block of `answer`, or end it."""
+        """Process the next block of `answer`, or finish the answer."""
         items = answer.items
         while items and items[0].block.header.height <= self._chain.height:
             items.popleft()
@@ -296,7 +304,7 @@ class Sync:
         self._intake.block(item.block, item.certificate, good, bad, source=answer.sender, dropped=self._drop)
 
     def _ended(self, answer: _Answer) -> None:
-        """All of `answer` was taken in: go on with what follows it, or ask for that."""
+        """Finish `answer`: go on with the answer that follows it, or request the next blocks."""
         following, self._taking, self._next = self._next, None, None
         if following is not None:
             self._begin(following)
@@ -305,13 +313,13 @@ class Sync:
             self._ask_for(self._chain.height + 1)
 
     def _drop(self) -> None:
-        """Give up the answer that is being taken in, and with it the one that follows."""
+        """Drop the present answer and the one that follows it."""
         self._taking = self._next = None
         self._asked_on = 0
 
-    def _say(self) -> None:
+    def _send_status(self) -> None:
         self._net.broadcast(encode(self._status()))
-        self._clock.set_timer("sync.status", STATUS_EVERY_MS, self._say)
+        self._clock.set_timer("sync.status", STATUS_EVERY_MS, self._send_status)
 
     def _status(self) -> Status:
         chain = self._chain

@@ -1,1 +1,1 @@
-"""Traffic between peers: what frames say, which answers were asked for, what a peer may cost, whose turn it is."""
+"""Traffic between peers: the frames, the open questions, the budget of each peer, and the order of processing."""

@@ -1,23 +1,27 @@
-"""What one peer may cost, and when it is cut off. All sums are integers; the clock is a port.
+"""Limits what one peer may cost, and disconnects a peer that costs too much. All sums are integers; the clock is a
+port.
 
-    lane      frames                                      ms of one core each second, and at once
-    votes     consensus messages of validators            300, 900     a share of its own: nothing else draws on it
-    asks      requests, and the answers we give           150, 150
+    lane      frames                                      ms of one core: per second, burst
+    votes     consensus messages of validators            300, 900     separate: no other frames use it
+    asks      requests, and our answers to them           150, 150
     pushes    transactions                                500, 2,500
     notices   STATUS, announcements, evidence, the rest   100, 300
-    answers   what we asked for                           nothing: each question pays for one answer (`questions`)
+    answers   what we asked for                           free: each question pays for one answer (`questions`)
 
-    asks, pushes and notices together: 2,000 frames and 16 MiB each second too
+    asks, pushes and notices together: at most 2,000 frames and 16 MiB each second too
 
-What a frame costs is estimated from its tag and its length before it is decoded. A frame whose lane is empty is
-dropped: consensus, sync and gossip say again what matters, so an honest peer that was dropped is slow and nothing else.
+The cost of a frame is estimated from its tag and length before it is decoded. If the lane is empty, the frame is
+dropped. Consensus, sync and gossip resend what matters, so an honest peer that loses frames becomes slower, and nothing
+worse.
 
-Rule 1: a lane holds several times what an honest peer sends under full load, and a burst on top, for what waited while
-this node stood still. So an honest peer is dropped rarely, and cut off never.
-Rule 2: cut off is who was dropped so much that it must have sent three times a lane's rate for seconds, or who did
-again and again what no honest peer does (`misbehaved`). It comes back after a while, which doubles each time.
-Rule 3: one line says why; of misbehaviour a few lines per peer and minute are logged, and the rest counted in the next.
-Rule 4: accounts outlive connections: a peer that connects again has the budget it left with. Their number is bounded.
+Rule 1: a lane holds several times what an honest peer sends under full load, and a burst for the frames that arrived
+while this node stood still. So an honest peer's frames are rarely dropped, and it is never disconnected.
+Rule 2: a peer is cut off if so many of its frames were dropped that it must have sent three times a lane's rate for
+seconds, or if it repeatedly did what no honest peer does (`misbehaved`). It may reconnect after a while, which doubles
+each time.
+Rule 3: one log line gives the reason. A few lines per peer and minute report misbehaviour; the next line counts those
+that were left out.
+Rule 4: accounts outlive connections: a peer that reconnects has the budget with which it left. Their number is bounded.
 """
 
 from collections import OrderedDict
@@ -31,7 +35,7 @@ __all__ = ["Budgets", "Lane", "Lines", "cost_of", "lane_of"]
 
 
 class Lane(StrEnum):
-    """What a frame draws on."""
+    """A budget that a frame draws on."""
 
     VOTES = "votes"
     ASKS = "asks"
@@ -50,12 +54,12 @@ RATES = {
     Lane.FRAMES: (2_000, 20_000),
     Lane.BYTES: (16 * 1024 * 1024, 64 * 1024 * 1024),
 }
-"""Per second and at once: µs of one core, frames, bytes. A validator under full load uses a tenth to a third of each:
-2,000 transactions a second cost 200 ms of pushes, ten blocks a second 50 ms of votes, one that catches up 64 blocks an
-answer is answered seven times a second."""
+"""Per second, and burst: µs of one core, frames, bytes. A validator under full load uses a tenth to a third of each:
+2,000 transactions per second cost 200 ms of pushes; ten blocks per second cost 50 ms of votes; a peer that catches up
+with 64 blocks per answer gets seven answers per second."""
 
 OBSERVER_SHARE = 4
-"""A peer that is not a validator has a fourth: there may be 32 of them, and nothing waits for one."""
+"""A peer that is not a validator gets one part in this many: there may be 32 of them, and nothing depends on them."""
 
 _LANES = {
     "proposal": (Lane.VOTES, 300, 20),
@@ -77,38 +81,41 @@ _LANES = {
     "tx_have": (Lane.NOTICES, 50, 1),
     "evidence": (Lane.NOTICES, 500, 4),
 }
-"""By tag: the lane, µs of a frame, and bytes per further µs. A signature is 70 bytes and 60 µs to verify, a transaction
-of 280 bytes 100 µs to take in, an id of 34 bytes 30 µs to look up; a block's signatures are checked elsewhere."""
+"""By tag: the lane, µs per frame, and bytes per further µs. A signature has 70 bytes and takes 60 µs to verify; a
+transaction of 280 bytes takes 100 µs to process; an id of 34 bytes takes 30 µs to look up. The signatures of a block
+are checked elsewhere."""
 
 _OTHER = (Lane.NOTICES, 50, 50)
-"""Frames that are not known, and answers that nobody asked for: they are looked at and dropped."""
+"""Unknown frames, and answers that nobody asked for: only their tag is read before they are dropped."""
 
 ANSWER_BYTES_PER_US = 50
-"""What an answer of ours costs: it is read from the store, decoded and encoded."""
+"""The cost of an answer from us, in bytes per µs: it is read from the store, decoded and encoded."""
 
 EXCESS_LEAK = 2
-"""Each second forgives so many times the lane's rate of what was dropped …"""
+"""Each second forgives dropped frames worth this many times the lane's rate …"""
 EXCESS_S = 2
-"""… and who has more than so many seconds of the rate against it is cut off."""
+"""… and a peer whose dropped frames exceed this many seconds of that forgiveness is cut off."""
 
 FAULT_POINTS = 10
 MAX_POINTS = 100
-"""Ten faults in a row cut a peer off; one is forgiven every ten seconds."""
+"""Ten faults in a row cut a peer off; one fault is forgiven every ten seconds."""
 
 FIRST_BACKOFF_MS = 5_000
 MAX_BACKOFF_MS = 300_000
 CLEAN_MS = 600_000
-"""Who was not cut off for so long begins with the shortest wait again."""
+"""A peer that was not cut off for this long starts again with the shortest waiting time."""
 
 LOGGED_AT_ONCE, LOGGED_PER_MINUTE = 10, 5
-"""Lines about one peer's misbehaviour."""
+"""Log lines about one peer's misbehaviour."""
 
 MAX_ACCOUNTS = 256
-"""Validators of two heights, admitted peers, and some that have left; whose account is oldest is forgotten."""
+"""Enough for the validators of two heights, admitted peers, and some that have left. The oldest account is
+forgotten."""
 
 
 class Bucket:
-    """Holds up to `burst`, gains `per_s` each second. What is larger than the rest may still be drawn: as a debt."""
+    """A token bucket: holds up to `burst`, and gains `per_s` each second. A draw may exceed the level and leave a
+    debt."""
 
     __slots__ = ("_at_ms", "_burst", "_milli", "_per_s")
 
@@ -117,19 +124,19 @@ class Bucket:
         self._milli, self._at_ms = burst * 1_000, now_ms
 
     def draw(self, amount: int, now_ms: int) -> bool:
-        """Take `amount`; False, and nothing is taken, when it is empty."""
+        """Draw `amount` and return True, or return False if the bucket is empty."""
         if self.level(now_ms) <= 0:
             return False
         self._milli -= amount * 1_000
         return True
 
     def owe(self, amount: int, now_ms: int) -> None:
-        """Take `amount` whatever is in it, down to a debt of its own size."""
+        """Draw `amount` even if the bucket is empty; the debt is at most `burst`."""
         self.level(now_ms)
         self._milli = max(self._milli - amount * 1_000, -self._burst * 1_000)
 
     def level(self, now_ms: int) -> int:
-        """Return what is in it, negative when it is in debt."""
+        """Return the present level, negative for a debt."""
         passed = max(0, now_ms - self._at_ms)
         self._at_ms = now_ms
         self._milli = min(self._burst * 1_000, self._milli + passed * self._per_s)
@@ -137,13 +144,14 @@ class Bucket:
 
 
 class Lines:
-    """How much is logged about each source: some lines at once, a few each minute, and how many went unsaid."""
+    """Limits the log lines about each source: some at once, a few each minute, with a count of those left out."""
 
     def __init__(self) -> None:
         self._sources: OrderedDict[str, tuple[Bucket, int]] = OrderedDict()
 
     def say(self, source: str, now_ms: int) -> int | None:
-        """Return how many lines about `source` went unsaid before this one; None: do not log it."""
+        """Return the number of lines about `source` left out before this one, or None if this line must be left out
+        too."""
         bucket, unsaid = self._sources.pop(source, (_lines(now_ms), 0))
         said = bucket.draw(60, now_ms)
         self._sources[source] = bucket, 0 if said else unsaid + 1
@@ -154,13 +162,13 @@ class Lines:
 
 @dataclass(slots=True)
 class _Account:
-    """What is known of one peer."""
+    """The budgets and faults of one peer."""
 
     lanes: dict[Lane, Bucket]
     excess: dict[Lane, Bucket]
     """By lane: how much more may be dropped before the peer is cut off."""
     patience: Bucket
-    """Points left of MAX_POINTS."""
+    """The part of MAX_POINTS that is left."""
     lines: Bucket
     validator: bool
     unsaid: int = 0
@@ -171,20 +179,20 @@ class _Account:
 
 
 def lane_of(tag: str, *, asked: bool = False) -> Lane:
-    """Return what a frame with this tag draws on; `asked` when it answers a question of ours."""
+    """Return the lane of a frame with this tag; `asked` is true when it answers a question of ours."""
     return Lane.ANSWERS if asked else _LANES.get(tag, _OTHER)[0]
 
 
 def cost_of(tag: str, size: int) -> int:
-    """Return what a frame is estimated to cost, in µs of one core."""
+    """Return the estimated cost of a frame, in µs of one core."""
     _, base, bytes_per_us = _LANES.get(tag, _OTHER)
     return base + size // bytes_per_us
 
 
 class Budgets:
-    """Charges every frame to its sender, and cuts off who costs too much.
+    """Charges every frame to its sender, and cuts off peers that cost too much.
 
-    `cut_off` gets the peer, why, and for how many ms.
+    `cut_off` gets the peer, the reason, and the duration in ms.
     """
 
     def __init__(
@@ -203,7 +211,7 @@ class Budgets:
         return len(self._accounts)
 
     def admit(self, peer: bytes, tag: str, size: int, *, asked: bool = False) -> bool:
-        """Draw a frame of `size` bytes from the budget of `peer`; False: it is dropped."""
+        """Charge a frame of `size` bytes to the budget of `peer`. Returns False if the frame must be dropped."""
         now = self._clock.monotonic_ms()
         account = self._account(peer, now)
         if now < account.shut_until_ms:
@@ -221,23 +229,24 @@ class Budgets:
         return True
 
     def answered(self, peer: bytes, size: int) -> None:
-        """`peer` was sent an answer of `size` bytes to a question of its own."""
+        """Charge an answer of `size` bytes to `peer`, which has asked for it."""
         now = self._clock.monotonic_ms()
         self._account(peer, now).lanes[Lane.ASKS].owe(size // ANSWER_BYTES_PER_US, now)
 
     def misbehaved(self, peer: bytes, what: str) -> int | None:
-        """Hold a fault against `peer`. Returns how many lines went unsaid before this one; None: say nothing."""
+        """Count a fault of `peer`. Returns the number of log lines left out before this one, or None to leave this one
+        out."""
         now = self._clock.monotonic_ms()
         account = self._account(peer, now)
         said = account.lines.draw(60, now)
         unsaid, account.unsaid = (account.unsaid, 0) if said else (0, account.unsaid + 1)
         account.patience.owe(FAULT_POINTS * 1_000, now)
         if account.patience.level(now) <= 0:
-            self._cut(peer, account, f"it misbehaved again and again, the last time: {what}", now)
+            self._cut(peer, account, f"repeated misbehaviour, most recently: {what}", now)
         return unsaid if said else None
 
     def dropped(self, peer: bytes) -> dict[Lane, int]:
-        """Return how many frames of `peer` were dropped, by the lane that was empty."""
+        """Return the number of dropped frames of `peer`, by the lane that was empty."""
         account = self._accounts.get(peer)
         return {} if account is None else dict(account.dropped)
 
@@ -255,7 +264,7 @@ class Budgets:
             lines=_lines(now),
             validator=validator,
         )
-        if found is not None:  # it joined or left the validators: its history goes with it
+        if found is not None:  # the peer joined or left the validators: keep its faults
             made.patience, made.lines, made.unsaid = found.patience, found.lines, found.unsaid
             made.cuts, made.cut_at_ms, made.shut_until_ms = found.cuts, found.cut_at_ms, found.shut_until_ms
         self._accounts[peer] = made
@@ -267,10 +276,10 @@ class Budgets:
         account.dropped[lane] = account.dropped.get(lane, 0) + 1
         account.excess[lane].owe(amount, now)
         if account.excess[lane].level(now) <= 0:
-            self._cut(peer, account, f"it sends more than {EXCESS_LEAK + 1} times what its {lane} may cost", now)
+            self._cut(peer, account, f"it sends more than {EXCESS_LEAK + 1} times the allowed cost of its {lane}", now)
 
     def _cut(self, peer: bytes, account: _Account, why: str, now: int) -> None:
-        """Cut `peer` off; everything held against it but the number of times is forgiven."""
+        """Cut `peer` off, and reset everything but the number of cuts."""
         account.cuts = account.cuts + 1 if now - account.cut_at_ms < CLEAN_MS else 1
         for_ms = min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS << min(account.cuts - 1, 16))
         account.cut_at_ms, account.shut_until_ms = now, now + for_ms
@@ -285,5 +294,5 @@ def _excess(share: int, now: int) -> dict[Lane, Bucket]:
 
 
 def _lines(now: int) -> Bucket:
-    """Return a bucket of which each line draws 60."""
+    """Return a bucket from which each log line draws 60."""
     return Bucket(LOGGED_PER_MINUTE, 60 * LOGGED_AT_ONCE, now)

@@ -1,14 +1,14 @@
-"""Where frames of other peers come in: what its sender's budget allows waits for its turn, the rest is dropped.
+"""Receives the frames of other peers: a frame within its sender's budget waits for its turn, others are dropped.
 
     frame ─► tag and length ─► budget (`traffic.budget`) ─► turns (`traffic.turns`) ─► step() ─► the peer
                                     │ empty                  │ full
                                     └──────► dropped ◄───────┘
 
-A shell calls `arrived` for each frame and `step` until nothing waits, and does other things in between.
+The shell calls `arrived` for each frame, and `step` until no frame waits; it does other work in between.
 
-Rule 1: nothing is decoded here.
-Rule 2: what a peer is sent while its own question is being handled is the answer to that question, and its budget pays
-for it.
+Rule 1: this file decodes nothing.
+Rule 2: while a peer's own question is handled, everything sent to that peer is the answer to it, and the peer's budget
+pays for it.
 """
 
 from collections.abc import Callable
@@ -23,9 +23,9 @@ __all__ = ["Entry", "PaidNet"]
 
 
 class Entry:
-    """Takes frames in within their sender's budget, and lets them wait for their turn.
+    """Queues frames within their sender's budget until their turn.
 
-    `deliver` gets each frame with its sender when its turn has come.
+    `deliver` gets the sender and the frame when its turn has come.
     """
 
     def __init__(self, budgets: Budgets, questions: OpenQuestions, deliver: Callable[[bytes, bytes], None]) -> None:
@@ -36,11 +36,11 @@ class Entry:
         self._handling: bytes | None = None
 
     def __len__(self) -> int:
-        """Return how many frames wait."""
+        """Return the number of waiting frames."""
         return len(self._turns)
 
     def arrived(self, sender: bytes, frame: bytes) -> None:
-        """Take in a frame, or drop it."""
+        """Queue a frame, or drop it."""
         tag = tag_of(frame)
         question = ANSWERS.get(tag)
         asked = question is not None and self._questions.expects(sender, question)
@@ -48,7 +48,7 @@ class Entry:
             self._turns.put(sender, frame, cost_of(tag, len(frame)), urgent=lane_of(tag) is Lane.VOTES)
 
     def step(self) -> int | None:
-        """Handle the next frame; return what it was estimated to cost (µs), None when none waits."""
+        """Handle the next frame and return its estimated cost in µs, or None if no frame waits."""
         taken = self._turns.take()
         if taken is None:
             return None
@@ -60,23 +60,24 @@ class Entry:
         return cost
 
     def forget(self, peer: bytes) -> None:
-        """Drop what waits of a peer that is gone."""
+        """Drop the waiting frames of a disconnected peer."""
         self._turns.forget(peer)
 
     def sent(self, to: bytes, size: int) -> None:
-        """Take note that `to` is being sent something."""
+        """Charge `size` bytes to `to` if its own frame is being handled (rule 2)."""
         if to == self._handling:
             self._budgets.answered(to, size)
 
 
 class PaidNet:
-    """A `node.ports.Net` in front of another one: answers are paid for by who asked."""
+    """A `node.ports.Net` around another one, which charges answers to the peer that asked."""
 
     def __init__(self, net: Net) -> None:
         self._net = net
         self.sent: Callable[[bytes, int], None] = _nobody
         self.before: Callable[[], None] = _nothing
-        """Called before anything leaves: what it may speak of is made durable (`node.peer.blocks.publisher`)."""
+        """Called before each frame is sent, to make durable what the frame may report
+        (`node.peer.blocks.publisher`)."""
 
     def send(self, to: bytes, frame: bytes) -> None:
         """See `Net.send`."""

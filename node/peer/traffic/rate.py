@@ -1,16 +1,17 @@
-"""How often a question is answered (R7): once per peer, thing asked for, and T_rb.
+"""Limits how often a question is answered (R7): once per peer, item and T_rb.
 
-So a small question cannot draw a flood of blocks, and who did not get the answer may still ask again a little later.
+So a small question cannot cause a flood of blocks, and a peer that missed the answer can ask again a little later.
 """
 
 from node.ports import Clock
 
 MAX_MARKS = 4_096
-"""Remembered answers (peer, height or block); cleared when full, at the cost of a few more answers."""
+"""Maximum number of remembered answers (peer, height or block). When full, they are cleared, at the cost of a few more
+answers."""
 
 
 class Rate:
-    """At most one answer per `every_ms` for each pair of who asks and what is asked for."""
+    """Allows one answer per `every_ms` for each pair of peer and item."""
 
     def __init__(self, clock: Clock, every_ms: int) -> None:
         self._clock = clock
@@ -18,7 +19,7 @@ class Rate:
         self._answered: dict[tuple[bytes, int | bytes], int] = {}
 
     def may_answer(self, sender: bytes, what: int | bytes) -> bool:
-        """Return whether `sender` is answered now; if so, it counts as answered."""
+        """Return whether `sender` gets an answer now, and if so, count it as answered."""
         now = self._clock.monotonic_ms()
         last = self._answered.get((sender, what))
         if last is not None and now - last < self._every_ms:

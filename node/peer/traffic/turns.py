@@ -1,12 +1,12 @@
-"""Whose frame is next: fair turns between peers, so that nobody's flood stands before another one's vote.
+"""Orders frames in fair turns between peers, so that one peer's flood does not delay another peer's vote.
 
     frame ─► queue of its peer ─┬─ urgent ones first: consensus messages at the head of a queue
-                                └─ of several peers the one that has been served least, by what its frames cost
+                                └─ then the peer that has been served least, by the cost of its frames
 
-Rule 1: the frames of one peer keep their order: what a block names by ids travels before it.
-Rule 2: a peer that comes with an empty queue is served as if it had been there all the time, and is owed nothing.
-Rule 3: a queue is bounded in frames and bytes; what comes on top is dropped, and only its own peer is poorer. Urgent
-frames have as much room again.
+Rule 1: the frames of one peer keep their order: transactions that a block names by id are sent before it.
+Rule 2: a peer whose queue was empty continues at the level of the others: it has no credit for the time before.
+Rule 3: a queue is bounded in frames and bytes. Further frames are dropped, which harms only their own peer. For urgent
+frames both bounds are doubled.
 """
 
 from collections import deque
@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 __all__ = ["MAX_BYTES", "MAX_FRAMES", "Turns"]
 
 MAX_FRAMES = 4_096
-"""Per peer. A frame waits less than a millisecond for its turn unless its own peer sends faster than it is heard."""
+"""Per peer. A frame waits less than a millisecond unless its own peer sends faster than this node processes."""
 
 MAX_BYTES = 8 * 1024 * 1024
-"""Per peer: two frames of the largest kind and what is small."""
+"""Per peer: two frames of the largest kind, and small ones."""
 
 _HELD_BYTES = 200
-"""What a waiting frame holds beside its bytes."""
+"""Memory of a waiting frame besides its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +36,25 @@ class _Queue:
     frames: deque[_Waiting] = field(default_factory=deque)
     held: int = 0
     served: int = 0
-    """What its frames have cost, on a scale that all peers share."""
+    """The total cost of its frames, on a scale that all peers share."""
 
 
 class Turns:
-    """Keeps the frames that wait, and says whose is next."""
+    """Keeps the waiting frames, and chooses the next one."""
 
     def __init__(self) -> None:
         self._queues: dict[bytes, _Queue] = {}
-        """Of the peers that wait: empty queues are forgotten."""
+        """By peer. Only peers with waiting frames have a queue."""
         self._now = 0
-        """How much the one that was served last had been served before."""
+        """The `served` value of the peer that was served last, before that turn."""
 
     def __len__(self) -> int:
-        """Return how many frames wait."""
+        """Return the number of waiting frames."""
         return sum(len(queue.frames) for queue in self._queues.values())
 
     def put(self, peer: bytes, frame: bytes, cost: int, *, urgent: bool) -> bool:
-        """Add a frame that is estimated to cost `cost`; False: the queue of `peer` is full, and it is dropped."""
+        """Add a frame with its estimated cost. Returns False if the queue of `peer` is full and the frame is
+        dropped."""
         queue = self._queues.get(peer)
         if queue is None:
             queue = self._queues[peer] = _Queue(served=self._now)
@@ -65,7 +66,7 @@ class Turns:
         return True
 
     def take(self) -> tuple[bytes, bytes, int] | None:
-        """Return the next frame, (peer, frame, cost), or None when none waits."""
+        """Return the next frame as (peer, frame, cost), or None if none waits."""
         if not self._queues:
             return None
         peer = min(self._queues, key=self._rank)
@@ -79,7 +80,7 @@ class Turns:
         return peer, waiting.frame, waiting.cost
 
     def forget(self, peer: bytes) -> None:
-        """Drop what waits of `peer`."""
+        """Drop the waiting frames of `peer`."""
         self._queues.pop(peer, None)
 
     def _rank(self, peer: bytes) -> tuple[bool, int]:

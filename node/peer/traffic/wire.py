@@ -1,20 +1,20 @@
-"""Frames between peers: consensus messages (sumeragi.md 4.7) and what keeps peers level with each other.
+"""Frames between peers: consensus messages (sumeragi.md 4.7), sync, transactions and evidence.
 
-Status          to all, every second        where I am
-SyncRequest     laggard → peer ahead        blocks from this height on, please
+Status          to all, every second        my height and tip
+SyncRequest     laggard → peer ahead        asks for blocks from this height on
 SyncResponse    answer                      blocks, each with the CommitQC that decided it
-FetchRequest    to a holder                 the block with this hash
+FetchRequest    to a holder                 asks for the block with this hash
 FetchResponse   answer                      that block
-FetchTc         to a signer                 the TC that your PREPARE named by this hash (4.5)
-FetchQc         to a signer                 the PrepareQC of this view that your COMMIT rested on
-CompactProposal leader → all                a PROPOSAL with ids in the place of its transactions
-BodiesWant      receiver → leader, others   the transactions of that block that I lack
+FetchTc         to a signer                 asks for the TC that its PREPARE named by this hash (4.5)
+FetchQc         to a signer                 asks for the PrepareQC of this view, which justified its COMMIT
+CompactProposal leader → all                a PROPOSAL with ids instead of its transactions
+BodiesWant      receiver → leader, others   asks for transactions of that block that I lack
 Bodies          answer                      those transactions
 TxPush          submitter's node → all      new transactions, batched
-TxHave          to all                      ids I wait for
-TxWant          answer                      those of them I lack
+TxHave          to all                      ids of transactions that wait here
+TxWant          answer                      the ids that I lack
 EvidenceMessage to all, till in a block     proof that a validator broke the protocol
-OwnVotesWant    started peer → all          the newest votes of mine that you hold (4.14)
+OwnVotesWant    started peer → all          asks for the newest votes of mine that you hold (4.14)
 OwnVotes        answer                      those votes
 """
 
@@ -30,29 +30,29 @@ from ledger.primitives.evidence import Evidence
 from ledger.primitives.units import Hash32
 
 MAX_FRAME_BYTES = 4 * 1024 * 1024
-"""The largest block a chain may allow itself (3 MiB, `ledger.params`) with its certificates, and no more."""
+"""The largest block that a chain may allow (3 MiB, `ledger.params`), with its certificates."""
 
 MAX_SYNC_BLOCKS = 64
 MAX_SYNC_BYTES = 1024 * 1024
-"""A response stops after either; at least one block is always sent."""
+"""A response ends at the first of the two limits, but has at least one block."""
 
 MAX_IDS = 1_024
-"""Transaction ids in one announcement or request."""
+"""Maximum number of transaction ids in one announcement or request."""
 
 MAX_PUSH_BYTES = 512 * 1024
-"""Transactions pushed in one frame."""
+"""Maximum number of bytes of transactions in one frame."""
 
 
 class Status(Record, frozen=True, tag="status"):
-    """Where the sender is."""
+    """The sender's height, tip and view."""
 
     height: int
     tip_hash: Hash32
     view: int
     certificate: CommitQC | None
-    """The CommitCert of `height`: two peers with different blocks find out by it."""
+    """The CommitCert of `height`, by which two peers with different blocks notice it."""
     votes: bool = True
-    """False of an observer, and of a validator that observes because its safety record is lost."""
+    """False for an observer, and for a validator that only observes because its safety record is lost."""
 
 
 class SyncRequest(Record, frozen=True, tag="sync_request"):
@@ -63,7 +63,7 @@ class SyncRequest(Record, frozen=True, tag="sync_request"):
 
 
 class SyncedBlock(Record, frozen=True):
-    """A decided block and its proof."""
+    """A decided block and its certificate."""
 
     block: Block
     certificate: CommitQC
@@ -76,7 +76,8 @@ class SyncResponse(Record, frozen=True, tag="sync_response"):
 
 
 def sync_response(blocks: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """Return the frame of a SyncResponse with these blocks and certificates, whose canonical bytes are put in as is."""
+    """Return the frame of a SyncResponse; `blocks` are canonical bytes of (block, certificate), which are inserted
+    unchanged."""
     pairs = tuple((msgspec.Raw(block), msgspec.Raw(certificate)) for block, certificate in blocks)
     return encode(("sync_response", pairs))
 
@@ -95,21 +96,21 @@ class FetchResponse(Record, frozen=True, tag="block"):
 
 
 class FetchTc(Record, frozen=True, tag="fetch_tc"):
-    """Asks for a TC by the hash that PREPAREs name it by. Answered by the TC."""
+    """Asks for a TC by the hash with which PREPAREs name it. The answer is the TC."""
 
     height: int
     just: Hash32
 
 
 class FetchQc(Record, frozen=True, tag="fetch_qc"):
-    """Asks for the PrepareQC of a view. Answered by the PrepareQC."""
+    """Asks for the PrepareQC of a view. The answer is the PrepareQC."""
 
     height: int
     view: int
 
 
 class CompactProposal(Record, frozen=True, tag="compact"):
-    """A PROPOSAL whose transactions are named by their ids; most peers have them already (4.16)."""
+    """A PROPOSAL that names its transactions by their ids; most peers have them already (4.16)."""
 
     header: Header
     ids: tuple[bytes, ...]
@@ -120,7 +121,7 @@ class CompactProposal(Record, frozen=True, tag="compact"):
 
 
 class BodiesWant(Record, frozen=True, tag="bodies_want"):
-    """Asks for transactions of one block, by their places in it."""
+    """Asks for transactions of one block, by their indexes in it."""
 
     height: int
     block_hash: Hash32
@@ -128,7 +129,7 @@ class BodiesWant(Record, frozen=True, tag="bodies_want"):
 
 
 class Bodies(Record, frozen=True, tag="bodies"):
-    """The transactions at these places of that block."""
+    """The transactions at these indexes of that block."""
 
     block_hash: Hash32
     indexes: tuple[int, ...]
@@ -142,13 +143,13 @@ class TxPush(Record, frozen=True, tag="tx"):
 
 
 class TxHave(Record, frozen=True, tag="tx_have"):
-    """Ids of transactions the sender holds and waits for."""
+    """Ids of transactions that wait at the sender."""
 
     ids: tuple[bytes, ...]
 
 
 class TxWant(Record, frozen=True, tag="tx_want"):
-    """Ids the sender lacks."""
+    """Ids of transactions that the sender lacks."""
 
     ids: tuple[bytes, ...]
 
@@ -160,19 +161,19 @@ class EvidenceMessage(Record, frozen=True, tag="evidence"):
 
 
 class OwnVotesWant(Record, frozen=True, tag="own_votes_want"):
-    """Asks for the newest votes that the asker has signed, of `height` or above."""
+    """Asks for the newest votes that the sender itself has signed, of `height` or above."""
 
     height: int
 
 
 class OwnVotes(Record, frozen=True, tag="own_votes"):
-    """At most one vote of each type, and one from a certificate; none when nothing is held."""
+    """At most one vote of each type and one from a certificate; empty if the peer holds none."""
 
     height: int
     """The answering peer's tip."""
     votes: tuple[Prepare | Commit | Timeout, ...]
     tied: bool
-    """Its store holds a safety record's value: the answering peer never stood higher than it stands now."""
+    """True if its store holds a safety record's value: the answering peer was never at a greater height than now."""
 
 
 PeerMessage = (
@@ -223,13 +224,13 @@ _FrameType = (
 
 
 def decode_frame(data: bytes) -> Frame:
-    """Return the frame in `data`; raises CodecError when it is too long, unknown or not canonical."""
+    """Return the frame in `data`. Raises CodecError if it is too long, unknown or not canonical."""
     frame: Frame = decode(_FrameType, data, MAX_FRAME_BYTES)  # type: ignore[arg-type]  # a union is a type to msgspec
     return frame
 
 
 def frame_name(frame: Frame) -> str:
-    """Return the tag of a frame, for metrics: a bounded set of labels."""
+    """Return the tag of a frame, for metrics: the set of labels is bounded."""
     return str(type(frame).__struct_config__.tag)
 
 
@@ -238,9 +239,10 @@ _FIRST_FIXSTR, _LAST_FIXSTR = 0xA0, 0xBF
 
 
 def tag_of(data: bytes) -> str:
-    """Return the tag of a frame without decoding it, empty when there is none: a frame is an array that begins with it.
+    """Return the tag of a frame without decoding it: a frame is an array that begins with it. Returns "" if there is
+    none.
 
-    Whatever stands there: it need not be the tag of any frame.
+    The result may be any text, not only the tag of a known frame.
     """
     if len(data) < 2 or not _FIRST_FIXARRAY <= data[0] <= _LAST_FIXARRAY:
         return ""
@@ -250,4 +252,4 @@ def tag_of(data: bytes) -> str:
 
 
 ANSWERS = {"sync_response": "sync", "block": "block", "bodies": "bodies", "own_votes": "own votes"}
-"""Tag of each frame that does nothing but answer, and the kind of question it answers (`traffic.questions`)."""
+"""Tag of each frame that is only ever an answer, and the kind of question it answers (`traffic.questions`)."""

@@ -1,1 +1,1 @@
-"""Transactions of a peer: admission, fair turns at the verifier, the pool, and telling the others."""
+"""Transactions in a peer: admission, fair turns at the verifier, the pool, and gossip."""

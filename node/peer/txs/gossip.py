@@ -1,13 +1,13 @@
-"""Transactions on their way into a block: admission, the pool, and telling the other peers.
+"""Admits transactions, and tells the other peers of them until a block holds them.
 
     submit ─ parse ─ check against the chain ─ verify ─ pool ─ TxPush to all ┐  many at once: one verification,
-    a peer's TxPush ─────── the same, without telling on ────────────────────┤  one push, one look at the pool
-    every T_rb, of what has waited so long: TxHave to each peer that is not known to hold it, every fourth time to all
-                                                      who lacks it asks back ┘ TxWant → TxPush
+    a peer's TxPush ─────── the same, but not pushed on ─────────────────────┤  one push, one look at the pool
+    every T_rb, for older transactions: TxHave to each peer that may lack them, every fourth time to all
+                                                a peer that lacks one asks   ┘ TxWant → TxPush
 
-A transaction that only one peer knows would not make the others expect a block; the repeated TxHave is what
-keeps a lost push from making a transaction wait for ever (4.10). Who pushed or announced a transaction holds it. That a
-peer holds something is believed for four rounds and never beyond its connection: it may have lost it since.
+If only one peer knew a transaction, the others would not expect a block. The repeated TxHave ensures that a transaction
+does not wait for ever after a lost push (4.10). A peer that pushed or announced a transaction holds it. This knowledge
+lasts four rounds at most, and ends with the connection, because the peer may lose the transaction.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -29,27 +29,28 @@ from node.peer.txs.mempool import Mempool
 from node.peer.txs.signature_queue import BAD_SOURCE, HELD_OF_SOURCE, SLICE, SignatureQueue
 
 PUSH_DELAY_MS = 2
-"""Transactions submitted within this time travel in one frame."""
+"""Transactions that are submitted within this time travel in one frame."""
 
 MAX_ANNOUNCED = 64
-"""Ids announced again every T_rb: the reasons of 4.10."""
+"""Maximum number of ids announced again every T_rb: the reasons of 4.10."""
 
 
 FORGET_HOLDERS_EVERY = 4
-"""Rounds of announcements; in the last of them everything is announced to everybody again."""
+"""Number of announcement rounds after which everything is announced to everybody again."""
 
 MAX_UNVERIFIED_OF_OBSERVERS = 2_048
-"""From so many on, what observers push is dropped (it is announced again): a flood of theirs keeps nobody else out."""
+"""When this many are unverified, pushes of observers are dropped (they are announced again), so that observers cannot
+block others."""
 
 LOCAL = b"local"
-"""The source of what this node's own process brings."""
+"""The source of transactions from this node's own process."""
 PROPOSED = b"proposed"
-"""The source of what was first seen in a PROPOSAL."""
+"""The source of transactions that first arrived in a PROPOSAL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a transaction was not taken in. `code` is stable; nothing has changed."""
+    """The reason why a transaction was not admitted. `code` is stable; nothing has changed."""
 
     code: str
     fields: Fields
@@ -60,14 +61,15 @@ ManyDone = Callable[[list[Hash32 | Refused]], None]
 
 
 def refused_by(refusal: Refusal) -> Refused:
-    """Return what says the same as `refusal`."""
+    """Return the code and fields of `refusal`."""
     return Refused(refusal.code, refusal.fields)
 
 
 BAD_SIGNATURE = refused_by(refusals.BadSignatureError())
 
 ACCOUNT_CONTRACT = "account"
-"""The contract that changes an account's keys: what waits of an account is looked at again after a call of it."""
+"""The contract that changes an account's keys: after a call of it, the account's waiting transactions are checked
+again."""
 
 
 class Gossip:
@@ -88,50 +90,51 @@ class Gossip:
         self._announcing = False
         self._round = 0
         self._young: set[bytes] = set()
-        """Taken in since the last round: a push is under way for each of them."""
+        """Ids admitted since the last round: a push is on its way for each of them."""
         self._held_by: dict[bytes, set[bytes]] = {}
-        """By peer: what it is known to hold."""
+        """By peer: the ids that it is known to hold."""
         self._signatures = SignatureQueue(tools.verifier, tools.clock)
         self._passed: dict[bytes, int] = {}
-        """What is being verified, and the height at which it passed the chain's check."""
+        """By raw bytes: the height at which a transaction that is being verified passed the chain's check."""
 
     def submit(self, raw: bytes, done: Done, source: bytes = LOCAL) -> None:
-        """Admit a transaction from the client `source` and tell the other peers; answers its id, or why not."""
+        """Admit a transaction from the client `source` and push it to the other peers; `done` gets its id or the
+        refusal."""
         self._admit((raw,), lambda answers: done(answers[0]), source=source, tell=True)
 
     def submit_many(self, raws: Sequence[bytes], done: ManyDone, source: bytes = LOCAL) -> None:
-        """Like `submit` for each of `raws`, verified and told on together; answers in their order."""
+        """As `submit` for each of `raws`, verified and pushed together; `done` gets the answers in their order."""
         self._admit(raws, done, source=source, tell=True)
 
     def on_push(self, sender: bytes, message: TxPush) -> None:
-        """Take in what another peer pushed; it has told everyone itself."""
+        """Admit what another peer pushed; that peer has pushed it to everybody itself."""
         members = self._chain.validators(self._chain.height + 1)
         room = HELD_OF_SOURCE if members.index_of(sender) is not None else MAX_UNVERIFIED_OF_OBSERVERS
 
         def held(answers: list[Hash32 | Refused]) -> None:
             self._holds(sender, [i for i in answers if not isinstance(i, Refused)])
-            if BAD_SIGNATURE in answers:  # a peer that pushes has verified it
+            if BAD_SIGNATURE in answers:  # an honest peer has verified what it pushes
                 self._misbehaved(sender, "a pushed transaction has a wrong signature")
 
         self._admit(message.txs[:MAX_IDS], held, source=sender, tell=False, room=room)
 
     def learn(self, transactions: Iterable[ParsedTransaction]) -> None:
-        """4.10: transactions of a PROPOSAL enter the pool; they were verified with it."""
+        """Add the transactions of a PROPOSAL to the pool (4.10); they were verified with it."""
         unknown = [parsed for parsed in transactions if parsed.id not in self._pool]
         passed = self._passed.get
         joined = [(parsed, self._join(parsed, passed(parsed.raw), PROPOSED)) for parsed in unknown]
         self._take_in(joined, tell=False)
 
     def reasons(self) -> tuple[bytes, ...]:
-        """Return ids of what waits here: a TIMEOUT of view 0 carries them (4.10)."""
+        """Return ids of waiting transactions: a TIMEOUT of view 0 carries them (4.10)."""
         return self._pool.ids(MAX_ANNOUNCED)
 
     def find(self, tx_id: bytes) -> ParsedTransaction | None:
-        """Return a transaction with this id that waits, or else one that is just being checked: for a block of ids."""
+        """Return the transaction with this id, if it waits or is being checked: to complete a block of ids."""
         return self._pool.get(tx_id) or self._intake.checking(tx_id)
 
     def on_have(self, sender: bytes, message: TxHave) -> None:
-        """Ask for those we lack, are not just checking, and have not committed."""
+        """Ask for the announced transactions that are neither here, nor being checked, nor committed."""
         self._holds(sender, message.ids[:MAX_IDS])
         missing = [i for i in self._pool.missing(message.ids[:MAX_IDS]) if self._intake.checking(i) is None]
         wanted = [i for i in missing if self._chain.find_tx(Hash32(i)) is None]
@@ -139,23 +142,23 @@ class Gossip:
             self._net.send(sender, encode(TxWant(tuple(wanted))))
 
     def on_want(self, sender: bytes, message: TxWant) -> None:
-        """Send those we hold."""
+        """Send the requested transactions that this peer holds."""
         held = [parsed.raw for i in message.ids[:MAX_IDS] if (parsed := self._pool.get(i)) is not None]
         for batch in _batches(held):
             self._net.send(sender, encode(TxPush(batch)))
 
     def includable(self) -> bool:
-        """Return whether some waiting transaction could be in the next block (4.10a)."""
+        """Return whether a waiting transaction could be in the next block (4.10a)."""
         return self._pool.has_ready
 
     def choose(self, max_txs: int) -> list[ParsedTransaction]:
-        """Return at most `max_txs` transactions that a leader should put into a block, in order."""
+        """Return at most `max_txs` transactions for a leader's block, in order."""
         return self._pool.select(max_txs, self._chain.params.max_block_bytes)
 
     def after_build(self, chosen: list[ParsedTransaction], executed: Executed) -> None:
-        """Drop what the chain would not take into the block for a reason other than room.
+        """Drop chosen transactions that the chain refused for a reason other than the block's size.
 
-        A block full of scheduled work has tried none of them: each is looked at when one takes transactions again.
+        A block full of scheduled work has tried none of them; they are checked when a block takes transactions again.
         """
         if executed.scheduled_items and not executed.block.txs:
             return
@@ -165,7 +168,7 @@ class Gossip:
                 self._recheck(parsed)
 
     def after_commit(self, executed: Executed) -> None:
-        """Drop what the block used up or made impossible."""
+        """Drop transactions that the block included or made impossible."""
         block = self._intake.transactions(executed.block)
         accounts = {parsed.tx.account for parsed in block}
         self._pool.after_block(accounts, executed.block.header.height)
@@ -184,7 +187,8 @@ class Gossip:
     def _admit(
         self, raws: Sequence[bytes], done: ManyDone, *, source: bytes, tell: bool, room: int = HELD_OF_SOURCE
     ) -> None:
-        """Check all of `raws`, verify those that are new in the turns of `source`, take them in; answer all at once."""
+        """Check all of `raws`, have the new ones verified in the turns of `source`, add them to the pool, and answer
+        all at once."""
         answers: list[Hash32 | Refused] = []
         fresh: list[tuple[int, ParsedTransaction]] = []
         for raw in raws:
@@ -220,7 +224,7 @@ class Gossip:
     def _settle(
         self, part: list[tuple[int, ParsedTransaction]], signatures: list[bool] | str, height: int, source: bytes
     ) -> list[tuple[ParsedTransaction, bool | Refused]]:
-        """Report the result of transactions that were checked, or refused with a code while they waited for it."""
+        """Return the result of each transaction of `part`, whose signatures were checked, or refused with a code."""
         checked = [parsed for _, parsed in part]
         self._intake.end(checked)
         for parsed in checked:
@@ -233,7 +237,7 @@ class Gossip:
         ]
 
     def _no_turn(self, code: str) -> Refused:
-        """Return what to say to a source that gets no turn at the verifier."""
+        """Return the refusal for a source that gets no turn at the verifier."""
         if code == BAD_SOURCE:
             return refused_by(refusals.TooManyBadSignaturesError())
         return refused_by(refusals.VerifierFullError(count=self._signatures.held))
@@ -241,9 +245,9 @@ class Gossip:
     def _check(
         self, raw: bytes, source: bytes, coming: int, room: int, *, again: bool
     ) -> ParsedTransaction | Hash32 | Refused:
-        """Return a new transaction, parsed; the id of one that is known; or why it is refused. Only cheap checks.
+        """Return a new transaction, parsed; or the id of a known one; or a refusal. Does only cheap checks.
 
-        One that is just being checked is known, except, with `again`, to its client: it must hear how that ends.
+        A transaction that is being checked is known, except, with `again`, to its client, who must get the result.
         """
         try:
             parsed = self._intake.parse(raw)
@@ -262,17 +266,18 @@ class Gossip:
         return parsed
 
     def _stands_in_chain(self, parsed: ParsedTransaction) -> bool:
-        """Return whether a block holds this very transaction. The id is the idempotency key: sent again, it is known.
+        """Return whether a block holds this transaction. The id is the idempotency key: a resent transaction is known.
 
-        Asked only of what the chain refuses now, because whatever a block holds has used its nonce.
+        Called only when the chain refuses it, because a transaction in a block has used its nonce.
         """
         return self._chain.find_tx(parsed.id) is not None
 
     def _join(self, parsed: ParsedTransaction, passed_at: int | None, source: bytes) -> bool | Refused:
-        """Put a verified transaction into the pool; check it again where a block has come between. False: known.
+        """Add a verified transaction to the pool, after a new check if a block came in between. Returns False if it is
+        known.
 
-        `passed_at` is the height at which it passed the chain's check, None if it never has. The block that has come
-        between may hold it: then it is known as well.
+        `passed_at` is the height at which it passed the chain's check, or None. If the block in between holds it, it is
+        known too.
         """
         try:
             if passed_at != self._chain.height and parsed.id not in self._pool:
@@ -284,7 +289,7 @@ class Gossip:
             return False if self._stands_in_chain(parsed) else refused_by(error)
 
     def _take_in(self, joined: list[tuple[ParsedTransaction, bool | Refused]], *, tell: bool) -> None:
-        """Remember what was verified, announce what is new, and say once that the pool has grown."""
+        """Remember the verified transactions, announce the new ones, and call `changed` once if the pool has grown."""
         added = [parsed for parsed, result in joined if result is True]
         for parsed, result in joined:
             if not isinstance(result, Refused):
@@ -303,7 +308,8 @@ class Gossip:
         self._changed()
 
     def flush(self) -> None:
-        """Announce what is new at once: a block that names it only by ids is about to leave on the same connections."""
+        """Push new transactions at once: a block that names them only by ids is about to leave on the same
+        connections."""
         if self._outbox:
             self._clock.cancel_timer("gossip.push")
             self._push()
@@ -314,11 +320,11 @@ class Gossip:
             self._net.broadcast(encode(TxPush(batch)))
 
     def forget(self, peer: bytes) -> None:
-        """A peer is gone: what it held, it may have lost when it comes back."""
+        """Forget what a disconnected peer held: it may have lost it when it comes back."""
         self._held_by.pop(peer, None)
 
     def _holds(self, peer: bytes, ids: Iterable[bytes]) -> None:
-        """Take note that `peer` holds those of `ids` that wait here too: so the pool bounds what is kept."""
+        """Note that `peer` holds those of `ids` that also wait here, so that the pool bounds this memory."""
         self._held_by.setdefault(peer, set()).update(i for i in ids if i in self._pool)
 
     def _announce(self) -> None:

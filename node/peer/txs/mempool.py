@@ -1,19 +1,19 @@
-"""Transactions that wait for a block.
+"""Holds the transactions that wait for a block.
 
     account A   next ─► 4 5 6 │ 9        4 5 6 are ready, 9 waits behind a gap
     account B   next ─► 0     │          a block takes: A4 A5 A6 B0 C2 C3, …
-    account C   next ─► 2 3   │          an account that a block has served goes to the end of the row; who
-                                         came since takes turns with those who were served
+    account C   next ─► 2 3   │          an account that a block has served goes to the end of the row; accounts
+                                         that came since take turns with those that were served
 
-Rule 1: a block takes a few of each account in turn, per account in nonce order, and only what can be included now. So
-        with k accounts in the row, each is served within ⌈2k · IN_ONE_TURN / transactions of a block⌉ blocks, whatever
-        others send.
-Rule 2: a gap keeps no place: a transaction behind one is not in the row, is announced last, and goes first when room is
-        wanted for what is ready.
-Rule 3: everything is bounded: slots in all, of one account, of one source. In a full pool a newcomer takes the place of
-        the latest nonces of the account that holds most, and only while that one still holds no less than the newcomer.
-        So nobody can push out anybody who holds less, however many accounts and addresses they have.
-Rule 4: what comes in here has valid signatures and has passed `Chain.check_transaction`.
+Rule 1: a block takes a few transactions of each account in turn, in nonce order, and only those that it can include
+now. So with k accounts in the row, each account is served within ⌈2k · IN_ONE_TURN / transactions of a block⌉ blocks,
+whatever others send.
+Rule 2: a transaction behind a gap has no place in the row. It is announced last, and is the first to be dropped when a
+ready transaction needs its place.
+Rule 3: there are bounds on the slots of all, of one account, and of one source. In a full pool a newcomer takes the
+place of the latest nonces of the account that holds most, but only while that account still holds no less than the
+newcomer. So nobody can push out an account that holds less, even with many accounts and addresses.
+Rule 4: every transaction added here has valid signatures and has passed `Chain.check_transaction`.
 """
 
 import heapq
@@ -27,31 +27,33 @@ from ledger.primitives.units import AccountId, Hash32
 from node.peer.txs.tally import Tally
 
 SLOT_BYTES = 1_600
-"""A transaction takes one slot for each of these that it begins: usual ones one, the largest eleven. So one bound is a
-bound on the number and on the bytes."""
+"""A transaction takes one slot for each begun number of bytes of this size: usually one, the largest eleven. So one
+limit bounds both number and bytes."""
 
 IN_ONE_TURN = 8
-"""What a block takes of one account before it goes on to the next. With one at a time every block would hold a little
-of everybody: it changes more accounts, which costs more, and all who sent several wait for their last one together."""
+"""How many transactions of one account a block takes before it goes on to the next account. With one at a time, every
+block would hold a little of everybody: it would change more accounts, which costs more, and everyone who sent several
+would wait longer for the last."""
 
 LOOKED_AT = 64
-"""How many accounts are looked at for room, at most: a full pool is not searched for every newcomer."""
+"""Maximum number of accounts that are examined to make room, so that a newcomer does not cost a search of the full
+pool."""
 
 
 @dataclass(frozen=True, slots=True)
 class PoolLimits:
-    """How much may wait."""
+    """Bounds of the pool."""
 
     slots: int = 20_000
     """32 MB at most."""
     per_account: int = 64
-    """Transactions: as many as a nonce may be ahead of the chain."""
+    """In transactions: as many as a nonce may be ahead of the chain."""
     per_source: int = 10_000
-    """Slots of what one client address or one peer has brought: half of the pool."""
+    """Slots of the transactions from one client address or one peer: half of the pool."""
 
 
 class _Waiting:
-    """One transaction, who brought it, and the slots it takes."""
+    """One transaction, its source, and its slots."""
 
     __slots__ = ("parsed", "slots", "source")
 
@@ -62,7 +64,7 @@ class _Waiting:
 
 
 class _Queue:
-    """What waits of one account. Nonces from `next` up to, not including, `end` are ready."""
+    """The waiting transactions of one account. Nonces from `next` up to, but not including, `end` are ready."""
 
     __slots__ = ("end", "next", "waiting")
 
@@ -72,19 +74,19 @@ class _Queue:
 
     @property
     def parked(self) -> int:
-        """Return how many wait behind a gap."""
+        """Return the number of transactions behind a gap."""
         return len(self.waiting) - (self.end - self.next)
 
     def settle(self) -> None:
-        """Find the end of what is ready, from where it is now."""
+        """Move `end` forward to the first missing nonce."""
         while self.end in self.waiting:
             self.end += 1
 
 
 class Mempool:
-    """Holds the transactions that wait for a block, each account's in the order of their nonces.
+    """Holds the transactions that wait for a block, those of each account in the order of their nonces.
 
-    `nonce_of` is the chain's: the next nonce of an account.
+    `nonce_of` is the chain's: it returns the next nonce of an account.
     """
 
     def __init__(self, nonce_of: Callable[[AccountId], int], limits: PoolLimits | None = None) -> None:
@@ -93,14 +95,14 @@ class Mempool:
         self._by_id: dict[bytes, _Waiting] = {}
         self._queues: dict[AccountId, _Queue] = {}
         self._row: dict[AccountId, _Queue] = {}
-        """Accounts with something ready, whoever was served longest ago first."""
+        """Accounts with ready transactions; the account that was served longest ago is first."""
         self._fresh: dict[AccountId, None] = {}
-        """Those of the row that no block has served since they came into it: they sent little, or long ago."""
+        """Those accounts of the row that no block has served since they joined it: they sent little, or long ago."""
         self._parked: Tally[AccountId] = Tally()
         self._holders: Tally[AccountId] = Tally()
-        """The slots of each account."""
+        """By account: its slots."""
         self._brought: dict[bytes, Tally[AccountId]] = {}
-        """The same, of what each source has brought."""
+        """By source: the slots of each account from that source."""
         self._expiring: dict[int, dict[bytes, None]] = {}
         self._expiries: list[int] = []
         self.total_bytes = 0
@@ -113,18 +115,18 @@ class Mempool:
 
     @property
     def has_ready(self) -> bool:
-        """Return whether something waits that a block can take now."""
+        """Return whether a waiting transaction could be in a block now."""
         return bool(self._row)
 
     def get(self, tx_id: bytes) -> ParsedTransaction | None:
-        """Return the waiting transaction with this id."""
+        """Return the waiting transaction with this id, or None."""
         found = self._by_id.get(tx_id)
         return None if found is None else found.parsed
 
     def add(self, parsed: ParsedTransaction, source: bytes) -> bool:
-        """Take in what `source` brings; False when it is there already. Raises PoolRefusedError.
+        """Add a transaction of `source`, and drop what gives way for it. Returns False if it is there already.
 
-        What has to give way for it is dropped.
+        Raises PoolRefusedError.
         """
         if parsed.id in self._by_id:
             return False
@@ -153,20 +155,20 @@ class Mempool:
                 self._row[account] = queue
                 self._fresh[account] = None
             if len(queue.waiting) == queue.end - queue.next:
-                return True  # nothing behind a gap
+                return True  # no transaction is behind a gap
             queue.settle()
         self._parked.put(account, queue.parked)
         return True
 
     def check_room(self, parsed: ParsedTransaction, source: bytes) -> None:
-        """Raise PoolRefusedError when `add` would; nothing is changed."""
+        """Raise PoolRefusedError if `add` would; this changes nothing."""
         self._room_for(parsed, source)
 
     def select(self, max_txs: int, max_bytes: int) -> list[ParsedTransaction]:
-        """Return transactions that can be included now: a few of each account of the row in turn, in nonce order.
+        """Return transactions that a block can include now: a few of each account in turn, in nonce order.
 
-        Accounts that no block has served yet and the others take turns, so that one payment does not wait until a
-        thousand accounts that always keep some waiting have been served, and these are served all the same.
+        Accounts that no block has served yet alternate with the others. So one payment need not wait for a thousand
+        accounts that always have waiting transactions, and these are still served.
         """
         chosen: list[ParsedTransaction] = []
         room, turn = max_bytes, 0
@@ -179,7 +181,7 @@ class Mempool:
                 for nonce in range(first, last):
                     parsed = queue.waiting[nonce].parsed
                     if len(parsed.raw) > room:
-                        break  # nothing more of this account: its later ones cannot stand in a block without it
+                        break  # later transactions of this account cannot be in a block without this one
                     chosen.append(parsed)
                     if len(chosen) == max_txs:
                         return chosen
@@ -192,12 +194,12 @@ class Mempool:
         return chosen
 
     def of_account(self, account: AccountId) -> list[ParsedTransaction]:
-        """Return what waits of one account."""
+        """Return the waiting transactions of one account."""
         queue = self._queues.get(account)
         return [] if queue is None else [waiting.parsed for waiting in queue.waiting.values()]
 
     def ids(self, limit: int) -> tuple[bytes, ...]:
-        """Return ids of what waits: what is ready in the order of blocks, then what waits behind gaps."""
+        """Return at most `limit` ids: ready transactions in block order, then those behind gaps."""
         ready = self.select(limit, self.total_bytes)
         found: list[bytes] = [parsed.id for parsed in ready]
         if len(found) < limit and self._parked.total:
@@ -206,11 +208,11 @@ class Mempool:
         return tuple(found)
 
     def missing(self, ids: Iterable[bytes]) -> tuple[bytes, ...]:
-        """Return those of `ids` that are not waiting here."""
+        """Return those of `ids` that do not wait here."""
         return tuple(tx_id for tx_id in ids if tx_id not in self._by_id)
 
     def discard(self, tx_id: Hash32) -> None:
-        """Drop a transaction, if it is there."""
+        """Drop a transaction, if it is here."""
         waiting = self._by_id.get(tx_id)
         if waiting is None:
             return
@@ -223,9 +225,9 @@ class Mempool:
         self._place(tx.account, queue)
 
     def after_block(self, accounts: Iterable[AccountId], height: int) -> None:
-        """Drop what block `height` made impossible: used nonces of `accounts`, and everything expired.
+        """Drop what block `height` made impossible: used nonces of `accounts`, and all expired transactions.
 
-        The accounts that it has served go to the end of the row.
+        The accounts that the block has served go to the end of the row.
         """
         for account in dict.fromkeys(accounts):
             queue = self._queues.get(account)
@@ -245,19 +247,19 @@ class Mempool:
             del self._expiring[heapq.heappop(self._expiries)]
 
     def _in_turn(self) -> list[_Queue]:
-        """Return the row as a block takes it: one that was not served yet, one that was, and so on."""
+        """Return the row in the order of a block: accounts not served yet and accounts served before alternate."""
         fresh = [self._row[account] for account in self._fresh]
         served = [queue for account, queue in self._row.items() if account not in self._fresh]
         pairs = zip_longest(fresh, served)
         return [queue for pair in pairs for queue in pair if queue is not None]
 
     def _of_source(self, source: bytes) -> int:
-        """Return the slots of what `source` has brought."""
+        """Return the slots of all transactions from `source`."""
         brought = self._brought.get(source)
         return 0 if brought is None else brought.total
 
     def _forget(self, waiting: _Waiting) -> None:
-        """Count a transaction no longer; its queue does not hold it any more."""
+        """Remove a transaction from all counts; its queue has removed it already."""
         parsed, source = waiting.parsed, waiting.source
         del self._by_id[parsed.id]
         self.total_bytes -= len(parsed.raw)
@@ -269,7 +271,7 @@ class Mempool:
         del self._expiring[parsed.tx.valid_until][parsed.id]
 
     def _place(self, account: AccountId, queue: _Queue) -> None:
-        """Put an account into the row, or take it out, by what waits of it now."""
+        """Add an account to the row, or remove it, by the state of its queue."""
         if queue.end > queue.next:
             self._row.setdefault(account, queue)
         else:
@@ -284,7 +286,7 @@ class Mempool:
     # ── Who gives way ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _room_for(self, parsed: ParsedTransaction, source: bytes) -> list[_Waiting]:
-        """Return what has to be dropped for a new transaction to come in; raises PoolRefusedError."""
+        """Return the transactions to drop so that a new one fits; raises PoolRefusedError."""
         account, nonce = parsed.tx.account, parsed.tx.nonce
         slots, limits = slots_of(parsed), self._limits
         queue = self._queues.get(account)
@@ -293,7 +295,7 @@ class Mempool:
             if nonce in queue.waiting:
                 raise refusals.NonceTakenError(nonce=nonce)
             if len(queue.waiting) >= limits.per_account:
-                last = queue.waiting[max(queue.waiting)]  # what can come sooner takes its place
+                last = queue.waiting[max(queue.waiting)]  # a transaction with a lower nonce takes its place
                 fits = source == last.source or self._of_source(source) + slots <= limits.per_source
                 if nonce > last.parsed.tx.nonce or slots > last.slots or not fits:
                     raise refusals.AccountQueueFullError(count=len(queue.waiting))
@@ -315,7 +317,8 @@ class Mempool:
     def _giving_way(
         self, lacking: int, account: AccountId, slots: int, *, ready: bool, within: bytes | None = None
     ) -> list[_Waiting]:
-        """Return what gives way for `slots` more, only of `within` if that is given; nothing when nobody has to."""
+        """Return the transactions that give way for `slots` more, only of source `within` if given; empty if none has
+        to."""
         giving: list[_Waiting] = []
         freed = 0
         behind_gaps = self._behind_gaps(account, within) if ready else iter(())
@@ -333,7 +336,7 @@ class Mempool:
         return []
 
     def _behind_gaps(self, account: AccountId, within: bytes | None) -> Iterator[_Waiting]:
-        """Yield what waits behind gaps, of those with most of it first, from the farthest nonce on."""
+        """Yield transactions behind gaps: accounts with most of them first, each from its highest nonce down."""
         for other in self._parked.descending(LOOKED_AT):
             queue = self._queues[other]
             if other == account:
@@ -344,7 +347,7 @@ class Mempool:
                     yield waiting
 
     def _of_the_largest(self, account: AccountId, slots: int, within: bytes | None) -> Iterator[_Waiting]:
-        """Yield what the largest accounts give, while each still holds no less than the newcomer's would."""
+        """Yield transactions of the largest accounts, while each still holds no less than the newcomer would."""
         holders = self._holders if within is None else self._brought.get(within)
         if holders is None:
             return
@@ -365,5 +368,5 @@ class Mempool:
 
 
 def slots_of(parsed: ParsedTransaction) -> int:
-    """Return how many slots a transaction takes."""
+    """Return the number of slots that a transaction takes."""
     return 1 + (len(parsed.raw) - 1) // SLOT_BYTES

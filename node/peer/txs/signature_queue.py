@@ -1,15 +1,15 @@
-"""Signatures of transactions on their way to the verifier: in fair turns, each source in a line of its own.
+"""Queues transactions for the verifier in fair turns: each source has a line of its own.
 
     client 192.0.2.7   ▮▮▮▮▮▮▮▮ ─┐
     client 192.0.2.8   ▮        ─┼─► a slice of each in turn ─► at most CHECKING at the verifier ─► answers
     peer 5f0a…         ▮▮       ─┘                                   votes and blocks do not wait behind more
 
-Rule 1: a source is who brings a transaction: the address of a client, or a peer. It waits for its own slices and for
-        one of each other source, however many these have brought.
-Rule 2: everything is bounded: what is held of one source, and of all. When all lines together are full, the newest
-        slice of whoever holds most gives way to a source that holds less.
-Rule 3: a wrong signature is charged to its source. Whoever has used up its credit is refused before anything is
-        verified, until it has come back; what still waits of it is refused with it.
+Rule 1: a source is a client address or a peer that sends transactions. It waits only for its own slices and for one
+slice of each other source, even if these have sent many.
+Rule 2: there are bounds on the transactions of one source and of all. When all lines together are full, the newest
+slice of the source that holds most gives way to a source that holds less.
+Rule 3: a wrong signature is charged to its source. A source without credit is refused before any verification, until
+its credit has recovered; its waiting transactions are refused too.
 """
 
 from collections import OrderedDict, deque
@@ -21,33 +21,33 @@ from node.peer.txs.tally import Tally
 from node.ports import Clock, Verifier
 
 CHECKING = 512
-"""Signatures at the verifier: 30 ms of its work, so that nothing else waits longer behind them; and enough to keep two
-workers busy."""
+"""Maximum number of signatures at the verifier: 30 ms of its work, so that other checks do not wait longer, and enough
+to keep two workers busy."""
 
 SLICE = 128
-"""Transactions of one turn: 8 ms."""
+"""Number of transactions in one turn: 8 ms."""
 
 HELD = 8_192
-"""Transactions that wait or are being checked: half a second of work, and 20 MB. More are refused, not queued."""
+"""Maximum number of transactions that wait or are being checked: half a second of work, and 20 MB. More are refused."""
 
 HELD_OF_SOURCE = 4_096
 
 BAD_CREDIT = 256
-"""Wrong signatures that a source may send at once before it is refused: two slices."""
+"""Number of wrong signatures that a source may send at once before it is refused: two slices."""
 BAD_PER_S = 32
-"""So many come back to it every second: 2 ms of work."""
+"""Credit that a source regains every second: 2 ms of work."""
 MAX_CREDITS = 4_096
-"""Sources whose credit is remembered; the one charged longest ago is forgotten first."""
+"""Number of sources whose credit is remembered; the one charged longest ago is forgotten first."""
 
 Answered = Callable[[list[bool] | str], None]
-"""Gets for each transaction whether its signatures hold, or the code that the whole slice is refused with."""
+"""Gets for each transaction whether its signatures are valid, or the code with which the whole slice is refused."""
 
 OVERLOADED = "overloaded"
 BAD_SOURCE = "too_many_bad_signatures"
 
 
 class _Slice:
-    """Transactions of one turn and whom to tell."""
+    """The transactions of one turn, and the callback for their result."""
 
     __slots__ = ("claims", "source", "then", "transactions")
 
@@ -59,28 +59,28 @@ class _Slice:
 
 
 class SignatureQueue:
-    """Holds transactions until their signatures are checked, and hands them to the verifier in fair turns."""
+    """Holds transactions until their signatures are checked, and gives them to the verifier in fair turns."""
 
     def __init__(self, verifier: Verifier, clock: Clock) -> None:
         self._verifier = verifier
         self._clock = clock
         self._waiting: OrderedDict[bytes, deque[_Slice]] = OrderedDict()
-        """By source, whose turn comes next first."""
+        """By source; the source with the next turn is first."""
         self._held: Tally[bytes] = Tally()
         self._checking = 0
         self._pumping = False
         self._charged: OrderedDict[bytes, tuple[float, int]] = OrderedDict()
-        """By source: its credit, and when that was so."""
+        """By source: its credit, and the time of that value."""
 
     @property
     def held(self) -> int:
-        """Return how many transactions wait or are being checked."""
+        """Return the number of transactions that wait or are being checked."""
         return self._held.total
 
     def refusal(self, source: bytes, coming: int, most: int = HELD_OF_SOURCE) -> str | None:
-        """Return the code with which one more of `source` is refused, beside `coming` others of it; None: it may come.
+        """Return the code that refuses one more transaction of `source`, besides `coming` others; None if it may come.
 
-        `most` is how much may be held of it.
+        `most` is the bound on transactions of this source.
         """
         if self._credit(source) <= 0:
             return BAD_SOURCE
@@ -94,7 +94,8 @@ class SignatureQueue:
         return None if may_take and self._waiting.get(largest or b"") else OVERLOADED
 
     def ask(self, source: bytes, transactions: Sequence[ParsedTransaction], then: Answered) -> None:
-        """Have the signatures of at most SLICE transactions checked; `then` is called once, perhaps at once."""
+        """Have the signatures of at most SLICE transactions checked; `then` is called once, possibly before this
+        returns."""
         assert 0 < len(transactions) <= SLICE, f"{len(transactions)} transactions in one slice"
         self._waiting.setdefault(source, deque()).append(_Slice(source, transactions, then))
         self._held.add(source, len(transactions))
@@ -103,7 +104,7 @@ class SignatureQueue:
         self._pump()
 
     def _give_way(self, newcomer: bytes) -> _Slice | None:
-        """Take the newest slice of whoever holds most; None when that one has nothing that still waits."""
+        """Remove and return the newest slice of the source that holds most, or None if it has no waiting slice."""
         largest = self._held.largest()
         slices = None if largest is None or largest == newcomer else self._waiting.get(largest)
         if not slices:
@@ -118,7 +119,7 @@ class SignatureQueue:
         refused.then(code)
 
     def _pump(self) -> None:
-        """Hand slices to the verifier, one of each source in turn, while there is room there."""
+        """Give slices to the verifier, one of each source in turn, up to CHECKING signatures."""
         if self._pumping:
             return
         self._pumping = True
@@ -155,7 +156,7 @@ class SignatureQueue:
         return min(BAD_CREDIT, credit + (self._clock.monotonic_ms() - at_ms) * BAD_PER_S / 1_000)
 
     def _charge(self, source: bytes, bad: int) -> None:
-        """Charge wrong signatures; what still waits of a source without credit is refused."""
+        """Charge wrong signatures to `source`; if its credit is used up, refuse its waiting transactions."""
         credit = max(self._credit(source) - bad, -BAD_CREDIT)
         self._charged.pop(source, None)
         self._charged[source] = (credit, self._clock.monotonic_ms())

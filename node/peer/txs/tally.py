@@ -1,8 +1,8 @@
-"""How much each of many holds, with the one that holds most at hand: what fairness in a full pool is decided by.
+"""Counts by key, with fast access to the keys with the largest counts: a full pool needs them to be fair.
 
 counts   A 3  B 5  C 1
-heap     (5, B) (4, A) (3, A) (1, C)      of each key an entry that is at least its count; those above it are put right
-                                          when they come to the top, so that counting itself costs next to nothing
+heap     (5, B) (4, A) (3, A) (1, C)      each key has an entry that is at least its count; an entry that is too high is
+                                          corrected when it reaches the top, so that counting itself is cheap
 """
 
 import heapq
@@ -12,21 +12,21 @@ from typing import Generic, TypeVar
 K = TypeVar("K", bound=Hashable)
 
 AHEAD = 8
-"""An entry is this much above its count when it is made, so that few counts need a new one."""
+"""A new entry is this much above its count, so that few changes of a count need a new entry."""
 
 SPARE = 64
-"""Entries that have no meaning any more are swept out when there are more of them than keys and these."""
+"""Obsolete entries are removed when there are more of them than keys plus this number."""
 
 
 class Tally(Generic[K]):
-    """Counts by key; a count of 0 is not an entry."""
+    """Counts by key; a key with count 0 has no entry."""
 
     __slots__ = ("_counts", "_entries", "_heap", "_order", "total")
 
     def __init__(self) -> None:
         self._counts: dict[K, int] = {}
         self._entries: dict[K, int] = {}
-        """By key: the count of its highest entry in the heap."""
+        """By key: the value of its highest entry in the heap."""
         self._heap: list[tuple[int, int, K]] = []
         self._order = 0
         self.total = 0
@@ -38,7 +38,7 @@ class Tally(Generic[K]):
         return self._counts.get(key, 0)
 
     def add(self, key: K, by: int) -> None:
-        """Count `by` more for `key`, or less where it is negative."""
+        """Add `by` to the count of `key`; `by` may be negative."""
         counts = self._counts
         count = counts.get(key, 0) + by
         assert count >= 0, f"{key!r} cannot hold {count}"
@@ -51,15 +51,15 @@ class Tally(Generic[K]):
             self._push(key, count + AHEAD)
 
     def put(self, key: K, count: int) -> None:
-        """Let `key` have this count."""
+        """Set the count of `key`."""
         self.add(key, count - self[key])
 
     def largest(self) -> K | None:
-        """Return who holds most; None when nobody holds anything."""
+        """Return the key with the largest count, or None if there is none."""
         return next(self.descending(1), None)
 
     def descending(self, most: int) -> Iterator[K]:
-        """Yield up to `most` of those who hold something, the largest first."""
+        """Yield up to `most` keys, the largest count first."""
         found: list[tuple[int, int, K]] = []
         seen: set[K] = set()
         heap = self._heap

@@ -1,1 +1,2 @@
-"""A peer's vote: the record on disk, the gate that signs, what peers remember of it, and the messages it answers."""
+"""A peer's vote: its record on disk, the gate that signs it, the question to peers about it, and the messages it
+answers."""

@@ -1,13 +1,14 @@
-"""What votes rested on, for whoever asks, and the inquest when two blocks are decided at one height (4.5, 4.6, R6).
+"""Serves the certificates that justify votes, and collects them after two blocks are decided at one height (4.5, 4.6,
+R6).
 
     FETCH_TC(h, just), FETCH_QC(h, v)      answered from the record of the height, then from the store, for
-                                           evidence_max_age; also by a peer that has halted
+                                           evidence_max_age; a halted peer answers too
     two CommitQCs at one height            ─► both to all ─► each chain of justification fetched link by link
-                                           ─► bundle, and who is guilty by it, noted ─► `done`
+                                           ─► the bundle and the guilty validators, noted ─► `done`
 
-Rule 1: nothing is believed: a link counts when its structure and all its signatures are verified, and it is looked at
-only when it answers a question (`node.peer.traffic.questions`).
-Rule 2: an inquest ends: when both chains are whole, or when nobody has brought it on for `PATIENCE` rounds of asking.
+Rule 1: a link counts only after its structure and all its signatures are verified, and only if it answers a question
+(`node.peer.traffic.questions`).
+Rule 2: an inquest ends when both chains are whole, or when `PATIENCE` rounds of questions have brought no new link.
 """
 
 from collections.abc import Callable
@@ -21,15 +22,15 @@ from node.peer.tools import Tools
 from node.peer.traffic.wire import FetchQc, FetchTc, Frame
 
 PATIENCE = 40
-"""Rounds of asking, T_rb apart, without a new link: ten seconds, in which a broken connection is made again."""
+"""Rounds of questions, T_rb apart, without a new link: ten seconds, in which a broken connection is restored."""
 
 TIMER = "archive.ask"
 
 
 class Archive:
-    """Answers with what votes rested on, and asks for it after a fork.
+    """Answers questions for the certificates behind votes, and asks for them after a fork.
 
-    `lock` gives the record of the height being decided.
+    `lock` returns the record of the height being decided.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Archive:
         self._answer(sender, self._tc(request.height, request.just), request.just)
 
     def on_fetch_qc(self, sender: bytes, request: FetchQc) -> None:
-        """Answer with the PrepareQC, if a COMMIT of this peer rested on it."""
+        """Answer with the PrepareQC, if it justified a COMMIT of this peer."""
         self._answer(sender, self._qc(request.height, request.view), b"qc %d %d" % (request.height, request.view))
 
     def _answer(self, sender: bytes, found: PrepareQC | TimeoutCertificate | None, what: bytes) -> None:
@@ -78,7 +79,8 @@ class Archive:
     # ── The inquest ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def inquire(self, one: CommitQC, other: CommitQC, done: Callable[[], None]) -> None:
-        """R6: show both certificates to all, gather what each rests on, note it; then `done`. Both are verified."""
+        """Send both verified certificates to all, collect what justifies each, note the result, and then call `done`
+        (R6)."""
         assert one.height == other.height
         assert one.block_hash != other.block_hash
         self._open, self._done = (Justification(one), Justification(other)), done
@@ -87,7 +89,7 @@ class Archive:
         self._round()
 
     def on_frame(self, sender: bytes, frame: Frame) -> None:
-        """Hear a frame after the halt: questions are answered, and links taken in."""
+        """Handle a frame after the halt: answer questions, and add links."""
         match frame:
             case FetchTc():
                 self.on_fetch_tc(sender, frame)
@@ -96,7 +98,7 @@ class Archive:
             case PrepareQC() | TimeoutCertificate() if self._open:
                 self._on_link(sender, frame)
             case _:
-                pass  # a halted peer takes part in nothing else
+                pass  # a halted peer does nothing else
 
     def _on_link(self, sender: bytes, link: PrepareQC | TimeoutCertificate) -> None:
         height = self._open[0].commit.height
@@ -126,7 +128,7 @@ class Archive:
         self._ask()
 
     def _ask(self) -> None:
-        """Take what is here, ask one holder for each link that is not, or end."""
+        """Add the links that are here, ask one holder for each missing link, or end."""
         while any(self._take_own(chain) for chain in self._open):
             pass
         if all(chain.want() is None for chain in self._open) or self._idle > PATIENCE:

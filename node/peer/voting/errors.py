@@ -1,11 +1,11 @@
-"""Why a peer does not vote: what is wrong with its safety record, and what else keeps it from voting.
+"""The reasons why a peer does not vote: faults of its safety record, and others.
 
-    WalDamagedError    the record cannot be trusted: what this key has signed is not known
+    WalDamagedError    the record cannot be trusted: nobody knows what this key has signed
     WalClosedError     the record says that its key signs nothing any more
-    NotVotingError     whatever else
+    NotVotingError     any other reason
     HaltedError        the peer signs nothing any more, now and after every start
 
-`node/texts.py` says it to people.
+The docstring of a refusal states the rule that was broken. `node/texts.py` has the sentences for people.
 """
 
 from ledger.primitives.fields import Because, Name
@@ -13,11 +13,11 @@ from ledger.primitives.refusal import Refusal
 
 
 class WalDamagedError(Refusal):
-    """The safety record cannot be trusted. What this peer signed is not known, so it must not sign again."""
+    """The safety record cannot be trusted. Nobody knows what this peer has signed, so it must not sign again."""
 
 
 class WalAheadError(WalDamagedError):
-    """The record speaks of no height beyond the next one: blocks that this peer had stored are gone."""
+    """The record has no entry above the next height; otherwise the peer's store has lost blocks."""
 
     code = "wal_damaged"
     reason = "ahead"
@@ -49,45 +49,45 @@ class WalChecksumError(WalDamagedError):
 
 
 class WalContentError(WalDamagedError):
-    """A record holds entries."""
+    """The content of a record can be decoded."""
 
     code = "wal_damaged"
     reason = "content"
     at: int
     fault: Because
-    """What the codec says."""
+    """The codec's reason."""
 
 
 class WalMissingError(WalDamagedError):
-    """A key has a record."""
+    """A key that has run on the chain has a record."""
 
     code = "wal_damaged"
     reason = "missing"
 
 
 class WalVersionError(WalDamagedError):
-    """The record is of a version that this software reads."""
+    """The record has a version that this software reads."""
 
     code = "wal_damaged"
     reason = "version"
 
 
 class WalHeadError(WalDamagedError):
-    """The file begins as a record does."""
+    """The file has the head of a record."""
 
     code = "wal_damaged"
     reason = "head"
 
 
 class WalOtherKeyError(WalDamagedError):
-    """The record is of this key."""
+    """The record belongs to this key."""
 
     code = "wal_damaged"
     reason = "other_key"
 
 
 class WalOtherChainError(WalDamagedError):
-    """The record is of this chain."""
+    """The record belongs to this chain."""
 
     code = "wal_damaged"
     reason = "other_chain"
@@ -104,18 +104,18 @@ class WalClosedAtError(WalClosedError):
     reason = "closed"
     height: int
     why: Name
-    """Why it was closed: the code and the fields of that."""
+    """The reason for closing it: code and fields."""
 
 
 class WalClosedBlindError(WalClosedError):
-    """A key that has halted signs nothing any more, also where the reason cannot be read."""
+    """A key that has halted signs nothing any more, even if the reason is unreadable."""
 
     code = "wal_closed"
     reason = "unreadable"
 
 
 class NotVotingError(Refusal):
-    """A peer that does not vote, though its record may be whole."""
+    """A peer that does not vote, although its record may be whole."""
 
 
 class ObserverError(NotVotingError):
@@ -134,7 +134,7 @@ class NotOfHeightError(NotVotingError):
 
 
 class RecordEndError(NotVotingError):
-    """A peer whose record's end is damaged votes again above the height that the end speaks of."""
+    """A peer whose record has a damaged end votes again after the height of that end is decided."""
 
     code = "observes"
     reason = "record_end"
@@ -142,7 +142,7 @@ class RecordEndError(NotVotingError):
 
 
 class RebuiltError(NotVotingError):
-    """A peer whose store was rebuilt asks its peers first how far they are."""
+    """A peer whose store was rebuilt first asks its peers for their heights."""
 
     code = "observes"
     reason = "rebuilt"
@@ -164,7 +164,7 @@ class SignsNothingError(NotVotingError):
 
 
 class VoteNotHeldError(NotVotingError):
-    """The record holds every vote of its key: one that does not is an old copy, or was cut back."""
+    """The record has every vote of its key; otherwise it is an old copy, or was cut back."""
 
     code = "observes"
     reason = "vote_not_held"
@@ -178,7 +178,7 @@ class HaltedError(Refusal):
 
 
 class TwoBlocksError(HaltedError):
-    """One block is certified at a height."""
+    """Only one block is certified at a height."""
 
     code = "peer_halted"
     reason = "two_blocks"
@@ -186,7 +186,7 @@ class TwoBlocksError(HaltedError):
 
 
 class DivergedError(HaltedError):
-    """A certified block is valid here, too."""
+    """A certified block is valid here too."""
 
     code = "peer_halted"
     reason = "diverged"
@@ -198,11 +198,11 @@ class StoreBrokenError(HaltedError):
     code = "peer_halted"
     reason = "store"
     why: Name
-    """What is damaged: its code and its fields."""
+    """The damage: its code and fields."""
 
 
 class PeerBrokenError(HaltedError):
-    """We are not broken."""
+    """The software works without an unexpected exception."""
 
     code = "peer_halted"
     reason = "broken"

@@ -1,9 +1,9 @@
-"""The gate: the one place where this peer signs (sumeragi.md 4.14).
+"""The gate: the only place where this peer signs (sumeragi.md 4.14).
 
-Rule 1: what is signed was recorded and synced before: votes leave the machine unsigned, after their `Persist`, and pass
-here on their way out. A vote that is not, field for field, one of the record's is not signed.
-Rule 2: once closed it never opens: a halted peer signs nothing.
-Rule 3: an observer has no key behind it: what it could sign is never made, and asking for it means that we are broken.
+Rule 1: a vote is signed only after its record is synced. Votes leave the machine unsigned, after their `Persist`, and
+pass this gate on their way out. The gate refuses a vote that does not equal a recorded one, field for field.
+Rule 2: a closed gate never opens again: a halted peer signs nothing.
+Rule 3: an observer has no key here. Its machine makes no votes, so a request to sign shows a defect.
 """
 
 from collections.abc import Iterable
@@ -17,30 +17,30 @@ from ledger.chain import Chain
 from node.ports import Signer
 
 Body = tuple[str, int, int, bytes, bytes, int]
-"""What a vote says: its type, height, view, and everything else that is signed."""
+"""The content of a vote: its type, height, view, and all other signed fields."""
 
 
 class Gate:
     """Signs votes of the height being decided, after their record is on disk."""
 
     def __init__(self, chain: Chain, signer: Signer | None) -> None:
-        """Guard `signer`; None for a peer that only observes."""
+        """Guard `signer`; it is None for a peer that only observes."""
         self._chain = chain
         self._signer = signer
         self._recorded: set[Body] = set()
         self.closed = False
 
     def recorded(self, entries: Iterable[Entry]) -> None:
-        """Take note that `entries` are on disk; those of decided heights are forgotten."""
+        """Note that `entries` are on disk, and forget those of decided heights."""
         self._recorded = {body for body in self._recorded if body[1] > self._chain.height}
         self._recorded.update(body for entry in entries if (body := _body_of_entry(entry)) is not None)
 
     def holds(self, vote: Vote) -> bool:
-        """Return whether the record holds exactly this vote of an undecided height."""
+        """Return whether the record has exactly this vote of an undecided height."""
         return _body_of_vote(vote) in self._recorded
 
     def signed(self, message: Message, me: int | None) -> Message:
-        """Return `message` of the height being decided as it may leave; `me` is the own place in its set."""
+        """Return `message` of the height being decided, signed; `me` is this peer's index in the validator set."""
         if isinstance(message, Proposal) and message.prepare.signature == UNSIGNED:
             return msgspec.structs.replace(message, prepare=self._signed(message.prepare, me))
         if isinstance(message, Vote) and message.signature == UNSIGNED:
@@ -78,6 +78,6 @@ def _body_of_entry(entry: Entry) -> Body | None:
         case TimedOut():
             return ("timeout", entry.height, entry.view, entry.hq_hash, b"", entry.hq_view)
         case Proposed():
-            return None  # the PREPARE in it stands in a `Prepared` of the same write
+            return None  # its PREPARE is a `Prepared` of the same write
         case _:
             assert_never(entry)

@@ -1,27 +1,28 @@
-"""What others have heard this peer say: asked before it says anything new after a start (sumeragi.md 4.14).
+"""After a start, asks other peers which votes they have from this peer, before it signs anything new (sumeragi.md
+4.14).
 
     this peer, started       OwnVotesWant(h) ─► all connected, again every T_rb to those that have not answered
-    a peer                   ◄─ OwnVotes: of each type the newest vote of height ≥ h that it holds, signed by who asks
+    a peer                   ◄─ OwnVotes: its newest vote of each type and height ≥ h that the asking peer has signed
     a vote that the own      the record is an old copy, or was cut back: `distrust`, and the peer observes
-    record does not hold
-    enough answers           `settled`: it votes
+    record does not have
+    enough answers           `settled`: the peer votes
 
-Enough is n − f − 1: without as many others nothing is decided anyway, so waiting for them costs nothing, and nobody
-waits for ever when all start at once: who still asks answers too. One round more is waited for the rest.
+Enough is n − f − 1: nothing is decided without that many others anyway, so waiting for them costs nothing. Nobody waits
+for ever when all start at once, because a peer that still asks answers too. It waits one more round for the rest.
 
-A peer whose store was rebuilt (`untied`) asks how far the others are, too, and then only answers of peers whose own
-stores were not rebuilt count, 2f + 1 of them:
+A peer whose store was rebuilt (`untied`) also asks for the heights of the others. Then only answers of peers whose own
+stores were not rebuilt count, and it needs 2f + 1 of them:
 
-    it stood at height t when it lost its store, so CommitQC(t) exists, and it signed nothing above t + 1
-    n − 2f − 1 honest others signed CommitQC(t); each stood at t − 1 or higher, and nobody's tied store goes back
-    all but those are 2f at most, so one of 2f + 1 answers is theirs: it says t − 1 or more
-    above (the highest answer) + 2 the peer has signed nothing: there it votes again (`REACH`)
+    this peer was at height t when it lost its store, so CommitQC(t) exists, and it signed nothing above t + 1
+    n − 2f − 1 honest others signed CommitQC(t); each was at height t − 1 or above, and a tied store never goes back
+    all others are 2f at most, so one of 2f + 1 answers comes from those honest peers: it says t − 1 or more
+    above (the highest answer) + 2 this peer has signed nothing: there it votes again (`REACH`)
 
-Rule 1: a vote counts only by its signature, which the asking peer verifies: nobody can make it distrust its record
-without a vote that its key has signed.
-Rule 2: an answer of a peer that is more than two heights ahead does not count: what it says can't be checked, and this
-peer has to catch up first.
-Rule 3: kept are three votes of each validator, without what was attached to them; those of decided heights too.
+Rule 1: a vote counts only with a valid signature, which the asking peer verifies: nobody can make it distrust its
+record without a vote that its key has signed.
+Rule 2: the answer of a peer more than two heights ahead does not count: this peer cannot check it, and must catch up
+first.
+Rule 3: this file keeps three votes of each validator, without attachments, also those of decided heights.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -44,15 +45,17 @@ from node.peer.voting.errors import VoteNotHeldError
 TIMER = "recall.ask"
 QUESTION: Question = ("own votes", 0)
 HEIGHTS_AHEAD = 2
-"""The validators are known of so many heights above the own one (4.15)."""
+"""The validators of this many heights above the own height are known (4.15)."""
 REACH = 2
-"""An untied peer may have signed something of so many heights above the highest answer."""
+"""An untied peer may have signed votes up to this many heights above the highest answer."""
 CERTIFICATES_LOOKED_AT = 8
-"""Stored certificates in which a COMMIT of who asks is looked for; a validator is missing from few in a row."""
+"""Number of stored certificates that are searched for a COMMIT of the asking peer; a validator is rarely missing from
+many in a row."""
 
 
 class Recall:
-    """Asks peers for the own votes after a start, and answers those that ask. `holds` says what the record has."""
+    """Asks peers for the own votes after a start, and answers such questions. `holds` tells whether the record has a
+    vote."""
 
     def __init__(
         self,
@@ -67,7 +70,7 @@ class Recall:
         self._me = me
         self._untied = untied
         self.highest = 0
-        """The highest height that an answer which counts has named."""
+        """The greatest height in the answers that count."""
         self._chain, self._clock, self._net, self._verifier = tools.chain, tools.clock, tools.net, tools.verifier
         self._timing, self._questions, self._rate = tools.timing, tools.questions, tools.rate
         self._misbehaved = tools.misbehaved
@@ -82,7 +85,7 @@ class Recall:
     # ── For others ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arrived(self, sender: bytes, message: Message) -> None:
-        """Keep a vote that its signer has sent itself, also one too late to count; the asking peer verifies it."""
+        """Keep a vote that its signer has sent, even one that is too late to count; the asking peer verifies it."""
         vote = message.prepare if isinstance(message, Proposal) else message
         if not isinstance(vote, Prepare | Commit | Timeout):
             return
@@ -91,12 +94,12 @@ class Recall:
             self._keep(sender, vote)
 
     def verified(self, message: Message) -> None:
-        """Keep the votes in the certificates of a verified message: most are seen nowhere else."""
+        """Keep the votes in the certificates of a verified message: most votes are seen only there."""
         for certificate in carried(message):
             self._heard_all(_votes_in(certificate))
 
     def replayed(self, entries: Iterable[Entry]) -> None:
-        """Keep what the own record shows of others' votes: after a power cut it is all that is left of them."""
+        """Keep the others' votes in the own record: after a power cut no other copy of them is here."""
         for entry in entries:
             certificates: tuple[Certificate | None, ...] = ()
             if isinstance(entry, Committed):
@@ -110,7 +113,7 @@ class Recall:
                     self._heard_all(_votes_in(certificate))
 
     def on_want(self, sender: bytes, want: OwnVotesWant) -> None:
-        """Answer with the newest votes held that `sender` has signed, once per T_rb."""
+        """Answer with the newest votes of `sender` that are held here, once per T_rb."""
         if not self._rate.may_answer(sender, b"own votes"):
             return
         kinds: tuple[type[Vote], ...] = (Prepare, Commit, Timeout)
@@ -131,7 +134,7 @@ class Recall:
         return None
 
     def _heard_all(self, votes: Iterable[Vote]) -> None:
-        """Keep votes out of certificates that were verified, or that the own record holds: each signer is a member."""
+        """Keep votes from certificates that were verified or are in the own record: each signer is a validator."""
         for vote in votes:
             if 1 <= vote.height <= self._chain.height + HEIGHTS_AHEAD:
                 validators = self._chain.validators(vote.height)
@@ -146,7 +149,7 @@ class Recall:
     # ── For this peer ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def start(self) -> None:
-        """Ask everybody who is connected, until enough have answered."""
+        """Ask every connected peer, until enough have answered."""
         if not self.asking:
             return
         if self._needed() == 0 or self._rounds_enough > 0:
@@ -158,24 +161,24 @@ class Recall:
         self._clock.set_timer(TIMER, self._timing.rebroadcast_ms, self.start)
 
     def ask(self, peer: bytes) -> None:
-        """Ask one peer, as long as there is anything to ask."""
+        """Ask one peer, unless enough have answered."""
         if self.asking:
             self._questions.ask(peer, QUESTION)
             self._net.send(peer, encode(OwnVotesWant(self._chain.height + 1)))
 
     def on_votes(self, sender: bytes, answer: OwnVotes) -> None:
-        """Take in an answer: hold it against the record."""
+        """Verify an answer and compare it with the record."""
         if not self._questions.take(sender, QUESTION) or self._me is None:
             return
         most = self._chain.height + HEIGHTS_AHEAD
         if answer.height > most or any(vote.height > most for vote in answer.votes):
-            return  # catch up first; it is asked again
+            return  # catch up first; the peer will be asked again
         votes = [vote for vote in answer.votes if vote.height >= 1]
         claims = []
         for vote in votes:
             validators = self._chain.validators(vote.height)
             if vote.signer != validators.index_of(self._me):
-                self._misbehaved(sender, "a vote of another as one's own")
+                self._misbehaved(sender, "another validator's vote instead of the asking peer's")
                 return
             payload = vote.sign_bytes(self._chain.signing_context(vote.height))
             claims.append(Claim(validators[vote.signer].consensus_key, payload, vote.signature))
@@ -203,7 +206,7 @@ class Recall:
                 self._end()
 
     def stop(self) -> None:
-        """Ask no more: this peer observes."""
+        """Ask no more, because this peer observes."""
         self._me, self.asking = None, False
 
     def _end(self) -> None:
@@ -225,7 +228,7 @@ class Recall:
 
 
 def own_commit(certificate: CommitQC, signer: int) -> Commit | None:
-    """Return the COMMIT of `signer` that is in `certificate`."""
+    """Return the COMMIT of `signer` that is in `certificate`, or None."""
     return next((vote for vote in _votes_in(certificate) if isinstance(vote, Commit) and vote.signer == signer), None)
 
 

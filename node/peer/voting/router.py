@@ -1,16 +1,17 @@
-"""What a consensus message is to a peer that decides height h (sumeragi.md R6, R7, R9).
+"""Routes consensus messages by height, for a peer that decides height h (sumeragi.md R6, R7, R9).
 
-    of height      it is
-    < h            an old vote: one that asks (`again`, TIMEOUT) is answered with the certificate, once per T_rb;
+    its height     what happens
+    < h            an old vote with `again`, or a TIMEOUT, is answered with the certificate, once per T_rb;
                    a certificate for another block than the one decided here: HALT
-    h              verified, then the machine's; the reasons in it are learnt first (4.10). A PROPOSAL that the leader
-                   of its view has not made is refused before anything in it is verified (R3.1)
-    h + 1          proof that CommitCert(h) exists: kept for the next machine, and the certificate asked for. Of a
-                   PROPOSAL only the header, what its PREPARE rests on and up to AHEAD_BYTES of its body are kept
-    above          a hint of the sender, whose set is not known yet
+    h              verified, then given to the machine; the reasons in it are learnt first (4.10). A PROPOSAL that is
+                   not from the leader of its view is refused before anything in it is verified (R3.1)
+    h + 1          proof that CommitCert(h) exists: kept for the next machine, and the certificate is requested. Of a
+                   PROPOSAL only the header, the certificates for its PREPARE and up to AHEAD_BYTES of its body are kept
+    above          a hint from the sender, because that height's validator set is not known yet
 
-Rule 1: nothing is acted on before it was verified, except that a hint makes us ask.
-Rule 2: who does not vote, answers nobody here: observers say nothing in consensus, and nothing is taken from them.
+Rule 1: nothing has an effect before it is verified, except that a hint makes this peer ask.
+Rule 2: a peer that does not vote answers nobody here: observers send nothing in consensus, and nothing from them
+counts.
 """
 
 from collections.abc import Callable
@@ -29,14 +30,14 @@ from node.peer.traffic.wire import CompactProposal, TxHave
 from node.peer.txs.gossip import Gossip
 
 AHEAD_BYTES = 96 * 1024
-"""Kept per sender of a PROPOSAL of the next height: the ids of a full block, or the whole of a small one. Only
-the header of a larger one is kept, and the block is fetched when the height begins."""
+"""Bytes kept for each sender of a PROPOSAL of the next height: the ids of a full block, or the whole of a small one.
+For a larger one only the header is kept, and the block is fetched when the height begins."""
 
 
 class Router:
-    """Leads each consensus message to the machine, or answers it.
+    """Passes each consensus message to the machine, or answers it.
 
-    `feed` hands to the machine, `halt` gets the certificates.
+    `feed` gives an input to the machine; `halt` gets the contradicting certificates.
     """
 
     def __init__(
@@ -65,9 +66,9 @@ class Router:
         self._feed = feed
         self._halt = halt
         self._ahead: dict[tuple[bytes, type[Message]], Message] = {}
-        """Of the next height: the latest of each type and sender."""
+        """For the next height: the latest message of each sender and type."""
         self._proposals: dict[bytes, Proposal | CompactProposal] = {}
-        """Of the next height: the latest of each sender, with no more of its body than AHEAD_BYTES."""
+        """For the next height: the latest proposal of each sender, with at most AHEAD_BYTES of its body."""
 
     def is_validator(self, peer: bytes) -> bool:
         """Return whether `peer` is a validator of one of the next two heights."""
@@ -75,14 +76,14 @@ class Router:
         return any(self._chain.validators(h).index_of(peer) is not None for h in (height + 1, height + 2))
 
     def takes_part(self, sender: bytes) -> bool:
-        """Return whether `sender` is a validator; consensus messages from anybody else are misbehaviour."""
+        """Return whether `sender` is a validator; a consensus message from any other peer is misbehaviour."""
         if self.is_validator(sender):
             return True
         self._misbehaved(sender, "a message of consensus from a peer that is not a validator")
         return False
 
     def on_message(self, sender: bytes, message: Message) -> None:
-        """Take in a message as it came from the network."""
+        """Handle a message from the network, not yet verified."""
         self._arrived(sender, message)
         own = self._chain.height + 1
         if message.height < 1:
@@ -106,7 +107,7 @@ class Router:
             )
 
     def stands_on_ours(self, block: Block) -> bool:
-        """Return whether a verified block's last_commit is for the block decided here; if not, that is R6's HALT."""
+        """Return whether a verified block's last_commit is for the block decided here; if it is not, HALT (R6)."""
         found = block.last_commit
         if found is None or not self._chain.contradicts(found):
             return True
@@ -114,13 +115,13 @@ class Router:
         return False
 
     def take_ahead(self) -> list[tuple[bytes, Message]]:
-        """Return, once, the messages kept for the height that has now begun."""
+        """Remove and return the messages kept for the height that has begun."""
         ahead, self._ahead = self._ahead, {}
         height = self._chain.height + 1
         return [(sender, message) for (sender, _), message in ahead.items() if message.height == height]
 
     def take_proposals(self) -> None:
-        """Take in, once, the proposals kept for the height that has now begun."""
+        """Handle and remove the proposals kept for the height that has begun."""
         kept, self._proposals = self._proposals, {}
         for sender, proposal in kept.items():
             if proposal.prepare.height != self._chain.height + 1:
@@ -131,13 +132,13 @@ class Router:
                 self.on_message(sender, proposal)
 
     def keep_ahead(self, sender: bytes, frame: CompactProposal) -> None:
-        """R9: keep a proposal of the next height whose PREPARE, TC and last commit are verified."""
+        """Keep a proposal of the next height whose PREPARE, TC and last commit are verified (R9)."""
         size = sum(map(len, frame.ids)) + sum(map(len, frame.evidence))
         kept = frame if size <= AHEAD_BYTES else msgspec.structs.replace(frame, ids=(), evidence=())
         self._ahead_of(sender, kept, frame.last_commit)
 
     def _on_opened(self, sender: bytes, proposal: Proposal) -> None:
-        """Everything of a proposal but its body is verified; the height may have moved on meanwhile."""
+        """Handle a proposal that is verified except for its body; the height may have changed meanwhile."""
         contradiction, own = self._contradiction(proposal), self._chain.height + 1
         if contradiction is not None:
             self._two_decisions(contradiction)
@@ -160,11 +161,11 @@ class Router:
             self._sync.ask(sender)
 
     def _on_verified(self, sender: bytes, message: Message) -> None:
-        """Route a verified message; the height may have moved on while it was being verified."""
+        """Handle a verified message; the height may have changed during the verification."""
         own = self._chain.height + 1
         self._verified(message)
         contradiction = self._contradiction(message)
-        if contradiction is not None:  # whoever shows it, it was verified
+        if contradiction is not None:  # it is verified, so its sender does not matter
             self._two_decisions(contradiction)
             return
         index = self._chain.validators(own).index_of(sender)
@@ -184,19 +185,19 @@ class Router:
         self._halt((decided, other))
 
     def _learn_reasons(self, sender: bytes, message: Message) -> None:
-        """4.10: a peer that hears of a reason for a block has it from then on."""
+        """Remember the reasons for a block that a message names (4.10)."""
         if isinstance(message, Proposal):
             self._gossip.learn(self._intake.transactions(message.block))
         elif isinstance(message, Timeout) and message.reasons:
             self._gossip.on_have(sender, TxHave(message.reasons))
 
     def _contradiction(self, message: Message) -> CommitQC | None:
-        """R6: return a certificate carried by `message` for another block than the one decided here."""
+        """Return a certificate in `message` for another block than the one decided here, or None (R6)."""
         found = (c for c in carried(message) if isinstance(c, CommitQC) and self._chain.contradicts(c))
         return next(found, None)
 
     def _answer_decided(self, sender: bytes, message: Message) -> None:
-        """R7: only resent votes and TIMEOUTs of a decided height are answered, with the certificate, once per T_rb."""
+        """Answer a resent vote or a TIMEOUT of a decided height with the certificate, once per T_rb (R7)."""
         asks = isinstance(message, Timeout) or (isinstance(message, Prepare | Commit) and message.again)
         certificate = self._chain.certificate(message.height) if asks and self._votes() else None
         if certificate is not None and self._rate.may_answer(sender, message.height):

@@ -1,21 +1,21 @@
-"""Whether a peer votes: decided when it starts (sumeragi.md 4.14, 4.15).
+"""Decides at the start whether a peer votes (sumeragi.md 4.14, 4.15).
 
-    key of a validator   safety record                      then
-    yes                  whole                              it votes, from where the record ends
-    yes                  the end is damaged                 observer until the height it speaks of is decided
-    yes                  missing, damaged, cut short,       observer: what the key has signed is not known
+    key of a validator   safety record                      result
+    yes                  whole                              it votes, from the end of the record
+    yes                  the end is damaged                 observer until the height of that end is decided
+    yes                  missing, damaged, cut short,       observer: nobody knows what the key has signed
                          another key's or chain's
-    yes                  closed (HALT, or votes were        observer
-                         found that it does not hold)
+    yes                  closed (HALT, or it lacks          observer
+                         votes of its key)
     yes                  ahead of the stored chain          observer until it has caught up and is started again
-    yes                  older than the store, which        observer until its peers have said how far they are, and a
-                         was rebuilt                        height that nobody can have signed yet is decided
+    yes                  older than the store, which        observer until its peers have told their heights, and a
+                         was rebuilt                        height is decided that nobody can have signed yet
     no                   –                                  observer
 
-Rule 1: an observer follows, executes, relays and answers like everybody, and signs nothing. It writes no record, so
-nothing it does can make a lost one look whole: a damaged file stays as it is found, a missing one stays missing.
-Rule 2: nothing makes an observer a voter while it runs, but for the second and the last but one line of the table. A
-record that is lost is made good only by a new key.
+Rule 1: an observer follows, executes, relays and answers like everybody, and signs nothing. It writes no record, so it
+cannot make a lost record look whole: a damaged file stays as it is, and a missing file stays missing.
+Rule 2: a running observer becomes a voter only in the second and in the last row but one of the table. A lost record is
+replaced only by a new key.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ from node.ports import Disk
 __all__ = ["NOT_A_VALIDATOR", "UNTIED", "Standing", "standing_of"]
 
 NOT_A_VALIDATOR = ObserverError()
-"""Why a node observes that was never meant to do anything else."""
+"""The reason of a node that was set up as an observer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,18 @@ class Standing:
     """What a peer starts with."""
 
     me: bytes | None
-    """The id it votes as; None for an observer."""
+    """The validator id with which it votes; None for an observer."""
     wal: Wal | None
-    """Where it records what it signs; there is one exactly when `me` is."""
+    """Its record of signed votes; None exactly when `me` is None."""
     lock: Lock
-    """What it has promised at the height it starts with."""
+    """Its promises at the height at which it starts."""
     entries: tuple[Entry, ...]
-    """What its record holds of that height."""
+    """The entries of its record for that height."""
     observes: Refusal | None
-    """Why it only observes; None for a voter."""
+    """The reason why it only observes; None for a voter."""
     abstains: int
-    """The last height at which it does not vote; 0 for who votes, or never does. Of an untied record: at least."""
+    """The last height at which it does not vote; 0 if it votes, or never does. With an untied record: at least this
+    height."""
 
 
 UNTIED = RebuiltError()
@@ -62,7 +63,7 @@ def standing_of(
     stored: tuple[int, bytes | None],
     tie: Callable[[bytes], None] = lambda value: None,  # noqa: ARG005 - see `Wal`
 ) -> Standing:
-    """Return the standing of validator `me`, or of an observer (None), beside the `stored` chain (`voting.wal`).
+    """Return the standing of validator `me`, or of an observer (None), for the `stored` chain (`voting.wal`).
 
     Reads the record of a validator, and cuts off a torn last entry (4.14). An observer's disk is not touched.
     """

@@ -1,17 +1,17 @@
-"""The vote of a peer: its record, its gate, and whether it may be used at the moment (sumeragi.md 4.14).
+"""The vote of a peer: its record, its gate, and whether it may sign at present (sumeragi.md 4.14).
 
     standing (`node.peer.voting.standing`)     votes when
-    whole record                   its peers were asked for its own votes (`node.peer.voting.recall`)
-    damaged end                    that, and the height it speaks of is decided
-    whole, the store rebuilt       that, and REACH heights above the highest that they named are decided
+    whole record                   its peers have answered about its own votes (`node.peer.voting.recall`)
+    damaged end                    the same, and the height of that end is decided
+    whole, the store rebuilt       the same, and REACH heights above the highest height in the answers are decided
     anything else                  never
 
-Rule 1: what takes the vote away for good is in the record before anything else is done about it: a HALT, or a vote of
-this key that the record does not hold. The next start observes, too.
-Rule 2: beside a rebuilt store nothing proves that the record is whole, so nothing rests on it. It starts
-over above all that can have been signed, then the store is tied to it, then the peer votes. Dying between two of these
-steps leads back to asking.
-Rule 3: no I/O here but through the Disk port, by the record, and the tie in the store.
+Rule 1: what takes the vote away for good is recorded before anything else happens: a HALT, or a vote of this key that
+the record lacks. So the next start observes too.
+Rule 2: if the store was rebuilt, nothing proves that the record is whole, so the peer does not rely on it. It starts a
+new record above all heights that it may have signed, then ties the store to it, then votes. A crash between two of
+these steps leads back to the questions.
+Rule 3: this file does no I/O except through the Disk port (the record) and the store (the tie).
 """
 
 from collections.abc import Callable, Sequence
@@ -33,10 +33,10 @@ SIGNS_NOTHING = SignsNothingError()
 
 
 class Voter:
-    """Says whether this peer votes, records what it signs, and signs it."""
+    """Decides whether this peer votes, records its votes, and signs them."""
 
     recall: Recall
-    """Made by `asks`, before anything is asked of this one."""
+    """Created by `make_recall`, which must be called first."""
 
     def __init__(self, me: bytes | None, chain: Chain, disk: Disk, signer: Signer | None, telemetry: Telemetry) -> None:
         self._chain, self._telemetry = chain, telemetry
@@ -44,27 +44,28 @@ class Voter:
         stored = (chain.height, chain.record_value())
         standing = standing_of(None if signer is None else me, disk, owner, stored, chain.tie_record)
         self.me = standing.me
-        """The id it votes as, now or later; None for an observer."""
+        """The validator id with which it votes, now or later; None for an observer."""
         self._observes = standing.observes
-        """Why it signs nothing by its own record; None for a voter."""
+        """Why its own record keeps it from signing; None for a voter."""
         self.lock: Lock = standing.lock
-        """What it has promised at the height it starts with."""
+        """Its promises at the height at which it starts."""
         self.entries: tuple[Entry, ...] = standing.entries
         self._wal = standing.wal
         self._abstains = standing.abstains
         self.untied = self._wal is not None and self._wal.untied
-        """The store was rebuilt, and what this peer signed before may not be decided yet."""
+        """True if the store was rebuilt, and what this peer signed before may not be decided yet."""
         self.gate = Gate(chain, None if self.me is None else signer)
         self.gate.recorded(standing.entries)
         self._renew: Callable[[], None] = lambda: None
 
-    def asks(
+    def make_recall(
         self,
         tools: Tools,
         settled: Callable[[], None],
         distrust: Callable[[VoteNotHeldError], None],
     ) -> Recall:
-        """Make and return what asks the others for the own votes, and answers them. `settled`: the vote has changed."""
+        """Create and return the part that asks the others for the own votes. `settled` is called when the vote has
+        changed."""
         self._renew = settled
         self.recall = Recall(
             self.me,
@@ -78,13 +79,13 @@ class Voter:
         return self.recall
 
     def _holds(self, vote: Vote) -> bool:
-        """Return whether the record accounts for `vote`, which this peer has signed before the start."""
+        """Return whether the record accounts for `vote`, which this peer signed before the start."""
         if self.untied:
             self._abstains = max(self._abstains, vote.height)
         return vote.height <= self._abstains or self.gate.holds(vote)
 
     def _settled(self) -> None:
-        """Enough peers have answered."""
+        """Handle that enough peers have answered."""
         if self.untied:
             self._abstains = max(self._abstains, self.recall.highest + REACH)
             self._observes = RebuiltBelowError(height=self._abstains)
@@ -94,9 +95,9 @@ class Voter:
 
     @property
     def observes(self) -> Refusal | None:
-        """Return why this peer does not vote; None for a voter, also while it asks its peers before it does.
+        """Return why this peer does not vote; None for a voter, also while it still asks its peers.
 
-        Whoever does not vote has a reason, whichever of the parts it is that keeps it from voting.
+        A peer that does not vote always has a reason, from whichever part.
         """
         if self._observes is not None:
             return self._observes
@@ -108,36 +109,37 @@ class Voter:
         return None
 
     def rebuilding(self) -> Refusal | None:
-        """Return why what is here is not known to be as new as what was here before; None when it is."""
+        """Return why this peer may be behind the state before its store was rebuilt, or None if it is not."""
         return self._observes if self.untied and self.recall.asking else None
 
     def place(self) -> int | None:
-        """Return the own place among the validators of the height being decided; None for who does not vote there."""
+        """Return this peer's index among the validators of the height being decided, or None if it does not vote
+        there."""
         height = self._chain.height + 1
         if self.me is None or self.recall.asking or self.untied or height <= self._abstains:
             return None
         return self._chain.validators(height).index_of(self.me)
 
     def will_vote(self) -> bool:
-        """Return whether it votes, or will as soon as its peers have answered: others may wait for it."""
+        """Return whether it votes, or will vote once its peers have answered, so that others may wait for it."""
         return self.me is not None and self._observes is None
 
     def persist(self, entries: Sequence[Entry]) -> None:
-        """Record what is to be signed; when this returns it is on the medium."""
+        """Record `entries` before they are signed; they are on the medium when this returns."""
         assert self._wal is not None, "an observer records nothing, because it signs nothing"
         self._wal.append(entries)
         self.gate.recorded(entries)
 
     def signed(self, message: Message, me: int | None) -> Message:
-        """Return `message` as it may leave (`node.peer.voting.gate`)."""
+        """Return `message`, signed (`node.peer.voting.gate`)."""
         return self.gate.signed(message, me)
 
     def record_value(self) -> bytes | None:
-        """Return what the batch of the next block holds of the record."""
+        """Return the record's value for the batch of the next block, or None."""
         return None if self._wal is None or self.untied else self._wal.chain
 
-    def forgotten(self, certificate: CommitQC) -> VoteNotHeldError | None:
-        """Return which COMMIT of this peer `certificate`, of the height being decided, holds that the record lacks."""
+    def missing_commit(self, certificate: CommitQC) -> VoteNotHeldError | None:
+        """Return the error for a COMMIT of this peer in `certificate` that the record lacks, or None."""
         if self.me is None or self.untied:
             return None
         index = self._chain.validators(certificate.height).index_of(self.me)
@@ -147,14 +149,16 @@ class Voter:
         return VoteNotHeldError(kind="COMMIT", height=vote.height, view=vote.view)
 
     def decided(self) -> None:
-        """The tip is durable: the record may start over, and who abstained till here votes again."""
+        """Handle that the tip is durable: the record may start over, and a peer that abstained until here votes
+        again."""
         if self._wal is not None:
             self._wal.decided(self._chain.height)
         if 0 < self._abstains <= self._chain.height and self._resume():
             self._renew()
 
     def _resume(self) -> bool:
-        """Vote from now on, if all that may have been signed before is decided, and known; say whether it is."""
+        """Vote from now on if everything that may have been signed before is decided and known; return whether this is
+        so."""
         if self.me is None or self._abstains > self._chain.height or (self.untied and self.recall.asking):
             return False
         if self.untied and self._wal is not None:
@@ -172,7 +176,7 @@ class Voter:
             wal.close(self._chain.height + 1, str(why))
 
     def distrust(self, why: VoteNotHeldError) -> None:
-        """A vote of this key is not in the record: it is an old copy, or was cut back. Observe from now on."""
+        """Observe from now on, because a vote of this key is not in the record: it is an old copy, or was cut back."""
         self.me, self._observes = None, why
         self.recall.stop()
         self.close(why)

@@ -7,24 +7,23 @@
     mark   = u32 length ‖ u64 height ‖ u32 crc32(both)           the same before and after
     chain  = SHA256(chain before ‖ length ‖ height ‖ payload)
 
-    what is wrong                                              it was             then
+    what is wrong                                              the cause          the result
     the last record is short, or its end was never filled      never synced       cut off: nothing was sent
-    one mark of a record; what its chain value stands for is   synced, damaged    rewritten from what is whole
-      whole
-    the last record's payload or chain value                   synced, damaged    `damaged`: no vote till its height is
-                                                                                  decided: what it said is not known
+    one mark of a record, but its chain value matches          synced, damaged    the mark is written again
+    the last record's payload or chain value                   synced, damaged    `damaged`: no vote until its height is
+                                                                                  decided: its votes are not known
     anything else, or another key's or chain's record          not this record    WalDamagedError: no vote (re-key)
-    no value of it in the store, though it has run on the      the store was      `untied`: no vote till the peers have
-      chain                                                      rebuilt            come past all it can have signed
+    no value of it in the store, though it has run on the      the store was      `untied`: no vote until the peers are
+      chain                                                      rebuilt            past all it can have signed
 
-Rule 1: a record counts only once synced. What was appended together (a PROPOSAL and the PREPARE in it) is one record:
-it is there whole or not at all. What is read at the start is written and synced again before anything rests on it: a
-reader sees the page cache, not the medium.
-Rule 2: the chain value runs on when the file starts over, and every block's batch holds it (`mark`): a record that does
-not contain the value the store holds has lost whole appends, or is another copy. A record is tied to the store before
-it is bound to the chain, so only a store that was begun later holds no value beside a bound record. Then nothing proves
-that the record is whole, and nothing rests on it.
-Rule 3: no I/O here; bytes go through the Disk port.
+Rule 1: a record counts only once it is synced. Entries that are appended together (a PROPOSAL and its PREPARE) are one
+record, which is in the file whole or not at all. What is read at the start is written and synced again before it
+counts, because a reader sees the page cache, not the medium.
+Rule 2: the chain value continues when the file starts over, and every block's batch holds it (`mark`). A record without
+the value in the store has lost whole appends, or is another copy. A record is tied to the store before it is bound to
+the chain. So if a bound record is beside a store without a value, the store was begun later. Then nothing proves that
+the record is whole, and nothing relies on it.
+Rule 3: this file does no I/O; bytes go through the Disk port.
 """
 
 import re
@@ -55,18 +54,18 @@ _MAGIC = b"GETTY-SAFETY/2"
 _OTHER_FORM = re.compile(rb"GETTY-SAFETY/[0-9]")
 KEY_BYTES = 32
 UNBOUND = bytes(32)
-"""In the place of chain_ctx: the key was made before it was known for which chain."""
+"""Stands for chain_ctx until the chain of a new key is known."""
 _CHAIN_BYTES = 32
 _FILE_HEAD_BYTES = len(_MAGIC) + KEY_BYTES + len(UNBOUND) + 8 + _CHAIN_BYTES + 4
 _MARK_BYTES = 4 + 8 + 4
 _FRAME_BYTES = _MARK_BYTES + _CHAIN_BYTES + _MARK_BYTES
-"""What a record has beside its payload."""
+"""Bytes of a record besides its payload."""
 
 MAX_RECORD_BYTES = 4 * 1024 * 1024
-"""A PREPARE with its block (at most 3 MiB, `ledger.params`) and TC stays below."""
+"""A PREPARE with its block (at most 3 MiB, `ledger.params`) and TC is smaller."""
 
 COMPACT_ABOVE_BYTES = 8 * 1024 * 1024
-"""The log starts over at the next decided height once it is longer than this."""
+"""A log longer than this starts over at the next decided height."""
 
 
 class Closed(Record, frozen=True, tag="closed"):
@@ -74,16 +73,16 @@ class Closed(Record, frozen=True, tag="closed"):
 
     height: int
     reason: str
-    """The code and the fields of what closed it."""
+    """The code and fields of the reason."""
 
 
 NEVER = 2**63 - 1
-"""The height in the marks of a `Closed`: if its end is damaged, no height that is decided gives the vote back."""
+"""The height in the marks of a `Closed`: if its end is damaged, no decided height gives the vote back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose record it is."""
+    """The key and the chain of a record."""
 
     key: bytes
     """The public consensus key."""
@@ -91,7 +90,7 @@ class Owner:
 
 
 def fresh_record(key: bytes, height: int = 0, chain_ctx: bytes = UNBOUND, chain: bytes | None = None) -> bytes:
-    """Return the record of a peer that has signed nothing above `height`: with a new key, at no height at all.
+    """Return the record of a peer that has signed nothing above `height`; a new key has signed nothing at any height.
 
     `chain` is the value of the record that it continues.
     """
@@ -100,7 +99,7 @@ def fresh_record(key: bytes, height: int = 0, chain_ctx: bytes = UNBOUND, chain:
 
 
 class Wal:
-    """The log of one peer."""
+    """The safety record of one peer."""
 
     def __init__(
         self,
@@ -109,30 +108,29 @@ class Wal:
         stored: tuple[int, bytes | None],
         tie: Callable[[bytes], None] = lambda value: None,  # noqa: ARG005 - a record without a store
     ) -> None:
-        """Read the log and put what is good of it on the medium; raises WalDamagedError, and OSError as the disk does.
+        """Read the log and write its good part to the medium. Raises WalDamagedError, and OSError from the disk.
 
-        `stored` is the height of the chain in the store and the chain value that its last batch holds, None when no
-        voter has written one; `tie` writes one there. What is read may be only in the page cache, left there by a
-        killed process or by a sync that failed, and then another sync would do nothing: so the file is always
-        rewritten.
+        `stored` is the height of the stored chain, and the chain value in its last batch (None if no voter has written
+        one); `tie` writes such a value. What is read may be only in the page cache, left there by a killed process or a
+        failed sync, and then another sync would do nothing: so the file is always rewritten.
         """
         self._disk, self._owner = disk, owner
         tip, mark = stored
         data = disk.read()
         found = _parse(data, owner)
         self.entries = tuple(entry for entry in found.entries if not isinstance(entry, Closed))
-        """What was found at the start, in order."""
+        """The entries found at the start, in order."""
         self.damaged: int | None = found.damaged
-        """The height of a last record whose end is damaged: what was signed there is not known."""
+        """The height of a last record whose end is damaged; its votes are not known. Otherwise None."""
         self._chain = found.chains[-1]
         _check_open(found)
         heights = [found.floor + 1, *(entry.height for entry in found.entries), found.damaged or 0]
         self.untied = mark is None and found.bound
-        """The store was begun after this record: nothing is signed until `start_over`."""
+        """True if the store was begun after this record: nothing is signed until `start_over`."""
         self.highest = max(found.floor, *heights[1:])
-        """The last height of which the record speaks."""
+        """The greatest height in the record."""
         if max(heights) > tip + 1 and not self.untied:
-            # Blocks that this peer had stored are gone: what it signed at their heights may be gone from the log too.
+            # This peer has lost stored blocks, and perhaps also the votes that it signed at their heights.
             raise WalAheadError(height=max(heights), stored=tip)
         if mark is not None and mark not in found.chains and mark not in found.lost:
             raise WalCutError
@@ -146,11 +144,11 @@ class Wal:
 
     @property
     def chain(self) -> bytes:
-        """Return the value that stands for everything appended so far: for the batch of the next block."""
+        """Return the value that stands for all entries so far: for the batch of the next block."""
         return self._chain
 
     def append(self, entries: Iterable[Entry | Closed]) -> None:
-        """Append and sync; when this returns the entries are on the medium. Raises OSError when it refuses."""
+        """Append and sync; the entries are on the medium when this returns. Raises OSError if the disk fails."""
         assert self.damaged is None, "nothing is signed at the height of a damaged record"
         assert not self.untied, "nothing is signed by a record of which nothing proves that it is whole"
         kept = tuple(entries)
@@ -163,20 +161,20 @@ class Wal:
         self._size += len(data)
 
     def close(self, height: int, reason: str) -> None:
-        """Record that this key signs nothing any more: the next start is an observer's, too."""
+        """Record that this key signs nothing any more: the next start observes too."""
         if self.damaged is not None or self.untied:
             self._start_over(self.highest, self._chain)
         self.append((Closed(height, reason),))
 
     def decided(self, height: int) -> None:
-        """Say that `height` is durable and no entry is of one above: the log may start over (4.6)."""
+        """Note that `height` is durable and no entry is above it: the log may start over (4.6)."""
         if self.untied:
             return
         if self._size > COMPACT_ABOVE_BYTES or (self.damaged is not None and self.damaged <= height):
             self._start_over(height, self._chain)
 
     def start_over(self, height: int) -> bytes:
-        """Begin again above `height`, whatever was signed up to there; return the value to which the store is tied."""
+        """Start a new log above `height`; return the value to which the store must be tied."""
         self._start_over(height, self._chain)
         return self._chain
 
@@ -188,24 +186,24 @@ class Wal:
 
 @dataclass(slots=True)
 class _Contents:
-    """What a file holds."""
+    """The contents of a file."""
 
     floor: int
-    """The height in the file's head: nothing above it had been signed when the record began."""
+    """The height in the file's head: nothing above it had been signed when the file began."""
     chains: list[bytes]
-    """The chain value at the file's head and after each record."""
+    """The chain values: of the file's head, and after each record."""
     good: bytearray
-    """The file as it should be: without what was never synced, with every mark as it was written."""
+    """The file as it should be: without unsynced parts, with all marks whole."""
     entries: list[Entry | Closed] = field(default_factory=list)
     damaged: int | None = None
     lost: tuple[bytes, ...] = ()
-    """What the chain value after a damaged last record may have been."""
+    """Possible chain values after a damaged last record."""
     bound: bool = True
-    """The head names the chain: this key has run on it before."""
+    """True if the head names the chain: this key has run on it before."""
 
 
 def _parse(data: bytes, owner: Owner) -> _Contents:
-    """Return what is in the file; see the table above."""
+    """Return the contents of the file, by the table above."""
     found = _head(data, owner)
     at = _FILE_HEAD_BYTES
     while at < len(data):
@@ -235,10 +233,11 @@ def _check_open(found: _Contents) -> None:
 
 
 def _end(data: bytes, at: int, marks: Sequence[tuple[int, int]], found: _Contents) -> None:
-    """Judge what follows the last whole record: never synced, or damaged. Raises WalDamagedError for anything else."""
+    """Judge the rest after the last whole record: never synced, or damaged. Raises WalDamagedError for anything
+    else."""
     rest = data[at:]
     if len(rest) < _MARK_BYTES or not any(rest[_MARK_BYTES:]):
-        return  # torn inside the first mark, or nothing after it but space the medium reserved and never filled
+        return  # torn inside the first mark, or followed only by reserved space that was never filled
     if not marks:
         raise WalLengthError(at=at)
     length, height = marks[0]
@@ -280,7 +279,7 @@ def _framed(before: bytes, height: int, payload: bytes) -> tuple[bytes, bytes]:
 
 
 def _mark(data: bytes, at: int) -> tuple[int, int] | None:
-    """Return the (length, height) at `at`; None when this is not a mark."""
+    """Return (length, height) from the mark at `at`, or None if there is no mark."""
     mark = data[at : at + _MARK_BYTES]
     length, checksum = int.from_bytes(mark[:4], "big"), int.from_bytes(mark[12:], "big")
     if len(mark) < _MARK_BYTES or zlib.crc32(mark[:12]) != checksum or length > MAX_RECORD_BYTES:
@@ -289,7 +288,7 @@ def _mark(data: bytes, at: int) -> tuple[int, int] | None:
 
 
 def _last_mark(data: bytes, at: int) -> tuple[int, int] | None:
-    """Return what the mark at the end of the file says, if the record that it ends begins at `at`."""
+    """Return (length, height) from the mark at the end of the file, if its record begins at `at`; otherwise None."""
     mark = _mark(data, len(data) - _MARK_BYTES)
     return mark if mark is not None and at + _FRAME_BYTES + mark[0] == len(data) else None
 

@@ -283,7 +283,7 @@ def test_a_body_that_the_signed_header_does_not_commit_to_is_never_verified(benc
     while slow.waiting:
         assert len(slow.waiting[0][0]) in (1, 3), "a PREPARE or a certificate"
         slow.answer()
-    assert said == ["a block whose body is not the one its header names"] * 3
+    assert said == ["a block whose body does not match its header"] * 3
 
 
 def test_what_one_peer_may_have_under_check_is_bounded_and_others_notice_nothing(
@@ -332,7 +332,7 @@ def begun(items: list[SyncedBlock], late: Node, patch: pytest.MonkeyPatch) -> tu
         return parse(raw)
 
     patch.setattr(intake, "parse", counted)
-    intake.ahead([(item.block, item.certificate) for item in items], certified.append, b"liar")
+    intake.check_ahead([(item.block, item.certificate) for item in items], certified.append, b"liar")
     assert (intake._under_check, intake._checking) == ({}, {}), "nothing is left behind"
     return certified, len(parsed)
 
@@ -386,5 +386,5 @@ def test_of_a_peer_with_too_much_under_check_nothing_is_begun(monkeypatch: pytes
     items = [pair(cluster.nodes[0], height) for height in (1, 2)]
     peer(late)._intake._under_check[b"liar"] = MAX_CLAIMS_PER_PEER
     certified: list[int] = []
-    peer(late)._intake.ahead([(item.block, item.certificate) for item in items], certified.append, b"liar")
+    peer(late)._intake.check_ahead([(item.block, item.certificate) for item in items], certified.append, b"liar")
     assert (certified, peer(late)._intake._verified) == ([], {})

@@ -176,7 +176,7 @@ def test_ten_faults_in_a_row_cut_off_and_now_and_then_one_does_not() -> None:
     for number in range(1, 11):
         bench.budgets.misbehaved(OTHER, "junk")
         assert len(bench.cuts) == (number == 10)
-    assert bench.cuts[0][1] == "it misbehaved again and again, the last time: junk"
+    assert bench.cuts[0][1] == "repeated misbehaviour, most recently: junk"
     assert not bench.budgets.admit(OTHER, "prepare", 200), "nothing of it is heard until its time is over"
     bench.clock.now_ms += module.FIRST_BACKOFF_MS
     assert bench.budgets.admit(OTHER, "prepare", 200)

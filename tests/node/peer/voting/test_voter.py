@@ -38,9 +38,9 @@ def test_an_own_commit_in_a_certificate_that_the_record_lacks_is_noticed() -> No
     """The store and the record were put back from one old copy: the blocks since then show what is missing."""
     _, node = level()
     foreign = certificate_of(node, Hash32(b"x" * 32), 2)
-    assert "kind=COMMIT height=2 view=0" in str(node.voter.forgotten(foreign))
+    assert "kind=COMMIT height=2 view=0" in str(node.voter.missing_commit(foreign))
     others = CommitQC(2, 0, Hash32(b"x" * 32), ())
-    assert node.voter.forgotten(others) is None
+    assert node.voter.missing_commit(others) is None
 
 
 def test_a_distrusted_key_never_votes_again() -> None:
@@ -97,4 +97,4 @@ def test_an_observer_needs_neither_key_nor_record() -> None:
     assert (voter.me, voter.record_value(), voter.will_vote()) == (None, None, False)
     voter.decided()
     voter.close(DivergedError())
-    assert voter.forgotten(certificate_of(node, Hash32(b"x" * 32), 2)) is None
+    assert voter.missing_commit(certificate_of(node, Hash32(b"x" * 32), 2)) is None
