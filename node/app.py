@@ -1,8 +1,8 @@
-"""A node: its parts built and joined, run until a signal or a failure. The only place that knows them all.
+"""A node: builds and joins its parts, and runs them until a signal or a failure. Only this file knows all parts.
 
     node.toml ─ genesis.json ─ keys          read and checked first: a wrong entry is one clear line and exit 2
          │
-    lock ─ log ─ LevelDB ─ Chain ─ safety record          then what is on disk; damaged: one clear line and exit 1
+    lock ─ log ─ LevelDB ─ Chain ─ safety record          then the data on disk; if damaged: one clear line and exit 1
          │
     LoopClock  BatchVerifier  FileSigner  FileDisk  TlsNet  NodeTelemetry          the ports
          │
@@ -10,8 +10,9 @@
          │
     FrontService ──► the front process: the HTTP API
 
-Rule 1: the first failure counts; it is logged once, everything is closed in reverse order, and the exit status says it.
-Rule 2: what is served is what is durable; a halted peer serves nothing for long, because it exits.
+Rule 1: the first failure counts. It is logged once, everything is closed in reverse order, and the exit status shows
+it.
+Rule 2: only durable data is served. A halted peer exits, so it serves nothing for long.
 """
 
 import asyncio
@@ -64,13 +65,13 @@ from node.shell.verify.workers import RESTART_S
 from node.texts import said
 
 ADMIN_PLACES = 32
-"""Connections to the operator's port: it is of this machine, and an operator has few hands."""
+"""Maximum number of connections to the operator's port, which only this machine can reach."""
 LAG_EVERY_S = 0.1
 
 GC_THRESHOLDS = (20_000, 50, 50)
-"""How many more objects there are before the collector of cycles looks at the youngest, and how many such looks before
-it looks at older ones. Blocks and transactions hold no cycles, and by default it walked over them all the time: a tenth
-of a busy peer's work. What there is once the node has started is code and stays: it is not looked at again."""
+"""How many more objects exist before the garbage collector checks the youngest, and how many such checks come before a
+check of older ones. Blocks and transactions have no cycles, but by default the collector visited them constantly, which
+took a tenth of a busy peer's work. Objects that exist once the node has started are code, and are not checked again."""
 
 
 class Node:
@@ -79,10 +80,10 @@ class Node:
     def __init__(
         self, files: NodeFiles, config: NodeConfig, genesis: Genesis, log: NodeLog, keeper: FrontKeeper | None = None
     ) -> None:
-        """Open what is on disk and build the parts; must be called on a running event loop.
+        """Open the data on disk and build the parts; must be called on a running event loop.
 
-        `keeper` has begun the front process before there was a loop; without it one is started on the way.
-        Raises StartError, KeyFileError, StoreError, ChainError or OSError.
+        `keeper` has started the front process before the loop; without it, the node starts one. Raises StartError,
+        KeyFileError, StoreError, ChainError or OSError.
         """
         loop = asyncio.get_running_loop()
         self._config = config
@@ -138,7 +139,7 @@ class Node:
             self._opened = opened.pop_all()
 
     def _front_service(self, store: LevelDbStore, opened: contextlib.ExitStack) -> FrontService:
-        """Return what answers the front process: the store by snapshots, and the node through its port."""
+        """Return the part that answers the front process: reads from snapshots, calls from the node's port."""
         self._port = ShellPort(
             me=self._me,
             roster=self._roster,
@@ -164,7 +165,7 @@ class Node:
         return service
 
     def _peers_net(self, files: NodeFiles, opened: contextlib.ExitStack) -> Net:
-        """Return what the peer sends through: the network, with a trail of the votes where one is wanted."""
+        """Return the network for the peer, wrapped in a trail of sent votes if node.toml asks for one."""
         if not self._config.audit_sent:
             return self._net
         trail = VoteTrail(files.sent_votes)
@@ -172,7 +173,7 @@ class Node:
         return TrailNet(self._net, trail)
 
     def _admin_server(self, files: NodeFiles) -> HttpServer | None:
-        """Return the operator's door, where node.toml names a port for it."""
+        """Return the operator's server, if node.toml has a port for it."""
         if self._config.admin is None:
             return None
         listen, grants = self._config.admin.listen, grants_of(files.admin_tokens)
@@ -186,32 +187,33 @@ class Node:
         return HttpServer(make_admin_app(admin, grants), (listen.host, listen.port), Places(ADMIN_PLACES, ADMIN_PLACES))
 
     def _reconfigured(self, config: NodeConfig) -> None:
-        """Go on by the live entries of a configuration that was read again."""
+        """Apply the live entries of a configuration that was read again."""
         self._config = config
         self._limits.become(_limits(config))
         self._front.limits_changed()
         self._net.allow(self._roster.peers())
 
     def _check_addresses(self) -> None:
-        """Refuse addresses of nobody: a mistyped id would silently leave a validator without one."""
+        """Warn of missing and unknown addresses, and refuse unknown ones at height 0: a mistyped id would otherwise
+        leave a validator without an address, and nobody would notice."""
         for name in self._roster.without_address():
             self._log.event("warning", "config.peer_without_address", peer=name)
         unknown = self._roster.strangers()
         if unknown and self.chain.height == 0 and not self._files.damaged_stores():
             raise UnknownPeersError(names=tuple(unknown))
-        for peer_id in unknown:  # one that has left, or that will join
+        for peer_id in unknown:  # a validator that has left, or will join
             self._log.event("warning", "config.address_of_no_validator", peer=peer_id)
 
     def _committed(self, executed: Executed) -> None:
-        """A block is durable: what the API shows, and whom the chain lets in from now on."""
+        """Handle a durable block: tell the front, and let the peers connect that the chain now names."""
         self._front.committed(executed)
-        if executed.block.header.height == self.chain.height:  # of several that were written together, the last one
+        if executed.block.header.height == self.chain.height:  # if several were written together, only the last one
             self._net.allow(self._roster.peers())
 
     # ── Life ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def run(self) -> int:
-        """Take part until SIGTERM or SIGINT (0) or a failure (1); everything is closed when this returns."""
+        """Run until SIGTERM or SIGINT (returns 0) or a failure (raises it); everything is closed afterwards."""
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._on_loop_exception)
         stopped = asyncio.Event()
@@ -250,7 +252,7 @@ class Node:
         try:
             if self._admin is not None:
                 await self._admin.start()
-        except OSError as error:  # no reason for a validator to be missing
+        except OSError as error:  # a validator works without its operator's port
             self._log.event("warning", "node.admin_unavailable", detail=system_words(error))
         gc.collect()
         gc.freeze()
@@ -267,7 +269,7 @@ class Node:
         )
 
     async def _stop(self) -> None:
-        """In reverse order: clients, then peers, then timers and files. No frame is handled any more from here on."""
+        """Close in reverse order: clients, then peers, then timers and files. No frame is handled any more."""
         self._guard.failed = True
         self._port.close()
         if self._admin is not None:
@@ -278,7 +280,7 @@ class Node:
         self._opened.close()
 
     def _cut_off(self) -> None:
-        """Read whom a partition cuts this node off from; on a development chain, and nowhere else."""
+        """Read the peers from which a partition cuts this node off; only on a development chain."""
         if not self.chain.genesis.dev:
             return
         try:
@@ -308,7 +310,7 @@ class Node:
         self._fail(NodeBrokenError(error=type(error).__name__, why=str(error)))
 
     def _mark(self, why: str) -> None:
-        """Let the next start know that the store is damaged."""
+        """Mark the store as damaged for the next start."""
         try:
             mark_damaged(self._files, why)
         except OSError as error:
@@ -326,7 +328,8 @@ class Node:
             self._failure.set_result(reason)
 
     def _on_loop_exception(self, _: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-        """Anything nobody caught. A broken connection is the network's weather; the rest means that we are broken."""
+        """Handle an uncaught exception. An OSError comes from a broken connection and is harmless; any other is our own
+        fault."""
         error = context.get("exception")
         if isinstance(error, OSError):
             self._log.event("warning", "loop.connection", message=str(context.get("message")), detail=str(error))
@@ -335,7 +338,7 @@ class Node:
         else:
             self._log.event("warning", "loop.message", message=str(context.get("message")))
 
-    # ── What the network says (NetEvents) ─────────────────────────────────────────────────────────────────────────
+    # ── Events of the network (NetEvents) ─────────────────────────────────────────────────────────────────────────
 
     def on_frame(self, peer: bytes, frame: bytes) -> None:
         """See `NetEvents.on_frame`."""
@@ -370,7 +373,7 @@ class Node:
         self._log.event("debug", "peer.link_lost", peer=self._name(peer), reason=reason)
 
     def on_own_key_seen(self, where: str) -> None:
-        """See `NetEvents.on_own_key_seen`. Two nodes with one key would sign against each other: this one goes."""
+        """See `NetEvents.on_own_key_seen`. Two nodes with one key would sign contradicting votes, so this one stops."""
         self._guard.failed = True
         self._fail(KeyUsedTwiceError(where=where))
 
@@ -383,7 +386,7 @@ def _limits(config: NodeConfig) -> Limits:
 
 
 def _last_frames(error: BaseException) -> list[str]:
-    """Return where `error` came from, innermost last: enough for a report, short enough for one line of the log."""
+    """Return the last frames of the error's traceback, innermost last: enough for a report, and one line of the log."""
     frames = []
     trace = error.__traceback__
     while trace is not None:

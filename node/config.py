@@ -1,19 +1,20 @@
-"""node.toml: what one node is told about itself and its peers. Text in, checked value out; no I/O.
+"""node.toml: what one node knows about itself and its peers. Takes text, returns a checked value; does no I/O.
 
-    name       what people call this node
+    name       a name for people
     log_level  debug | info | warning | error
-    observer   true: follow the chain and never vote, whatever keys and records are here
-    audit_sent true writes every vote that is sent to logs/sent.votes (development: the file grows with the chain)
-    [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", the others
+    observer   true: follow the chain and never vote, with any keys and records
+    audit_sent true writes every sent vote to logs/sent.votes (for development: the file grows with the chain)
+    [p2p]      listen = "host:port"; [p2p.peers] validator id (hex) = "host:port", for the others
     [api]      listen = "host:port"; requests_per_s, burst of one client; cors_origins = ["https://…"] or ["*"];
-               hosts = ["node.example"]: names by which clients call this node, beside its addresses and localhost
-    [admin]    listen = "127.0.0.1:port": the operator's door, open only on this machine; left out, there is none
-    [verify]   workers = 1: processes that check signatures
-    [scrub]    every_ms = 1000: how often a step of the store is looked at for damage: 16 values, or one block
-    [timing]   milliseconds, see consensus.params.Timing; what is left out keeps its default
+               hosts = ["node.example"]: names by which clients call this node, besides its addresses and localhost
+    [admin]    listen = "127.0.0.1:port": the operator's port, only for this machine; without it there is none
+    [verify]   workers = 1: number of processes that check signatures
+    [scrub]    every_ms = 1000: how often a step checks the store for damage: 16 values, or one block
+    [timing]   milliseconds, see consensus.params.Timing; missing entries have their defaults
 
-Everything about the chain itself (validators, parameters) is in genesis.json and never here, so that two nodes cannot
-disagree about it by configuration. Unknown names are refused: a mistyped one would silently keep a default.
+Everything about the chain itself (validators, parameters) is only in genesis.json, so that two nodes cannot be
+configured to disagree about it. Unknown names are refused, because a mistyped name would silently leave a default in
+force.
 """
 
 import re
@@ -48,13 +49,13 @@ from node.errors import (
 from node.peer.scrubber import EVERY_MS
 
 MAX_CONFIG_BYTES = 256 * 1024
-"""A file larger than this is not a node.toml; 63 peers take 5 KB."""
+"""A larger file is not a node.toml; 63 peers take 5 KB."""
 
 VALIDATOR_ID_BYTES = 20
 
 
 class _FormError(ValueError):
-    """A text that is not written in the form of its entry, as the checker carries it."""
+    """A text that does not have the form of its entry, as an error for pydantic."""
 
     def __init__(self, form: Form, given: object) -> None:
         super().__init__(form)
@@ -115,7 +116,8 @@ class P2pConfig(BaseModel):
 
     listen: HostPort
     peers: dict[ValidatorId, HostPort] = Field(default_factory=dict, max_length=64)
-    """Where the validators listen. Of two validators the one with the lower id dials; an observer dials them all."""
+    """The addresses of the other validators. Of two validators the one with the lower id dials; an observer dials
+    all."""
 
 
 class ApiConfig(BaseModel):
@@ -154,7 +156,7 @@ class VerifyConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     workers: int = Field(default=1, ge=0, le=64)
-    """Processes that check signatures; with 0 the node does it all by itself."""
+    """Number of processes that check signatures; with 0 the node's own process checks them."""
 
 
 class ScrubConfig(BaseModel):
@@ -163,11 +165,11 @@ class ScrubConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     every_ms: int = Field(default=EVERY_MS, ge=1, le=3_600_000)
-    """From one step to the next; a step takes a few milliseconds of the loop that votes."""
+    """Time between two steps; a step takes a few milliseconds of the loop that votes."""
 
 
 class TimingConfig(BaseModel):
-    """[timing], milliseconds (sumeragi.md 4.9). The bounds keep a node from spinning or from never speaking."""
+    """[timing], milliseconds (sumeragi.md 4.9). The bounds keep a node from sending all the time, or never."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -195,12 +197,12 @@ class NodeConfig(BaseModel):
     scrub: ScrubConfig = ScrubConfig()
 
     def consensus_timing(self) -> Timing:
-        """Return the timers as consensus takes them."""
+        """Return the timers in the form that consensus uses."""
         return Timing(**self.timing.model_dump())
 
 
 def parse_config(text: str) -> NodeConfig:
-    """Return the checked configuration in `text`; raises ConfigError naming every wrong entry."""
+    """Return the checked configuration in `text`. Raises ConfigError, which names every wrong entry."""
     if len(text) > MAX_CONFIG_BYTES:
         raise ConfigTooLongError(count=len(text), most=MAX_CONFIG_BYTES)
     try:
@@ -223,11 +225,11 @@ _WANTED = {
     "dict": Wanted.TABLE,
     "model": Wanted.TABLE,
 }
-"""By the first word of what pydantic calls a wrong type: int_type, int_parsing, int_from_float."""
+"""By the first word of pydantic's code for a wrong type: int_type, int_parsing, int_from_float."""
 
 
 def _fault(found: ErrorDetails) -> EntryError:
-    """Return what is wrong with one entry."""
+    """Return the error for one entry."""
     entry = ".".join(str(part) for part in found["loc"])
     about = found.get("ctx", {})
     match found["type"]:

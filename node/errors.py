@@ -1,8 +1,10 @@
-"""What keeps a node from starting, or ends it. `node/texts.py` says it to people.
+"""The reasons why a node cannot start, or stops. `node/texts.py` has the sentences for people.
 
-StartError       the operator has to mend something: exit status 2
-FailingError     it failed: exit status 1
-ConfigError      node.toml cannot be used; with each wrong entry, what is wrong with it
+StartError       the operator must correct something: exit status 2
+FailingError     something failed: exit status 1
+ConfigError      node.toml cannot be used; lists each wrong entry with its fault
+
+The docstring of a refusal states the rule that was broken.
 """
 
 from enum import StrEnum
@@ -22,66 +24,66 @@ class StartError(Refusal):
 
 
 class FailingError(StartError):
-    """The node can't start or go on, and there is nothing wrong with what its operator has written."""
+    """The node cannot start or continue, although its operator made no mistake."""
 
     status = EXIT_FAILED
 
 
 class AssertionsOffError(StartError):
-    """Assertions guard the ledger, so they are on."""
+    """Assertions are on, because they guard the ledger."""
 
     code = "assertions_off"
 
 
 class FileUnreadableError(StartError):
-    """A file of the node's directory can be read."""
+    """Every file of the node's directory can be read."""
 
     code = "file_unreadable"
     path: Name
     why: Name
-    """What the operating system says."""
+    """The reason from the operating system."""
 
 
 class NotAValidatorError(StartError):
-    """The consensus key is that of a validator, or the node only observes."""
+    """The consensus key is a validator's, or the node is configured as an observer."""
 
     code = "not_a_validator"
 
 
 class WrongConnectionKeyError(StartError):
-    """The connection key is the one that genesis names for this validator."""
+    """The connection key is the one in genesis for this validator."""
 
     code = "wrong_p2p_key"
 
 
 class UnknownPeersError(StartError):
-    """Addresses are given of validators."""
+    """Every configured address belongs to a validator."""
 
     code = "unknown_peer"
     names: tuple[Name, ...]
 
 
 class DirectoryInUseError(StartError):
-    """One process runs the node of a directory: two of them would sign with one key."""
+    """At most one process runs the node of a directory: two would sign with one key."""
 
     code = "directory_in_use"
     folder: Name
     holder: Name
-    """The number of the process that holds it."""
+    """The number of the process that uses it."""
 
 
 class AddressNotUsableError(FailingError):
-    """A node can listen at the addresses of its node.toml."""
+    """The node can listen at the addresses in its node.toml."""
 
     code = "address_not_usable"
     entry: Name
     address: Name
     why: Name
-    """What the operating system says."""
+    """The reason from the operating system."""
 
 
 class SystemFailedError(FailingError):
-    """The operating system does what the node needs."""
+    """The operating system carries out the node's requests."""
 
     code = "system_error"
     path: Name
@@ -89,7 +91,7 @@ class SystemFailedError(FailingError):
 
 
 class NodeBrokenError(FailingError):
-    """We are broken: what was promised may not have been done."""
+    """The software is broken: a promise may not have been kept."""
 
     code = "node_failed"
     reason = "broken"
@@ -106,12 +108,12 @@ class NodeHaltedError(FailingError):
 
 
 class KeyUsedTwiceError(FailingError):
-    """One node runs with a key: two would sign against each other, so this one goes."""
+    """At most one node runs with a key: two would sign contradicting votes, so this one stops."""
 
     code = "node_failed"
     reason = "key_used_twice"
     where: Name
-    """How this node came upon the other one."""
+    """How this node noticed the other one."""
 
 
 # node.toml -----------------------------------------------------------------------------------------------------------
@@ -122,7 +124,7 @@ class ConfigError(StartError):
 
 
 class ConfigTooLongError(ConfigError):
-    """A node.toml is read into memory whole, so its length is bounded."""
+    """The length of node.toml is bounded, because it is read into memory whole."""
 
     code = "bad_config"
     reason = "length"
@@ -131,25 +133,25 @@ class ConfigTooLongError(ConfigError):
 
 
 class ConfigNotTomlError(ConfigError):
-    """The text is TOML."""
+    """The text of node.toml is valid TOML."""
 
     code = "bad_config"
     reason = "toml"
     fault: Name
-    """What the reader of TOML says, in English: it names the line."""
+    """The message of the TOML parser, in English: it names the line."""
 
 
 class ConfigEntriesError(ConfigError):
-    """Every entry can be used."""
+    """Every entry of node.toml is valid."""
 
     code = "bad_config"
     reason = "entries"
     faults: tuple[Because, ...]
-    """What is wrong, entry by entry."""
+    """The fault of each wrong entry."""
 
 
 class Wanted(StrEnum):
-    """What an entry is."""
+    """The type of an entry."""
 
     TEXT = "text"
     NUMBER = "number"
@@ -159,7 +161,7 @@ class Wanted(StrEnum):
 
 
 class Form(StrEnum):
-    """How the text of an entry is written."""
+    """The form of an entry's text."""
 
     NAME = "name"
     ADDRESS = "host:port"
@@ -172,11 +174,11 @@ class Form(StrEnum):
 
 
 class EntryError(Refusal):
-    """One entry of node.toml can't be used."""
+    """One entry of node.toml is not valid."""
 
 
 class EntryUnknownError(EntryError):
-    """A mistyped name would silently keep a default."""
+    """Every name in node.toml is known: a mistyped name would silently leave a default in force."""
 
     code = "bad_entry"
     reason = "unknown"
@@ -184,7 +186,7 @@ class EntryUnknownError(EntryError):
 
 
 class EntryMissingError(EntryError):
-    """Some entries have no default."""
+    """Entries without a default are given."""
 
     code = "bad_entry"
     reason = "missing"
@@ -192,7 +194,7 @@ class EntryMissingError(EntryError):
 
 
 class EntryTypeError(EntryError):
-    """An entry is of its type."""
+    """An entry has the right type."""
 
     code = "bad_entry"
     reason = "type"
@@ -219,7 +221,7 @@ class EntryTooLargeError(EntryError):
 
 
 class EntryTooShortError(EntryError):
-    """A text is not empty where it must say something."""
+    """A text is not shorter than its bound."""
 
     code = "bad_entry"
     reason = "short"
@@ -228,7 +230,7 @@ class EntryTooShortError(EntryError):
 
 
 class EntryTooLongError(EntryError):
-    """A text or a list is bounded."""
+    """A text or a list is not longer than its bound."""
 
     code = "bad_entry"
     reason = "long"
@@ -237,7 +239,7 @@ class EntryTooLongError(EntryError):
 
 
 class EntryFormError(EntryError):
-    """A text is written in the form of its entry."""
+    """A text has the form of its entry."""
 
     code = "bad_entry"
     reason = "form"
@@ -247,7 +249,7 @@ class EntryFormError(EntryError):
 
 
 class EntryOrderError(EntryError):
-    """A bound is not below what it bounds."""
+    """An upper bound is not below the value that it bounds."""
 
     code = "bad_entry"
     reason = "order"
@@ -256,10 +258,10 @@ class EntryOrderError(EntryError):
 
 
 class EntryOtherError(EntryError):
-    """Whatever else the checker finds."""
+    """The checker finds no other fault."""
 
     code = "bad_entry"
     reason = "other"
     entry: Name
     fault: Name
-    """What the checker says, in English."""
+    """The checker's message, in English."""

@@ -1,6 +1,6 @@
-"""What a peer needs of the world. Two shells provide it: `node.shell` (asyncio, TLS, files) and the simulator.
+"""What a peer needs from its environment. Two shells provide it: `node.shell` (asyncio, TLS, files) and the simulator.
 
-All calls are synchronous. Those that may block (`Disk.sync`, `Store.write`) block the peer and nothing else.
+All calls are synchronous. Calls that may block (`Disk.sync`, `Store.write`) block only the peer.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ledger.primitives.keys import Claim
 
-if TYPE_CHECKING:  # commands that only ask a node read the safety record's form, and no chain comes along
+if TYPE_CHECKING:  # commands that only ask a node import this file, and must not import the chain
     from ledger.chain import Executed
 
 
@@ -20,60 +20,61 @@ class Clock(Protocol):
         ...
 
     def monotonic_ms(self) -> int:
-        """Return a clock that never goes back, for rates and lengths of time."""
+        """Return a clock that never goes back, in ms, for rates and durations."""
         ...
 
     def set_timer(self, name: str, after_ms: int, fire: Callable[[], None]) -> None:
-        """Call `fire` once after `after_ms`; a timer of the same name is replaced."""
+        """Call `fire` once after `after_ms`; replaces a timer of the same name."""
         ...
 
     def cancel_timer(self, name: str) -> None:
-        """Forget the timer of this name, if there is one."""
+        """Cancel the timer of this name, if there is one."""
         ...
 
 
 class Net(Protocol):
-    """Authenticated, ordered-while-connected, lossy datagrams between validators, named by their 20-byte id."""
+    """Authenticated datagrams between peers, which are named by their 20-byte ids: ordered while connected, may be
+    lost."""
 
     def send(self, to: bytes, frame: bytes) -> None:
-        """Hand over a frame for one peer; dropped when it is not connected or its queue is full."""
+        """Send a frame to one peer; it is dropped if the peer is not connected or its queue is full."""
         ...
 
     def broadcast(self, frame: bytes) -> None:
-        """Hand over a frame for every other peer."""
+        """Send a frame to every connected peer."""
         ...
 
     def connected(self) -> frozenset[bytes]:
-        """Return the ids of the peers connected now."""
+        """Return the ids of the peers that are connected now."""
         ...
 
     def cut_off(self, peer: bytes, why: str, for_ms: int) -> None:
-        """End the connection with `peer`, and make none with it for so long."""
+        """End the connection to `peer`, and refuse new ones for `for_ms`."""
         ...
 
 
 class Disk(Protocol):
-    """The file of the write-ahead log: append, sync, and start over."""
+    """The file of the safety record: append, sync, and replace."""
 
     def read(self) -> bytes:
-        """Return everything in the log."""
+        """Return the whole log."""
         ...
 
     def append(self, data: bytes) -> None:
-        """Add bytes at the end; not durable before `sync`."""
+        """Append bytes; they are not durable before `sync`."""
         ...
 
     def sync(self) -> None:
-        """Return when everything appended is on the medium. Raises OSError when the medium refuses."""
+        """Return when all appended bytes are on the medium. Raises OSError if the medium fails."""
         ...
 
     def replace(self, data: bytes) -> None:
-        """Make `data` the whole log, atomically and durably."""
+        """Replace the whole log by `data`, atomically and durably."""
         ...
 
 
 class Signer(Protocol):
-    """The consensus key. All signatures of a peer come from here, through one gate in `node.peer.peer`."""
+    """The consensus key. All signatures of a peer come from here, through the gate `node.peer.voting.gate`."""
 
     @property
     def public(self) -> bytes:
@@ -81,12 +82,12 @@ class Signer(Protocol):
         ...
 
     def sign(self, payload: bytes) -> bytes:
-        """Return the signature of `payload`; the same payload gives the same bytes."""
+        """Return the signature of `payload`; equal payloads give equal bytes."""
         ...
 
 
 class Verifier(Protocol):
-    """Checks signatures, off the peer's own thread where the shell can."""
+    """Checks signatures, if possible outside the peer's own thread."""
 
     def check(self, claims: Sequence[Claim], then: Callable[[list[bool]], None]) -> None:
         """Verify each claim and call `then` with the answers, later or at once, on the peer's thread."""
@@ -94,12 +95,12 @@ class Verifier(Protocol):
 
 
 class Telemetry(Protocol):
-    """Told what happens, for logs, metrics and waiting clients. Never changes anything."""
+    """Gets events, for logs, metrics and waiting clients. Never changes the peer."""
 
     def note(self, event: str, **fields: object) -> None:
-        """Something happened; `event` is a stable dotted name."""
+        """Report an event; `event` is a stable dotted name."""
         ...
 
     def committed(self, executed: "Executed") -> None:
-        """This block is durable on this node and may be shown to clients."""
+        """Report that this block is durable on this node, and may be shown to clients."""
         ...

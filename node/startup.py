@@ -1,7 +1,7 @@
-"""From a node's directory to an exit status: what is read first, the front process, the loop, the last line.
+"""Runs the node of a directory and returns the exit status: reads files, starts the front process and the loop.
 
-Rule: a failure is one clear line on standard error, its code and fields in the log, and the status: 2 for what the
-operator has to mend before it can start, 1 for what failed.
+Rule: a failure gives one clear line on standard error, its code and fields in the log, and an exit status: 2 if the
+operator must correct something first, 1 for every other failure.
 """
 
 import contextlib
@@ -39,7 +39,7 @@ from node.shell.observe.log import NodeLog, bridge_logging
 from node.shell.start_checks import bind_api, system_words
 
 Tell = Callable[[Refusal, int], int]
-"""Is given why a node ends and the exit status, and returns the status. What is said of it is in `node.texts`."""
+"""Gets the reason why a node ends and the exit status, and returns the status. `node.texts` has the sentences."""
 
 
 def _read(path: Path, most: int) -> str:
@@ -55,9 +55,9 @@ async def _run(files: NodeFiles, config: NodeConfig, genesis: Genesis, log: Node
 
 
 def main(directory: Path, tell: Tell | None = None) -> int:
-    """Run the node of `directory` until it is told to stop; return the exit status (0, 1 failed, 2 can't start).
+    """Run the node of `directory` until a signal stops it; return the exit status (0, 1 failed, 2 cannot start).
 
-    Why it ends without being told to goes to `tell`; by default that is one line on standard error.
+    If it fails, `tell` gets the reason; by default it prints one line on standard error.
     """
     tell = tell or _say
     if not __debug__:
@@ -84,7 +84,7 @@ def main(directory: Path, tell: Tell | None = None) -> int:
     except GenesisError as error:
         return _end(log, tell, error, EXIT_USAGE)
     except (StoreError, ChainError) as error:
-        if is_damage(error):  # found after the store was opened, by the first who used it
+        if is_damage(error):  # found after the store was opened
             with contextlib.suppress(OSError):
                 mark_damaged(files, str(error))
         return _end(log, tell, error, EXIT_FAILED)
@@ -108,9 +108,9 @@ def _end(log: NodeLog | None, tell: Tell, why: Refusal, status: int) -> int:
 
 
 def _say(why: Refusal, status: int) -> int:
-    """Write one line: whatever stands in the files of the node, no letter of it moves the cursor."""
+    """Print one line. Text from the node's files may contain control characters, which are replaced."""
     sentence = "".join(each if is_plain_letter(each) else " " for each in node_texts.said(why, "en"))
-    with contextlib.suppress(OSError):  # a full disk may be the very thing this line is about
+    with contextlib.suppress(OSError):  # the disk may be full, and that may be the failure itself
         sys.stderr.write(f"gye node: {why.code}: {sentence}\n")
         sys.stderr.flush()
     return status

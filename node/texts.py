@@ -8,7 +8,7 @@ is below the node and knows none of its refusals by name.
 from enum import StrEnum
 
 from api import texts
-from api.texts.shown import Language
+from api.texts.values import Language
 from contracts.abi.texts import Text, Texts
 from ledger.primitives.refusal import Refusal
 from node import errors
@@ -247,5 +247,5 @@ texts.CATALOGUE.learn((TEXTS,), (WORDS,))
 
 
 def said(refusal: Refusal, language: Language) -> str:
-    """Return the sentence of whatever a node refuses, itself or what lies below it."""
+    """Return the sentence of a refusal of the node, or of a part below it."""
     return texts.said(refusal.code, refusal.fields, language)

@@ -1,13 +1,13 @@
-"""The operator's side of a node: tokens, log level, node.toml read again. Implements `api.admin.AdminPort`.
+"""The operator's control of a running node: tokens, log level, reload of node.toml. Implements `api.admin.AdminPort`.
 
     keys/admin.tokens     one token a line:  read,log,config  64 hex digits             mode 0600, like every secret
 
-    entry of node.toml                       changed in a running node
-    log_level, api.requests_per_s, burst,    is in force at once
+    entry of node.toml                       after a reload
+    log_level, api.requests_per_s, burst,    takes effect at once
     cors_origins, hosts, p2p.peers
-    all others                               waits for the next start, and the answer says so
+    all others                               takes effect at the next start, and the answer says so
 
-Rule: what cannot be read or checked changes nothing.
+Rule: a file that cannot be read or is not valid changes nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +33,8 @@ def token_line(token: bytes, scopes: Sequence[str] = SCOPES) -> bytes:
 
 
 def read_tokens(path: Path) -> list[tuple[frozenset[str], str]]:
-    """Return (scopes, token) of every line; raises KeyFileError: missing, open to others, or not written so."""
+    """Return (scopes, token) of every line. Raises KeyFileError if the file is missing, open to others, or
+    malformed."""
     try:
         lines = read_secret(path).decode("ascii").splitlines()
     except UnicodeDecodeError as error:
@@ -45,7 +46,7 @@ def read_tokens(path: Path) -> list[tuple[frozenset[str], str]]:
 
 
 def grants_of(path: Path) -> dict[bytes, frozenset[str]]:
-    """Return the scopes by digest of the token, as `api.admin.make_admin_app` takes them. Raises KeyFileError."""
+    """Return the scopes by digest of the token, as `api.admin.make_admin_app` needs them. Raises KeyFileError."""
     return {digest(token): scopes for scopes, token in read_tokens(path)}
 
 
@@ -58,7 +59,7 @@ def _parsed(path: Path, number: int, line: str) -> tuple[frozenset[str], str]:
 
 
 class Admin:
-    """Does what the operator asks of a running node.
+    """Carries out the operator's requests in a running node.
 
     `apply` puts the live entries of a checked configuration into force.
     """
@@ -112,7 +113,7 @@ class Admin:
 
 
 def with_live(old: NodeConfig, new: NodeConfig) -> NodeConfig:
-    """Return `old` with those entries of `new` that a running node takes over."""
+    """Return `old` with those entries of `new` that a running node applies."""
     of_new = new.api
     limits = {"requests_per_s": of_new.requests_per_s, "burst": of_new.burst, "cors_origins": of_new.cors_origins}
     limits |= {"hosts": of_new.hosts}

@@ -1,4 +1,4 @@
-"""Time from the operating system and timers from the event loop. Implements `node.ports.Clock`."""
+"""Time from the operating system, and timers from the event loop. Implements `node.ports.Clock`."""
 
 import asyncio
 import time
@@ -8,7 +8,7 @@ from node.shell.guard import Guard
 
 
 class LoopClock:
-    """Tells the time, and fires timers on the loop's thread, under the guard."""
+    """Returns the time, and fires timers on the loop's thread, under the guard."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, guard: Guard) -> None:
         self._loop = loop
@@ -35,7 +35,7 @@ class LoopClock:
             timer.cancel()
 
     def cancel_all(self) -> None:
-        """Forget every timer: the node stops."""
+        """Cancel every timer, because the node stops."""
         for name in list(self._timers):
             self.cancel_timer(name)
 

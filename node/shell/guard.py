@@ -1,7 +1,7 @@
-"""Where the world calls the peer: one broken call stops the node.
+"""Calls the peer, and stops calling it after the first exception.
 
-An exception that comes out of the peer means that *we* are broken, or that the disk refused: what was promised may not
-have been done. So nothing calls the peer again, and whoever runs the node is told why, once.
+An exception from the peer means that our software is broken or that the disk failed: a promise may not have been kept.
+So nothing calls the peer again, and the operator gets the reason once.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ P = ParamSpec("P")
 
 
 class Guard:
-    """Carries calls to the peer as long as none has failed."""
+    """Passes calls to the peer until one has failed."""
 
     def __init__(self, fail: Callable[[Exception], None]) -> None:
         self._fail = fail

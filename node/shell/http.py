@@ -1,13 +1,13 @@
-"""Serves an application on its port; what is not HTTP at all is answered like any other refusal.
+"""Serves an application on its port; bytes that are not HTTP are answered like any other refusal.
 
-    a connection    a place among all and among those of its address (`node.shell.places`), or it is closed unheard
-    the head        HEADER_S from its first byte, MAX_HEAD_BYTES in all; then 431, or closed
+    a connection    needs a place in all and for its address (`node.shell.places`); otherwise it is closed at once
+    the head        HEADER_S from its first byte, MAX_HEAD_BYTES in all; otherwise 431, or closed
     between two     IDLE_S without a request; then closed
-    an answer       WRITE_S without its reader taking anything; then closed
+    an answer       WRITE_S while its reader takes nothing; then closed
 
-Rule 1: what a stranger sends never decides how much is logged. The library would write a traceback for every request
-        that it cannot read, and a few thousand of those push everything worth reading out of the log.
-Rule 2: everything a stranger can leave open has an end that does not depend on the stranger.
+Rule 1: a stranger's bytes never decide how much is logged. The library would log a traceback for every request that it
+cannot read, and a few thousand of those would push everything useful out of the log.
+Rule 2: everything that a stranger can leave open has an end that does not depend on the stranger.
 """
 
 import asyncio
@@ -23,21 +23,21 @@ from api import errors, problems
 from node.shell.places import Places
 
 STOP_S = 2.0
-"""How long requests under way may take when the node stops; waiting clients ask another node."""
+"""How many seconds open requests may take when the node stops; waiting clients ask another node."""
 HEADER_S = 10.0
-"""From the first byte of a request to the end of its head: an honest head is one packet."""
+"""Seconds from the first byte of a request to the end of its head: an honest head is one packet."""
 LINGER_S = 2.0
-"""How long the rest of a refused body is read and thrown away, so that its sender sees the refusal."""
+"""How many seconds the rest of a refused body is read and discarded, so that its sender sees the refusal."""
 IDLE_S = 30.0
-"""Between two requests, and before the first. A client that waits longer connects again."""
+"""Seconds between two requests, and before the first. A client that waits longer connects again."""
 WRITE_S = 20.0
-"""How long a reader may take nothing while there is something for it."""
+"""How many seconds a reader may take nothing while data waits for it."""
 MAX_HEAD_BYTES = 32 * 1024
-"""Request line and all headers; a browser with many cookies sends a quarter of it."""
+"""The request line and all headers; a browser with many cookies sends a quarter of it."""
 
 
 class _Handler(RequestHandler):
-    """One connection. Its limits are those of the module's docstring."""
+    """One connection. The module's docstring lists its limits."""
 
     __slots__ = ("_head_bytes", "_head_timer", "_places", "_write_timer")
     _places: Places
@@ -63,7 +63,7 @@ class _Handler(RequestHandler):
             self.transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take a place, or close."""
+        """Take a place, or close the connection."""
         self._head_bytes, self._head_timer, self._write_timer = 0, None, None
         super().connection_made(transport)
         peer = transport.get_extra_info("peername")
@@ -71,7 +71,7 @@ class _Handler(RequestHandler):
             self.abort()
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        """Give the place back."""
+        """Free the place."""
         self._places.leave(self)
         for timer in (self._head_timer, self._write_timer):
             if timer is not None:
@@ -79,7 +79,7 @@ class _Handler(RequestHandler):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Read on; a head that is not complete yet is counted and timed."""
+        """Read on; count and time a head that is not complete."""
         before = self._request_count
         if self._payload_parser is not None or self._upgraded or not self.idle:
             super().data_received(data)
@@ -101,7 +101,7 @@ class _Handler(RequestHandler):
             self._head_timer = None
 
     def _refuse_head(self) -> None:
-        """Answer 431 to a head without end, and read nothing more."""
+        """Answer 431 to a head without an end, and read nothing more."""
         self._end_of_head()
         info = _ErrInfo(status=HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, exc=LineTooLong(b"", 0), message="")
         self._messages.append((info, EMPTY_PAYLOAD))
@@ -114,14 +114,14 @@ class _Handler(RequestHandler):
             self.force_close()
 
     def pause_writing(self) -> None:
-        """The reader does not keep up: its time runs, and what is kept for it counts."""
+        """Start the reader's time, because it does not keep up; count what is kept for it."""
         super().pause_writing()
         if self._write_timer is None:
             self._write_timer = self._loop.call_later(WRITE_S, self.abort)
         self._places.stalled(self)
 
     def resume_writing(self) -> None:
-        """The reader has taken what was kept for it."""
+        """Stop the reader's time, because it has taken what was kept for it."""
         super().resume_writing()
         if self._write_timer is not None:
             self._write_timer.cancel()
@@ -135,9 +135,9 @@ class _Handler(RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """Answer what did not come as far as the application; the words of the request are not repeated."""
+        """Answer a request that did not reach the application; the answer does not repeat the request's words."""
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            super().handle_error(request, status, exc, message)  # it is ours: the log has the trace
+            super().handle_error(request, status, exc, message)  # our own fault: the log gets the traceback
             answer = problems.response(errors.InternalError())
         elif isinstance(exc, LineTooLong):
             answer = problems.response(errors.HeadTooLargeError(most=MAX_HEAD_BYTES))
@@ -173,8 +173,8 @@ class HttpServer:
         self, application: web.Application, at: tuple[str, int] | socket.socket, places: Places | None = None
     ) -> None:
         """Serve on an address, or on a socket that listens already."""
-        # Bodies stay as they were sent: unpacking what a stranger packed costs much more than packing it, and where it
-        # cannot be unpacked the library logs a traceback.
+        # Bodies are not decompressed: a stranger can make that much more expensive than compressing, and the library
+        # logs a traceback for an invalid body.
         self._runner = _Runner(
             application,
             access_log=None,
@@ -187,7 +187,7 @@ class HttpServer:
         self._at = at
 
     async def start(self) -> None:
-        """Bind and serve. Raises OSError when the address can't be bound."""
+        """Bind and serve. Raises OSError if the address cannot be bound."""
         await self._runner.setup()
         if isinstance(self._at, socket.socket):
             await web.SockSite(self._runner, self._at).start()
@@ -195,5 +195,5 @@ class HttpServer:
             await web.TCPSite(self._runner, *self._at).start()
 
     async def stop(self) -> None:
-        """Stop listening and let go of every connection."""
+        """Stop listening and close every connection."""
         await self._runner.cleanup()

@@ -1,11 +1,11 @@
 """Makes the directories of a new development cluster: keys, genesis, configuration.
 
-    DIR/keys/operator.key     seed of the operator's (bridge's) first account key, hex, mode 0600
+    DIR/keys/operator.key     seed of the first account key of the operator (the bridge), hex, mode 0600
     DIR/genesis.json          the same file as in every node's directory
     DIR/peer-1 … peer-n/      one node's directory each (`node.shell.disk.files`)
 
-With a `seed` everything is the same each time (given the same timestamp and ports); without one the keys are random.
-A seed is only for development and tests: who knows it has every key.
+With a `seed` the result is always the same (for the same timestamp and ports); without one the keys are random. A seed
+is only for development and tests: everybody who knows it has every key.
 """
 
 import random
@@ -28,16 +28,16 @@ from node.shell.node_keys import NodeKeys, draw_from, draw_keys, draw_random
 LOOPBACK = "127.0.0.1"
 
 OTHER_PORTS, OTHERS_TRIED = range(20_000, 32_768), 2_000
-"""Where a port that nobody asked for by number is looked for, and how often: below those that kernels give to outgoing
-connections, one of which could sit on a node's port while the node is down."""
+"""The range in which free ports are searched, and the number of tries. The range is below the ports that kernels use
+for outgoing connections, one of which could take a node's port while the node is down."""
 
 DEVELOPMENT_PARAMS: Mapping[str, int | bool] = {"rate_cap_enforced": False}
-"""Beside `dev` and the open registration that follows from it: clubs above the rate cap may be tried out."""
+"""Besides `dev`, which also opens registration: clubs above the rate cap are allowed, so that people can try them."""
 
 
 @dataclass(frozen=True, slots=True)
 class NodeLayout:
-    """One node of a cluster: where it lies and where it listens."""
+    """One node of a cluster: its directory and addresses."""
 
     name: str
     directory: Path
@@ -54,7 +54,7 @@ class NodeLayout:
 
 @dataclass(frozen=True, slots=True)
 class ClusterLayout:
-    """What `make_cluster` made."""
+    """The result of `make_cluster`."""
 
     directory: Path
     genesis: Genesis
@@ -64,10 +64,10 @@ class ClusterLayout:
 
 
 def free_ports(count: int, preferred: Sequence[int | None] = (), host: str = LOOPBACK) -> list[int]:
-    """Return `count` TCP ports that are free now: the `preferred` ones where they are, else others.
+    """Return `count` TCP ports that are free now: those in `preferred` if they are free, otherwise others.
 
-    Another process may take one before it is used; whoever binds must still handle that. Raises OSError when `host` is
-    not an address of this machine, or no port is free.
+    Another process may take a port before it is used, so the caller must handle that. Raises OSError if `host` is not
+    an address of this machine, or no port is free.
     """
     held: list[socket.socket] = []
     others = iter(random.SystemRandom().sample(OTHER_PORTS, OTHERS_TRIED))
@@ -82,7 +82,7 @@ def free_ports(count: int, preferred: Sequence[int | None] = (), host: str = LOO
 
 
 def _first_free(host: str, ports: Iterable[int]) -> socket.socket:
-    """Return a socket that listens on the first of `ports` nobody has. Raises OSError: the last refusal."""
+    """Return a socket that listens on the first free port of `ports`. Raises OSError: the last refusal."""
     refusal = OSError("no port to try is left")
     for port in ports:
         try:
@@ -106,12 +106,12 @@ def make_cluster(
     admin_ports: Sequence[int] | None = None,
     host: str = LOOPBACK,
 ) -> ClusterLayout:
-    """Write the directories of a development cluster of `n` validators and return where everything is.
+    """Write the directories of a development cluster of `n` validators, and return where everything is.
 
-    `timestamp_ms` is the time of height 0 and must not lie in the future of the peers' clocks. `accounts` are the first
-    keys (32 bytes each) of accounts that exist from the start. Ports that are not given are taken from those free now.
-    Raises ClusterExistsError when `directory` holds a cluster, GenesisError when the
-    parameters are out of bounds, OSError when the disk refuses.
+    `timestamp_ms` is the time of height 0; it must not be in the future of the peers' clocks. `accounts` are the first
+    keys (32 bytes each) of accounts that exist from the start. Missing ports are chosen from those free now. Raises
+    ClusterExistsError if `directory` has a cluster, GenesisError if the parameters are out of bounds, OSError if the
+    disk fails.
     """
     if (directory / "genesis.json").exists():
         raise HoldsClusterError(folder=str(directory))
@@ -151,7 +151,7 @@ def make_cluster(
     operator_key = directory / "keys" / "operator.key"
     operator_key.parent.mkdir(mode=0o700, exist_ok=True)
     write_secret(operator_key, seed_text(operator_seed))
-    # Last: a cluster's genesis.json stands for all the rest being there.
+    # Last: if a cluster has its genesis.json, everything else is there.
     write_atomically(directory / "genesis.json", genesis_to_json(genesis).encode())
     return ClusterLayout(directory, genesis, nodes, operator_key)
 
@@ -161,8 +161,8 @@ def make_observer(
 ) -> bytes:
     """Write the directory of a node that follows the chain of `genesis` and never votes; return its connection key.
 
-    `validators` says where to reach them, by id in hex. The key (32 bytes) is what the operators admit. Raises
-    ClusterExistsError when there is a node in `directory`, KeyFileError, OSError.
+    `validators` has their addresses, by id in hex. The operators admit the key (32 bytes). Raises ClusterExistsError if
+    `directory` has a node, KeyFileError, OSError.
     """
     files = NodeFiles(directory)
     if files.config.exists() or files.p2p_key.exists():

@@ -1,9 +1,9 @@
-"""A socket pair's end on an event loop: whole frames in, whole frames out. Between a node and its own processes.
+"""One end of a socket pair on an event loop: sends and receives whole frames between a node and its own processes.
 
     frame = u32 length ‖ body
 
 Rule 1: nothing is awaited; what the socket does not take waits in `waiting_bytes`, which the owner watches.
-Rule 2: `lost` is called once, when the other end is gone or speaks nonsense; never after `close`.
+Rule 2: `lost` is called once, when the other end is gone or sends an invalid frame; never after `close`.
 """
 
 import asyncio
@@ -12,14 +12,14 @@ from collections.abc import Callable
 
 HEAD_BYTES = 4
 MAX_FRAME_BYTES = 64 * 1024 * 1024
-"""Above every message: a block has at most 3 MiB, a page ends at 256 KiB, a batch of transactions has 1 MiB."""
+"""Greater than every message: a block has at most 3 MiB, a page ends at 256 KiB, a batch of transactions has 1 MiB."""
 READ_BYTES = 256 * 1024
 SOCKET_BYTES = 1024 * 1024
-"""What the kernel takes of us at once: a batch of signatures or a page, without waking this loop again."""
+"""Size of the kernel's buffer: a batch of signatures or a page fits, without waking this loop again."""
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
-    """Return the two ends of a socket pair that take SOCKET_BYTES at once."""
+    """Return the two ends of a socket pair with buffers of SOCKET_BYTES."""
     ends = socket.socketpair()
     for end in ends:
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SOCKET_BYTES)
@@ -27,7 +27,7 @@ def pair() -> tuple[socket.socket, socket.socket]:
 
 
 class Pipe:
-    """Sends and hears whole frames over one end of a socket pair. `frame` gets the body of each frame."""
+    """Sends and receives whole frames over one end of a socket pair. `frame` gets the body of each frame."""
 
     def __init__(
         self,
@@ -49,16 +49,16 @@ class Pipe:
 
     @property
     def waiting_bytes(self) -> int:
-        """How much the other end has not taken yet."""
+        """Return the number of bytes that the other end has not taken yet."""
         return len(self._out)
 
     @property
     def paused(self) -> bool:
-        """Return whether frames that have arrived wait here: see `pause`."""
+        """Return whether received frames are held back: see `pause`."""
         return self._paused
 
     def send(self, framed: bytes) -> None:
-        """Send a whole frame; nothing happens when the pipe is closed."""
+        """Send a whole frame; does nothing if the pipe is closed."""
         if not self._open:
             return
         idle = not self._out
@@ -67,14 +67,14 @@ class Pipe:
             self._writable()
 
     def pause(self, seconds: float) -> None:
-        """Hand over no frame for `seconds`, those that have arrived included."""
+        """Deliver no frame for `seconds`, not even those already received."""
         if self._open and not self._paused:
             self._paused = True
             self._loop.remove_reader(self._socket.fileno())
             self._loop.call_later(seconds, self._resume)
 
     def close(self) -> None:
-        """Close this end; the other one sees its end of file."""
+        """Close this end; the other end sees the end of file."""
         if self._open:
             self._open = False
             self._loop.remove_reader(self._socket.fileno())
@@ -91,7 +91,7 @@ class Pipe:
         try:
             del self._out[: self._socket.send(self._out)]
         except BlockingIOError:
-            pass  # the socket is full: we are called again when it is not
+            pass  # the socket is full: the loop calls again when it is not
         except OSError:
             self._end()
             return

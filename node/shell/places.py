@@ -1,41 +1,41 @@
-"""How many connections an HTTP server holds, from whom, and how much it keeps for readers that do not read.
+"""Limits the connections of an HTTP server, in all and per address, and the memory for readers that do not read.
 
-    a connection comes        all places taken, or all of its address ── an idle one goes ──► it stays
-                                                                      └─ none is idle ─────► it is closed unheard
+    a connection comes        all places taken, or all of its address ── an idle one is closed ──► it stays
+                                                                      └─ none is idle ────► it is closed at once
     a reader stops reading    WRITE_S without room in its buffer ───────────────────────────► it is closed
-    the buffers of all        beyond MAX_BUFFERED_BYTES ── the largest goes, until it fits
+    the buffers of all        above MAX_BUFFERED_BYTES ── the largest are closed, until it fits
 
-Rule 1: a socket is a descriptor, and without descriptors the store cannot open its tables: the places of strangers are
-        counted out of what is left once the store, the peers and the log have theirs (`node.shell.descriptors`).
-Rule 2: idle connections never keep somebody out who asks for something.
+Rule 1: each socket needs a descriptor, and without descriptors the store cannot open its tables. So the store, the
+peers and the log get theirs first, and strangers share the rest (`node.shell.descriptors`).
+Rule 2: an idle connection never keeps out a client with a request.
 """
 
 from collections import Counter
 from typing import Protocol
 
 MAX_CONNECTIONS = 1_024
-"""Of all clients. Each costs a descriptor and about 20 KB."""
+"""Of all clients. Each needs a descriptor and about 20 KB."""
 MAX_PER_ADDRESS = 256
-"""Of one address: four of them are needed to take every place. A relay for many readers needs one connection each."""
+"""Of one address: it takes four addresses to fill every place. A relay for many readers needs one connection each."""
 MAX_BUFFERED_BYTES = 16 * 1024 * 1024
-"""What is kept for readers that do not read, in all: an attack may cost 64 MB of memory, and this is a quarter."""
+"""Total bytes kept for readers that do not read: an attack may cost 64 MB of memory, and this is a quarter of it."""
 
 
 class Connection(Protocol):
-    """One connection, as its places see it."""
+    """One connection, as `Places` needs it."""
 
     @property
     def idle(self) -> bool:
-        """Return whether no request of it is being answered."""
+        """Return whether no request on it is being answered."""
         ...
 
     @property
     def unread_bytes(self) -> int:
-        """Return how much is kept for its reader."""
+        """Return the number of bytes kept for its reader."""
         ...
 
     def abort(self) -> None:
-        """Close it now; what is kept for it is lost."""
+        """Close it now; the bytes kept for it are lost."""
         ...
 
 
@@ -46,7 +46,7 @@ class Places:
         self._most = most
         self._of_address = of_address
         self._held: dict[Connection, str] = {}
-        """In the order in which they came."""
+        """In the order of arrival."""
         self._of: Counter[str] = Counter()
         self._stalled: set[Connection] = set()
 
@@ -54,7 +54,7 @@ class Places:
         return len(self._held)
 
     def take(self, connection: Connection, address: str) -> bool:
-        """Take a place for `connection`; False when there is none and nobody idle has one."""
+        """Take a place for `connection`; returns False if there is none and no idle connection can be closed."""
         if self._of[address] >= self._of_address and not self._free(address):
             return False
         if len(self._held) >= self._most and not self._free(None):
@@ -64,7 +64,7 @@ class Places:
         return True
 
     def leave(self, connection: Connection) -> None:
-        """Give the place of `connection` back; nothing when it has none."""
+        """Free the place of `connection`, if it has one."""
         address = self._held.pop(connection, None)
         self._stalled.discard(connection)
         if address is not None:
@@ -73,7 +73,8 @@ class Places:
                 del self._of[address]
 
     def stalled(self, connection: Connection) -> None:
-        """The reader of `connection` takes nothing just now: let the largest go when all together keep too much."""
+        """Note that the reader of `connection` takes nothing now; close the largest connections if all together keep
+        too much."""
         if connection in self._held:
             self._stalled.add(connection)
         sizes = {each: each.unread_bytes for each in self._stalled}
@@ -85,11 +86,11 @@ class Places:
             self._end(each)
 
     def flows(self, connection: Connection) -> None:
-        """The reader of `connection` takes something again."""
+        """Note that the reader of `connection` takes data again."""
         self._stalled.discard(connection)
 
     def _free(self, address: str | None) -> bool:
-        """Close the idle connection that came first: of `address`, or else of the address that has the most."""
+        """Close the oldest idle connection: of `address`, or otherwise of the address that has most connections."""
         whose = address or max(self._of, key=lambda each: self._of[each])
         found = next((each for each, of in self._held.items() if of == whose and each.idle), None)
         if found is None and address is None:

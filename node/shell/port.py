@@ -1,6 +1,6 @@
-"""What a running node says of itself, and how it takes transactions in, over the peer, the network and the chain.
+"""A running node's answers about itself, and its admission of transactions, over the peer, the network and the chain.
 
-Implements `node.shell.front.service.NodeAnswers`: everything here is called on the node's loop and answers at once.
+Implements `node.shell.front.service.NodeAnswers`: every call comes on the node's loop and is answered at once.
 """
 
 import asyncio
@@ -26,11 +26,11 @@ from node.shell.net.tls_net import TlsNet
 from node.shell.observe.metrics import Metrics
 
 MAX_BEHIND = 2
-"""Blocks a node may lack and still be called ready: one is being decided, one is on its way."""
+"""Blocks that a ready node may lack: one is being decided, and one is on its way."""
 
 
 IPV6_NETWORK_BYTES = 8
-"""A host of IPv6 has a whole network of addresses, 2^64 of them: they count as one."""
+"""An IPv6 host has a whole network of 2^64 addresses, which count as one source."""
 
 
 async def wait_for_first(*futures: asyncio.Future[Any]) -> None:
@@ -39,7 +39,7 @@ async def wait_for_first(*futures: asyncio.Future[Any]) -> None:
 
 
 def source_of(client: str) -> bytes:
-    """Return the name under which a client's transactions are counted: of an IPv6 address, the network of its host."""
+    """Return the source to which a client's transactions are charged: for IPv6, the network of its host."""
     try:
         address = ip_address(client)
     except ValueError:
@@ -83,7 +83,7 @@ class ShellPort:
         failure.add_done_callback(lambda _: self.close())
 
     def close(self) -> None:
-        """The node is about to stop: answer everyone whose transaction is being checked, and take in no more."""
+        """Admit no more transactions, because the node is about to stop."""
         if not self._stopping.done():
             self._stopping.set_result(None)
 
@@ -93,7 +93,7 @@ class ShellPort:
         return self._peer.chain
 
     def submit_many(self, raws: Sequence[bytes], done: ManyDone, client: str = "") -> None:
-        """See `NodeAnswers.submit_many`. A node that stops answers nobody any more: its front says so."""
+        """See `NodeAnswers.submit_many`. A stopping node answers nobody any more; its front does."""
         if self._stopping.done() or self._failure.done():
             done([_stopping() for _ in raws])
             return

@@ -1,12 +1,12 @@
-"""Waiting by progress, not by seconds: a busy machine takes its time, a standstill is reported with its reason.
+"""Waits as long as there is progress, not for a fixed time: a busy machine may be slow, a standstill is an error.
 
-    until done ── look: what can be seen of it?  (log lines, a height, bytes synced, processor time of a child)
+    until done ── look at something visible  (log lines, a height, bytes synced, processor time of a child)
                   it differs from the last look → go on, with full patience
-                  it has not moved for `still_s` → StandstillError, which says what was seen last
+                  it has not changed for `still_s` → StandstillError, which shows the last look
 
-Rule 1: only time in which this process itself was running counts: who gets no processor judges nobody.
-Rule 2: processor time moves in steps of `CPU_STEP_S`: a child that idles moves slower than patience lasts, one that
-works moves faster, however small its share of the machine.
+Rule 1: only time during which this process itself ran counts: without processor time it cannot judge others.
+Rule 2: processor time counts in steps of `CPU_STEP_S`. An idle child takes longer than `still_s` for a step; a working
+one takes less, however small its share of the machine.
 """
 
 import os
@@ -15,21 +15,22 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 STILL_S = 60.0
-"""How long nothing at all may move. A machine with ten times as much work as cores shows some movement every second."""
+"""Seconds without any change. A machine with ten times as much work as cores shows some change every second."""
 POLL_S = 0.05
 LOOK_S = 1.0
 """From one look to the next. A look walks /proc or asks every peer, and a standstill is many times as long."""
 LOOKS = 20
 """Where patience is short there are so many looks in it at least."""
 CPU_STEP_S = 3.0
-"""5 % of one core over `STILL_S`. An idle node uses at most 2 % of one, so it takes longer than that for a step."""
+"""5 % of one core over `STILL_S`. An idle node uses at most 2 % of one core, so it takes longer than that for a
+step."""
 
 Look = Callable[[], object]
-"""Returns what can be seen now; only whether it equals the last look counts."""
+"""Returns something visible; it only matters whether it equals the last look."""
 
 
 class StandstillError(Exception):
-    """What was waited for has not come, and nothing moves any more. The message says what was seen last."""
+    """The awaited event has not come, and nothing changes any more. The message shows the last look."""
 
     def __init__(self, what: str, seen: object, still_s: float) -> None:
         super().__init__(f"{what}: nothing has moved for {still_s:g} s (seen last: {seen})")
@@ -37,7 +38,7 @@ class StandstillError(Exception):
 
 
 class Patience:
-    """Says for how long nothing has moved; `look_at` is called with what can be seen, again and again."""
+    """Measures how long nothing has changed; `look_at` must be called often with what is visible."""
 
     def __init__(self, what: str, still_s: float = STILL_S, clock: Callable[[], float] = time.monotonic) -> None:
         self._what = what
@@ -48,13 +49,13 @@ class Patience:
         self._looked_at = clock()
 
     def look_at(self, seen: object) -> None:
-        """Take note of what can be seen now. Raises StandstillError when it has not changed for too long."""
+        """Note what is visible now. Raises StandstillError if it has not changed for too long."""
         now = self._clock()
         passed, self._looked_at = now - self._looked_at, now
         if seen != self._seen:
             self._seen, self._still_s = seen, 0.0
             return
-        self._still_s += min(passed, self._allowed_s / 10)  # a longer gap between looks: we were not running (rule 1)
+        self._still_s += min(passed, self._allowed_s / 10)  # after a longer gap, this process did not run (rule 1)
         if self._still_s >= self._allowed_s:
             raise StandstillError(self._what, seen, self._allowed_s)
 
@@ -62,7 +63,8 @@ class Patience:
 def wait_until(
     done: Callable[[], bool], look: Look, what: str, *, still_s: float = STILL_S, poll_s: float = POLL_S
 ) -> None:
-    """Return when `done()`. Raises StandstillError, which begins with `what`, when `look()` has not moved for long."""
+    """Return when `done()` is true. Raises StandstillError, which begins with `what`, if `look()` has not changed for
+    long."""
     patience = Patience(what, still_s)
     between_s, next_s = min(LOOK_S, still_s / LOOKS), time.monotonic()
     while not done():
@@ -78,12 +80,12 @@ def cpu_steps(pids: Iterable[int], step_s: float = CPU_STEP_S) -> int:
 
 
 def cpu_s(pids: Iterable[int]) -> float:
-    """Return the processor time of these processes and of their children, in seconds; 0 where there is no /proc."""
+    """Return the processor time of these processes and their children in seconds; 0 if there is no /proc."""
     wanted, total = set(pids), 0
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             fields = (entry / "stat").read_text().rpartition(")")[2].split()
-        except OSError:  # it has just ended
+        except OSError:  # the process has just ended
             continue
         if int(entry.name) in wanted or int(fields[1]) in wanted:
             total += int(fields[11]) + int(fields[12])
@@ -91,5 +93,5 @@ def cpu_s(pids: Iterable[int]) -> float:
 
 
 def size_of(*files: Path) -> int:
-    """Return how many bytes these files have together; those that are not there have none."""
+    """Return the total size of these files in bytes; a missing file counts as 0."""
     return sum(file.stat().st_size for file in files if file.exists())

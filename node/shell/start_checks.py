@@ -1,7 +1,7 @@
-"""What a node checks before it starts: who it is by its keys, and whether its API may listen; and how it says no.
+"""Checks before a node starts: its identity by its keys, and the address of its API.
 
-Rule: whatever keeps a node from starting is one `StartError` (`node.errors`): a stable code, typed fields, and the exit
-status.
+Rule: every reason that keeps a node from starting is one `StartError` (`node.errors`): a stable code, typed fields, and
+the exit status.
 """
 
 import os
@@ -28,7 +28,7 @@ def software_version() -> str:
 
 
 def check_identity(genesis: Genesis, config: NodeConfig, p2p_key: bytes, signer: FileSigner | None) -> Identity:
-    """Return who this node is by its keys; `p2p_key` is its public connection key. Raises StartError."""
+    """Return this node's identity by its keys; `p2p_key` is its public connection key. Raises StartError."""
     found = identity_of(genesis, config.name, p2p_key, None if signer is None else signer.public)
     if found is None:
         raise NotAValidatorError
@@ -56,10 +56,10 @@ def bind_api(config: NodeConfig) -> socket.socket:
 
 
 def cannot_listen(entry: str, address: str, error: OSError) -> AddressNotUsableError:
-    """Return why nothing listens at `address`, which the entry `entry` of node.toml names."""
+    """Return the error for `address`, the value of `entry` in node.toml, on which the node cannot listen."""
     return AddressNotUsableError(entry=entry, address=address, why=system_words(error))
 
 
 def system_words(error: OSError) -> str:
-    """Return the operating system's own words: libraries put theirs around them."""
+    """Return the operating system's own message, without the words that libraries add."""
     return os.strerror(error.errno) if error.errno else str(error)

@@ -1,1 +1,1 @@
-"""A node's directory: its files and keys, the record's file, the lock of one running node, a damaged store's repair."""
+"""A node's directory: its files and keys, the record's file, the lock of the running node, the repair of its store."""

@@ -1,11 +1,14 @@
-"""What is refused of a node's directory: its keys and tokens, and what is made in it. `node/texts.py` says it."""
+"""Refusals about a node's directory: its keys and tokens, and new clusters in it. `node/texts.py` has the sentences.
+
+The docstring of a refusal states the rule that was broken.
+"""
 
 from ledger.primitives.fields import Name
 from node.errors import StartError
 
 
 class KeyFileError(StartError):
-    """A key file that can't be used."""
+    """A key file cannot be used."""
 
 
 class KeyExistsError(KeyFileError):
@@ -16,14 +19,14 @@ class KeyExistsError(KeyFileError):
 
 
 class KeyMissingError(KeyFileError):
-    """The file of a key is there."""
+    """The file of a key exists."""
 
     code = "key_missing"
     path: Name
 
 
 class KeyOpenError(KeyFileError):
-    """A secret is open to its owner only."""
+    """Only the owner can read a secret."""
 
     code = "key_open_to_others"
     path: Name
@@ -38,11 +41,11 @@ class KeyFileUnreadableError(KeyFileError):
     reason = "file"
     path: Name
     why: Name
-    """What the operating system says."""
+    """The reason from the operating system."""
 
 
 class KeyTooLargeError(KeyFileError):
-    """A key is short."""
+    """The file of a key is short."""
 
     code = "key_unreadable"
     reason = "size"
@@ -50,7 +53,7 @@ class KeyTooLargeError(KeyFileError):
 
 
 class KeyNotHexError(KeyFileError):
-    """The seed of a key is written in hexadecimal."""
+    """The seed of a key is hexadecimal."""
 
     code = "key_unreadable"
     reason = "hex"
@@ -59,7 +62,7 @@ class KeyNotHexError(KeyFileError):
 
 
 class KeyNotPemError(KeyFileError):
-    """The key of connections is an Ed25519 key in PEM form."""
+    """The connection key is an Ed25519 key in PEM form."""
 
     code = "key_unreadable"
     reason = "pem"
@@ -67,7 +70,7 @@ class KeyNotPemError(KeyFileError):
 
 
 class TokensNotTextError(KeyFileError):
-    """The file of tokens is text."""
+    """The token file is text."""
 
     code = "key_unreadable"
     reason = "text"
@@ -75,7 +78,7 @@ class TokensNotTextError(KeyFileError):
 
 
 class TokenCountError(KeyFileError):
-    """There is at least one token, and not too many."""
+    """The token file has at least one token, and not too many."""
 
     code = "key_unreadable"
     reason = "count"
@@ -85,7 +88,7 @@ class TokenCountError(KeyFileError):
 
 
 class TokenLineError(KeyFileError):
-    """A line of the file of tokens is scopes and 64 hex digits."""
+    """A line of the token file has scopes and 64 hex digits."""
 
     code = "key_unreadable"
     reason = "line"
@@ -95,11 +98,11 @@ class TokenLineError(KeyFileError):
 
 
 class ClusterExistsError(StartError):
-    """A cluster or a node is made in a folder that holds none."""
+    """A new cluster or node is put only into a folder without one."""
 
 
 class HoldsClusterError(ClusterExistsError):
-    """A cluster is made in a folder that holds none."""
+    """A new cluster is put only into a folder without a cluster."""
 
     code = "cluster_exists"
     reason = "cluster"
@@ -107,7 +110,7 @@ class HoldsClusterError(ClusterExistsError):
 
 
 class HoldsNodeError(ClusterExistsError):
-    """A node is made in a folder that holds none."""
+    """A new node is put only into a folder without a node."""
 
     code = "cluster_exists"
     reason = "node"

@@ -5,21 +5,21 @@
     keys/consensus.key      seed of the consensus key, 64 hex digits                   mode 0600
     keys/p2p.key            key of the TLS certificate, PEM (OpenSSL reads it itself)  mode 0600
     keys/p2p.crt            made from p2p.key at every start
-    keys/admin.tokens       scopes and tokens of the admin port, one a line                mode 0600
+    keys/admin.tokens       scopes and tokens of the admin port, one per line          mode 0600
     data/                   the store (LevelDB)
-    data.damaged-N/         the last store that was found damaged and made way for a fresh one (`repair`)
-    store.damaged           why the store is not opened any more; gone once it has made way
-    wal/safety.wal          the safety record (sumeragi.md 4.14), begun together with the consensus key
+    data.damaged-N/         the last store that was damaged and was replaced (`repair`)
+    store.damaged           the reason why the store must not be opened; removed when the store is replaced
+    wal/safety.wal          the safety record (sumeragi.md 4.14), created together with the consensus key
     logs/node.log           JSON lines
-    logs/sent.votes         with audit_sent = true: every vote that was sent (`node.shell.observe.vote_trail`)
-    blocked.peers           only on development chains: ids of validators to cut off, read at start and on SIGHUP
+    logs/sent.votes         with audit_sent = true: every sent vote (`node.shell.observe.vote_trail`)
+    blocked.peers           only on development chains: ids of validators to cut off, read at the start and on SIGHUP
     lock                    held by the running process
 
-Rule 1: a secret is refused when anybody but its owner may read it, or may enter the directory it lies in; it is created
-with mode 0600 from the first byte.
+Rule 1: a secret is refused if anybody but its owner may read it or enter its directory. It has mode 0600 from its
+creation.
 Rule 2: a file is replaced by writing another one, syncing it, renaming it and syncing the directory.
-Rule 3: what is read is a regular file. A pipe or a device in its place is refused, and never waited for; a link in the
-place of a secret is refused too.
+Rule 3: only regular files are read. A pipe or a device is refused without waiting for it; a link instead of a secret is
+refused too.
 """
 
 import errno
@@ -43,7 +43,7 @@ SECRET_MODE = 0o600
 MAX_SECRET_BYTES = 4_096
 """A key file is a line of hex or a short PEM."""
 MAX_CONFIG_BYTES = 1 << 20
-"""A node.toml has a few kilobytes, also with every peer of a large chain."""
+"""A node.toml has a few kilobytes, even with every peer of a large chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ class NodeFiles:
 
     @property
     def damage_mark(self) -> Path:
-        """Return the path of the file that says that the store is damaged."""
+        """Return the path of the file that marks the store as damaged."""
         return self.root / "store.damaged"
 
     def damaged_stores(self) -> list[Path]:
-        """Return the stores that have made way, oldest first."""
+        """Return the directories of replaced stores, oldest first."""
         found = [path for path in self.root.glob("data.damaged-*") if path.name.rpartition("-")[2].isdecimal()]
         return sorted(found, key=lambda path: int(path.name.rpartition("-")[2]))
 
@@ -84,7 +84,7 @@ class NodeFiles:
 
     @property
     def admin_tokens(self) -> Path:
-        """Return the path of the tokens of the admin port."""
+        """Return the path of the admin port's tokens."""
         return self.root / "keys" / "admin.tokens"
 
     @property
@@ -109,16 +109,16 @@ class NodeFiles:
 
     @property
     def sent_votes(self) -> Path:
-        """Return the path of the trail of votes that were sent."""
+        """Return the path of the trail of sent votes."""
         return self.root / "logs" / "sent.votes"
 
     @property
     def blocked(self) -> Path:
-        """Return the path of the list of validators this node is cut off from."""
+        """Return the path of the list of validators from which this node is cut off."""
         return self.root / "blocked.peers"
 
     def blocked_peers(self) -> frozenset[bytes]:
-        """Return the validators on that list, nobody without one. Raises ValueError for what is not an id."""
+        """Return the validators on that list, or none without a list. Raises ValueError for an invalid id."""
         if not self.blocked.exists():
             return frozenset()
         listed = read_regular(self.blocked, MAX_CONFIG_BYTES).decode("ascii")
@@ -130,7 +130,7 @@ class NodeFiles:
         return self.root / "lock"
 
     def make_directories(self) -> None:
-        """Make what is missing of the directories; the one with the keys readable only by the owner."""
+        """Create missing directories; only the owner can read the one with the keys."""
         for path in (self.root, self.data, self.wal.parent, self.log.parent):
             path.mkdir(parents=True, exist_ok=True)
         self.consensus_key.parent.mkdir(mode=0o700, exist_ok=True)
@@ -146,7 +146,8 @@ def sync_directory(path: Path) -> None:
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Make `data` the whole of `path`: after a crash the old content is there or the new one, never a mixture."""
+    """Replace the content of `path` by `data`: after a crash the file has the old or the new content, never a
+    mixture."""
     temporary = path.with_name(path.name + ".new")
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
@@ -169,9 +170,9 @@ def write_secret(path: Path, data: bytes) -> None:
 
 
 def open_regular(path: Path, *, follow: bool = True) -> int:
-    """Return a descriptor of a regular file, opened without waiting for anybody; raises OSError for anything else.
+    """Return a descriptor of a regular file, opened without blocking; raises OSError for anything else.
 
-    `follow`: whether a link in the place of the file will do.
+    With `follow`, a link to the file is allowed.
     """
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
     try:
@@ -187,7 +188,7 @@ def open_regular(path: Path, *, follow: bool = True) -> int:
 
 
 def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
-    """Return what is in a regular file; raises OSError where it is not one, or has more than `most` bytes."""
+    """Return the content of a regular file; raises OSError if it is not one, or has more than `most` bytes."""
     with os.fdopen(open_regular(path, follow=follow), "rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
@@ -198,7 +199,7 @@ def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
 def read_secret(path: Path) -> bytes:
     """Return the content of a key file.
 
-    Raises KeyFileError when it is missing, too large, no regular file, or when it or its directory is open to others.
+    Raises KeyFileError if it is missing, too large or not a regular file, or if it or its directory is open to others.
     """
     try:
         descriptor = open_regular(path, follow=False)
@@ -218,16 +219,16 @@ def read_secret(path: Path) -> bytes:
 
 
 def _check_private(path: Path, mode: int, wanted: str) -> None:
-    """Raise KeyFileError where others than the owner may read, write or enter `path`."""
+    """Raise KeyFileError if others than the owner may read, write or enter `path`."""
     if mode & 0o077:
         raise KeyOpenError(path=str(path), mode=f"{stat.S_IMODE(mode):04o}", wanted=wanted)
 
 
 def write_new_signer(files: NodeFiles, seed: bytes) -> None:
-    """Write a consensus key that was made this moment, and the record that says it has signed nothing yet.
+    """Write a newly made consensus key, and a record which says that it has signed nothing yet.
 
-    The record first: a key without one only observes, a record without a key is nothing. Raises KeyExistsError,
-    OSError.
+    The record comes first: a key without a record would only observe, a record without a key has no effect. Raises
+    KeyExistsError, OSError.
     """
     if files.consensus_key.exists():
         raise KeyExistsError(path=str(files.consensus_key))

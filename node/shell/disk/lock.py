@@ -1,6 +1,6 @@
-"""One running node per directory (sumeragi.md 4.14, double start).
+"""Ensures that one node runs per directory (sumeragi.md 4.14, double start).
 
-The lock is the operating system's (flock): it goes with the process, however that ends, and no stale file can hold it.
+The lock is the operating system's (flock): it ends with the process in every case, so no stale file can hold it.
 """
 
 import fcntl
@@ -18,7 +18,8 @@ class DirectoryLock:
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
-        """Take the lock and write the process id into the file; raises DirectoryInUseError when it is held."""
+        """Take the lock and write the process id into the file; raises DirectoryInUseError if another process holds
+        it."""
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -32,12 +33,12 @@ class DirectoryLock:
 
     @property
     def descriptor(self) -> int:
-        """The open lock file: a process forked from this one closes it, or it would hold the lock too."""
+        """The open lock file. A process forked from this one must close it, or it would hold the lock too."""
         assert self._descriptor is not None, "the lock is held"
         return self._descriptor
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None

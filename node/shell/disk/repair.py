@@ -1,15 +1,15 @@
-"""A damaged store makes way for a fresh one, which the peers fill (sumeragi.md 4.14, ADR 0025).
+"""Replaces a damaged store by an empty one, which the peers fill again (sumeragi.md 4.14, ADR 0025).
 
-    what stops the store                     when                 it is remembered by
+    what finds the damage                    when                 where it is noted
     scrub, state divergence                  the peer runs        m/damaged in the store, and store.damaged beside it
-    a checksum while a record is read        the peer runs        store.damaged
+    a checksum when a record is read         the peer runs        store.damaged
     a file or a record is lost or damaged    it is opened         –
 
-Rule 1: nothing is deleted before the damaged store is out of the way and that is durable: rename, sync, then the mark
-and the older copies go. A start that is killed between two steps goes on with the next one.
+Rule 1: nothing is deleted before the damaged store is moved and the move is durable: rename and sync come first, then
+the mark and the older copies are removed. If a start is killed between two steps, the next start continues.
 Rule 2: only the newest damaged store is kept, so that the disk does not fill.
-Rule 3: whether the peer may vote beside the fresh store is not decided here: `node.peer.voting.wal` sees that nothing
-ties the two.
+Rule 3: this file does not decide whether the peer may vote with the new store: `node.peer.voting.wal` sees that the
+safety record and the store are not tied.
 """
 
 import shutil
@@ -26,16 +26,16 @@ from node.shell.disk.files import NodeFiles, sync_directory, write_atomically
 from node.shell.observe.metered_chain import MeteredChain
 
 DAMAGE = frozenset({"store_damaged", "store_found_damaged", "damaged_record", "missing_record"})
-"""Codes of errors that say that the store is damaged, not that it is another's or in use."""
+"""Codes of errors which mean that the store is damaged, as opposed to foreign or in use."""
 
 Tell = Callable[..., None]
 """Writes a line of the log: level, event, fields."""
 
 
 def has_peers_to_ask(genesis: Genesis, *, observer: bool) -> bool:
-    """Return whether a store may be rebuilt: an observer's always, a validator's where the others decide without it.
+    """Return whether a store may be rebuilt: an observer's always, a validator's if the others decide without it.
 
-    Below four validators nothing is decided without this one, and its store may be the only copy.
+    With fewer than four validators nothing is decided without this one, so its store may be the only copy.
     """
     return observer or max_faulty(len(genesis.validators)) > 0
 
@@ -46,14 +46,14 @@ def is_damage(error: Exception) -> bool:
 
 
 def mark_damaged(files: NodeFiles, why: str) -> None:
-    """Remember, beside the store, that it is damaged. Raises OSError."""
+    """Write the mark beside the store that says it is damaged. Raises OSError."""
     write_atomically(files.damage_mark, why.encode() + b"\n")
 
 
 def open_chain(
     files: NodeFiles, genesis: Genesis, registry: Registry, *, repairs: bool, tell: Tell
 ) -> tuple[LevelDbStore, MeteredChain]:
-    """Return the store and the chain in it; a damaged store makes way for a fresh one where it `repairs`.
+    """Return the store and its chain; with `repairs`, a damaged store is replaced by an empty one.
 
     Raises StoreError, ChainError, OSError.
     """
@@ -82,7 +82,7 @@ def _opened(files: NodeFiles, genesis: Genesis, registry: Registry) -> tuple[Lev
 
 
 def make_way(files: NodeFiles, why: str, tell: Tell, step: Callable[[str], None] = lambda done: None) -> None:  # noqa: ARG005
-    """Move the store aside and put an empty directory in its place. `step` receives each step that is done."""
+    """Move the store aside and put an empty directory in its place. `step` gets the name of each completed step."""
     older = files.damaged_stores()
     if files.data.is_dir() and any(files.data.iterdir()):
         target = files.root / f"data.damaged-{_next_number(older)}"

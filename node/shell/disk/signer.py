@@ -1,6 +1,6 @@
 """The consensus key in a file of the node. Implements `node.ports.Signer`.
 
-Rule: the key leaves this object only as signatures; neither its text form nor an error shows it.
+Rule: this object reveals the key only through signatures; neither its text form nor an error shows it.
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from node.shell.disk.files import read_signing_key
 
 
 class FileSigner:
-    """Signs with the key in the file `path`; raises KeyFileError when that can't be used."""
+    """Signs with the key in the file `path`; raises KeyFileError if the file cannot be used."""
 
     def __init__(self, path: Path) -> None:
         self._key = read_signing_key(path)

@@ -1,8 +1,8 @@
-"""The file of the write-ahead log. Implements `node.ports.Disk`.
+"""The file of the safety record. Implements `node.ports.Disk`.
 
-Rule 1: `sync` returns only when the medium has everything appended.
-Rule 2: after a failed write or sync nothing here works any more. The kernel may have dropped the pages and would call
-        the next sync a success; only reading the file back at the next start tells what is there.
+Rule 1: `sync` returns only when all appended bytes are on the medium.
+Rule 2: after a failed write or sync, every later call fails. The kernel may have dropped the pages and would report the
+next sync as a success; only reading the file at the next start shows its content.
 """
 
 import os
@@ -14,10 +14,10 @@ from node.shell.disk.files import sync_directory, write_atomically
 
 
 class FileDisk:
-    """A log in the file `path`, which is made when it is missing. Raises OSError when the medium refuses."""
+    """A log in the file `path`, which is created if missing. Raises OSError if the medium fails."""
 
     def __init__(self, path: Path, synced: Callable[[float], None] | None = None) -> None:
-        """Open the file; `synced` is told how many seconds each sync took."""
+        """Open the file; `synced` gets the duration of each sync in seconds."""
         self._path = path
         self._synced = synced
         self._broken: OSError | None = None
@@ -68,7 +68,7 @@ class FileDisk:
             raise
 
     def close(self) -> None:
-        """Release the file. Nothing else may be called afterwards."""
+        """Close the file. No other call may follow."""
         os.close(self._descriptor)
 
     def _check(self) -> None:

@@ -1,4 +1,4 @@
-"""The chain as the front process reads it: a `Chain` that another process commits to."""
+"""The chain in the front process: a `Chain` to which another process commits."""
 
 from ledger.chain import Chain
 from ledger.params import load_params
@@ -8,15 +8,15 @@ from ledger.tree import StateTree
 
 
 class FollowedChain(Chain):
-    """A `Chain` over a store that is read only here; it never executes a block to commit it."""
+    """A `Chain` over a store that is only read here; it never commits a block."""
 
     def follow(self, header: Header, params_hash: bytes) -> None:
-        """Go to a later tip. Nothing is checked: the node has, before it committed.
+        """Move to a later tip. Nothing is checked, because the node did that before it committed.
 
-        `header` is the tip's, `params_hash` that of the parameters after it. The store must have gone there already.
+        `header` is the tip's, `params_hash` is that of the parameters after the tip. The store must have moved already.
         """
         self.height, self.tip_hash, self.tip_time_ms = header.height, header_hash(header), header.timestamp_ms
-        self._stand_on(CommittedState(self._store), StateTree(self._store))  # what the node answers, it has checked
+        self._stand_on(CommittedState(self._store), StateTree(self._store))  # the node has checked what it answers
         self._reader = None
         self._rules_since = self.height
         if self.params.hash != params_hash:

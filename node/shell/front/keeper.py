@@ -1,8 +1,8 @@
-"""Keeps one front process alive: begins it, replaces it when it dies, ends it.
+"""Keeps one front process running: starts it, replaces it when it dies, ends it.
 
     begin()            before the loop runs: fork, with everything imported
-    serve(service)     on the loop: answer it; when it dies, another one after RESTART_S (twice as long each time)
-    end()              Leave, then at most STOP_S, then kill
+    serve(service)     on the loop: answer the front; when it dies, start another one after RESTART_S (then doubled)
+    end()              send Leave, wait at most STOP_S, then kill
 
 Rule: the listening socket stays open here, so that clients wait in its queue while a front is replaced.
 """
@@ -28,13 +28,13 @@ from node.shell.pipe import pair
 
 RESTART_S = 0.5
 MAX_RESTART_S = 30.0
-"""A front that can't start at all costs a start every half minute."""
+"""Longest wait: a front that cannot start at all costs one start every half minute."""
 LIVED_S = 60.0
-"""A front that has lived so long was sound: the next one begins at RESTART_S again."""
+"""A front that has run this long was sound: the next restart waits RESTART_S again."""
 STOP_S = 5.0
 BACKLOG = 1_024
 BIND_FOR_S = 3.0
-"""The front of a node that was killed ends a moment later than the node; only then its port is free again."""
+"""The front of a killed node ends shortly after the node; only then is its port free again."""
 
 
 def bind(host: str, port: int, for_s: float = BIND_FOR_S) -> socket.socket:
@@ -50,7 +50,7 @@ def bind(host: str, port: int, for_s: float = BIND_FOR_S) -> socket.socket:
 
 
 class FrontProcess(Protocol):
-    """A front as its keeper sees it; `subprocess.Popen` is one."""
+    """A front process; `subprocess.Popen` is one."""
 
     @property
     def pid(self) -> int:
@@ -58,7 +58,7 @@ class FrontProcess(Protocol):
         ...
 
     def poll(self) -> int | None:
-        """Return the exit status, None while it runs."""
+        """Return the exit status, or None while it runs."""
         ...
 
     def kill(self) -> None:
@@ -77,7 +77,7 @@ class _Forked:
         self._status: int | None = None
 
     def poll(self) -> int | None:
-        """Return the exit status, None while it runs."""
+        """Return the exit status, or None while it runs."""
         if self._status is None:
             try:
                 pid, status = os.waitpid(self.pid, os.WNOHANG)
@@ -94,7 +94,7 @@ class _Forked:
 
 
 def spawn(reads: socket.socket, calls: socket.socket, listening: socket.socket, genesis_file: Path) -> FrontProcess:
-    """Start a front in a fresh interpreter."""
+    """Start a front in a new interpreter."""
     home = str(Path(__file__).parents[3])
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     environment = without_secrets(os.environ) | {"PYTHONPATH": path}
@@ -108,9 +108,9 @@ def spawn(reads: socket.socket, calls: socket.socket, listening: socket.socket, 
 
 
 class FrontKeeper:
-    """Begins the front process, and begins another one when it dies.
+    """Starts the front process, and replaces it when it dies.
 
-    `start` begins a front beside a running loop; it keeps copies of its sockets.
+    `start` starts a front while the loop runs; the new process has copies of the sockets.
     """
 
     def __init__(
@@ -134,15 +134,16 @@ class FrontKeeper:
         self._ending = False
         self._restart: asyncio.TimerHandle | None = None
         self.restarts = 0
-        """Fronts that died and were replaced."""
+        """Number of fronts that died and were replaced."""
 
     @property
     def pid(self) -> int | None:
-        """The process id of the front, None while there is none."""
+        """The process id of the front; None while there is none."""
         return None if self._process is None or self._process.poll() is not None else self._process.pid
 
     def fork(self, close_also: tuple[int, ...] = ()) -> None:
-        """Begin the first front, before any loop or thread. `close_also` are descriptors only the node may hold."""
+        """Start the first front, before any loop or thread. `close_also` are descriptors that only the node may
+        hold."""
         ours, theirs = _pairs()
         pid = os.fork()
         if pid == 0:
@@ -162,14 +163,14 @@ class FrontKeeper:
         self._taken(ours, _Forked(pid))
 
     def serve(self, service: FrontService) -> None:
-        """Answer the front from now on; on a running loop."""
+        """Answer the front from now on; must be called on a running loop."""
         self._service = service
         if self._ends is None:
             self._begin()
         self._attach()
 
     async def end(self) -> None:
-        """Let it finish what is under way, then end it."""
+        """Let the front finish its requests, then end it."""
         self._ending = True
         if self._restart is not None:
             self._restart.cancel()
@@ -188,7 +189,7 @@ class FrontKeeper:
         self.listening.close()
 
     def drop(self) -> None:
-        """End it at once, when the node ends before it has served it, and let go of the port."""
+        """End the front at once and close the port, if the node ends before the front is served."""
         if self._ends is not None:
             for end in self._ends:
                 end.close()
@@ -229,7 +230,7 @@ class FrontKeeper:
 
     def _again(self) -> None:
         if self._process is not None:
-            self._process.poll()  # a process that has ended is not kept
+            self._process.poll()  # reap the ended process
         self.restarts += 1
         self._begin()
         self._attach()

@@ -1,4 +1,5 @@
-"""What the front process counts itself: requests and streams. `/metrics` shows it behind the node's own metrics."""
+"""Metrics that the front process counts itself: requests and streams. `/metrics` shows them after the node's
+metrics."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -12,7 +13,7 @@ _PATHS = (*(row.path for row in ROUTES), UNKNOWN_ROUTE)
 
 
 class FrontMetrics:
-    """Counts requests and streams, in a registry of its own like the node's."""
+    """Counts requests and streams, in a separate registry like the node's."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()

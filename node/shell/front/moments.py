@@ -1,11 +1,11 @@
-"""The store as it was after the last heights, for the front process: what is read of it is checked before it leaves.
+"""Snapshots of the store after the last heights, for the front process; values are checked before they are answered.
 
     keep() after a block ─► a snapshot of the store, the last KEPT of them
-    read(Get | Page)     ─► values of the state and nodes of its tree: held against the state root of that height
+    read(Get | Page)     ─► values of the state and nodes of its tree, compared with the state root of that height
 
-Rule 1: a value that does not fit is never answered: StoreDamagedError, and whoever asked for it hears no number at all.
-Rule 2: of the tip, the tree of the running chain checks, whose nodes are in memory; an older height has a tree of its
-own, made when somebody asks.
+Rule 1: a value that does not match the root is never answered: the caller gets StoreDamagedError, and no number.
+Rule 2: values of the tip are checked by the tree of the running chain, whose nodes are in memory. An older height has a
+tree of its own, which is built when somebody asks.
 """
 
 from collections import OrderedDict
@@ -19,25 +19,25 @@ from ledger.tree import TREE_PREFIX, StateTree
 from node.shell.front.wire import MAX_PAGE_ENTRIES, NEWEST, Entries, Get, Gone, Page, Question, ReadAnswer, Value
 
 KEPT = 32
-"""Heights the front may still read: some seconds of a busy chain, so that a long walk ends in the state it began in."""
+"""Number of heights the front may read: some seconds of a busy chain, so that a long scan can end in one state."""
 
 PAGE_BYTES = 256 * 1024
-"""A page of a scan ends with the entry that reaches this, or with the last of MAX_PAGE_ENTRIES: to read it takes less
-than a millisecond, to check it up to four."""
+"""A page of a scan ends with the entry that reaches this size, or after MAX_PAGE_ENTRIES. Reading a page takes less
+than a millisecond, checking it up to four."""
 
 OLD_BUCKETS = 1_000
-"""Buckets of an older height kept in memory: few read there, and for seconds."""
+"""Number of buckets of an older height kept in memory: few clients read there, and only for seconds."""
 
 
 class Moments:
-    """Snapshots of `store`, of which `chain` is the tip; see the module's docstring."""
+    """Keeps snapshots of `store` for the last heights of `chain`, and answers checked values from them."""
 
     def __init__(self, chain: Chain, store: LevelDbStore) -> None:
         self._chain = chain
         self._store = store
         self._kept: OrderedDict[int, LevelDbSnapshot] = OrderedDict()
         self._trees: dict[int, StateTree] = {}
-        """For heights below the tip that were asked for."""
+        """For requested heights below the tip."""
         self.keep()
 
     @property
@@ -46,7 +46,7 @@ class Moments:
         return list(self._kept)
 
     def keep(self) -> None:
-        """Keep the store as it is now, after a block that is durable."""
+        """Take a snapshot of the store, after a durable block."""
         self._kept[self._chain.height] = self._store.snapshot()
         while len(self._kept) > KEPT:
             height, snapshot = self._kept.popitem(last=False)
@@ -54,7 +54,8 @@ class Moments:
             snapshot.close()
 
     def read(self, question: Question) -> ReadAnswer:
-        """Return the answer, or Gone. Raises StoreError; StoreDamagedError also for what fits no state root."""
+        """Return the answer, or Gone. Raises StoreError; StoreDamagedError also for a value that does not match the
+        state root."""
         height = next(reversed(self._kept)) if question.height == NEWEST else question.height
         snapshot = self._kept.get(height)
         if snapshot is None:
@@ -73,7 +74,7 @@ class Moments:
                 assert_never(question)
 
     def close(self) -> None:
-        """Let go of every snapshot; must come before the store is closed."""
+        """Close every snapshot; must come before the store is closed."""
         self._trees.clear()
         while self._kept:
             self._kept.popitem()[1].close()
@@ -90,7 +91,7 @@ class Moments:
         found = self._trees.get(height)
         if found is None:
             found = StateTree(snapshot, OLD_BUCKETS)
-            header = self._chain.header(height)  # genesis has none: its root was checked at the start
+            header = self._chain.header(height)  # genesis has no header: its root was checked at the start
             if header is not None and found.root() != header.state_root:
                 raise StateRootError(height=height)
             self._trees[height] = found

@@ -1,13 +1,13 @@
-"""The node as the API sees it from the front process. Implements `api.ports.NodePort`.
+"""The node for the API in the front process. Implements `api.ports.NodePort`.
 
-    chain            a `Chain` over `RemoteStore`; it goes on with every `Tip`
-    submit           one `Submit` for all that arrives in a turn of the loop
-    status() …       one `Ask` under way for each question, however many clients wait for its answer
-    metrics_text()   the same, and a new answer METRICS_PER_S times a second at most
-    wait_…           answered from the `Tip`s, here (`node.shell.front.waiters`)
+    chain            a `Chain` over `RemoteStore`, which moves forward with every `Tip`
+    submit           one `Submit` for all transactions of a client in a turn of the loop
+    status() …       one `Ask` at a time for each question; all clients that wait share its answer
+    metrics_text()   the same, with at most METRICS_PER_S new answers per second
+    wait_…           answered here from the `Tip`s (`node.shell.front.waiters`)
 
 Rule 1: a receipt is answered only after the `Tip` of its block: then the block is durable on the node.
-Rule 2: when the node takes its leave, everybody who waits gets `node_stopping`.
+Rule 2: when the node stops, every waiting client gets `node_stopping`.
 """
 
 import asyncio
@@ -49,8 +49,8 @@ T = TypeVar("T")
 Admitted = list[bytes | tuple[str, Fields]]
 
 METRICS_PER_S, METRICS_SAVED = 1.0, 10.0
-"""Whoever scrapes every few seconds always gets new figures. To write them takes the node 8 ms of the loop that votes,
-so everybody who asks more often shares one answer."""
+"""A client that scrapes every few seconds always gets new figures. Writing them takes 8 ms of the node's voting loop,
+so more frequent requests share one answer."""
 
 
 def _stopping() -> ApiRefused:
@@ -58,7 +58,7 @@ def _stopping() -> ApiRefused:
 
 
 class FrontPort:
-    """Answers the API out of the front process, and asks the node for the rest. `send` hands a message to the node."""
+    """Answers the API from the front process, and asks the node for the rest. `send` sends a message to the node."""
 
     def __init__(
         self,
@@ -83,15 +83,15 @@ class FrontPort:
         self._asking: dict[int, asyncio.Future[bytes]] = {}
         self._under_way: dict[tuple[str, int | None, int | None], asyncio.Future[bytes]] = {}
         self._outbox: dict[str, list[tuple[bytes, asyncio.Future[bytes | tuple[str, Fields]]]]] = {}
-        """By client: what it has sent in this turn of the loop."""
+        """By client: its transactions of this turn of the loop."""
         self._metrics_due = Allowance(METRICS_PER_S, METRICS_SAVED)
         self._metrics_text = b""
         self._closed = False
 
-    # ── What the node says ────────────────────────────────────────────────────────────────────────────────────────
+    # ── Messages from the node ────────────────────────────────────────────────────────────────────────────────────
 
     def heard(self, message: ToFront) -> None:
-        """Take in a message of the node."""
+        """Handle a message from the node."""
         match message:
             case Tip():
                 self._go_on(message)
@@ -111,7 +111,7 @@ class FrontPort:
                 assert_never(message)
 
     def close(self) -> None:
-        """The node stops or is gone: answer everybody who waits for it."""
+        """Answer every waiting client, because the node stops or is gone."""
         self._closed = True
         self._waiters.close()
         waiting: list[asyncio.Future[Admitted] | asyncio.Future[bytes]] = []
@@ -131,7 +131,7 @@ class FrontPort:
             for height, outcomes in tip.blocks:
                 self._waiters.committed(height, outcomes)
 
-    # ── What the API asks ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── Requests from the API ─────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def chain(self) -> FollowedChain:
@@ -139,7 +139,7 @@ class FrontPort:
         return self._chain
 
     async def submit(self, raw: bytes, client: str = "") -> Hash32:
-        """See `NodePort.submit`. All of a client that arrive in one turn of the loop travel together."""
+        """See `NodePort.submit`. All transactions of a client in one turn of the loop are sent together."""
         self._check_open()
         loop = asyncio.get_running_loop()
         done: asyncio.Future[bytes | tuple[str, Fields]] = loop.create_future()
@@ -226,7 +226,7 @@ class FrontPort:
         self._metrics.gaps.inc()
 
     async def _ask(self, kind: type[T], what: str, min_peers: int | None = None, max_behind: int | None = None) -> T:
-        """Ask the node for a plain value; whoever asks the same meanwhile waits for the same answer."""
+        """Ask the node for a plain value; further callers with the same question wait for the same answer."""
         self._check_open()
         question = (what, min_peers, max_behind)
         future = self._under_way.get(question)
@@ -255,7 +255,7 @@ def _resolve(future: "asyncio.Future[T] | None", value: T) -> None:
 def _share_out(
     found: "asyncio.Future[Admitted]", waiting: "Sequence[asyncio.Future[bytes | tuple[str, Fields]]]"
 ) -> None:
-    """Give each of `waiting` its part of what was answered for all of them."""
+    """Give each of `waiting` its part of the common answer."""
     error = found.exception()
     answers: Sequence[bytes | tuple[str, Fields]] = [] if error is not None else found.result()
     for place, done in enumerate(waiting):

@@ -1,14 +1,14 @@
-"""The front process itself: the API's loop, from its sockets to its end.
+"""The front process: runs the API's loop from its sockets to its end.
 
     reads, calls     socket pairs with the node
-    listening        bound by the node, so that a taken port is reported there
-    end              when the node closes its ends, or says Leave: whatever the reason, no front outlives its node
+    listening        bound by the node, so that the node reports a port that is in use
+    end              when the node closes its ends or sends Leave, so that no front outlives its node
 
-Two ways to begin one. `node.startup` forks before its loop starts: everything is imported already, so the node is ready
-as soon as without. A front that died is replaced by a fresh interpreter (`python -m node.shell.front.process`), because
-a process with a running loop must not be forked.
+There are two ways to start one. `node.startup` forks before its loop starts: everything is imported already, so the
+fork costs the node no time. A dead front is replaced by a new interpreter (`python -m node.shell.front.process`),
+because a process with a running loop must not be forked.
 
-Rule: SIGINT and SIGTERM are the node's; a terminal or a service manager sends them to both.
+Rule: only the node handles SIGINT and SIGTERM; a terminal or a service manager sends them to both.
 """
 
 import asyncio
@@ -42,14 +42,14 @@ from node.shell.places import Places
 
 
 class _ToNodeLog(logging.Handler):
-    """Hands what the API and its libraries log to the node, which owns the log file."""
+    """Sends the log records of the API and its libraries to the node, which owns the log file."""
 
     def __init__(self, pipe: Pipe) -> None:
         super().__init__(logging.WARNING)
         self._pipe = pipe
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Send one record, its traceback in a field of its own."""
+        """Send one record, with its traceback in a separate field."""
         level = "error" if record.levelno >= logging.ERROR else "warning"
         fields = {"source": record.name, "message": record.getMessage()}
         if record.exc_info:
@@ -58,7 +58,7 @@ class _ToNodeLog(logging.Handler):
 
 
 class Front:
-    """One front, from the first message of the node to its end."""
+    """One front process, from the node's first message to its end."""
 
     def __init__(self, genesis: Genesis, reads: socket.socket, calls: socket.socket, listening: socket.socket) -> None:
         self._genesis = genesis
@@ -73,7 +73,7 @@ class Front:
         self._calls = Pipe(asyncio.get_running_loop(), calls, self._heard, self._end)
 
     async def run(self) -> None:
-        """Serve until the node takes its leave or is gone."""
+        """Serve until the node stops or is gone."""
         tip = await self._first_tip
         if tip is None:
             return
@@ -132,12 +132,13 @@ async def _serve(genesis: Genesis, reads: socket.socket, calls: socket.socket, l
 
 
 def serve(genesis: Genesis, reads: socket.socket, calls: socket.socket, listening: socket.socket) -> None:
-    """Be the front in this process (or thread) until the node takes its leave or is gone."""
+    """Run the front in this process (or thread) until the node stops or is gone."""
     uvloop.run(_serve(genesis, reads, calls, listening))
 
 
 def end_with_parent() -> None:
-    """Ask the kernel to end this process when its parent ends, where it can, and leave signals to the parent."""
+    """Ask the kernel to end this process when its parent ends, if it can; ignore the signals, which the parent
+    handles."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     die_with_parent()
@@ -145,7 +146,7 @@ def end_with_parent() -> None:
 
 
 def main() -> None:
-    """Serve the descriptors in the arguments: reads, calls, listening; and the file of genesis."""
+    """Serve with the descriptors in the arguments: reads, calls, listening; and the genesis file."""
     end_with_parent()
     reads, calls, listening = (socket.socket(fileno=int(text)) for text in sys.argv[1:4])
     serve(ledger_genesis.load(Path(sys.argv[4]).read_text(encoding="utf-8")), reads, calls, listening)

@@ -2,14 +2,13 @@
 
     committed(…) ─► a snapshot of the store (`moments`) ─► Tip to the front
     Get, Page    ─► from the snapshot of their height, within the front's share of time
-    Ping         ─► every PING_S; MAX_SILENT of them without a word, and the front is replaced
-    Ask          ─► a plain value, charged to the same share        Submit ─► the peer; its own quotas bound it
+    Ping         ─► every PING_S; after MAX_SILENT of them without a message, the front is replaced
+    Ask          ─► a plain value, charged to the same share        Submit ─► the peer, whose own quotas bound it
 
-Rule 1: nothing of consensus waits for the front: what it does not take is bounded by MAX_WAITING_BYTES, and a front
-beyond that is replaced, and so is one that runs no more (a stopped process, an endless loop).
-Rule 2: everything answered here is bounded work: a value, a page (4 ms at most), a status, the metrics (8 ms, which a
-front asks for once a second).
-Rule 3: damage that is found while reading stops the node (`damaged`), and what is false is not answered.
+Rule 1: consensus never waits for the front. Its untaken messages are bounded by MAX_WAITING_BYTES. A front above that
+is replaced, and so is one that does not run (a stopped process, an endless loop).
+Rule 2: all work here is bounded: a value, a page (4 ms at most), a status, the metrics (8 ms, once a second at most).
+Rule 3: damage found while reading stops the node (`damaged`), and false values are not answered.
 """
 
 import asyncio
@@ -52,24 +51,25 @@ from node.shell.front.wire import (
 from node.shell.pipe import Pipe
 
 MAX_WAITING_BYTES = 64 * 1024 * 1024
-"""What a front has not taken yet: minutes of tips, or many answers. It hangs."""
+"""Bytes that a front has not taken yet: minutes of tips, or many answers. A front above this hangs."""
 
 PING_S = 5.0
 MAX_SILENT = 6
-"""Half a minute. A front that reads or answers anything meanwhile is at work; between two reads one request computes
-for a fraction of that."""
+"""Half a minute. A front that reads or answers anything meanwhile is working; between two reads a request computes for
+a fraction of that."""
 
 MAX_SILENT_AT_FIRST = 24
-"""A fresh interpreter on a machine that is busy takes long to say its first word."""
+"""A new interpreter on a busy machine needs long before its first message."""
 
 ManyDone = Callable[[list[Hash32 | ApiRefused]], None]
 
 
 class NodeAnswers(Protocol):
-    """What the running node says of itself, and what it takes in."""
+    """The running node's answers to the front."""
 
     def submit_many(self, raws: Sequence[bytes], done: ManyDone, client: str) -> None:
-        """Admit transactions of `client`, an address; `done` gets an answer for each, at once or later, once."""
+        """Admit transactions of `client`, an address; `done` is called once, at once or later, with an answer for
+        each."""
         ...
 
     def status(self) -> NodeStatus:
@@ -94,7 +94,7 @@ class NodeAnswers(Protocol):
 
 
 class FrontService:
-    """Answers one front at a time: `attach` takes the next one. `damaged` gets what is wrong."""
+    """Answers one front at a time: `attach` takes the next one. `damaged` gets the reason when the store is damaged."""
 
     def __init__(
         self,
@@ -123,12 +123,12 @@ class FrontService:
         self._questions = Decoder(Question)
         self._calls = Decoder(ToNode)
         self._untold: list[tuple[int, list[tuple[bytes, str, Fields]]]] = []
-        """Blocks that were written together with later ones, which are reported with them."""
+        """Blocks that were written together with later ones and are reported with them: (height, receipts)."""
         self._reads_pipe: Pipe | None = None
         self._calls_pipe: Pipe | None = None
         self._lost: Callable[[], None] = lambda: None
         self._silent = 0
-        """Pings since the front has said anything."""
+        """Number of pings since the front's last message."""
         self._has_spoken = False
         self._next_look: asyncio.TimerHandle | None = None
 
@@ -144,10 +144,10 @@ class FrontService:
         self._next_look = self._loop.call_later(PING_S, self._look_again)
 
     def look(self) -> None:
-        """Let go of a front that has been silent for too long; ask the others for a word."""
+        """Replace a front that has been silent for too long; otherwise send it a ping."""
         pipes = [pipe for pipe in (self._reads_pipe, self._calls_pipe) if pipe is not None]
         if not pipes or any(pipe.paused for pipe in pipes):
-            return  # there is none, or it is we who do not listen now
+            return  # no front, or the node has paused reading from it
         if self._silent >= (MAX_SILENT if self._has_spoken else MAX_SILENT_AT_FIRST):
             self._log("warning", "front.hangs", silent_s=self._silent * PING_S)
             self._gone()
@@ -156,7 +156,8 @@ class FrontService:
         self._send(Ping())
 
     def committed(self, executed: Executed) -> None:
-        """A block is durable: keep the store as it is now, and tell the front. Of several at once the last one does."""
+        """Handle a durable block: take a snapshot and report the tip. For several blocks at once, the last one does
+        this."""
         height = executed.block.header.height
         self._untold.append((height, [(receipt.id, receipt.code, receipt.fields) for receipt in executed.receipts]))
         if height == self._chain.height:
@@ -165,7 +166,7 @@ class FrontService:
             self._tell_tip(untold)
 
     def limits_changed(self) -> None:
-        """Tell the front what one client may ask."""
+        """Send the front the present limits on one client."""
         now = self._limits
         self._send(NewLimits(now.requests_per_s, now.burst, now.cors_origins, now.hosts))
 
@@ -174,7 +175,7 @@ class FrontService:
         self._send(message)
 
     def detach(self) -> None:
-        """Close the pipes; the front ends by itself when they are closed."""
+        """Close the pipes; the front then ends by itself."""
         if self._next_look is not None:
             self._next_look.cancel()
             self._next_look = None
@@ -184,7 +185,7 @@ class FrontService:
         self._reads_pipe = self._calls_pipe = None
 
     def close(self) -> None:
-        """Let go of the front and of every snapshot; must come before the store is closed."""
+        """Close the pipes and every snapshot; must come before the store is closed."""
         self.detach()
         self._moments.close()
 
@@ -255,7 +256,7 @@ class FrontService:
             case Log(level, event, fields):
                 self._log(level, event, **fields)
             case Pong():
-                pass  # any word will do
+                pass  # any message shows that the front runs
             case _:
                 raise AssertionError(f"{type(call).__name__} is not a call")
 

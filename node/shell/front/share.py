@@ -1,9 +1,9 @@
-"""How much of the node's time the front process may have.
+"""Limits the front process to a share of the node's time.
 
-    spent   the time its questions have taken
+    spent   the time that the front's questions have taken
     earned  SHARE of the time that has passed, at most BURST_S saved up
 
-Rule: while more is spent than earned, no question is read; they wait in the socket, and the front with them.
+Rule: while more time is spent than earned, no question is read; questions wait in the socket, and the front waits too.
 """
 
 import time
@@ -12,17 +12,18 @@ from collections.abc import Callable
 from api.allowance import Allowance
 
 SHARE = 0.15
-"""Of a second: enough for thousands of reads, and the other 0.85 are the consensus loop's in the worst case."""
+"""Share of the time: enough for thousands of reads per second. The consensus loop has at least the other 0.85."""
 
 BURST_S = 0.02
-"""What may be spent at once after a quiet time: a loop that is late by this much delays no vote noticeably."""
+"""Time that may be spent at once after a quiet period; this delay of the loop does not matter for a vote."""
 
 PAUSE_S = 0.005
-"""Waited on top of the debt, so that a front that asks without end costs a few wake-ups a second and not thousands."""
+"""Waiting time added to the debt, so that a front that asks without end causes a few wake-ups per second, not
+thousands."""
 
 
 class TimeShare:
-    """Measures how much of the node's time the front has had, and says when it may have more."""
+    """Measures the front's use of the node's time, and computes when the next question may be read."""
 
     def __init__(
         self, share: float = SHARE, burst_s: float = BURST_S, now: Callable[[], float] = time.monotonic
@@ -31,6 +32,6 @@ class TimeShare:
         self._allowance = Allowance(share, burst_s, now)
 
     def spend(self, seconds: float) -> float:
-        """Charge `seconds`; return how long to wait before the next question, 0 when there is time left."""
+        """Charge `seconds`; return the seconds to wait before the next question, 0 if there is time left."""
         left_s = self._allowance.spend(seconds)
         return 0.0 if left_s > 0 else PAUSE_S - left_s / self._share

@@ -1,12 +1,12 @@
-"""The node's store as the front process sees it: a `Store` that asks the node for every value it does not know yet.
+"""The node's store in the front process: a `Store` that asks the node for every value that it does not know yet.
 
-    get(key) ─► kept for ever?   blocks, headers, certificates, receipts and where a transaction is: they never change
-             ─► kept for this height?   everything else, dropped when the chain goes on
+    get(key) ─► kept for ever?   blocks, headers, certificates, receipts and transaction indexes never change
+             ─► kept for this height?   everything else, dropped at the next height
              ─► ask the node, for the store as it was after `height`
 
-Rule 1: all answers belong to one height, until `go_to` names the next: a view never mixes two states.
-Rule 2: reading blocks: the front process has nothing else to do for that request, and the node answers in its turn.
-Rule 3: what is kept is bounded in bytes; the oldest goes first.
+Rule 1: all answers belong to one height until `go_to` names the next: a view never mixes two states.
+Rule 2: a read blocks this process: the request needs it, and the node answers within the front's share of time.
+Rule 3: the number of kept bytes is bounded; the oldest values are dropped first.
 """
 
 import socket
@@ -30,20 +30,21 @@ from node.shell.front.wire import (
 from node.shell.pipe import HEAD_BYTES
 
 BY_HEIGHT = (b"h/", b"b/", b"q/", b"r/")
-"""Prefixes of what is written once, under its height: any later state holds the same (`ledger.store` has the table)."""
+"""Prefixes of values that are written once, under their height: any later state has the same (table in
+`ledger.store`)."""
 
 LASTING = (*BY_HEIGHT, b"i/")
-"""With the indexes, which never change either. Absence is not lasting."""
+"""These and the indexes, which never change either. A missing value may still be written."""
 
 KEPT_BYTES = 32 * 1024 * 1024
-"""Of lasting values, and as much again of those of this height."""
+"""For lasting values, and the same again for values of this height."""
 
 FIRST_ENTRIES = 16
-"""A scan begins with a small page, because most callers want a few entries, and doubles from page to page, up to
-MAX_PAGE_ENTRIES."""
+"""A scan starts with a small page, because most callers want a few entries. Each page is twice as large as the one
+before, up to MAX_PAGE_ENTRIES."""
 
 TIMEOUT_S = 30.0
-"""A node that does not answer a read for so long is stopped or broken."""
+"""A node that does not answer a read for this long is stopped or broken."""
 
 
 class _Kept:
@@ -75,7 +76,7 @@ class _Kept:
 
 
 def _cost(key: bytes, value: bytes | None) -> int:
-    return 150 + len(key) + len(value or b"")  # two byte objects and a place in the table
+    return 150 + len(key) + len(value or b"")  # two bytes objects and a dict entry
 
 
 class RemoteStore:
@@ -96,7 +97,7 @@ class RemoteStore:
         self._of_height.clear()
 
     def get(self, key: bytes) -> bytes | None:
-        """See `Store.get`. Raises MovedOnError, or StoreError when the node could not read or is gone."""
+        """See `Store.get`. Raises MovedOnError, or StoreError if the node could not read or is gone."""
         if key in self._lasting:
             return self._lasting[key]
         if key in self._of_height:
@@ -110,7 +111,7 @@ class RemoteStore:
         return answer.value
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """See `Store.scan`. A walk goes on in the state it began in; raises like `get`."""
+        """See `Store.scan`. A scan continues in the state in which it began; raises as `get` does."""
         height, entries = self.height, FIRST_ENTRIES
         while True:
             page = self._ask(Page(height, prefix, start, entries))
@@ -135,7 +136,7 @@ class RemoteStore:
             length = int.from_bytes(self._receive(HEAD_BYTES), "big")
             answer = self._decoder.read(self._receive(length))
         except OSError as error:
-            self._socket.close()  # half an answer may be under way: nothing more can be asked here
+            self._socket.close()  # the rest of an answer may still arrive, so this socket cannot be used any more
             raise NodeSilentError(why=str(error)) from error
         if isinstance(answer, Gone):
             raise MovedOnError(height=question.height)

@@ -1,7 +1,7 @@
 """Clients that wait for their transaction to be committed, or for the next block.
 
 Rule 1: a waiter is answered only after the block and its certificate are durable here (sumeragi.md I15).
-Rule 2: their number is bounded; one more is refused, and nobody who waits is forgotten for it.
+Rule 2: the number of waiters is bounded; a further one is refused, and no waiting client is dropped for it.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from ledger.primitives.units import Hash32
 
 
 class _Waiter:
-    """One client: what it still waits for, what was found, and whom to wake when nothing is missing."""
+    """One client: its open transactions, its results, and the future that is set when none is open."""
 
     __slots__ = ("done", "found", "missing")
 
@@ -25,7 +25,7 @@ class _Waiter:
 
 
 class Waiters:
-    """Those who wait, by transaction id."""
+    """The waiting clients, by transaction id."""
 
     def __init__(self, limit: int = MAX_WAITERS) -> None:
         self._limit = limit
@@ -38,16 +38,16 @@ class Waiters:
         return self._count
 
     async def wait(self, tx_id: Hash32, timeout_s: float) -> Location | None:
-        """Return where the receipt of `tx_id` stands once it is committed; None after `timeout_s` seconds.
+        """Return the place of the receipt of `tx_id` once it is committed, or None after `timeout_s` seconds.
 
-        Raises ApiRefused(too_many_waiters), or ApiRefused(node_stopping) when the node stops before.
+        Raises ApiRefused(too_many_waiters), or ApiRefused(node_stopping) if the node stops first.
         """
         return (await self.wait_all([tx_id], timeout_s)).get(tx_id)
 
     async def wait_all(self, ids: Collection[Hash32], timeout_s: float) -> dict[Hash32, Location]:
-        """Return where the receipts of `ids` stand, as soon as all are committed; what is there after `timeout_s`.
+        """Return the places of the receipts of `ids` once all are committed, or those known after `timeout_s` seconds.
 
-        One future for all of them, however many. Raises like `wait`.
+        Uses one future for all ids. Raises as `wait` does.
         """
         if self._closed:
             raise _stopping()
@@ -69,9 +69,9 @@ class Waiters:
         return waiter.found
 
     async def wait_block(self, timeout_s: float) -> None:
-        """Return at the next commit, or after `timeout_s` seconds. All who wait share one future.
+        """Return at the next commit, or after `timeout_s` seconds. All waiting clients share one future.
 
-        Raises ApiRefused(node_stopping) when the node stops before.
+        Raises ApiRefused(node_stopping) if the node stops first.
         """
         if self._closed:
             raise _stopping()
@@ -82,7 +82,8 @@ class Waiters:
             raise _stopping()
 
     def committed(self, height: int, outcomes: Iterable[tuple[bytes, str, Fields]]) -> None:
-        """Answer those who wait for a receipt of block `height`: `outcomes` are their (id, code, fields), in order."""
+        """Answer the clients that wait for a receipt of block `height`: `outcomes` are its (id, code, fields), in
+        order."""
         waiting, self._next_block = self._next_block, None
         if waiting is not None:
             waiting.set_result(None)
@@ -96,7 +97,7 @@ class Waiters:
                     waiter.done.set_result(None)
 
     def close(self) -> None:
-        """Tell everyone who waits that this node answers no more: ApiRefused(node_stopping)."""
+        """Answer all waiting clients with ApiRefused(node_stopping)."""
         for waiter in [waiter for waiting in self._by_id.values() for waiter in waiting]:
             if not waiter.done.done():
                 waiter.done.set_exception(_stopping())

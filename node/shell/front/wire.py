@@ -1,15 +1,15 @@
-"""What the node and its front process say to each other, and how it is framed.
+"""The messages between the node and its front process, and their frames.
 
     frame  = u32 length ‖ MessagePack of one message
 
-    reads (one question at a time, the front waits for the answer)
+    reads (one question at a time; the front waits for the answer)
         Get, Page           →   Value, Entries, Gone (the snapshot is dropped), Failed (the store refused)
-    calls (both ways, any number under way, answered by number)
+    calls (both ways, many at a time, answers carry the number of their call)
         Submit, Ask, Log    →
                             ←   Hello first; Submitted, Told, Tip, NewLimits, Leave
         Pong                →   ←   Ping
 
-Rule: both ends are this software in one version, started together; a message that can't be read is our own mistake.
+Rule: both ends are the same version of this software, started together; an unreadable message is our own defect.
 """
 
 import msgspec
@@ -19,22 +19,22 @@ from ledger.primitives.fields import Fields
 from node.shell.pipe import HEAD_BYTES, MAX_FRAME_BYTES
 
 NEWEST = -1
-"""In place of a height: the last one."""
+"""Stands for the last height."""
 
 
 class Message(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True):
-    """One message; its class is its tag."""
+    """One message; its class determines its tag."""
 
 
 class Get(Message, frozen=True, tag="get"):
-    """The value at `key` in the store as it was after `height`."""
+    """Asks for the value at `key` in the store as it was after `height`."""
 
     height: int
     key: bytes
 
 
 class Page(Message, frozen=True, tag="page"):
-    """Up to `entries` entries under `prefix`, from `prefix + start` on."""
+    """Asks for up to `entries` entries under `prefix`, from `prefix + start` on."""
 
     height: int
     prefix: bytes
@@ -49,25 +49,25 @@ class Value(Message, frozen=True, tag="value"):
 
 
 class Entries(Message, frozen=True, tag="entries"):
-    """The answer to Page; `more` says whether there are entries behind the last one."""
+    """The answer to Page; `more` is true if there are further entries."""
 
     entries: list[tuple[bytes, bytes]]
     more: bool
 
 
 class Gone(Message, frozen=True, tag="gone"):
-    """The node no longer keeps the store as it was after that height."""
+    """The answer when the node no longer has a snapshot of that height."""
 
 
 MAX_PAGE_ENTRIES = 256
-"""To check an entry of the state takes 13 µs when its bucket is not in memory, so a page takes 4 ms at most."""
+"""Checking an entry of the state takes 13 µs when its bucket is not in memory, so a page takes 4 ms at most."""
 
 
 class Failed(Message, frozen=True, tag="failed"):
-    """The store could not be read."""
+    """The answer when the store could not be read."""
 
     why: str
-    """Its code and its fields."""
+    """The code and fields of the error."""
 
 
 class Submit(Message, frozen=True, tag="submit"):
@@ -76,18 +76,18 @@ class Submit(Message, frozen=True, tag="submit"):
     number: int
     raws: list[bytes]
     client: str
-    """The address they came from; its quota is charged."""
+    """The client's address; the client's quota is charged."""
 
 
 class Submitted(Message, frozen=True, tag="submitted"):
-    """For each transaction its id, or (code, fields)."""
+    """The answer to Submit: for each transaction its id, or (code, fields)."""
 
     number: int
     answers: list[bytes | tuple[str, Fields]]
 
 
 class Ask(Message, frozen=True, tag="ask"):
-    """A plain value: status, consensus, peers, ready or metrics."""
+    """Asks for a plain value: status, consensus, peers, ready or metrics."""
 
     number: int
     what: str
@@ -99,7 +99,7 @@ Answer = NodeStatus | ConsensusInfo | list[PeerInfo] | Readiness | bytes
 
 
 class Told(Message, frozen=True, tag="told"):
-    """The answer to Ask, encoded by itself."""
+    """The answer to Ask; the value is encoded separately."""
 
     number: int
     value: bytes
@@ -114,24 +114,25 @@ class Log(Message, frozen=True, tag="log"):
 
 
 class Hello(Message, frozen=True, tag="hello"):
-    """The first message: who the node is."""
+    """The first message: the node's peer id."""
 
     peer_id: bytes
 
 
 class Tip(Message, frozen=True, tag="tip"):
-    """Blocks are durable: one, or several that a node which catches up has written together."""
+    """Reports durable blocks: one, or several that a node which catches up has written together."""
 
     header: bytes
-    """Canonical; empty for genesis, which has none."""
+    """Canonical; empty for genesis, which has no header."""
     height: int
     params_hash: bytes
     blocks: list[tuple[int, list[tuple[bytes, str, Fields]]]]
-    """Height and outcomes of each, ascending: of its receipts, in order, id, code, and the fields of a refusal."""
+    """For each block, ascending: its height, and for each receipt, in order, its id, code and the fields of a
+    refusal."""
 
 
 class NewLimits(Message, frozen=True, tag="limits"):
-    """The operator has changed what one client may ask."""
+    """Reports that the operator has changed the limits on one client."""
 
     requests_per_s: int
     burst: int
@@ -140,15 +141,15 @@ class NewLimits(Message, frozen=True, tag="limits"):
 
 
 class Leave(Message, frozen=True, tag="leave"):
-    """The node stops: finish what is under way, and end."""
+    """The node stops: finish open requests and end."""
 
 
 class Ping(Message, frozen=True, tag="ping"):
-    """The node wants a word: a front that runs answers Pong at once."""
+    """Asks the front for a sign of life; a running front answers Pong at once."""
 
 
 class Pong(Message, frozen=True, tag="pong"):
-    """The answer to Ping: this front's loop turns."""
+    """The answer to Ping: this front's loop runs."""
 
 
 Question = Get | Page
@@ -167,7 +168,7 @@ def framed(message: object) -> bytes:
 
 
 def encoded(value: object) -> bytes:
-    """Return a plain value as the bytes of `Told.value`."""
+    """Return a plain value, encoded for `Told.value`."""
     return _encoder.encode(value)
 
 

@@ -1,1 +1,2 @@
-"""Connections between peers: TLS, handshakes, frames, whom the chain lets in, and how fast frames reach the peer."""
+"""Connections between peers: TLS, handshakes, frames, admission by the chain, and the pace at which frames reach the
+peer."""

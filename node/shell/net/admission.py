@@ -1,15 +1,16 @@
-"""Who may connect to this node, by the key that the other side proves.
+"""Decides who may connect to this node, by the key that the other side proves.
 
     the key is                               answer
-    this node's own                          refused, and told: somebody runs a copy of this node
-    of nobody on the roster                  refused
+    this node's own                          refused and reported: somebody runs a copy of this node
+    not on the roster                        refused
     of a peer that was cut off               refused until its time is over
     of a peer beyond a partition of a test   refused
-    of a peer that this node dials           taken when this node has dialled it
-    of any other peer of the roster          taken
+    of a peer that this node dials           accepted only if this node has dialled it
+    of any other peer of the roster          accepted
 
-Rule 1: the chain gives the roster (`node.shell.net.roster`); what is proved is the key, and an address means nothing.
-Rule 2: nothing here is connected or awaited.
+Rule 1: the roster comes from the chain (`node.shell.net.roster`). Only the proved key counts; an address proves
+nothing.
+Rule 2: this file neither connects nor awaits anything.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -24,17 +25,17 @@ __all__ = ["Admission", "OwnKeyError", "PeerAddress"]
 
 @dataclass(frozen=True, slots=True)
 class PeerAddress:
-    """Another peer: the key it must prove and where it listens."""
+    """Another peer: the key that it must prove, and its address."""
 
     key: bytes
     """32-byte Ed25519 public key of its TLS certificate."""
     host: str
     port: int
-    """0 when this node was not told where the peer listens; then it can only be waited for."""
+    """0 if the configuration does not give the peer's address; then this node can only wait for the peer to connect."""
     dials: bool = False
-    """It is this node that dials the other, if it knows where; else it waits to be dialled, and dials never."""
+    """True if this node dials the other, provided that its address is known; otherwise this node only waits for it."""
     validator: bool = True
-    """It counts when peers are believed by their number."""
+    """True if the peer counts when this node relies on a number of peers."""
 
 
 class OwnKeyError(PeerIdentityError):
@@ -42,7 +43,7 @@ class OwnKeyError(PeerIdentityError):
 
 
 class Admission:
-    """The roster, and which of its peers this node has nothing to do with for a while. `now_s` is a clock."""
+    """Holds the roster, and the peers that are refused for a while. `now_s` is a clock."""
 
     def __init__(
         self, me: bytes, own_key: bytes, roster: Mapping[bytes, PeerAddress], now_s: Callable[[], float]
@@ -51,7 +52,7 @@ class Admission:
         self._own_key = own_key
         self._now_s = now_s
         self._shut: dict[bytes, float] = {}
-        """Until when nothing is had to do with a peer that was cut off."""
+        """By peer that was cut off: the time until which it is refused."""
         self._blocked: frozenset[bytes] = frozenset()
         self._said_busy: set[bytes] = set()
         self.replace(roster)
@@ -64,15 +65,15 @@ class Admission:
         self._said_busy &= roster.keys()
 
     def keys(self) -> list[bytes]:
-        """Return whose certificates are trusted: the peers', and the own, to recognise a second node that has it."""
+        """Return the trusted keys: the peers', and this node's own, so that a second node with it is recognised."""
         return [self._own_key, *self._id_of]
 
     def listens_at(self, address: str) -> bool:
-        """Return whether a peer listens at `address`; one that is given by name is known only by its name."""
+        """Return whether a peer listens at `address`; a peer given by a host name matches only that name."""
         return any(peer.host == address for peer in self.roster.values())
 
     def shut(self, peer: bytes, for_s: float) -> None:
-        """Keep `peer` out for so long."""
+        """Refuse `peer` for `for_s` seconds."""
         now = self._now_s()
         self._shut = {other: until for other, until in self._shut.items() if until > now}
         self._shut[peer] = now + for_s
@@ -82,11 +83,11 @@ class Admission:
         return self._shut.get(peer, 0.0) > self._now_s()
 
     def block(self, peers: Collection[bytes]) -> None:
-        """Keep `peers` out, and nobody else, until told otherwise."""
+        """Refuse exactly `peers` until the next call."""
         self._blocked = frozenset(peers)
 
     def identify(self, link: Link, key: bytes) -> bytes:
-        """Return the id of the peer that proved `key` on `link`; raises PeerIdentityError where it may not come."""
+        """Return the id of the peer that proved `key` on `link`; raises PeerIdentityError if it is not admitted."""
         if key == self._own_key:
             raise OwnKeyError("the other side proves this node's own key")
         peer_id = self._id_of.get(key)
@@ -103,12 +104,13 @@ class Admission:
         return peer_id
 
     def says_busy(self, peer: bytes) -> int:
-        """Note that `peer` refuses this node as a copy. Return how many do, once one of them must be honest; else 0."""
+        """Note that `peer` refuses this node as a copy. Return the number of such peers once one of them must be
+        honest; else 0."""
         validators = {peer_id for peer_id, other in self.roster.items() if other.validator}
         self._said_busy.add(peer)
         enough = len(self._said_busy & validators) > max_faulty(len(validators) + 1)
         return len(self._said_busy) if enough else 0
 
     def says_welcome(self, peer: bytes) -> None:
-        """Note that `peer` takes this node for itself."""
+        """Note that `peer` accepts this node's key."""
         self._said_busy.discard(peer)

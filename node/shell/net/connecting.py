@@ -1,4 +1,4 @@
-"""How a connection comes about: dialled or accepted, until both sides have said HELLO.
+"""Makes connections, dialled or accepted, until both sides have sent HELLO.
 
     dial ──TLS 1.3, both keys──► identify ──HELLO each way──► up ── lost ──┐
      ▲                                                                     │
@@ -6,8 +6,8 @@
 
     accept ── a place for its handshake (`node.shell.net.handshakes`) ──TLS 1.3──► identify ──HELLO──► up
 
-Rule 1: whoever keeps a handshake open takes nobody's place, and is over after HANDSHAKE_S.
-Rule 2: a peer is dialled again as long as the roster names it at the same address with the same key.
+Rule 1: an open handshake never blocks other peers, and ends after HANDSHAKE_S.
+Rule 2: a peer is dialled again as long as the roster names it with the same address and key.
 """
 
 import asyncio
@@ -26,20 +26,20 @@ from node.shell.net.handshakes import Handshake, Handshakes
 from node.shell.net.link import Link
 
 HANDSHAKE_S = 5.0
-"""TLS handshake and HELLO must be over by then; a slower peer is let go."""
+"""TLS handshake and HELLO must end within this time; a slower connection is closed."""
 
 STABLE_S = 1.0
-"""A connection that lasted so long was a good one: the next dial starts with the shortest wait again."""
+"""A connection that lasted this long was good: the next dial starts with the shortest wait again."""
 
 BACKOFF_FIRST_S = 0.05
 BACKOFF_MAX_S = 1.0
-"""A dial costs a peer nothing beside its other work, and who comes back should be found within a second."""
+"""A dial costs a peer little, and a peer that comes back should be found within a second."""
 
 LISTEN_BACKLOG = 128
 
 
 class LinkMaker(Protocol):
-    """Who has the links that come about here."""
+    """The owner of the links that are made here."""
 
     def new_link(self, *, dialled: bool, expected: bytes | None = None) -> Link:
         """Return a link that is not connected yet."""
@@ -50,12 +50,12 @@ class LinkMaker(Protocol):
         ...
 
     def handshake_failed(self, where: str, reason: str) -> None:
-        """A connection did not come about."""
+        """Handle a connection that could not be made."""
         ...
 
 
 class Connecting:
-    """Dials and accepts. `certificate` and `private_key` are the files of this node's own."""
+    """Dials and accepts. `certificate` and `private_key` are this node's own files."""
 
     def __init__(self, admission: Admission, certificate: Path, private_key: Path, maker: LinkMaker) -> None:
         self._admission = admission
@@ -67,7 +67,7 @@ class Connecting:
         self.trust_roster()
 
     def trust_roster(self) -> None:
-        """Take the keys of the roster, as it is now, for those that may be proved by who connects."""
+        """Accept the keys of the present roster as proofs from connecting peers."""
         keys = self._admission.keys()
         self._server_context = tls.make_context(self._certificate, self._private_key, keys, server=True)
 
@@ -79,20 +79,20 @@ class Connecting:
 
     @property
     def pending(self) -> int:
-        """Return how many accepted connections are in their handshake."""
+        """Return the number of accepted connections in their handshake."""
         return 0 if self._handshakes is None else len(self._handshakes)
 
     # ---- accepting
 
     def listen(self, address: tuple[str, int]) -> None:
-        """Accept whoever comes. Raises OSError when the address can't be bound."""
+        """Listen and accept connections. Raises OSError if the address cannot be bound."""
         self._handshakes = Handshakes(asyncio.get_running_loop(), self._admission.listens_at)
         self._listener = socket.create_server(address, backlog=LISTEN_BACKLOG)
         self._listener.setblocking(False)
         self._maker.spawn(self._accept(self._listener, self._handshakes))
 
     def close(self) -> None:
-        """Accept nobody any more."""
+        """Accept no more connections."""
         if self._listener is not None:
             self._listener.close()
 
@@ -101,7 +101,7 @@ class Connecting:
         while True:
             try:
                 connection, address = await loop.sock_accept(listener)
-            except OSError as error:  # out of file descriptors, or the caller was gone again: neither is the end
+            except OSError as error:  # out of descriptors, or the caller has gone: go on in both cases
                 self._maker.handshake_failed("accept", _reason(error))
                 await asyncio.sleep(0.1)
                 continue
@@ -117,7 +117,7 @@ class Connecting:
         loop = asyncio.get_running_loop()
         connection.setblocking(False)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        link = self._maker.new_link(dialled=False)  # not what the loop returns: uvloop returns its own SSL protocol
+        link = self._maker.new_link(dialled=False)  # not the loop's return value: uvloop returns its SSL protocol
         try:
             async with asyncio.timeout(HANDSHAKE_S):
                 await loop.connect_accepted_socket(
@@ -127,7 +127,7 @@ class Connecting:
                     ssl_handshake_timeout=HANDSHAKE_S,
                 )
                 await self._until_up(link, where)
-        except OSError as error:  # a TimeoutError is one
+        except OSError as error:  # includes TimeoutError
             link.abort("no handshake in time")
             connection.close()
             self._maker.handshake_failed(where, _reason(error))
@@ -137,7 +137,7 @@ class Connecting:
     # ---- dialling
 
     def dial_if_ours(self, peer_id: bytes, peer: PeerAddress) -> None:
-        """Dial `peer` from now on, where it is this node that dials it and knows where."""
+        """Dial `peer` from now on, if this node is the one that dials and knows the address."""
         if peer.dials and peer.port:
             self._maker.spawn(self._dial(peer_id, peer))
 
@@ -168,16 +168,16 @@ class Connecting:
                 self._maker.handshake_failed(where, "refused")
             except OSError as error:
                 self._maker.handshake_failed(where, _reason(error))
-            # Jitter: peers that lost each other at one moment do not all come back at one moment.
+            # Jitter: peers that lost each other at the same moment must not all dial at the same moment.
             await asyncio.sleep(wait_s * random.uniform(0.5, 1.0))  # noqa: S311 - no secret depends on it
             wait_s = min(wait_s * 2, BACKOFF_MAX_S)
 
     # ---- both
 
     async def _until_up(self, link: Link, where: str) -> bool:
-        """Wait for HELLO; return whether it came. A silent peer is let go."""
+        """Wait for HELLO; return whether it came. Close a silent connection."""
         try:
-            async with asyncio.timeout(HANDSHAKE_S):  # not wait_for, which may swallow a cancellation on Python 3.11
+            async with asyncio.timeout(HANDSHAKE_S):  # wait_for may swallow a cancellation on Python 3.11
                 up = await asyncio.shield(link.settled)
         except TimeoutError:
             link.abort("no HELLO in time")
@@ -188,7 +188,7 @@ class Connecting:
 
 
 def _hang_up(connection: socket.socket) -> None:
-    """End a connection that is in its handshake; whoever waits for it is told by the loop."""
+    """End a connection in its handshake; the loop reports this to the waiting task."""
     with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
 
@@ -198,7 +198,7 @@ def _same(link: Link) -> Link:
 
 
 def _reason(error: BaseException) -> str:
-    """Return one of a few words for what went wrong: a metric's label is bounded."""
+    """Return one of a few words for the error, because a metric's label must be bounded."""
     match error:
         case ssl.SSLCertVerificationError():
             return "certificate"

@@ -1,30 +1,31 @@
 """Frames on a connection between two peers.
 
     kind (1)  length (4, big-endian)  payload (length)
-    HELLO 1   what is spoken and on which chain: the first frame each way, once
-    DATA  2   one message of the peer's
-    PING  3   8 bytes, given back as they are in
-    PONG  4   … so that a half-open connection is noticed and the round trip known
-    BUSY  5   empty: your key is in use on another connection that is alive; the connection ends
 
-Rule 1: a length above MAX_FRAME_BYTES, an unknown kind or an ill-sized control frame ends the connection.
-Rule 2: no more than one frame and one read are ever held in memory per connection.
+    HELLO 1   protocol and chain: the first frame each way, once
+    DATA  2   one message of the peer
+    PING  3   8 bytes, which PONG returns
+    PONG  4   the answer to PING: shows half-open connections, and the round trip
+    BUSY  5   empty: your key is in use on another live connection; this connection ends
+
+Rule 1: a length above MAX_FRAME_BYTES, an unknown kind or a control frame of wrong size ends the connection.
+Rule 2: per connection at most one frame and one read are in memory.
 """
 
 from collections.abc import Iterator
 from enum import IntEnum
 
 MAX_FRAME_BYTES = 4 * 1024 * 1024
-"""A block has at most 3 MiB; 1 MiB of slack for what goes with it: a proposal's TC, certificates of a sync answer."""
+"""A block has at most 3 MiB; 1 MiB is for its companions: a proposal's TC, the certificates of a sync answer."""
 
 HEADER_BYTES = 5
 PING_BYTES = 8
 MAX_HELLO_BYTES = 256
-"""Read from whoever passed the handshake before anything else is known of them, so it stays small."""
+"""HELLO is read before anything but the key is known of the sender, so it is small."""
 
 
 class FrameKind(IntEnum):
-    """What a frame is for."""
+    """The kind of a frame."""
 
     HELLO = 1
     DATA = 2
@@ -43,13 +44,13 @@ _LIMITS = {
 
 
 class FrameError(Exception):
-    """Bytes that no peer of ours sends. The connection is ended."""
+    """The bytes are not a frame of a peer. The connection ends."""
 
     code = "bad_frame"
 
 
 def header(kind: FrameKind, length: int) -> bytes:
-    """Return the five bytes that stand before a payload of `length`; raises FrameError when that is not allowed."""
+    """Return the five bytes before a payload of `length`; raises FrameError if that length is not allowed."""
     least, most = _LIMITS[kind]
     if not least <= length <= most:
         raise FrameError(f"a {kind.name} frame has {least} to {most} bytes, not {length}")
@@ -57,7 +58,7 @@ def header(kind: FrameKind, length: int) -> bytes:
 
 
 class FrameReader:
-    """Cuts a stream of bytes into frames."""
+    """Splits a stream of bytes into frames."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()

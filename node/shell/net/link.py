@@ -2,16 +2,16 @@
 
     send(frame) → queue ─(once per loop turn, several frames per write)→ transport → … → on_frame(payload)
 
-    queue   at most MAX_QUEUE_BYTES, counted as what it really holds; when it is full the OLDEST frames go
+    queue   at most MAX_QUEUE_BYTES of memory; when it is full the OLDEST frames are dropped
     write   joined up to WRITE_BYTES, and only while the transport takes more
 
-Why the oldest: votes and proposals are sent again until they are answered, and the newest say what matters now; a slow
-peer that is handed old views first never comes to the present one.
+The oldest are dropped because votes and proposals are resent until they are answered, and the newest matter most; a
+slow peer that got old views first would never reach the present one.
 
-Rule 1: the first frame each way is HELLO; a peer that says another chain or protocol is let go.
-Rule 2: nothing here is awaited: the event loop calls in, and what goes out waits in the queue.
-Rule 3: of keepalives that are not answered yet the latest is answered, once the other side reads again: who sends
-PINGs and reads nothing costs one PONG.
+Rule 1: the first frame each way is HELLO; a connection with another chain or protocol is closed.
+Rule 2: nothing here is awaited: the event loop calls in, and outgoing frames wait in the queue.
+Rule 3: of several unanswered keepalives only the latest is answered, once the other side reads again. So a peer that
+sends PINGs and reads nothing causes one PONG.
 """
 
 import asyncio
@@ -23,57 +23,59 @@ from node.shell.net.frames import MAX_FRAME_BYTES, FrameError, FrameKind, FrameR
 from node.shell.net.tls import PeerIdentityError, peer_key
 
 MAX_QUEUE_BYTES = 16 * 1024 * 1024
-"""Per peer. Room for several blocks being synced; with 63 validators and 32 observers cut off at once it is 1.5 GB."""
+"""Per peer. Enough for several blocks of a sync; if 63 validators and 32 observers are cut off at once, it is 1.5
+GB."""
 
 HELD_BYTES = 160
-"""What the queue holds of a frame beside its payload: the object of the bytes, the pair around it, its place in the
-queue. Without it a queue of empty frames would be a hundred times as large as it says."""
+"""Memory of a queued frame besides its payload: the bytes object, its tuple and its entry in the queue. Without it, a
+queue of empty frames would need a hundred times as much memory as counted."""
 
 WRITE_BYTES = 256 * 1024
-"""How much is joined into one write: enough to fill TLS records, little enough to copy."""
+"""Maximum number of bytes joined into one write: enough to fill TLS records, and cheap to copy."""
 
 TRANSPORT_BYTES = 1024 * 1024
-"""What the transport may hold itself before it says stop."""
+"""Number of bytes that the transport may buffer before it pauses us."""
 
 KEEPALIVES_PER_S, KEEPALIVES_AT_ONCE = 20, 200
-"""PINGs taken from a peer; it sends one a second, and what waited while this node stood still comes at once."""
+"""Rate and burst of PINGs accepted from a peer: it sends one a second, and those that waited while this node stood
+still arrive together."""
 
 PROTOCOL = b"GETTY-P2P/1"
 
 
 def hello_payload(chain_ctx: bytes) -> bytes:
-    """Return what both sides say first: the protocol and the chain (32 bytes)."""
+    """Return the payload of HELLO: the protocol and the chain (32 bytes)."""
     return PROTOCOL + chain_ctx
 
 
 class LinkOwner(Protocol):
-    """Who has the links: called for everything that happens on one."""
+    """The owner of the links, called for each event of a link."""
 
     def identify(self, link: "Link", key: bytes) -> bytes:
         """Return the validator id for the key that the other side proved; raises PeerIdentityError to end the link."""
         ...
 
     def link_up(self, link: "Link") -> None:
-        """The other side said HELLO: messages flow from here on."""
+        """Handle that the other side sent HELLO: messages follow."""
         ...
 
     def link_frame(self, link: "Link", payload: bytes) -> None:
-        """One message arrived."""
+        """Handle one message."""
         ...
 
     def link_busy(self, link: "Link") -> None:
-        """The other side says that this node's key is in use elsewhere."""
+        """Handle that the other side reports this node's key as in use elsewhere."""
         ...
 
     def link_lost(self, link: "Link", reason: str) -> None:
-        """The link is gone; it is not used again."""
+        """Handle the end of the link; it is not used again."""
         ...
 
 
 class Link(asyncio.Protocol):
     """Carries frames over one connection, dialled or accepted.
 
-    Made for one connection, dialled or accepted; `loop.create_connection` calls the rest.
+    `loop.create_connection` calls the protocol methods.
     """
 
     def __init__(
@@ -86,19 +88,19 @@ class Link(asyncio.Protocol):
         expected: bytes | None = None,
     ) -> None:
         self.peer = b""
-        """The other validator's id; empty until the handshake is over."""
+        """The other peer's id; empty until the handshake is over."""
         self.dialled = dialled
         self.expected = expected
-        """Whom we dialled; None when we were dialled."""
+        """The peer that this node dialled; None if the other side dialled."""
         self.up = False
         self.settled: asyncio.Future[bool] = loop.create_future()
-        """Whether HELLO came; False when the connection was lost before."""
+        """True when HELLO came; False when the connection was lost before."""
         self.closed: asyncio.Future[str] = loop.create_future()
-        """Why the connection ended."""
+        """The reason why the connection ended."""
         self.last_heard = loop.time()
         self._keepalives = Bucket(KEEPALIVES_PER_S, KEEPALIVES_AT_ONCE, int(self.last_heard * 1_000))
         self.heard = 0
-        """How often anything arrived."""
+        """Number of reads with data."""
         self.rtt_s: float | None = None
         self.queued_bytes = 0
         self.dropped_frames = 0
@@ -108,15 +110,15 @@ class Link(asyncio.Protocol):
         self._reader = FrameReader()
         self._queue: deque[tuple[FrameKind, bytes]] = deque()
         self._pong: bytes | None = None
-        """What the latest PING asked for, until it is written."""
+        """The payload of the latest PING, until its PONG is written."""
         self._transport: asyncio.Transport | None = None
         self._flushing = False
         self._paused = False
         self._reason = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Called when the TLS handshake is over: who is it, then HELLO."""
-        self._transport = cast("asyncio.Transport", transport)  # uvloop's is one in all but its bases
+        """Called after the TLS handshake: identify the peer, then send HELLO."""
+        self._transport = cast("asyncio.Transport", transport)  # uvloop's has the interface, but other base classes
         self._transport.set_write_buffer_limits(high=TRANSPORT_BYTES)
         try:
             self.peer = self._owner.identify(self, peer_key(transport.get_extra_info("ssl_object")))
@@ -126,7 +128,7 @@ class Link(asyncio.Protocol):
         self._put(FrameKind.HELLO, self._hello)
 
     def data_received(self, data: bytes) -> None:
-        """Called with what arrived."""
+        """Called with received bytes."""
         self.last_heard = self._loop.time()
         self.heard += 1
         try:
@@ -159,30 +161,30 @@ class Link(asyncio.Protocol):
             self._owner.link_busy(self)
             self.abort("the peer says that this node's key is in use on another connection")
         else:
-            raise FrameError("HELLO is said once")
+            raise FrameError("a second HELLO")
 
     def send(self, payload: bytes) -> None:
-        """Queue one message. What does not fit pushes out the oldest of the queue."""
+        """Queue one message. If the queue is full, the oldest messages are dropped."""
         assert len(payload) <= MAX_FRAME_BYTES, f"a message of {len(payload)} bytes fits into no frame"
         self._put(FrameKind.DATA, payload)
 
     def ping(self) -> None:
-        """Ask the other side to answer."""
+        """Send a keepalive, which the other side answers."""
         self._put(FrameKind.PING, int(self._loop.time() * 1e6).to_bytes(8, "big"))
 
     def refuse_busy(self) -> None:
-        """Say that the other side's key is in use on a connection that is alive, and end this one."""
+        """Report that the other side's key is in use on another live connection, and end this one."""
         self._put(FrameKind.BUSY, b"")
         self.close("the key is in use on another connection")
 
     def abort(self, reason: str) -> None:
-        """End the connection at once; `link_lost` follows from the loop."""
+        """End the connection at once; the loop calls `link_lost` later."""
         self._reason = self._reason or reason
         if self._transport is not None:
             self._transport.abort()
 
     def close(self, reason: str) -> None:
-        """Write what is queued as far as the transport takes it and end the connection."""
+        """Write as much of the queue as the transport takes, and end the connection."""
         self._flush()
         self._reason = self._reason or reason
         if self._transport is not None:
@@ -215,13 +217,13 @@ class Link(asyncio.Protocol):
                 parts += (header(kind, len(payload)), payload)
                 size += len(payload)
                 self.queued_bytes -= len(payload) + HELD_BYTES
-            if self._pong is not None:  # behind HELLO, which is the first of the queue
+            if self._pong is not None:  # after HELLO, which is first in the queue
                 parts += (header(FrameKind.PONG, len(self._pong)), self._pong)
                 self._pong = None
             self._transport.write(b"".join(parts))
 
     def pause_writing(self) -> None:
-        """Called when the transport holds enough."""
+        """Called when the transport's buffer is full."""
         self._paused = True
 
     def resume_writing(self) -> None:
@@ -230,10 +232,10 @@ class Link(asyncio.Protocol):
         self._flush()
 
     def eof_received(self) -> None:
-        """Called when the other side closed its half; the connection ends."""
+        """Called when the other side has closed its half; the connection ends."""
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Called when the connection is gone, for whatever reason."""
+        """Called when the connection has ended, for any reason."""
         reason = self._reason or (str(exc) if exc is not None else "closed by the peer")
         self._reason = reason
         self._queue.clear()

@@ -1,8 +1,8 @@
-"""Hands frames to the peer in slices, so that timers, clients and other peers' sockets have their turn in between.
+"""Passes frames to the peer in slices, so that timers, clients and other peers' sockets have their turn in between.
 
     frames wait ─► wake() ─► next turn of the loop: step() until nothing waits or SLICE_S is over ─► the next turn …
 
-Rule: what is next is decided by the peer (`node.peer.traffic.turns`); here is only how long at a time.
+Rule: the peer decides which frame is next (`node.peer.traffic.turns`); this file only limits the time of a slice.
 """
 
 import asyncio
@@ -11,11 +11,11 @@ from collections.abc import Callable
 from node.shell.guard import Guard
 
 SLICE_S = 0.004
-"""One frame may take longer; what is small, a few dozen of them, is done between two looks at the sockets."""
+"""Seconds of a slice. One frame may take longer; of small frames, a few dozen are handled in a slice."""
 
 
 class Pump:
-    """Lets frames be handled a slice at a time. `step` handles one frame and returns None when none waits."""
+    """Handles frames one slice at a time. `step` handles one frame, and returns None when none waits."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, guard: Guard, step: Callable[[], int | None]) -> None:
         self._loop = loop
@@ -24,7 +24,7 @@ class Pump:
         self._scheduled = False
 
     def wake(self) -> None:
-        """Something waits."""
+        """Schedule a slice, because a frame waits."""
         if not self._scheduled:
             self._scheduled = True
             self._loop.call_soon(self._run)

@@ -1,13 +1,16 @@
-"""Whom a node may connect to, as the chain says: the validators, and the peers its operators have admitted.
+"""The peers to which a node may connect, from the chain: the validators, and the peers that its operators have
+admitted.
 
     this node       others on its roster                           who dials
     a validator     validators of the next two heights             of two validators the one with the lower id
                     admitted peers                                 the admitted peer
     an observer     validators of the next two heights             this node
 
-Rule 1: the chain decides, node.toml only says where somebody is: an address of nobody on the chain lets nobody in.
-Rule 2: it is read again after every block; a new peer may connect from that block on, a peer that is gone is cut off.
-Rule 3: a validator's key is a validator's, whatever the list of admitted peers says beside it.
+Rule 1: the chain decides, and node.toml only gives addresses: an address of a peer that the chain does not name admits
+nobody.
+Rule 2: the roster is read again after every block: a new peer may connect from that block on, a removed peer is cut
+off.
+Rule 3: a validator's key stays a validator's, even if the list of admitted peers names it too.
 """
 
 from collections.abc import Callable
@@ -25,21 +28,22 @@ __all__ = ["Identity", "Roster", "identity_of"]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who this node is."""
+    """The identity of this node."""
 
     id: bytes
-    """20 bytes: what peers call it."""
+    """20 bytes: the id by which peers know it."""
     name: str
     validator: Validator | None
-    """Its entry in the validator set; None for a node that has none."""
+    """Its entry in the validator set; None if it has none."""
     votes: bool
-    """It has the consensus key of that entry and is not told to observe. Its safety record may still keep it silent."""
+    """True if it has the consensus key of that entry and is not configured as an observer. Its safety record may still
+    keep it from voting."""
 
 
 def identity_of(genesis: Genesis, name: str, p2p_key: bytes, consensus_key: bytes | None) -> Identity | None:
-    """Return who the owner of these public keys is; `consensus_key` is None for a node that is told to observe.
+    """Return the identity that belongs to these public keys; `consensus_key` is None for a configured observer.
 
-    None when the consensus key is not a validator's.
+    Returns None if the consensus key is not a validator's.
     """
     members = genesis.validator_set().members
     if consensus_key is None:
@@ -50,16 +54,16 @@ def identity_of(genesis: Genesis, name: str, p2p_key: bytes, consensus_key: byte
 
 
 class Roster:
-    """Reads off the chain who may connect, and who dials."""
+    """Reads from the chain who may connect, and who dials."""
 
     def __init__(self, me: Identity, chain: Chain, config: Callable[[], NodeConfig]) -> None:
-        """Read addresses from what `config` returns at the moment: they may be changed while the node runs."""
+        """`config` returns the present configuration, whose addresses may change while the node runs."""
         self._me = me
         self._chain = chain
         self._config = config
 
     def peers(self) -> dict[bytes, PeerAddress]:
-        """Return everybody this node may be connected to, by id."""
+        """Return all peers that may be connected to this node, by id."""
         found = {}
         for validator in self.validators().values():
             address = self._config().p2p.peers.get(validator.id.hex())
@@ -74,7 +78,7 @@ class Roster:
         return found
 
     def validators(self) -> dict[bytes, Validator]:
-        """Return the others of the sets in force for the next two heights: whoever joins is let in before it votes."""
+        """Return the other validators of the next two heights, so that a new one can connect before it votes."""
         height = self._chain.height
         members = [v for h in (height + 1, height + 2) for v in self._chain.validators(h).members]
         return {validator.id: validator for validator in members if validator.id != self._me.id}
@@ -91,7 +95,7 @@ class Roster:
         return found
 
     def name_of(self, peer: bytes) -> str:
-        """Return what people call a peer: its name on the chain, or its id in hex when it has none."""
+        """Return a peer's name on the chain, or its id in hex if it has none."""
         members = self._chain.validators(self._chain.height + 1)
         index = members.index_of(peer)
         if index is not None:
@@ -100,10 +104,10 @@ class Roster:
         return next(found, peer.hex())
 
     def without_address(self) -> list[str]:
-        """Return the names of validators that node.toml gives no address for."""
+        """Return the names of validators without an address in node.toml."""
         return [v.name for v in self.validators().values() if v.id.hex() not in self._config().p2p.peers]
 
     def strangers(self) -> list[str]:
-        """Return the ids (hex) that node.toml gives an address for and that are not validators', ascending."""
+        """Return the ids (hex) with an address in node.toml that are not validators', ascending."""
         known = {peer.hex() for peer in self.validators()}
         return sorted(set(self._config().p2p.peers) - known - {self._me.id.hex()})

@@ -1,17 +1,17 @@
 """Mutual TLS 1.3 between peers that know each other's Ed25519 keys, without a certificate authority.
 
     peer A presents             leaf    subject "peer-<A>"   issuer "ca-<A>"   key A   signed by key A
-    whoever knows key A trusts  anchor  subject "ca-<A>"     key A             signed by a key thrown away at once
+    a peer that trusts key A    anchor  subject "ca-<A>"     key A             signed by a key thrown away at once
 
-("ca-<A>" stands for the common name "ca" with A in hex as serial number.) The anchor is made on the verifying side
-from A's *public* key, so that OpenSSL itself checks the leaf's signature under the key of the validator set; nobody
-checks the signature on an anchor (X509_V_FLAG_PARTIAL_CHAIN). After the handshake the leaf's own key is compared with
-the known ones too, so a peer can't vouch for a key that is not in the set.
+("ca-<A>" stands for the common name "ca" with A in hex as serial number.) The verifying side makes the anchor from A's
+*public* key, so that OpenSSL itself checks the leaf's signature with the key from the validator set. Nobody checks the
+signature on an anchor (X509_V_FLAG_PARTIAL_CHAIN). After the handshake the leaf's own key is also compared with the
+known keys, so that a peer cannot vouch for a key outside the set.
 
-Rule 1: Only TLS 1.3, a certificate is demanded of both sides, sessions are never resumed.
-Rule 2: certificates live as long as the key: the validator set decides who may connect, not a calendar, and
-        peers whose clocks are wrong still connect.
-Rule 3: `cryptography` is for X.509 here; what consensus sees is verified by `ledger.primitives.keys`.
+Rule 1: only TLS 1.3; both sides must present a certificate; sessions are never resumed.
+Rule 2: certificates do not expire: the validator set decides who may connect, not a calendar, and peers with wrong
+clocks can still connect.
+Rule 3: `cryptography` is only for X.509 here; `ledger.primitives.keys` verifies the messages of consensus.
 """
 
 import ssl
@@ -29,20 +29,20 @@ _UNTIL = datetime(2120, 1, 1, tzinfo=UTC)
 
 
 class PeerIdentityError(Exception):
-    """The other end of a TLS connection is not who it must be."""
+    """The other end of a TLS connection is not the expected peer."""
 
     code = "wrong_peer_key"
 
 
 def private_key_pem(seed: bytes) -> bytes:
-    """Return the PKCS#8 PEM of the Ed25519 key with this 32-byte seed: the form OpenSSL reads from `p2p.key`."""
+    """Return the PKCS#8 PEM of the Ed25519 key with this 32-byte seed: the form in which OpenSSL reads `p2p.key`."""
     return Ed25519PrivateKey.from_private_bytes(seed).private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
 
 
 def load_private_key(pem: bytes) -> Ed25519PrivateKey:
-    """Return the key in `pem`; raises ValueError when it holds no Ed25519 key."""
+    """Return the key in `pem`; raises ValueError if it is not an Ed25519 key."""
     key = serialization.load_pem_private_key(pem, password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError("not an Ed25519 key")
@@ -61,7 +61,7 @@ def make_leaf(key: Ed25519PrivateKey) -> bytes:
 
 
 def make_anchor(public_key: bytes) -> bytes:
-    """Return the PEM trust anchor under which the leaf of the owner of `public_key`, and no other, verifies."""
+    """Return a PEM trust anchor that verifies only the leaf of the owner of `public_key`."""
     throwaway = Ed25519PrivateKey.generate()
     subject = Ed25519PublicKey.from_public_bytes(public_key)
     return _certificate(f"ca-{public_key.hex()}", "nobody", subject, throwaway, authority=True)
@@ -97,7 +97,7 @@ def _certificate(
 
 
 def _name(common_name: str) -> x509.Name:
-    # A common name holds at most 64 characters; "ca-" and 64 hex digits do not fit, so the key goes into its own field.
+    # A common name has at most 64 characters; "ca-" and 64 hex digits do not fit, so the key goes into its own field.
     kind, _, rest = common_name.partition("-")
     parts = [x509.NameAttribute(NameOID.COMMON_NAME, kind)]
     if rest:
@@ -108,7 +108,7 @@ def _name(common_name: str) -> x509.Name:
 def make_context(certificate: Path, private_key: Path, known_keys: Iterable[bytes], *, server: bool) -> ssl.SSLContext:
     """Return a context that presents `certificate` and accepts only the owners of `known_keys` (32 bytes each).
 
-    OpenSSL reads certificate and key from files, hence the paths. Raises ssl.SSLError when the two do not match.
+    OpenSSL reads certificate and key from files, hence the paths. Raises ssl.SSLError if the two do not match.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER if server else ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
@@ -126,9 +126,9 @@ def make_context(certificate: Path, private_key: Path, known_keys: Iterable[byte
 
 
 def peer_key(connection: ssl.SSLObject | ssl.SSLSocket) -> bytes:
-    """Return the 32-byte public key the other side proved in the handshake.
+    """Return the 32-byte public key that the other side proved in the handshake.
 
-    Raises PeerIdentityError when it presented no certificate or one without an Ed25519 key.
+    Raises PeerIdentityError if it presented no certificate, or one without an Ed25519 key.
     """
     der = connection.getpeercert(binary_form=True)
     if der is None:

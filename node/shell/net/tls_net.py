@@ -1,18 +1,18 @@
-"""The peers' network: that they stay connected, each once. Implements `node.ports.Net`.
+"""The peers' network: keeps one connection to each peer. Implements `node.ports.Net`.
 
-    of two validators the one with the LOWER id dials, the other one listens: one connection per pair, no ties;
+    of two validators the one with the LOWER id dials, the other listens: one connection per pair, no ties;
     a peer that is not a validator always dials (`node.shell.net.roster`)
 
     connecting ── up ──► on_connected(id) … on_frame(id, bytes) … lost, or SILENT_S silent ──► on_disconnected(id)
 
-A peer that connects again while its old connection still stands is one of two things. The old one does not answer a
-ping: the peer lost power or moved, and the new connection takes the place. The old one answers: somebody runs a copy of
-the peer's directory, and two nodes that sign with one key are what safety fears most (sumeragi.md 4.14). Then the new
-connection is refused as BUSY; a node that is told so by f+1 validators, of whom one is honest, stops.
+When a peer connects again while its old connection exists, there are two cases. If the old one does not answer a ping,
+the peer lost power or moved, and the new connection replaces the old one. If the old one answers, somebody runs a copy
+of the peer's directory, and two nodes that sign with one key are the greatest danger to safety (sumeragi.md 4.14). Then
+the new connection is refused as BUSY. A node that is refused by f+1 validators, of whom one is honest, stops.
 
-Rule 1: nobody connects who is not in the roster (`node.shell.net.admission`).
-Rule 2: how a connection comes about is said in `node.shell.net.connecting`; what is here has said HELLO.
-Rule 3: frames are handed over in order while connected, and lost otherwise: consensus repeats what matters.
+Rule 1: only peers of the roster connect (`node.shell.net.admission`).
+Rule 2: `node.shell.net.connecting` makes connections; links in this file have exchanged HELLO.
+Rule 3: frames arrive in order while connected, and are lost otherwise: consensus resends what matters.
 """
 
 import asyncio
@@ -26,44 +26,44 @@ from node.shell.net.connecting import Connecting
 from node.shell.net.link import Link, hello_payload
 
 PING_S = 1.0
-"""How often a keepalive is sent; also how often silence is looked for."""
+"""Seconds between keepalives, and between checks for silent connections."""
 
 SILENT_S = 4.0
-"""A connection on which nothing was heard for so long, keepalives included, is half-open and is ended."""
+"""A connection on which nothing arrived for this long, not even a keepalive, is half-open and is closed."""
 
 CHALLENGE_S = 1.0
-"""How long an old connection has to answer before a newer one of the same peer takes its place."""
+"""Seconds for an old connection to answer before a newer one of the same peer replaces it."""
 
 
 class NetEvents(Protocol):
-    """Who is told what happens on the network. All calls come from the event loop."""
+    """The receiver of network events. All calls come from the event loop."""
 
     def on_frame(self, peer: bytes, frame: bytes) -> None:
-        """A message arrived."""
+        """Handle a message of `peer`."""
         ...
 
     def on_connected(self, peer: bytes) -> None:
-        """A peer is there."""
+        """Handle the connection of a peer."""
         ...
 
     def on_disconnected(self, peer: bytes) -> None:
-        """A peer is gone."""
+        """Handle the loss of a peer."""
         ...
 
     def on_sent(self, frame: bytes, copies: int) -> None:
-        """A message was queued for so many peers."""
+        """Count a message that was queued for `copies` peers."""
         ...
 
     def on_handshake_failed(self, where: str, reason: str) -> None:
-        """A connection did not come about. `reason` is one of a few words, `where` the address."""
+        """Handle a connection that could not be made. `reason` is one of a few words, `where` is the address."""
         ...
 
     def on_link_lost(self, peer: bytes, reason: str) -> None:
-        """Why a connection ended, in words."""
+        """Handle the end of a connection, with the reason for people."""
         ...
 
     def on_own_key_seen(self, where: str) -> None:
-        """Somebody proved this node's own key: a second node runs with it (sumeragi.md 4.14)."""
+        """Handle that somebody proved this node's own key: a second node runs with it (sumeragi.md 4.14)."""
         ...
 
 
@@ -98,7 +98,7 @@ class TlsNet:
         assert self._loop is not None, "nobody is connected before the start"
         return self._loop.time()
 
-    # ---- what the peer uses (node.ports.Net)
+    # ---- calls from the peer (node.ports.Net)
 
     def send(self, to: bytes, frame: bytes) -> None:
         """See `Net.send`."""
@@ -125,21 +125,21 @@ class TlsNet:
             link.abort(f"cut off: {why}")
 
     def block(self, peers: Collection[bytes]) -> None:
-        """Have nothing to do with `peers`, and with nobody else, until told otherwise: a partition of a test."""
+        """Cut off exactly `peers` until the next call: a partition of a test."""
         self._admission.block(peers)
         for peer_id, link in list(self._links.items()):
             if peer_id in peers:
                 link.abort("cut off by a partition")
 
-    # ---- what status and metrics use
+    # ---- for status and metrics
 
     def queued_bytes(self, peer: bytes) -> int:
-        """Return how many bytes wait to be sent to `peer`."""
+        """Return the number of bytes that wait to be sent to `peer`."""
         link = self._links.get(peer)
         return 0 if link is None else link.queued_bytes
 
     def rtt_s(self, peer: bytes) -> float | None:
-        """Return the round trip of the last keepalive with `peer`, in seconds."""
+        """Return the round trip of the last keepalive with `peer` in seconds, or None."""
         link = self._links.get(peer)
         return None if link is None else link.rtt_s
 
@@ -148,12 +148,12 @@ class TlsNet:
         """Return the port this node listens on."""
         return self._connecting.port
 
-    # ---- who belongs to it
+    # ---- the roster
 
     def allow(self, roster: Mapping[bytes, PeerAddress]) -> None:
-        """Let exactly these peers connect from now on: the chain says who they are, and may change it.
+        """Let exactly these peers connect from now on, because the chain has changed them.
 
-        A new peer is accepted, and dialled where that is ours to do; one that is gone is cut off; nobody else notices.
+        A new peer is accepted, and dialled if this node dials it; a removed peer is cut off; other links stay.
         """
         before = self._admission.roster
         if roster == before:
@@ -172,7 +172,7 @@ class TlsNet:
     # ---- life
 
     async def start(self) -> None:
-        """Listen, and dial whom it is ours to dial. Raises OSError when the address can't be bound."""
+        """Listen, and dial the peers that this node dials. Raises OSError if the address cannot be bound."""
         self._loop = asyncio.get_running_loop()
         self._connecting.listen(self._listen)
         self.spawn(self._keep_alive())
@@ -216,7 +216,7 @@ class TlsNet:
                 else:
                     link.ping()
 
-    # ---- how links come about (LinkMaker)
+    # ---- new links (LinkMaker)
 
     def new_link(self, *, dialled: bool, expected: bytes | None = None) -> Link:
         """See `LinkMaker.new_link`."""
@@ -227,11 +227,11 @@ class TlsNet:
         """See `LinkMaker.handshake_failed`."""
         self._events.on_handshake_failed(where, reason)
 
-    # ---- what links say (LinkOwner)
+    # ---- events of links (LinkOwner)
 
     def identify(self, link: Link, key: bytes) -> bytes:
         """See `LinkOwner.identify`."""
-        self._all_links.add(link)  # only now: a link whose handshake fails is never heard of again
+        self._all_links.add(link)  # only now: a link whose handshake fails is not reported as lost
         try:
             return self._admission.identify(link, key)
         except OwnKeyError:
@@ -253,7 +253,7 @@ class TlsNet:
         self._events.on_connected(link.peer)
 
     async def _challenge(self, old: Link, new: Link) -> None:
-        """Two connections prove one key: the older one stays if it is alive."""
+        """Choose between two connections that prove one key: the older one stays if it is alive."""
         heard = old.heard
         old.ping()
         with contextlib.suppress(TimeoutError):

@@ -1,1 +1,1 @@
-"""What a node reports of itself: log, metrics, figures of the chain, and the trail of sent votes."""
+"""What a node reports about itself: log, metrics, figures of the chain, and the trail of sent votes."""

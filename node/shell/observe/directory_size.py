@@ -1,4 +1,4 @@
-"""How many bytes a directory takes, for the metrics: asked at every scrape, looked at now and then."""
+"""The size of a directory in bytes, for the metrics: asked at every scrape, measured only now and then."""
 
 import os
 import time
@@ -10,7 +10,7 @@ KEPT_S = 10.0
 
 
 class DirectorySize:
-    """The size of the files in the directory `path` itself, at most `KEPT_S` old."""
+    """The total size of the files directly in the directory `path`, at most `KEPT_S` old."""
 
     def __init__(self, path: Path, now: Callable[[], float] = time.monotonic) -> None:
         self._path = path
@@ -19,7 +19,7 @@ class DirectorySize:
         self._until = float("-inf")
 
     def bytes(self) -> int:
-        """Return the size in bytes; the last one known when the directory can't be read now."""
+        """Return the size in bytes; if the directory cannot be read now, the last known size."""
         if self._now() >= self._until:
             self._until = self._now() + KEPT_S
             self._size = self._measured()
@@ -33,7 +33,7 @@ class DirectorySize:
                     try:
                         size += entry.stat(follow_symlinks=False).st_size
                     except FileNotFoundError:
-                        continue  # LevelDB removes files whenever it likes
+                        continue  # LevelDB removes files at any time
         except OSError:
             return self._size
         return size

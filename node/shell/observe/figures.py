@@ -1,13 +1,13 @@
-"""What the clubs of a chain come to, for the metrics: counted once from the whole state, then kept block by block.
+"""Figures of the clubs of a chain, for the metrics: counted once from the whole state, then updated at each block.
 
     key that a block writes      figure
-    rotation club                clubs{status}      + 1 for the status it has now, − 1 for the one it had
+    rotation club                clubs{status}      + 1 for the new status, − 1 for the old one
     rotation unpaid              overdue_payments   contributions due and not paid, still within grace
     rotation clubdebt            overdue_payments   … and those that became a debt; charges are not counted
-    a purse of a club            escrow_won         pots, deposits, reserves, whatever a club's purse is
+    a purse of a club            escrow_won         pots, deposits, reserves, and all other purses of clubs
 
-Rule 1: the work at a block grows with what the block wrote, never with the state; a scrape costs nothing.
-Rule 2: these are figures for a dashboard. Whether the money is in order is for the auditor to say (`contracts.audit`).
+Rule 1: the work at a block grows with the block's writes, never with the state; a scrape costs nothing.
+Rule 2: these figures are for a dashboard. The auditor decides whether the money is correct (`contracts.audit`).
 """
 
 from collections import Counter
@@ -28,19 +28,20 @@ _CLUB = _ROTATION + b"club:"
 _UNPAID = _ROTATION + b"unpaid:"
 _DEBT = _ROTATION + b"clubdebt:"
 _SEAT_BYTES = 5
-"""A slash and four bytes end the key of a purse (`ledger.balances`)."""
+"""The key of a purse ends with a slash and four bytes (`ledger.balances`)."""
 _CLUB_BYTES = 32
-"""Accounts have 20; so an owner of 32 bytes is a club."""
+"""Account ids have 20 bytes; so an owner of 32 bytes is a club."""
 
 Write = tuple[bytes, bytes | None, bytes | None]
 """(key, value before, value after)."""
 
 
 class ClubFigures:
-    """The figures of `chain`, in the gauges of `metrics`."""
+    """The figures of `chain`, shown in the gauges of `metrics`."""
 
     def __init__(self, chain: Chain, metrics: Metrics) -> None:
-        """Count what is there: one walk over clubs with their purses, open contributions and debts; no accounts."""
+        """Count the present state: one walk over clubs with their purses, open contributions and debts, not over
+        accounts."""
         self._chain = chain
         self._metrics = metrics
         self._clubs: Counter[str] = Counter()
@@ -53,7 +54,7 @@ class ClubFigures:
         self._show()
 
     def changes(self, after: Mapping[bytes, bytes | None]) -> list[Write]:
-        """Return what of `after`, about to be written, concerns clubs; asked before the commit, counted after it."""
+        """Return the writes of `after` that concern clubs. Call this before the commit, and `committed` after it."""
         return list(self._of_clubs(after))
 
     def committed(self, writes: Iterable[Write]) -> None:

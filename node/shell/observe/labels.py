@@ -4,9 +4,9 @@
     the first MAX_VALUES words of one label                 themselves
     anything else, and every further word                   "other"
 
-Rule 1: every labelled metric is made by `Bounded`, so nothing that a peer, client or member chooses becomes a label:
-        ids have digits, names are not words of the software, and what is appended to a word after a colon is left out.
-Rule 2: a label of a metric has at most MAX_VALUES values and "other", whatever happens.
+Rule 1: every labelled metric is made by `Bounded`, so no text that a peer, client or member chooses becomes a label:
+ids have digits, names are not words of the software, and a part after a colon is left out.
+Rule 2: a label of a metric has at most MAX_VALUES values and "other".
 """
 
 import re
@@ -14,23 +14,23 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Generic, Protocol, TypeVar
 
 MAX_LETTERS = 48
-"""Of one value; the longest code of the software has 30."""
+"""Maximum length of one value; the longest code of the software has 30 letters."""
 MAX_VALUES = 400
-"""Of one label: the software has about 350 codes, and Prometheus keeps a series of each that was ever seen."""
+"""Maximum number of values of one label: the software has about 350 codes, and Prometheus keeps a series for each."""
 OTHER = "other"
 
 _WORD = re.compile(rf"[a-z_]{{1,{MAX_LETTERS}}}")
 
 
 class Words:
-    """The values of one label: words of the software as they come, up to a number."""
+    """The values of one label: words of the software in order of first use, up to a number."""
 
     def __init__(self, most: int = MAX_VALUES) -> None:
         self._most = most
         self._seen: set[str] = set()
 
     def __call__(self, value: str) -> str:
-        """Return the label value for `value`. Work of a proposal is called carry_out:ID: what counts is carry_out."""
+        """Return the label value for `value`. The work of a proposal is called carry_out:ID, which gives carry_out."""
         word = value.partition(":")[0]
         if word in self._seen:
             return word
@@ -41,7 +41,7 @@ class Words:
 
 
 def one_of(values: Collection[str]) -> Callable[[str], str]:
-    """Return the values of a label that is one of a closed list."""
+    """Return the bound for a label with a closed list of values."""
     known = frozenset(values)
     return lambda value: value if value in known else OTHER
 
@@ -50,7 +50,7 @@ M_co = TypeVar("M_co", covariant=True)
 
 
 class Labelled(Protocol[M_co]):
-    """What prometheus_client makes for a metric with labels."""
+    """The type of a labelled metric of prometheus_client."""
 
     def labels(self, *values: str) -> M_co:
         """Return the series of these label values."""
@@ -58,7 +58,7 @@ class Labelled(Protocol[M_co]):
 
 
 class Bounded(Generic[M_co]):
-    """A labelled metric each of whose label values goes through what bounds it."""
+    """A labelled metric that bounds each of its label values."""
 
     def __init__(self, metric: Labelled[M_co], bounds: Mapping[str, Callable[[str], str]]) -> None:
         self._metric = metric

@@ -1,11 +1,12 @@
-"""The log: JSON lines in logs/node.log, readable lines on a terminal.
+"""The log: JSON lines in logs/node.log, and readable lines on a terminal.
 
     {"time": "2026-…Z", "level": "info", "node": "peer-1", "event": "block.committed", "height": 12, …}
 
 Rule 1: an event is a stable dotted name, everything else is a field; bytes are written as hex.
 Rule 2: keys and payloads of transactions are never logged.
-Rule 3: what others can cause is limited per source (`limited`): a flood of them fills no disk with lines.
-Rule 4: the file is bounded: at MAX_FILE_BYTES it becomes node.log.1, the older ones move on, the oldest goes.
+Rule 3: lines that others can cause are limited per source (`limited`), so that a flood fills no disk.
+Rule 4: the file is bounded: at MAX_FILE_BYTES it becomes node.log.1, older files get the next number, and the oldest is
+deleted.
 """
 
 import contextlib
@@ -24,20 +25,20 @@ from node.peer.traffic.budget import Lines
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 KEPT_FILES = 3
-"""Beside the one being written: about a week of an ordinary node at level info."""
+"""Number of older files: about a week of an ordinary node at level info."""
 
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 
 
 class LogFile:
-    """Appends lines to `path` and turns it over at `max_bytes`."""
+    """Appends lines to `path`, and starts a new file at `max_bytes`."""
 
     def __init__(self, path: Path, max_bytes: int = MAX_FILE_BYTES, kept: int = KEPT_FILES) -> None:
         self._path = path
         self._max_bytes = max_bytes
         self._kept = kept
         self.lost_lines = 0
-        """Lines the medium refused."""
+        """Number of lines that the medium refused."""
         self._file = self._open()
         self._size = path.stat().st_size
 
@@ -45,7 +46,7 @@ class LogFile:
         return self._path.open("a", encoding="utf-8")
 
     def line(self, text: str) -> None:
-        """Write one line and hand it to the operating system."""
+        """Write one line and pass it to the operating system."""
         data = text + "\n"
         try:
             self._file.write(data)
@@ -53,8 +54,8 @@ class LogFile:
             self._size += len(data)
             if self._size >= self._max_bytes:
                 self._turn_over()
-        except (OSError, ValueError):  # ValueError: turning over failed and left no open file
-            # The disk that refuses a line refuses the safety record too, and that one ends the node with a reason.
+        except (OSError, ValueError):  # ValueError: the change of files failed and left no open file
+            # A disk that refuses a line also refuses the safety record, which ends the node with a reason.
             self.lost_lines += 1
 
     def _turn_over(self) -> None:
@@ -68,19 +69,19 @@ class LogFile:
         self._size = 0
 
     def close(self) -> None:
-        """Release the file; what the medium refuses now is lost."""
+        """Close the file; lines that the medium refuses now are lost."""
         with contextlib.suppress(OSError):
             self._file.close()
 
 
 class NodeLog:
-    """One node's log. `event` never raises: neither for a value it can't show nor for a full disk."""
+    """One node's log. `event` never raises: neither for a value that it cannot show nor for a full disk."""
 
     def __init__(self, name: str, level: LogLevel, path: Path, terminal: TextIO | None = None) -> None:
-        """Log to the file `path`, and to `terminal` too when that is one (standard error by default)."""
+        """Log to the file `path`, and also to `terminal` if it is a terminal (standard error by default)."""
         self._file = LogFile(path)
         self.level: LogLevel = level
-        """What is logged from; may be set while the node runs."""
+        """The lowest level that is logged; may be set while the node runs."""
         self._bound = {"node": name}
         self._lines = Lines()
         self._stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="time")
@@ -90,7 +91,7 @@ class NodeLog:
         self._console = structlog.dev.ConsoleRenderer(timestamp_key="time", pad_event_to=24)
 
     def event(self, level: str, event: str, **fields: object) -> None:
-        """Write `event` with `fields` when `level` (debug, info, warning, error) is not below the node's."""
+        """Write `event` with `fields` if `level` (debug, info, warning, error) is at least the node's level."""
         if LEVELS[level] < LEVELS[self.level]:
             return
         entry: MutableMapping[str, Any] = {"level": level, **self._bound, "event": event}
@@ -101,26 +102,26 @@ class NodeLog:
             print(self._console(None, level, entry), file=self._terminal)
 
     def limited(self, source: tuple[str, ...], level: str, event: str, **fields: object) -> None:
-        """Write `event` unless `source` has caused many lines just now; the next one says how many were left out."""
+        """Write `event` unless `source` has caused many lines recently; the next line counts those left out."""
         if LEVELS[level] >= LEVELS[self.level]:
             unsaid = self._lines.say(" ".join(source), time.monotonic_ns() // 1_000_000)
             if unsaid is not None:
                 self.event(level, event, unsaid=unsaid, **fields)
 
     def close(self) -> None:
-        """Release the file."""
+        """Close the file."""
         self._file.close()
 
 
 class _Bridge(logging.Handler):
-    """Hands what libraries and the API log to the node's log."""
+    """Passes the log records of libraries and the API to the node's log."""
 
     def __init__(self, log: NodeLog) -> None:
         super().__init__(logging.WARNING)
         self._log = log
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one record, its traceback in a field of its own."""
+        """Write one record, with its traceback in a separate field."""
         level = "error" if record.levelno >= logging.ERROR else "warning"
         fields: dict[str, object] = {"source": record.name, "message": record.getMessage()}
         if record.exc_info:
@@ -129,7 +130,7 @@ class _Bridge(logging.Handler):
 
 
 def bridge_logging(log: NodeLog) -> None:
-    """Make `log` the place where Python's own logging goes, warnings and worse."""
+    """Send Python's own log records, warnings and above, to `log`."""
     root = logging.getLogger()
     root.handlers = [_Bridge(log)]
     root.setLevel(logging.WARNING)

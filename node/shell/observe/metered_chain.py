@@ -1,4 +1,4 @@
-"""The chain with a stopwatch: the ledger itself reads no clock, so its times are taken here, around it."""
+"""A chain that measures its own times: the ledger itself reads no clock, so this subclass takes them."""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -13,13 +13,14 @@ from node.shell.observe.metrics import Metrics
 
 
 class MeteredChain(Chain):
-    """A `Chain` that tells metrics, once it has them: times of execution and commit, sizes of blocks, its clubs."""
+    """A `Chain` that reports to metrics, once it has them: times of execution and commit, sizes of blocks, its
+    clubs."""
 
     metrics: Metrics | None = None
     _figures: ClubFigures | None = None
 
     def measure(self, metrics: Metrics) -> None:
-        """Tell `metrics` from now on; what the clubs come to so far is counted at once."""
+        """Report to `metrics` from now on; the present clubs are counted at once."""
         self.metrics = metrics
         self._figures = ClubFigures(self, metrics)
 

@@ -1,9 +1,8 @@
-"""Metrics of one node, Prometheus text. Names are a contract with dashboards and alert rules.
+"""Metrics of one node as Prometheus text. Dashboards and alert rules rely on the names.
 
-Rule 1: base units (seconds, bytes), prefix gye_, labels from small fixed sets (`labels`): nothing a peer or client
-        chooses. Names of peers are those of genesis and of the operators, and only peers of now have a series.
-Rule 2: what is a state (height, peers, queues) is read at the moment of the scrape; what happens is counted when it
-        happens.
+Rule 1: base units (seconds, bytes), prefix gye_, labels from small fixed sets (`labels`): nothing that a peer or client
+chooses. Names of peers come from genesis and from the operators, and only present peers have a series.
+Rule 2: state (height, peers, queues) is read at the moment of the scrape; events are counted when they happen.
 """
 
 from collections.abc import Callable
@@ -22,7 +21,7 @@ _BLOCK_SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 
 _TXS = (0, 1, 5, 10, 50, 100, 250, 500, 1_000, 2_000)
 _BYTES = (512, 1_024, 4_096, 16_384, 65_536, 262_144, 524_288, 1_048_576)
 
-# A second series beside each counter and histogram, which no dashboard here reads.
+# Turns off a second series for each counter and histogram, which no dashboard here reads.
 disable_created_metrics()  # type: ignore[no-untyped-call]  # the library has no types for it
 
 
@@ -34,7 +33,7 @@ FRAME_TYPES = frozenset(_tag(kind) for kind in (*get_args(Message), *get_args(Pe
 
 
 def frame_type(frame: bytes) -> str:
-    """Return the tag of a frame without decoding it: "unknown" for what is not a frame of ours."""
+    """Return the tag of a frame without decoding it, or "unknown" if it is not a known frame."""
     tag = tag_of(frame)
     return tag if tag in FRAME_TYPES else "unknown"
 
@@ -43,12 +42,12 @@ M = TypeVar("M")
 
 
 def bounded(metric: Labelled[M], **bounds: Callable[[str], str]) -> Bounded[M]:
-    """Return `metric` with what its labels may be (`node.shell.observe.labels`)."""
+    """Return `metric` with a bound for each label (`node.shell.observe.labels`)."""
     return Bounded(metric, bounds)
 
 
 class Metrics:
-    """All metrics of one node, in a registry of its own (several nodes may live in one process of a test)."""
+    """All metrics of one node, in a separate registry (several nodes may run in one process of a test)."""
 
     def __init__(self, version: str) -> None:
         self.registry = CollectorRegistry()
@@ -78,7 +77,7 @@ class Metrics:
         self.step_duration = bounded(
             Histogram(
                 "gye_consensus_step_duration_seconds",
-                "From the station before: view began, propose, prepare_qc, commit_qc, decided (durable here)",
+                "From the step before: view began, propose, prepare_qc, commit_qc, decided (durable here)",
                 ["step"],
                 buckets=SECONDS,
                 registry=to,
@@ -169,7 +168,7 @@ class Metrics:
         build.labels(version).set(1)
 
     def text(self, status: NodeStatus, peers: list[PeerInfo]) -> bytes:
-        """Return all metrics, with what is a state taken from `status` and `peers`."""
+        """Return all metrics; state comes from `status` and `peers`."""
         self.height.set(status.height)
         self.view.set(status.view)
         self.validators.set(status.validators)
@@ -179,7 +178,7 @@ class Metrics:
         self.pool_size.set(status.pool_txs)
         self.pool_bytes.set(status.pool_bytes)
         self.peers.set(status.peers_connected)
-        self.queue_bytes.clear()  # labels are names: a former peer has none
+        self.queue_bytes.clear()  # labels are names: a former peer must have no series
         self.rtt.clear()
         for peer in peers:
             self.queue_bytes.labels(peer.name).set(peer.queued_bytes)

@@ -1,10 +1,10 @@
-"""What happens in the peer, told to the log and the metrics. Implements `node.ports.Telemetry`.
+"""Reports the peer's events to the log and the metrics. Implements `node.ports.Telemetry`.
 
     event                     level    counted as
     consensus.view            info     view_changes_total{reason}, when the view is above 0
     consensus.timer           debug    step_duration_seconds{step} begins with the first of a view
     consensus.step            -        step_duration_seconds{step}
-    consensus.invalid_block   error    state_root_mismatch_total, when that is why
+    consensus.invalid_block   error    state_root_mismatch_total, if that is the reason
     consensus.evidence        warning  equivocations_total
     consensus.halted          error    the node stops (`halted`)
     store.damaged             error    the node stops (`halted`), and the next start repairs it (`damaged`)
@@ -13,7 +13,7 @@
     peer.cut_off              warning  -
     block.committed           info     block_interval_seconds, contract_calls_total, payments_total, the last step
 
-Rule: never changes anything in the peer; `halted` only remembers what to do once the peer's call has returned.
+Rule: this never changes anything in the peer; `halted` only notes what to do after the peer's call has returned.
 """
 
 import time
@@ -44,7 +44,7 @@ _REASONS = {"TimeoutCertificate": "timeout", "PrepareQC": "prepare_qc", "CommitQ
 
 
 class StepClock:
-    """Times the stations of one block after the other (`node.peer.steps`); the first visit of each counts."""
+    """Measures the steps of one block after the other (`node.peer.steps`); only the first time of each counts."""
 
     def __init__(self, metrics: Metrics, now: Callable[[], float] = time.perf_counter) -> None:
         self._metrics = metrics
@@ -54,12 +54,13 @@ class StepClock:
         self._since_s: float | None = None
 
     def began(self, view: object) -> None:
-        """The timer of `view` was set; setting it again in the midst of the same view does not begin it again."""
+        """Note that the timer of `view` was set; setting it again during the same view does not restart the
+        measurement."""
         if self._next == 0 or view != self._view:
             self._view, self._next, self._since_s = view, 0, self._now()
 
     def reached(self, step: str) -> None:
-        """Observe the time since the station before, unless stations were skipped."""
+        """Record the time since the step before, unless steps were skipped."""
         place, now = STEPS.index(step), self._now()
         if place < self._next:
             return
@@ -68,7 +69,7 @@ class StepClock:
         self._next, self._since_s = place + 1, now
 
     def ended(self) -> None:
-        """The block is durable: whatever comes next belongs to the next one."""
+        """Note that the block is durable, so that the next events belong to the next block."""
         self.reached("decided")
         self._view, self._next, self._since_s = None, 0, None
 
@@ -76,9 +77,8 @@ class StepClock:
 class NodeTelemetry:
     """Writes events to the log and counts them.
 
-    `halted` is called with the reason when the peer says that it signs nothing any more.
-
-    `on_commit` is called with each block that is durable, `damaged` when the store is found damaged.
+    `halted` is called with the reason when the peer signs nothing any more. `on_commit` is called with each durable
+    block, `damaged` when the store is found damaged.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class NodeTelemetry:
         match event:
             case "consensus.step":
                 self._steps.reached(str(fields["step"]))
-                return  # three times a block: counted, not logged
+                return  # three times per block: counted, but not logged
             case "consensus.timer":
                 self._steps.began(fields.get("view"))
             case "consensus.view":
@@ -149,7 +149,7 @@ class NodeTelemetry:
         )
 
     def _count(self, receipts: Sequence[Receipt]) -> None:
-        """Count what the block did. Work of a proposal is counted without the proposal's id."""
+        """Count the calls of the block. The work of a proposal is counted without the proposal's id."""
         calls = Counter((receipt.contract, receipt.method.partition(":")[0], receipt.code) for receipt in receipts)
         for (contract, method, code), times in calls.items():
             self._metrics.contract_calls.labels(contract, method, code).inc(times)

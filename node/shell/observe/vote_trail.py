@@ -1,11 +1,11 @@
-"""A trail of every vote that was sent, for tests and inquiries: did this peer ever sign two things in one place?
+"""A trail of every sent vote, for tests and inquiries: it shows whether this peer ever signed two things in one place.
 
-    prepare 12 0 3f9a…      one line per vote handed to the network, written before it is handed over:
-    commit 12 0 77b0…       kind, height, view, SHA-256 of what was signed
+    prepare 12 0 3f9a…      one line per vote, written before the vote is passed to the network:
+    commit 12 0 77b0…       kind, height, view, SHA-256 of the signed bytes
 
-Rule 1: it speaks of what was *sent*, not of what was recorded or meant to be: it stands between the peer and the net.
-Rule 2: the line is with the operating system before the frame is, so killing the process never loses one.
-Rule 3: for development (node.toml, audit_sent = true): the file grows with the chain, and no node ever reads it.
+Rule 1: it records what was *sent*, not what was recorded or intended, because it sits between the peer and the net.
+Rule 2: the operating system has the line before it has the frame, so killing the process never loses one.
+Rule 3: it is for development (node.toml, audit_sent = true): the file grows with the chain, and no node ever reads it.
 """
 
 import os
@@ -21,25 +21,25 @@ from node.ports import Net
 _VOTE_TAGS = tuple(
     bytes((0xA0 + len(tag),)) + tag for tag in (b"prepare", b"commit", b"timeout", b"proposal", b"compact")
 )
-"""What follows the first byte of a frame that carries an own vote: its tag, a short MessagePack string."""
+"""The second and later bytes of a frame with an own vote: its tag, a short MessagePack string."""
 
 MAX_SEEN = 4_096
-"""Lines remembered so that a vote sent again makes no further one; a forgotten one merely makes one more."""
+"""Number of remembered lines, so that a resent vote adds no line; a forgotten one only adds another line."""
 
 
 class VoteTrail:
-    """Appends to the file `path`. Raises OSError when the medium refuses: a trail with holes would prove nothing."""
+    """Appends to the file `path`. Raises OSError if the medium fails: a trail with gaps would prove nothing."""
 
     def __init__(self, path: Path) -> None:
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def close(self) -> None:
-        """Release the file."""
+        """Close the file."""
         os.close(self._descriptor)
 
     def sent(self, frame: bytes) -> None:
-        """Write a line when `frame` carries a vote."""
+        """Write a line if `frame` carries a vote."""
         if not frame[1:].startswith(_VOTE_TAGS):
             return
         message = decode_frame(frame)
@@ -57,7 +57,7 @@ class VoteTrail:
 
 
 class TrailNet:
-    """A `node.ports.Net` in front of another one, with a trail of the votes that pass."""
+    """A `node.ports.Net` around another one, which writes a trail of the votes that pass."""
 
     def __init__(self, net: Net, trail: VoteTrail) -> None:
         self._net = net

@@ -1,1 +1,1 @@
-"""Signature checks off the event loop: batches, the worker processes, and their side of the socket."""
+"""Signature checks outside the event loop: batches, the worker processes, and their side of the socket."""

@@ -1,9 +1,9 @@
-"""Signature checks in batches, off the event loop. Implements `node.ports.Verifier`.
+"""Checks signatures in batches, outside the event loop. Implements `node.ports.Verifier`.
 
-    check(claims) ─► remembered? ─► answered at once when all are
+    check(claims) ─► remembered? ─► answered at once if all are
                           │ no
                           ▼
-              being checked already? ─► the same answer serves both
+              being checked already? ─► both share the answer
                           │ no
                           ▼
               gathered during one turn of the loop
@@ -12,11 +12,11 @@
                           ▼                                    │
                     libsodium, each by itself ─► remembered ─► `then`
 
-Rule 1: one hand-over per batch, never one per signature, and to a process of its own: a thread that must win the
-        interpreter lock back after every 60 µs falls to a tenth of its speed beside a busy loop.
-Rule 2: only what verified is remembered, by key, payload and signature together; so a wrong signature can push
-        nothing out, and nothing is verified twice.
-Rule 3: a worker that dies or stands still costs time and no answer: its batches are checked here.
+Rule 1: each hand-over is a batch, never a single signature, and goes to another process: a thread that must get the
+interpreter lock again after every 60 µs falls to a tenth of its speed beside a busy loop.
+Rule 2: only verified claims are remembered, by key, payload and signature together; so a wrong signature displaces
+nothing, and nothing is verified twice.
+Rule 3: a worker that dies or stands still costs time but no answer: its batches are checked here.
 """
 
 import asyncio
@@ -30,25 +30,25 @@ from node.shell.guard import Guard
 from node.shell.verify.workers import Batch, Workers
 
 INLINE_CLAIMS = 6
-"""So few take 0.4 ms: less than it takes to wake a process and be woken by it on a busy machine. Votes are such."""
+"""This many take 0.4 ms: less than the exchange with another process on a busy machine. Votes come in such numbers."""
 
 MAX_BATCH = 128
-"""Claims per hand-over: 8 ms of work, so that what came first is answered soon and the next one is ready behind it."""
+"""Claims per hand-over: 8 ms of work, so that the first claims are answered soon and the next batch is ready behind."""
 
 MAX_REMEMBERED = 20_000
-"""Verified claims kept, about 600 bytes each, most of them shared with the pool: several full blocks, and the votes of
-many heights."""
+"""Number of verified claims kept, about 600 bytes each, most of them shared with the pool: several full blocks, and the
+votes of many heights."""
 
 WHOLE_BYTES = 512
-"""A claim with a payload up to this is its own name: Python hashes it in a tenth of the time that SHA-256 takes from
-here. Larger ones go by their hash, so that what is remembered stays small."""
+"""A claim with a payload up to this size is its own key: Python hashes it in a tenth of the time of a SHA-256 call.
+Larger claims are stored by their hash, so that memory stays small."""
 
 Then = Callable[[list[bool]], None]
 Name = Claim | bytes
 
 
 class _Batch:
-    """One call of `check`: which of its claims are still open."""
+    """One call of `check`, with the number of its open claims."""
 
     __slots__ = ("answers", "missing", "then")
 
@@ -61,9 +61,8 @@ class _Batch:
 class BatchVerifier:
     """Checks signatures in worker processes, in batches.
 
-    `workers` processes; with none everything is checked on the loop. `close` ends them.
-
-    `lost` gets why a worker was lost; another one takes its place.
+    There are `workers` processes; with 0, everything is checked on the loop. `close` ends them. `lost` gets the reason
+    when a worker is lost; another one replaces it.
     """
 
     def __init__(
@@ -77,18 +76,18 @@ class BatchVerifier:
         self._guard = guard
         self._known: OrderedDict[Name, None] = OrderedDict()
         self._open: dict[Name, list[tuple[_Batch, int]]] = {}
-        """Who waits for a claim that is being checked, by its name."""
+        """By the name of a claim under check: the batches that wait for it, with the index in each."""
         self._few: deque[tuple[Name, Claim]] = deque()
         self._many: deque[tuple[Name, Claim]] = deque()
         self._scheduled = False
         self._closed = False
         self.workers = Workers(loop, workers, self._orphaned, lost)
         self.checked = 0
-        """Signatures given to libsodium, for tests and metrics."""
+        """Number of signatures given to libsodium, for tests and metrics."""
 
     @property
     def waiting(self) -> int:
-        """Return how many claims are being checked or wait for it."""
+        """Return the number of claims that wait or are being checked."""
         return len(self._open)
 
     def check(self, claims: Sequence[Claim], then: Then) -> None:
@@ -111,7 +110,7 @@ class BatchVerifier:
         self._soon()
 
     def close(self) -> None:
-        """End the workers; answers still under way are lost."""
+        """End the workers; open answers are lost."""
         self._closed = True
         self.workers.close()
 
@@ -154,7 +153,7 @@ class BatchVerifier:
             self._guard.call(batch.then, batch.answers)
 
     def _orphaned(self, batches: Sequence[Batch]) -> None:
-        """A worker is lost: check here what it had."""
+        """Check the batches of a lost worker here."""
         for claims, then in batches:
             then(verify_all(claims))
         self._soon()
@@ -165,7 +164,8 @@ def _well_formed(claim: Claim) -> bool:
 
 
 def _name(claim: Claim) -> Name:
-    """Return what a claim is remembered by; nothing for one whose lengths are wrong, which is false without a check."""
+    """Return the key under which a claim is remembered; b"" for a claim with wrong lengths, which is false without a
+    check."""
     if not _well_formed(claim):
         return b""
     return claim if len(claim.payload) <= WHOLE_BYTES else sha256(b"".join(claim)).digest()

@@ -1,10 +1,10 @@
-"""A process that checks signatures, fed by `node.shell.verify.verifier` over a socket; and how the two speak.
+"""A process that checks signatures for `node.shell.verify.verifier`, and the messages on their socket.
 
     request   u32 bytes ‖ per claim: u32 payload bytes ‖ 32 key ‖ 64 signature ‖ payload
     answer    u32 bytes ‖ per claim, in order: 1 good, 0 bad
 
-Rule 1: it knows no state, no file and no other socket; what it can do wrong is die, and then somebody else answers.
-Rule 2: it ends when its socket does: no node, no worker. An interrupt at the terminal is the node's to handle.
+Rule 1: it knows no state, no file and no other socket. It can only fail by dying, and then the node checks its claims.
+Rule 2: it ends when its socket ends, so it never outlives the node. The node handles an interrupt at the terminal.
 """
 
 import signal
@@ -19,11 +19,11 @@ HEAD_BYTES = 4
 _CLAIM_BYTES = HEAD_BYTES + PUBLIC_KEY_BYTES + SIGNATURE_BYTES
 
 MAX_REQUEST_BYTES = 8 * 1024 * 1024
-"""A batch of 256 of the largest transactions (16 KiB) is half of it."""
+"""Twice a batch of 256 of the largest transactions (16 KiB)."""
 
 
 def encode_claims(claims: Sequence[Claim]) -> bytes:
-    """Return a request; keys and signatures must have their right lengths."""
+    """Return a request; keys and signatures must have the right lengths."""
     parts: list[bytes] = [b""]
     for key, payload, signature in claims:
         assert len(key) == PUBLIC_KEY_BYTES, "checked by who asks"
@@ -34,7 +34,7 @@ def encode_claims(claims: Sequence[Claim]) -> bytes:
 
 
 def decode_claims(body: bytes) -> list[Claim]:
-    """Return the claims in the body of a request made by `encode_claims`."""
+    """Return the claims in the body of a request from `encode_claims`."""
     claims: list[Claim] = []
     at = 0
     while at < len(body):
@@ -63,7 +63,7 @@ def serve(connection: socket.socket) -> None:
 
 
 def main(descriptor: int) -> None:
-    """Serve on the socket with this number, inherited from the node."""
+    """Serve on the inherited socket with this descriptor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     die_with_parent()
     try:

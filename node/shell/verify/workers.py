@@ -1,11 +1,11 @@
-"""Worker processes that check signatures, seen from the node: hand a batch over, get its answers, survive their loss.
+"""The node's side of the worker processes that check signatures: sends batches, gets answers, replaces lost workers.
 
     submit(claims, then) ─► the least busy worker ──pipe──► worker ──► then(answers)
                                      │ it died, or stands still: no answer and no processor time for STILL_S
                                      └─► its batches go to `orphaned`, and after RESTART_S there is a new one
 
-Rule 1: every batch handed over is answered exactly once, by the worker or through `orphaned`; none is kept twice.
-Rule 2: a worker is judged by progress: one that gets little of a busy machine is not lost, one that is stopped is.
+Rule 1: every batch is answered exactly once, by the worker or through `orphaned`.
+Rule 2: a worker is judged by its progress: it may be slow on a busy machine, but a stopped worker is lost.
 """
 
 import asyncio
@@ -24,23 +24,24 @@ from node.shell.progress import Patience, StandstillError
 from node.shell.verify.worker import encode_claims
 
 RESTART_S = 0.5
-"""A worker that is lost is replaced after this long, so that one that can't start at all costs little."""
+"""Seconds before a lost worker is replaced, so that one that cannot start at all costs little."""
 
 STILL_S = 2.0
-"""How long a worker that has work may show no progress at all: the work of a batch takes 8 ms."""
+"""Seconds without progress of a worker that has work: the work of a batch takes 8 ms."""
 
 LOOK_S = 0.1
-"""From one look at a worker that has work to the next: a short read of /proc."""
+"""Seconds between two checks of a worker that has work: a short read of /proc."""
 
 MAX_UNDER_WAY = 2
-"""Batches at one worker: while it works on one, the next is there already; what waits stays with us, and can change."""
+"""Batches at one worker: while it works on one, the next is there already. Others wait here, where they can still
+change."""
 
 Answered = Callable[[list[bool]], None]
 Batch = tuple[list[Claim], Answered]
 
 
 class Worker:
-    """One process and what it was asked. `lost` is called once, with why, when it answers nothing any more."""
+    """One process and its open batches. `lost` is called once, with the reason, when it answers nothing any more."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, lost: Callable[["Worker", str], None]) -> None:
         ours, theirs = pair()
@@ -64,7 +65,7 @@ class Worker:
         self._pipe = Pipe(loop, ours, self._answered, lambda: self._end("ended"))
 
     def ask(self, claims: list[Claim], then: Answered) -> None:
-        """Hand a batch over."""
+        """Send a batch."""
         self.under_way.append((claims, then))
         if self._next_look is None:
             self._patience = Patience("a worker", STILL_S, self._loop.time)
@@ -72,7 +73,7 @@ class Worker:
         self._pipe.send(encode_claims(claims))
 
     def close(self) -> None:
-        """Take leave: the process ends because its socket does."""
+        """Close the socket, which ends the process."""
         self._pipe.close()
         if self._next_look is not None:
             self._next_look.cancel()
@@ -100,7 +101,7 @@ class Worker:
 
 
 def _cpu_ticks(pid: int) -> int:
-    """Return the processor time that a process has used, in ticks of the system; 0 where that cannot be read."""
+    """Return the processor time that a process has used, in ticks of the system; 0 if it cannot be read."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     except OSError:
@@ -109,7 +110,7 @@ def _cpu_ticks(pid: int) -> int:
 
 
 class Workers:
-    """`count` workers, kept alive. `orphaned` gets the batches of one that is lost, `lost` why it is."""
+    """Keeps `count` workers running. `orphaned` gets the batches of a lost worker, `lost` gets the reason."""
 
     def __init__(
         self,
@@ -124,16 +125,16 @@ class Workers:
         self._closing = False
         self._dead: list[subprocess.Popen[bytes]] = []
         self.restarts = 0
-        """Workers that were lost and replaced."""
+        """Number of workers that were lost and replaced."""
         self.alive = [Worker(loop, self._lost) for _ in range(count)]
 
     def free(self) -> Worker | None:
-        """Return the worker with the least to do, None when all have enough."""
+        """Return the least busy worker, or None if all have enough."""
         best = min(self.alive, key=lambda worker: len(worker.under_way), default=None)
         return best if best is not None and len(best.under_way) < MAX_UNDER_WAY else None
 
     def close(self) -> None:
-        """End all; answers still under way are lost."""
+        """End all workers; open answers are lost."""
         self._closing = True
         for worker in self.alive:
             worker.close()

@@ -175,7 +175,7 @@ async def test_busy_is_the_last_word_on_both_sides(monkeypatch: pytest.MonkeyPat
         (header(FrameKind.DATA, 1) + b"x", "DATA before HELLO"),
         (header(FrameKind.HELLO, 43) + hello_payload(b"d" * 32), "another chain"),
         (header(FrameKind.HELLO, 4) + HELLO[:4], "another protocol"),
-        (header(FrameKind.HELLO, 43) + HELLO + header(FrameKind.HELLO, 43) + HELLO, "HELLO is said once"),
+        (header(FrameKind.HELLO, 43) + HELLO + header(FrameKind.HELLO, 43) + HELLO, "a second HELLO"),
         (header(FrameKind.HELLO, 43) + HELLO + b"\x09", "unknown kind"),
     ],
 )
