@@ -1,4 +1,4 @@
-"""Measurements: workloads, the cluster they run on, and the ceiling they are held against. Nothing here asserts a time.
+"""Benchmarks: workloads, the cluster that runs them, and the ceiling for comparison. Nothing here asserts a time.
 
-Figures are ratios of one run on one machine wherever they can be; `gye bench` prints them with their circumstances.
+Where possible, figures are ratios within one run on one machine; `gye bench` prints them with their circumstances.
 """

@@ -1,8 +1,9 @@
-"""The ceiling: what n processes could do on this machine if they had nothing to agree on.
+"""The ceiling: the throughput of n processes on this machine without any agreement between them.
 
-Each of them does, for every transaction, what a validator cannot avoid: parse (canonical form, id, witness hash),
-verify the signature, check and move balances, and write blocks of transactions and balances in synced batches. No
-consensus, no network, no receipts, no tree, no API. So committed tx/s ≤ ceiling, and the ratio is what the rest costs.
+For every transaction, each process does the work that a validator cannot avoid: parse (canonical form, id, witness
+hash), verify the signature, check and move balances, and write blocks of transactions and balances in synced batches.
+It does no consensus, no network, no receipts, no tree, no API. So committed tx/s ≤ ceiling, and the ratio shows the
+cost of the rest.
 
     python -m bench.ceiling FILE SECONDS FOLDER       prints {"txs", "seconds", "cpu_s"}
 """
@@ -28,7 +29,7 @@ START = 10**12
 
 
 def work(raws: tuple[bytes, ...], seconds: float, folder: Path) -> dict[str, Any]:
-    """Do the work over and over on `raws`, for about so long; return how much was done."""
+    """Process `raws` repeatedly for about `seconds`; return the amount of work done."""
     store = LevelDbStore(str(folder))
     balances: dict[bytes, int] = {}
     done, height = 0, 0
@@ -59,7 +60,7 @@ def work(raws: tuple[bytes, ...], seconds: float, folder: Path) -> dict[str, Any
 
 
 def ceiling(raws: list[bytes], processes: int, seconds: float, folder: Path) -> list[dict[str, Any]]:
-    """Run `processes` of them at once; return what each did."""
+    """Run `processes` of these at the same time; return the result of each."""
     path = folder / "workload"
     path.write_bytes(encode(tuple(raws)))
     running = []

@@ -1,6 +1,7 @@
-"""A client as light as can be: it shares two cores with the validators it measures.
+"""A minimal client, because it shares two cores with the validators that it measures.
 
-One connection, one request under way, HTTP/1.1 by hand: what is measured is the validators' work, not a library's.
+It uses one connection, one request at a time, and HTTP/1.1 without a library, so that the benchmark measures the
+validators' work.
 """
 
 import asyncio
@@ -14,9 +15,10 @@ from node.config import Address
 from node.shell.progress import Patience, StandstillError
 
 COMMIT_WAIT_S = 30
-"""How long a validator keeps a request that waits for finality; what is pending then is asked for again."""
+"""How many seconds a validator keeps a request that waits for finality; then the client asks again for what is
+pending."""
 STILL_S = 300.0
-"""A chain that has not made one more transaction of a batch final in this time stands still."""
+"""A chain that makes no further transaction of a batch final in this time stands still."""
 
 
 class LightClient:
@@ -28,16 +30,16 @@ class LightClient:
         self._writer: asyncio.StreamWriter | None = None
 
     async def open(self) -> None:
-        """Connect."""
+        """Connect to the validator."""
         self._reader, self._writer = await asyncio.open_connection(self._address.host, self._address.port)
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._writer is not None:
             self._writer.close()
 
     async def commit(self, raws: list[bytes]) -> None:
-        """Send `raws` as one batch; return when every one of them is final. Raises BenchError when one is refused."""
+        """Send `raws` as one batch; return when all are final. Raises BenchError if one is refused."""
         body, patience = encode(tuple(raws)), Patience("a batch is not final", STILL_S)
         while True:
             answer = await self._post(f"/v1/txs/batch?wait=committed&timeout={COMMIT_WAIT_S}s", body)
@@ -58,7 +60,7 @@ class LightClient:
         assert self._writer is not None
         head = f"POST {path} HTTP/1.1\r\nHost: {self._address}\r\nContent-Type: application/msgpack\r\n"
         self._writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-        raw_head = await self._reader.readuntil(b"\r\n\r\n")  # a validator answers, or its connection ends
+        raw_head = await self._reader.readuntil(b"\r\n\r\n")  # no timeout: a validator answers, or the connection ends
         fields = dict(line.split(": ", 1) for line in raw_head.decode("latin-1").split("\r\n")[1:] if ": " in line)
         lengths = [value for name, value in fields.items() if name.lower() == "content-length"]
         return msgspec.json.decode(await self._reader.readexactly(int(lengths[0])))

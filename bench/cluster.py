@@ -1,4 +1,4 @@
-"""Validators as processes in a folder of their own, and the processor time they use (from /proc)."""
+"""Validators as processes in a folder of their own, and their processor time (from /proc)."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ VIEW_CHANGES = "gye_consensus_view_changes_total"
 
 
 class BenchError(Exception):
-    """A benchmark that could not be run. The message says why, in one line."""
+    """A benchmark could not run. The message gives the reason in one line."""
 
 
 class BenchCluster:
@@ -44,7 +44,7 @@ class BenchCluster:
             self._wait_ready(node, process)
 
     def _wait_ready(self, node: NodeLayout, process: "subprocess.Popen[bytes]") -> None:
-        """Return when `node` has met all others; a busy machine may take its time, a standstill is an error."""
+        """Return when `node` is connected to all others; a busy machine may be slow, a standstill is an error."""
         url = f"http://{node.api}/readyz?min_peers={len(self.layout.nodes) - 1}"
         pids = [each.pid for each in self.processes]
         errors, logs = node.directory / "stderr", [each.files.log for each in self.layout.nodes]
@@ -68,11 +68,11 @@ class BenchCluster:
             return False
 
     def cpu_s(self) -> float:
-        """Return the processor time that all validators have used, their worker processes included."""
+        """Return the processor time that all validators have used, with their worker processes."""
         return cpu_s([process.pid for process in self.processes])
 
     def view_changes(self) -> int:
-        """Return how many views all validators have given up since they started."""
+        """Return the number of views that all validators have given up since they started."""
         total = 0.0
         for node in self.layout.nodes:
             with urllib.request.urlopen(f"http://{node.api}/metrics", timeout=METRICS_WAIT_S) as answer:
@@ -88,7 +88,7 @@ class BenchCluster:
         ]
 
     def stop(self) -> None:
-        """Stop every validator, by force after a while."""
+        """Stop every validator, by force after STOP_WAIT_S."""
         for process in self.processes:
             process.terminate()
         for process in self.processes:
@@ -101,7 +101,7 @@ class BenchCluster:
 
 @contextlib.contextmanager
 def running(folder: Path, validators: int, accounts: Sequence[bytes], fund: Won) -> Iterator[BenchCluster]:
-    """Make and start `validators` validators in `folder` whose state holds `accounts`; stop them at the end."""
+    """Make and start `validators` validators in `folder`, with `accounts` in their state; stop them at the end."""
     now_ms = time.time_ns() // 1_000_000
     layout = make_cluster(folder / "cluster", validators, timestamp_ms=now_ms)
     load_accounts(layout.genesis, accounts, fund, [node.files.data for node in layout.nodes])

@@ -1,10 +1,11 @@
-"""Accounts put straight into the validators' stores, before they start: 10⁵ of them in seconds, not by 10⁵ mints.
+"""Writes accounts directly into the validators' stores before they start: 10⁵ accounts in seconds, without 10⁵ mints.
 
     genesis ─► the state of height 0 ─► + accounts, open and funded, LOAD_AT_ONCE at a time ─► one store ─► a copy each
 
-Rule 1: accounts and balances are written by the ledger's own rules (`open_account`, `perform`), so the state is one
-that a chain could have reached, and its root is the same at every validator.
-Rule 2: only a benchmark may begin so: the stores hold more than their genesis says, and a replay reports it (M15).
+Rule 1: the ledger's own rules (`open_account`, `perform`) write accounts and balances. So a chain could have reached
+the state, and its root is the same at every validator.
+Rule 2: only a benchmark may start like this: the stores have more than their genesis names, and a replay reports it
+(M15).
 """
 
 import shutil
@@ -27,11 +28,11 @@ from ledger.store import Store
 from ledger.tree import StateTree
 
 LOAD_AT_ONCE = 50_000
-"""Accounts of one batch: about 150 MB while it is made."""
+"""Number of accounts in one batch: it takes about 150 MB while it is made."""
 
 
 def load_accounts(genesis: Genesis, keys: Sequence[bytes], fund: Won, folders: Sequence[Path]) -> None:
-    """Begin the chain of `genesis` in each of `folders`; the account of each of `keys` is open there and has `fund`."""
+    """Begin the chain of `genesis` in each of `folders`, with an open account for each of `keys` that has `fund`."""
     first, *others = folders
     store = LevelDbStore(str(first))
     fill(store, genesis, keys, fund, default_registry())
@@ -56,7 +57,7 @@ def fill(store: Store, genesis: Genesis, keys: Sequence[bytes], fund: Won, regis
 def _opened(
     base: CommittedState, genesis: Genesis, keys: Sequence[bytes], fund: Won, registry: Registry
 ) -> dict[bytes, bytes | None]:
-    """Return what opening and funding the accounts of `keys` changes in `base`."""
+    """Return the changes to `base` from opening and funding the accounts of `keys`."""
     journal, active, params = Journal(base), registry.at(0), genesis_params(genesis)
     reading = reading_context(journal, active, params, genesis.chain_ctx, height=0, time_ms=genesis.timestamp_ms)
     context = context_for(reading, None, LEDGER_CALLER, Hash32(bytes(32)))

@@ -1,9 +1,9 @@
-"""What one transfer costs one validator, step by step: CPU time in one process, where other work shows least.
+"""The cost of one transfer to one validator, step by step: CPU time in one process, which other work affects least.
 
     parse ─ check (admission) ─ build (the leader) ─ execute (the others) ─ commit
 
-On LevelDB, blocks of 1,984 transfers between 10⁵ accounts, or as many as are asked for; of every step the least of all
-repeats. The whole, with verification, consensus, TLS and HTTP, is measured by `gye bench tx`.
+It runs on LevelDB, with blocks of 1,984 transfers between 10⁵ accounts, or another number, and takes the minimum of all
+repeats for every step. `gye bench tx` measures the whole, with verification, consensus, TLS and HTTP.
 
     python -m bench.steps [REPEATS [ACCOUNTS]]    µs per transaction of {"parse", "check", "build", "execute", "commit"}
 """
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 class Steps:
-    """A chain of one process, and what each step took at best."""
+    """A chain in one process, and the minimum time of each step."""
 
     def __init__(self, folder: Path, accounts: int) -> None:
         self._workload = Workload(LANES, accounts)
@@ -51,7 +51,7 @@ class Steps:
         """Step → µs of CPU per transaction."""
 
     def run(self, repeats: int) -> dict[str, float]:
-        """Take so many blocks through all steps; return the least that each took."""
+        """Take `repeats` blocks through all steps; return the minimum time of each."""
         for _ in range(repeats):
             self._block()
         self._chain.close()
@@ -91,7 +91,7 @@ class Steps:
 
 
 def steps(repeats: int = REPEATS, accounts: int = ACCOUNTS) -> dict[str, float]:
-    """Return µs of CPU per transaction and step, the least of `repeats`."""
+    """Return µs of CPU per transaction for each step, the minimum of `repeats`."""
     with tempfile.TemporaryDirectory(prefix="gye-bench-") as name:
         return Steps(Path(name), accounts).run(repeats)
 

@@ -1,13 +1,13 @@
-"""How fast a fresh observer catches up: real nodes, real stores, a chain that was there before.
+"""The speed at which a new observer catches up, with real nodes, real stores and an existing chain.
 
     a chain of --blocks blocks with --txs transfers each, signed by a quorum ─► the stores of --servers validators
     --repeats times, for each source tree in turn: the validators run, an observer starts with an empty chain
-    ─► blocks a second and ms of its processor time per block, from the first block it has to the last
+    ─► blocks per second, and ms of its processor time per block, from its first block to its last
 
     python -m bench.sync [--blocks 600] [--txs 10] [--servers 2] [--repeats 3] [--before TREE]
 
-With `--before` the nodes of another checkout of this project run in turn with those of this one, on the same chain: on
-a machine that others use too, only the ratio says something.
+With `--before`, the nodes of another checkout of this project run in turn with those of this one, on the same chain: on
+a shared machine only the ratio is meaningful.
 """
 
 import argparse
@@ -52,12 +52,12 @@ VALIDATORS = 4
 ACCOUNTS = 256
 STOP_WAIT_S = 10.0
 SPACING_MS = 1
-"""Between two blocks of the chain that is made; its first one lies long enough before now."""
+"""Milliseconds between two blocks of the chain; its first block is long enough before the present."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to run."""
+    """The parameters of the benchmark."""
 
     blocks: int = 600
     txs: int = 10
@@ -67,7 +67,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Run:
-    """How one observer caught up."""
+    """The result of one observer's sync."""
 
     blocks_per_s: float
     cpu_ms: float
@@ -75,7 +75,7 @@ class Run:
 
 
 class Bench:
-    """The chain, the directories of the validators that hold it, and the template of an observer that has nothing."""
+    """The chain, the directories of the validators that have it, and the template of an observer without blocks."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self.plan = plan
@@ -98,7 +98,7 @@ class Bench:
             shutil.copytree(full, node.files.data, dirs_exist_ok=True)
 
     def _grow(self, folder: Path, workload: Workload, observer_key: bytes) -> None:
-        """Decide the plan's blocks on the chain in `folder`, as the validators would."""
+        """Decide the plan's blocks on the chain in `folder`, as its validators would."""
         store = LevelDbStore(str(folder))
         chain = Chain.open(store, self.genesis, default_registry())
         keys = _consensus_keys(self.layout, chain)
@@ -110,7 +110,7 @@ class Bench:
         chain.close()
 
     def run(self, tree: Path) -> Run:
-        """Let an observer of the software in `tree` catch up with validators of the same software."""
+        """Let an observer with the software in `tree` catch up with validators of the same software."""
         place = self.folder / "observer"
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self.template, place)
@@ -141,7 +141,7 @@ class Bench:
 
 
 def decide(chain: Chain, keys: Sequence[SigningKey], txs: Sequence[ParsedTransaction]) -> None:
-    """Append a block with `txs` to `chain`; `keys` are those of its validators, in the order of the set."""
+    """Append a block with `txs` to `chain`; `keys` are its validators' keys in the order of the set."""
     height = chain.height + 1
     validators, context = chain.validators(height), chain.signing_context(height)
     executed = chain.build(txs, chain.tip_time_ms + SPACING_MS, validators[0].id, chain.certificate(chain.height))
@@ -159,7 +159,7 @@ def _consensus_keys(layout: ClusterLayout, chain: Chain) -> list[SigningKey]:
 
 
 def _admission(genesis: Genesis, layout: ClusterLayout, observer_key: bytes) -> ParsedTransaction:
-    """Return the operator's transaction that lets the observer in."""
+    """Return the operator's transaction that admits the observer."""
     operator = read_signing_key(layout.operator_key)
     account = genesis.account_of(operator.public)
     call = Admit(observer_key, "observer", account)
@@ -174,7 +174,7 @@ def _start(tree: Path, directory: Path) -> "subprocess.Popen[bytes]":
 
 
 def _committed(log: Path) -> list[float]:
-    """Return when each block became durable, by the log."""
+    """Return when each block became durable, from the log."""
     if not log.exists():
         return []
     lines = [line for line in log.read_text().splitlines() if '"block.committed"' in line and line.endswith("}")]
@@ -182,7 +182,7 @@ def _committed(log: Path) -> list[float]:
 
 
 def main() -> None:
-    """Run the plan of the command line and print a table."""
+    """Run the plan of the command line, and print a table."""
     parser = argparse.ArgumentParser(prog="python -m bench.sync", description="Time a fresh observer that catches up.")
     plan = Plan()
     parser.add_argument("--blocks", type=int, default=plan.blocks)

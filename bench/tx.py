@@ -1,9 +1,9 @@
-"""`gye bench tx`: how many transfers a second become final, against the ceiling of the same run.
+"""`gye bench tx`: the number of final transfers per second, compared with the ceiling of the same run.
 
     accounts loaded ─► repeat: [ throughput: every lane sends batch after batch ] [ ceiling: without consensus ]
                     ─► latency: half the measured rate, small batches at fixed instants ─► one at a time, idle
 
-Throughput and ceiling alternate, so that a machine whose speed wanders shows in both.
+Throughput and ceiling alternate, so that both show a machine whose speed varies.
 """
 
 import asyncio
@@ -25,11 +25,11 @@ from node.config import Address
 from node.shell.progress import POLL_S, Patience, StandstillError, cpu_steps
 
 SETTLE_S = 1.0
-"""The beginning of each throughput slice is not counted: the pipe fills."""
+"""The first seconds of each throughput slice do not count, because the pipeline is filling."""
 LUMP_S = 0.01
-"""Answers that come within so long of each other are of one block."""
+"""Answers within this many seconds of each other belong to one block."""
 MIN_LUMPS = 6
-"""A slice lasts until so many blocks have been answered: a rate of one or two of them says nothing."""
+"""A slice lasts until this many blocks are answered: a rate of one or two blocks is meaningless."""
 LATENCY_BATCH = 8
 IDLE_SAMPLES = 20
 CEILING_TXS = 8_000
@@ -37,19 +37,19 @@ CEILING_TXS = 8_000
 
 @dataclass(frozen=True)
 class Plan:
-    """What to run."""
+    """The parameters of the benchmark."""
 
     validators: int = 4
     lanes: int = 16
     accounts: int = 100_000
-    """In all: what a chain holds that has been used. With few, everything of the state lies in every cache."""
+    """Number of all accounts: as many as in a used chain. With few, all of the state is in every cache."""
     batch: int = 128
     repeats: int = 5
     slice_s: float = 8.0
     ceiling_s: float = 3.0
     latency_s: float = 8.0
     latency_tx_s: float = 0.0
-    """The rate at which latency is taken; 0: half of what was measured."""
+    """The rate at which latency is measured; 0 means half of the measured throughput."""
 
 
 QUICK = Plan(repeats=1, slice_s=5.0, ceiling_s=2.0, latency_s=3.0)
@@ -57,20 +57,20 @@ QUICK = Plan(repeats=1, slice_s=5.0, ceiling_s=2.0, latency_s=3.0)
 
 @dataclass(frozen=True)
 class Slice:
-    """What one slice of full load came to."""
+    """The result of one slice of full load."""
 
     tx_per_s: float
     cpu_us: float
     """Of all validators, per transaction."""
     client_cpu_us: float
     view_changes: int
-    """Views given up, over all validators."""
+    """Number of views given up, over all validators."""
     longest_wait_s: float
-    """The longest time in which nothing became final to any client."""
+    """The longest time in which nothing became final for any client."""
 
 
 def spread(values: Sequence[float], digits: int = 0) -> dict[str, float]:
-    """Return median, smallest and largest."""
+    """Return median, minimum and maximum."""
     return {
         "median": round(statistics.median(values), digits),
         "min": round(min(values), digits),
@@ -79,13 +79,13 @@ def spread(values: Sequence[float], digits: int = 0) -> dict[str, float]:
 
 
 def _lumps(instants: Iterable[float]) -> int:
-    """Return how many groups of answers there are, the members of each within LUMP_S of the one before."""
+    """Return the number of groups of answers; in a group, each is within LUMP_S of the one before."""
     ordered = sorted(instants)
     return bool(ordered) + sum(after - before > LUMP_S for before, after in pairwise(ordered))
 
 
 def percentile(values: list[float], share: float) -> float:
-    """Return the value below which `share` of all lie."""
+    """Return the value below which `share` of the values are."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
@@ -105,7 +105,7 @@ class TxBench:
         return self.cluster.layout.nodes[lane % len(self.cluster.layout.nodes)].api
 
     async def run(self) -> dict[str, object]:
-        """Carry the plan out and return the figures."""
+        """Run the plan and return the figures."""
         for client in self.clients:
             await client.open()
         sample = self.workload.batch(self.genesis, 0, self.plan.batch)
@@ -152,7 +152,7 @@ class TxBench:
         }
 
     async def _throughput(self) -> "Slice":
-        """Return what a slice of full load came to, after the pipe has filled."""
+        """Return the result of a slice of full load, measured after the pipeline has filled."""
         final: list[tuple[float, int]] = []
         running_ = True
 
@@ -179,14 +179,14 @@ class TxBench:
         took = inside[-1][0] - inside[0][0] if inside else 0.0
         if took <= 0:
             raise BenchError(f"too little became final within {self.plan.slice_s:g} s to tell a rate")
-        # Batches become final in lumps, one per block: from the first lump to the last, without the first.
+        # Batches become final in groups, one per block: count from the first group to the last, without the first.
         after_first = sum(count for at, count in inside if at > inside[0][0] + LUMP_S)
         instants = [started, *(at for at, _ in final)]
         longest = max(after - before for before, after in pairwise(instants))
         return Slice(after_first / took, cpu / done * 1e6, own / done * 1e6, views, longest)
 
     async def _until(self, done: Callable[[], bool], final: list[tuple[float, int]]) -> None:
-        """Wait until `done()`, as long as anything becomes final or the validators work. Raises BenchError."""
+        """Wait until `done()` is true, as long as anything becomes final or the validators work. Raises BenchError."""
         patience, pids = Patience("nothing becomes final"), [process.pid for process in self.cluster.processes]
         while not done():
             try:
@@ -196,7 +196,7 @@ class TxBench:
             await asyncio.sleep(POLL_S)
 
     async def _latency(self, rate: float) -> list[float]:
-        """Return seconds from the instant a batch was due to its finality, one per batch, at `rate` tx/s."""
+        """Return the seconds from a batch's due instant to its finality, for each batch, at `rate` tx/s."""
         every = LATENCY_BATCH * self.plan.lanes / rate
         found: list[float] = []
         began = time.perf_counter()
@@ -214,7 +214,7 @@ class TxBench:
         return found
 
     async def _idle(self) -> list[float]:
-        """Return seconds from submission to finality of single transactions on an idle cluster."""
+        """Return the seconds from submission to finality of single transactions on an idle cluster."""
         found = []
         for _ in range(IDLE_SAMPLES):
             raws = self.workload.batch(self.genesis, 0, 1)
@@ -225,7 +225,7 @@ class TxBench:
 
 
 def environment() -> dict[str, object]:
-    """Return the circumstances a figure depends on."""
+    """Return the circumstances on which a figure depends."""
     model = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
@@ -241,7 +241,7 @@ def environment() -> dict[str, object]:
 
 
 def run(plan: Plan) -> dict[str, object]:
-    """Run `plan` in a folder that is removed afterwards; return the figures. Raises BenchError."""
+    """Run `plan` in a temporary folder; return the figures. Raises BenchError."""
     workload = Workload(plan.lanes, plan.accounts)
     with tempfile.TemporaryDirectory(prefix="gye-bench-") as name:
         folder = Path(name)

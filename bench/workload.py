@@ -1,11 +1,11 @@
-"""The transactions of a benchmark: signed transfers of about 280 bytes between accounts that hold won already.
+"""The transactions of a benchmark: signed transfers of about 280 bytes between funded accounts.
 
-    lane 0   account 0 … A−1    batch 0: its first accounts, once each    batch 1: the next ones … and round again
+    lane 0   account 0 … A−1    batch 0: its first accounts, once each    batch 1: the next ones … then from the start
     lane 1   account A … 2A−1   …
-             the rest           only receive: a key of theirs signs nothing, so none is made
+             the rest           only receive: their keys sign nothing, so they have none
 
-A lane is one client: its accounts are its own and its batches follow each other, so that nonces never meet a gap.
-Every transfer goes to an account anywhere among all of them, so that a block touches the state all over.
+A lane is one client with its own accounts. Its batches follow each other, so that nonces have no gaps. The target of a
+transfer is any of all accounts, so that a block touches all parts of the state.
 """
 
 from contracts.won.calls import Transfer
@@ -19,26 +19,26 @@ from ledger.primitives.units import AccountId, Won
 
 FUND = Won(1_000_000_000)
 VALID_FOR_BLOCKS = 9_000
-"""Below the longest validity a chain accepts by default."""
+"""Less than the longest validity that a chain accepts by default."""
 MAX_SENDERS = 100_000
-"""Of more accounts the rest only receive: to make a key takes 25 µs, and the client shares the validators' cores."""
+"""Accounts above this number only receive: making a key takes 25 µs, and the client shares the validators' cores."""
 SCATTER = 2_654_435_761
-"""A prime (Knuth's multiplier): its multiples, modulo the number of accounts, lie all over."""
+"""A prime (Knuth's multiplier), whose multiples modulo the number of accounts are spread evenly."""
 
 
 def key_of(number: int) -> SigningKey:
-    """Return the key of account `number`: the same in every run."""
+    """Return the key of account `number`, which is the same in every run."""
     return SigningKey(sha256(b"GETTY-BENCH/1", number.to_bytes(8, "big")))
 
 
 def memo_of(number: int, index: int) -> str:
-    """Return what an app notes beside a transfer: which contribution of which club it is for."""
+    """Return the text that an app adds to a transfer: the contribution and its club."""
     club = sha256(b"GETTY-BENCH/CLUB", number.to_bytes(8, "big"))[:12].hex()
     return f"contribution 2026-{1 + index % 12:02}, club {club}, seat {1 + number % 100:03}, {index:06}"
 
 
 class Workload:
-    """`lanes` clients; `accounts` accounts in all, of which each lane has an equal share of those that send."""
+    """`lanes` clients and `accounts` accounts; each lane has an equal share of the accounts that send."""
 
     def __init__(self, lanes: int, accounts: int) -> None:
         self.lanes = lanes
@@ -50,7 +50,7 @@ class Workload:
         self._next = [0] * lanes
 
     def public_key(self, number: int) -> bytes:
-        """Return the first key of account `number`; of one that only receives, 32 bytes that nobody signs with."""
+        """Return the first key of account `number`; for one that only receives, 32 bytes with which nobody signs."""
         return self.keys[number].public if number < len(self.keys) else sha256(b"GETTY-BENCH/R", u64be(number))
 
     def public_keys(self) -> list[bytes]:
@@ -58,7 +58,7 @@ class Workload:
         return [self.public_key(number) for number in range(self.accounts)]
 
     def batch(self, genesis: Genesis, lane: int, size: int) -> list[bytes]:
-        """Return the next `size` transfers of a lane: round after round, each of its accounts once."""
+        """Return the next `size` transfers of a lane, each of its accounts once per round."""
         context, raws = genesis.chain_ctx, []
         for index in range(size):
             turn = self._next[lane] + index

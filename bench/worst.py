@@ -1,12 +1,12 @@
-"""What the most expensive blocks cost that the bounds allow: one block of each kind of call, filled to its bound.
+"""The cost of the most expensive blocks within the bounds: one block for each kind of call, filled to its bound.
 
-    set up   a club of 100 seats that runs, one that forms, proposals of exits          nothing of it is measured
-    block    as many calls of one kind as a block takes, refused ones too               executed as another peer does
+    set up   a club of 100 seats that runs, one that forms, proposals of exits          not measured
+    block    as many calls of one kind as fit into a block, also refused ones           executed as another peer would
 
-What bounds a block is the work it is charged (`ledger.execution.metering`), so a block of several kinds takes no longer
-than one of the kind that takes most time for its charge. T0/4 is what a validator has (sumeragi.md 4.9).
+A block is bounded by its charged work (`ledger.execution.metering`). So a block of several kinds takes no longer than a
+block of the kind with the greatest time per charge. A validator has T0/4 for it (sumeragi.md 4.9).
 
-    python -m bench.worst    {kind: {"calls", "refused", "ms", "charged_ms"}}, and the longest that any mix may take
+    python -m bench.worst    {kind: {"calls", "refused", "ms", "charged_ms"}}, and the maximum for any mix
 """
 
 import json
@@ -42,7 +42,7 @@ SEATS = 100
 START_MS = Millis(1_767_193_200_000)
 BOUND_MS = next(row.default for row in PARAMETERS if row.name == "block_max_work") / 1_000
 MANY = 2_000
-"""Calls that are offered to a block: as many as it may hold."""
+"""Number of calls offered to a block: the maximum that it may have."""
 
 Calls = Iterator[tuple[int, str, str, Record]]
 """(who, contract, method, call)."""
@@ -67,7 +67,7 @@ def _terms(number: int = 0, surcharge: int = 1) -> Terms:
 
 
 class Worst:
-    """A chain of one process with 100 persons in a club of 100 seats."""
+    """A chain in one process with 100 persons in a club of 100 seats."""
 
     def __init__(self) -> None:
         self._keys = [_key(f"person {number}") for number in range(SEATS + 1)]
@@ -80,7 +80,7 @@ class Worst:
         self._nonces: dict[int, int] = {}
 
     def tx(self, who: int, contract: str, method: str, call: Record) -> ParsedTransaction:
-        """Return a signed transaction of a person, with its next nonce."""
+        """Return a signed transaction of a person, with the person's next nonce."""
         key = self._keys[who]
         account = self._genesis.account_of(key.public)
         nonce = self._nonces.get(who, self._chain.nonce(account))
@@ -90,7 +90,7 @@ class Worst:
         return parse_transaction(sign_transaction(body, key))
 
     def build(self, txs: Sequence[ParsedTransaction], at_ms: int | None = None) -> Executed:
-        """Return the next block, with as many of `txs` as it takes."""
+        """Return the next block, with as many of `txs` as fit."""
         chain = self._chain
         last = chain.certificate(chain.height) if chain.height else None
         at = chain.tip_time_ms + 1 if at_ms is None else at_ms
@@ -98,14 +98,14 @@ class Worst:
         return chain.build(txs, at, chain.validators(chain.height + 1)[0].id, last)
 
     def commit(self, built: Executed) -> None:
-        """Make a block part of the chain."""
+        """Append a block to the chain."""
         height = built.block.header.height
         payload = self._chain.signing_context(height).commit_bytes(0, built.block_hash)
         votes = (VoteSignature(0, _key("validator").sign(payload)),)
         self._chain.commit(built, CommitQC(height, 0, built.block_hash, votes))
 
     def do(self, calls: Calls, at_ms: int | None = None) -> None:
-        """Carry all calls out, in as many blocks as they need."""
+        """Carry out all calls, in as many blocks as necessary."""
         waiting = list(calls)
         while waiting or at_ms is not None:
             built = self.build([self.tx(*one) for one in waiting], at_ms)
@@ -116,7 +116,7 @@ class Worst:
             waiting = waiting[len(built.block.txs) :]
 
     def cost(self, txs: Sequence[ParsedTransaction], at_ms: int | None = None) -> dict[str, float]:
-        """Return what the next block costs that holds as many of `txs` as it takes: the least of five times."""
+        """Return the cost of the next block with as many of `txs` as fit: the minimum of five measurements."""
         built = self.build(txs, at_ms)
         taken = list(txs)[: len(built.block.txs)]
         best = min(self._timed(built, taken) for _ in range(5))
@@ -140,8 +140,8 @@ class Worst:
 
     # -- the club ------------------------------------------------------------------------------------------------------
 
-    def found(self) -> bytes:
-        """Return a club of all persons that runs."""
+    def found_club(self) -> bytes:
+        """Found a club of all persons, start it, and return its id."""
         terms, table = _terms(), table_of(_terms())
         persons = range(1, SEATS + 1)
         ids = {who: self._genesis.account_of(self._keys[who].public) for who in range(SEATS + 1)}
@@ -157,7 +157,7 @@ class Worst:
         return club
 
     def kinds(self, club: bytes) -> dict[str, Callable[[], Calls]]:
-        """Return calls without end, by kind; most are refused after as much as they can cost."""
+        """Return endless calls by kind; most are refused after they have cost the maximum."""
         deadline = Millis(self._chain.tip_time_ms + 7 * DAY_MS)
         other = self._genesis.account_of(self._keys[2].public)
 
@@ -191,15 +191,15 @@ class Worst:
         }
 
     def _leads_to(self, change: Change) -> bytes:
-        """Return what a change leads to now: what everybody names who agrees to it."""
+        """Return the present result of a change, which everybody who agrees to it must name."""
         return self._chain.reader().ask(CheckChange(change)).leads_to
 
     def due(self, club: bytes) -> int:
-        """Return when the first round of the club is due."""
+        """Return the due instant of the club's first round."""
         return RotationState(self._chain.storage("rotation")).round(club, 1).due_ms
 
     def settling(self, club: bytes) -> dict[str, float]:
-        """Return what it costs to settle a round that nobody has paid; it is settled afterwards."""
+        """Return the cost of settling a round that nobody has paid, and settle it."""
         nobody, due = self._genesis.account_of(self._keys[0].public), self.due(club)
         free = Won(10**9 - 50_000)
         self.do((who, "won", "transfer", Transfer(nobody, free, "")) for who in range(1, SEATS + 1))
@@ -210,7 +210,7 @@ class Worst:
         return found
 
     def dissolving(self, club: bytes) -> dict[str, float]:
-        """Return what it costs to end a club on which its members have agreed."""
+        """Return the cost of ending a club after its members have agreed."""
         deadline = Millis(self._chain.tip_time_ms + 7 * DAY_MS)
         leads_to = self._leads_to(Dissolve(club))
         call = voting.ProposeDissolve(club, deadline, leads_to)
@@ -223,7 +223,7 @@ class Worst:
         return self.cost(())
 
     def signed_exits(self, club: bytes) -> Callable[[], Calls]:
-        """Return signatures under an exit by persons whom it does not need, after proposing one."""
+        """Propose an exit, and return signatures under it by persons whom it does not need."""
         deadline = Millis(self._chain.tip_time_ms + 7 * DAY_MS)
         leads_to = self._leads_to(Exit(club, 50))
         built = self.build([self.tx(50, "voting", "propose_exit", voting.ProposeExit(club, 50, deadline, leads_to))])
@@ -235,20 +235,20 @@ class Worst:
 
 
 def measured() -> dict[str, dict[str, float]]:
-    """Return what a block of each kind costs."""
+    """Return the cost of a block of each kind."""
     world = Worst()
-    club = world.found()
+    club = world.found_club()
     kinds = world.kinds(club) | {"sign an exit": world.signed_exits(club)}
     found = {kind: world.cost([world.tx(*one) for one in islice(calls(), MANY)]) for kind, calls in kinds.items()}
     found["collect 100 seats"] = world.cost((), world.due(club) + 1)
     found["carry a dissolution out"] = world.dissolving(club)
     poor = Worst()
-    found["settle 100 misses"] = poor.settling(poor.found())
+    found["settle 100 misses"] = poor.settling(poor.found_club())
     return found
 
 
 def main() -> None:
-    """Print what was measured."""
+    """Print the costs."""
     costs = measured()
     dearest = max(one["ms"] / one["charged_ms"] for one in costs.values())
     shown = {"blocks": costs, "any_mix_ms": round(BOUND_MS * dearest, 1), "quarter_of_t0_ms": Timing().view_ms // 4}
