@@ -1,5 +1,5 @@
 """The HTTP API of a peer.
 
-Rule 1: it asks the node through `api.ports` and knows nothing else of it: no consensus, no network, no timers.
-Rule 2: it reads the chain and hands over signed transactions; it owns no rule of the ledger and no key.
+Rule 1: it reaches the node only through `api.ports`; it knows no consensus, no network, no timers.
+Rule 2: it reads the chain and passes on signed transactions; it has no rule of the ledger, and no key.
 """

@@ -1,13 +1,13 @@
-"""The operator's own door to a node: another port, open only on this machine, and a token for every question.
+"""The operator's API of a node: a separate port, open only on this machine, with a token for every request.
 
     GET  /v1/admin/log-level          scope read     {"level": "info"}
     PUT  /v1/admin/log-level          scope log      {"level": "debug"}, until the node is started again
-    POST /v1/admin/config/reload      scope config   node.toml read again: what is in force now, what waits for a start
+    POST /v1/admin/config/reload      scope config   node.toml is read again: what takes effect now, what at a restart
     GET  /v1/admin/peers              scope read     the other validators, as /peers
 
-Rule 1: without a token nothing is answered, not even that there is nothing (401); with one of another scope, 403.
+Rule 1: without a token every request is refused, even for an unknown path (401); a token of another scope gets 403.
 Rule 2: tokens are compared by their hashes, in constant time, and never logged; a client that guesses is slowed down.
-Rule 3: a configuration that cannot be used changes nothing (422).
+Rule 3: a configuration that is not valid changes nothing (422).
 """
 
 import hashlib
@@ -28,7 +28,7 @@ from api.server import explained
 SCOPES = ("read", "log", "config")
 MAX_BODY_BYTES = 1_024
 GUESSES = Limits(requests_per_s=5, burst=50)
-"""For a request with a token that is not valid; 256 bits are not guessed, and the log should not fill up either."""
+"""The limit on requests with an invalid token. Nobody can guess 256 bits, but guesses must not fill the log either."""
 BEARER = "Bearer "
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -36,17 +36,17 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """The result of reading node.toml again: names of entries that changed."""
+    """The result of reading node.toml again: the names of changed entries."""
 
     in_force: tuple[str, ...]
     at_next_start: tuple[str, ...]
 
 
 class AdminPort(Protocol):
-    """What an operator may ask of a running node."""
+    """The requests of an operator to a running node."""
 
     def log_level(self) -> LogLevel:
-        """Return what is logged from."""
+        """Return the lowest level that is logged."""
         ...
 
     def set_log_level(self, level: LogLevel) -> None:
@@ -72,7 +72,7 @@ routes = web.RouteTableDef()
 
 
 def digest(token: str) -> bytes:
-    """Return what is kept of a token: a reader of the process's memory finds no token there."""
+    """Return the hash by which a token is stored, so that the process's memory contains no token."""
     return hashlib.sha256(token.encode()).digest()
 
 
@@ -86,14 +86,14 @@ def make_admin_app(port: AdminPort, grants: Mapping[bytes, frozenset[str]]) -> w
 
 @routes.get("/v1/admin/log-level")
 async def log_level(request: web.Request) -> web.Response:
-    """Say from which level on events are logged."""
+    """The lowest level that is logged."""
     _needs(request, "read")
     return answer({"level": request.app[PORT].log_level()})
 
 
 @routes.put("/v1/admin/log-level")
 async def set_log_level(request: web.Request) -> web.Response:
-    """Log from another level on."""
+    """Change the lowest level that is logged."""
     _needs(request, "log")
     try:
         level = (await request.json())["level"]
@@ -114,14 +114,14 @@ async def reload(request: web.Request) -> web.Response:
 
 @routes.get("/v1/admin/peers")
 async def peers(request: web.Request) -> web.Response:
-    """Show the other validators."""
+    """The other validators."""
     _needs(request, "read")
     return answer({"peers": [render.record(peer) for peer in request.app[PORT].peers()]})
 
 
 @web.middleware
 async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Refuse what names another host than this machine, or has a body that is not taken here."""
+    """Refuse a request that names another host than this machine, or has a body or query that is not allowed here."""
     check_host(request, ())
     check_framing(request, MAX_BODY_BYTES)
     if request.query:
@@ -146,7 +146,7 @@ async def _authorized(request: web.Request, handler: _Handler) -> web.StreamResp
 
 
 def _scopes(request: web.Request) -> frozenset[str] | None:
-    """Return what the token of the request allows, None without one that is known; every grant is looked at."""
+    """Return the scopes of the request's token, or None without a known token; compares all grants."""
     header = request.headers.get("Authorization", "")
     presented = digest(header.removeprefix(BEARER)) if header.startswith(BEARER) else b""
     found = [scopes for known, scopes in request.app[GRANTS].items() if hmac.compare_digest(known, presented)]

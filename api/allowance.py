@@ -1,9 +1,9 @@
-"""What may be spent of something that comes back with time: seconds of work, or new answers.
+"""An allowance that refills over time: seconds of work, or new answers.
 
-    earned    `rate` a second, at most `most` saved up
-    spent     after the fact, so it may leave less than nothing; then nothing may be spent until that is earned again
+    earned    `rate` per second, at most `most` saved up
+    spent     charged afterwards, so the rest may become negative; then nothing may be spent until it is positive again
 
-Rule: who spends seldom never waits, and whoever spends without end gets the rate.
+Rule: a client that spends rarely never waits, and one that spends all the time gets the rate.
 """
 
 import time
@@ -13,7 +13,7 @@ __all__ = ["Allowance"]
 
 
 class Allowance:
-    """Counts what is left; see the module's docstring."""
+    """Counts what is left: gains `rate` per second up to `most`, and may become negative."""
 
     def __init__(self, rate: float, most: float, now: Callable[[], float] = time.monotonic) -> None:
         self._rate = rate
@@ -23,13 +23,13 @@ class Allowance:
         self._counted_s = now()
 
     def left(self) -> float:
-        """Return what is left; 0 or less: nothing may be spent now."""
+        """Return what is left; if it is 0 or less, nothing may be spent now."""
         now = self._now()
         self._left = min(self._most, self._left + (now - self._counted_s) * self._rate)
         self._counted_s = now
         return self._left
 
     def spend(self, amount: float) -> float:
-        """Take `amount`, which was spent; return what is left."""
+        """Charge `amount`, which was spent; return what is left."""
         self._left = self.left() - amount
         return self._left

@@ -1,4 +1,4 @@
-"""A change that somebody may propose, as a request writes it: /v1/clubs/{id}/preview/swap?seat=2&other_seat=4.
+"""Parses a proposed change from a request: /v1/clubs/{id}/preview/swap?seat=2&other_seat=4.
 
     kind         names
     swap         seat, other_seat
@@ -7,10 +7,10 @@
     exit         seat
     dissolve
     due_day      day
-    amounts      contribution, and surcharge or pot where the form of the club has them
+    amounts      contribution, and surcharge or pot if the form of the club has them
 
-Rule: a name that is missing is 0, or nobody; the club's rules then refuse the change, and the answer says so. What a
-kind does not have plays no part, but must be written well.
+Rule: a missing name means 0 or nobody; then the club's rules refuse the change, and the answer says so. Names that a
+kind does not have are checked for their form, and otherwise ignored.
 """
 
 from aiohttp import web
@@ -46,14 +46,14 @@ KINDS: dict[str, tuple[str, ...]] = {
     "due_day": ("day",),
     "amounts": ("contribution", "surcharge", "pot"),
 }
-"""The names of each kind that somebody may propose."""
+"""The names of each kind of change that a member may propose."""
 QUERY = tuple(dict.fromkeys(name for names in KINDS.values() for name in names))
 MAX_WON = 2**53
 NOBODY = AccountId(bytes(ACCOUNT_ID_BYTES))
 
 
 def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
-    """Return the change of `club` that the request writes. Raises ProblemError."""
+    """Return the change of `club` in the request. Raises ProblemError."""
     seat, other = (query_params.number(request, name, 0, 1, query_params.MAX_SEAT) for name in ("seat", "other_seat"))
     order = () if (named := request.query.get("seats")) is None else query_params.seats(named)
     text = request.query.get("newcomer")
@@ -82,7 +82,7 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
 
 
 def _amounts(won: dict[str, Won], given: set[str]) -> FormAmounts:
-    """Return the amounts of the form that has those which are given."""
+    """Return the amounts of the form whose names are `given`."""
     if "pot" in given:
         return FixedPotAmounts(won["contribution"], won["surcharge"], won["pot"])
     if "surcharge" in given:

@@ -1,14 +1,14 @@
-"""What a request costs its client's bucket: one token is half a millisecond of this process.
+"""The cost of a request to its client's bucket: one token is half a millisecond of this process.
 
-    before    fixed part of the route + entries that may be shown ÷ entries of a token; a batch by its length
-    after     the time it took beyond that (`api.stopwatch`), which may leave the bucket with less than nothing
+    before    fixed part of the route + possible entries ÷ entries per token; for a batch, by its length
+    after     the time beyond that (`api.stopwatch`), which may make the bucket negative
 
-Rule 1: what is taken before is an estimate and the least that a request costs. A route without a row costs one token.
-Rule 2: what the estimate misses is paid for afterwards, so no question is cheaper than its answer: a club of 100 seats
-takes fifty times as long to show as one of two, and the estimate knows neither.
+Rule 1: the cost before is an estimate, and the minimum for a request. A route without a row costs one token.
+Rule 2: time beyond the estimate is charged afterwards, so no question is cheaper than its answer. For example, a club
+of 100 seats takes fifty times as long as one of two, and the estimate knows neither.
 
-The estimates rest on the work that was measured of slow answers: 500 headers 55 ms, 500 certificates 27 ms, /metrics
-8 ms, a simulation of a large club 7 ms, and walks over the whole state.
+The estimates come from measured times of slow answers: 500 headers 55 ms, 500 certificates 27 ms, /metrics 8 ms, a
+simulation of a large club 7 ms, and walks over the whole state.
 """
 
 from dataclasses import dataclass
@@ -19,18 +19,18 @@ from api import query_params
 from api.framing import MAX_BATCH_BYTES, longest_body
 
 BATCH_BYTES_OF_A_TOKEN = 8 * 1024
-"""About 28 transactions in MessagePack: each is parsed here and verified by a worker."""
+"""About 28 transactions in MessagePack: each is parsed here, and a worker verifies it."""
 TOKEN_S = 0.000_5
-"""Of the time of the thread that answers."""
+"""Seconds of the thread that answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one route."""
+    """The cost of one route."""
 
     fixed: int
     entries_of_a_token: int = 0
-    """How many entries of a page one token pays for; 0 for a route without pages."""
+    """Number of entries of a page for one token; 0 for a route without pages."""
 
 
 COSTS = {
@@ -55,8 +55,8 @@ COSTS = {
 }
 
 
-def of_request(request: web.Request) -> int:
-    """Return the tokens that `request` takes, whether or not it is answered well."""
+def request_cost(request: web.Request) -> int:
+    """Return the tokens that `request` costs in advance, whatever its answer."""
     resource = request.match_info.route.resource
     method = "GET" if request.method == "HEAD" else request.method
     cost = None if resource is None else COSTS.get((method, resource.canonical))
@@ -70,13 +70,13 @@ def of_request(request: web.Request) -> int:
     return cost.fixed + _entries(request) // cost.entries_of_a_token
 
 
-def beyond(cost: int, spent_s: float) -> int:
-    """Return the tokens that a request of `cost` tokens owes for having taken `spent_s` seconds; not less than 0."""
+def extra_cost(cost: int, spent_s: float) -> int:
+    """Return the tokens that a request of `cost` tokens still owes after `spent_s` seconds; at least 0."""
     return max(0, int(spent_s / TOKEN_S) - cost)
 
 
 def _entries(request: web.Request) -> int:
-    """Return how many entries the page may have; a limit that is refused costs as little as it does."""
+    """Return the maximum number of entries of the page; an invalid limit counts as 0, because it is refused."""
     text = request.query.get("limit", str(query_params.DEFAULT_PAGE))
     known = text.isascii() and text.isdecimal() and len(text) <= 4
     return min(int(text), query_params.MAX_PAGE) if known else 0

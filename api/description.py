@@ -1,13 +1,13 @@
-"""The one table of routes: what each takes and answers; OpenAPI is made of it, and `api.server` reads in it
-which answers follow the tip.
+"""The table of all routes: their input and answer. OpenAPI is made from it, and `api.server` reads from it which
+answers follow the tip.
 
     method, path     as they are served (a test compares both)
-    query            names in `api.parameters`, as are the names in braces in the path
-    body             how a request body is written: tx, batch or nothing
+    query            names in `api.parameters`, like the names in braces in the path
+    body             the form of a request body: tx, batch or none
     answer           the schema of the 200 (or 202) answer
     follows_tip      the answer changes only with blocks, so the tip's hash is its ETag (`api.etags`)
 
-What a route does stands in the first sentence of its handler's docstring and nowhere else.
+Only the first sentence of a handler's docstring says what its route does.
 """
 
 from dataclasses import dataclass
@@ -54,12 +54,12 @@ from ledger.primitives.transaction import MAX_TX_BYTES, Transaction
 from ledger.primitives.validators import Validator
 
 MAX_BATCH_TXS = 1_000
-"""Half of what a block takes: one request does not fill a block for itself."""
+"""Half of a block's transactions, so that one request does not fill a block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One row."""
+    """One row of the table."""
 
     method: str
     path: str
@@ -300,10 +300,10 @@ ROUTES: tuple[Route, ...] = (
 )
 
 UNKNOWN_ROUTE = "unknown"
-"""What a request is counted under that no route answers."""
+"""The route under which a request without a route is counted."""
 FOLLOWS_TIP = frozenset(route.path for route in ROUTES if route.follows_tip)
 QUERY_NAMES = {(route.method, route.path): route.query for route in ROUTES}
-"""Every other query name is refused (`api.server`)."""
+"""All other query names are refused (`api.server`)."""
 
 SIGNED_TX: Schema = {"type": "string", "format": "gye-transaction"}
 """The canonical bytes of a signed transaction as lower-case hex."""

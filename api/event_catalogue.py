@@ -1,10 +1,10 @@
-"""Every event of every contract: who tells it, when, and the name and kind of each of its fields.
+"""Every event of every contract: its contract, its meaning, and the name and kind of each field.
 
-The rows come from the records in the `events.py` of each contract: the types of their fields, and the first sentence of
-their docstrings. `ledger.primitives.fields` says what each kind is, and how it looks in JSON.
+The rows come from the records in each contract's `events.py`: the types of the fields, and the first sentence of the
+docstrings. `ledger.primitives.fields` defines each kind and its form in JSON.
 
-Rule 1: the order of the fields is the order of the contract, and every event has all of its fields.
-Rule 2: an event that is not here fails the tests: each block a test makes is compared with this table.
+Rule 1: the fields have the contract's order, and every event has all of its fields.
+Rule 2: an event that is missing here fails the tests: each block that a test makes is compared with this table.
 """
 
 from collections.abc import Iterator
@@ -23,23 +23,23 @@ class FieldKind:
     """One field of an event."""
 
     name: str
-    """As the contract names it."""
+    """The contract's name for it."""
     type: FieldType
 
     @property
     def kind(self) -> Kind:
-        """Return what it is."""
+        """Return the kind of its value."""
         return self.type.kind
 
     @property
     def shown(self) -> str:
-        """Return the name it has in JSON."""
+        """Return its name in JSON."""
         return shown_name(self.name, self.type)
 
 
 @dataclass(frozen=True, slots=True)
 class EventKind:
-    """One row."""
+    """One event."""
 
     contract: str
     type: str
@@ -48,7 +48,7 @@ class EventKind:
 
 
 def shown_name(name: str, type_: FieldType) -> str:
-    """Return the name of a field in JSON: an instant `x_ms` is called `x`."""
+    """Return the name of a field in JSON: an instant `x_ms` becomes `x`."""
     return name.removesuffix("_ms") if type_.kind is Kind.INSTANT else name
 
 
@@ -70,12 +70,12 @@ _TYPES = {key: {each.name: each.type for each in row.fields} for key, row in BY_
 
 
 def types_of(event: Event) -> dict[str, FieldType]:
-    """Return what each field of `event` is, by its name; nothing for an event that is not listed."""
+    """Return the type of each field of `event` by its name; empty for an event that is not listed."""
     return _TYPES.get((event.contract, event.type), {})
 
 
 def unlisted(event: Event) -> str | None:
-    """Return what of `event` is not as the catalogue says, or None when all of it is."""
+    """Return how `event` differs from the catalogue, or None if it does not."""
     row = BY_TYPE.get((event.contract, event.type))
     if row is None:
         return f"{event.contract}: {event.type} is not in the events of its contract"

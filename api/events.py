@@ -1,16 +1,16 @@
-"""Events of the chain as a stream: what is sent, where a reader goes on, and when it is let go.
+"""The stream of the chain's events: its content, the cursor of a reader, and the limits on readers.
 
     block h     receipt 0: event, event    receipt 1: event    …    the block itself
     cursor      h-0        h-1             h-2                      h-k, k = number of events in the block
 
     reader ── cursor ──► replay from the stored blocks ──► at the tip ──► waits for the next block ──► …
 
-Rule 1: a reader is a cursor into what is stored, so nothing is queued for it and nothing is dropped: a reader that
-        comes back with its last cursor goes on exactly there, at any peer.
-Rule 2: a reader that was at the tip and falls MAX_BEHIND_BLOCKS behind is told so (`gap`, with the cursor to go on
-        from) and let go; one that takes nothing at all for STALLED_S is cut off. Never a silent loss.
-Rule 3: the envelope of an event is the same for every way it travels; a `Tongue` only says how it is wrapped.
-Rule 4: a block is rendered once for all who follow, and kept for KEPT_BLOCKS blocks.
+Rule 1: a reader is a cursor into stored blocks, so nothing is queued for it and nothing is dropped. A reader that comes
+back with its last cursor continues exactly there, at any peer.
+Rule 2: a reader that was at the tip and falls MAX_BEHIND_BLOCKS behind gets a `gap` with the cursor to continue from,
+and is disconnected. One that takes nothing for STALLED_S is cut off. So no event is lost silently.
+Rule 3: the envelope of an event is the same on every connection; a `Tongue` only wraps it.
+Rule 4: a block is rendered once for all readers, and kept for KEPT_BLOCKS blocks.
 """
 
 import asyncio
@@ -37,42 +37,42 @@ SUBSCRIBE_AGAIN = Text(
     "subscribe again with from={cursor}: nothing is lost",
     "from={cursor}{으로} 다시 구독하면 빠진 이벤트 없이 이어집니다",
 )
-"""The last event of every block; so a reader without a topic sees every height."""
+"""What a reader should do after a gap."""
 MAX_TOPICS = 16
 MAX_SUBSCRIBERS = 500
-"""Each costs a connection and a task of a few KB; one more is refused with `too_many_subscribers`."""
+"""Each needs a connection and a task of a few KB; one more is refused with `too_many_subscribers`."""
 MAX_PER_CLIENT = 100
-"""So that five clients are needed to keep everybody else out; a relay for many readers needs one."""
+"""Low enough that it takes five clients to block all others; a relay for many readers needs one stream."""
 MAX_BEHIND_BLOCKS = 256
-"""A reader that was at the tip and lacks so many blocks now does not keep up."""
+"""A reader that was at the tip and now lacks this many blocks does not keep up."""
 KEPT_BLOCKS = 32
-"""Rendered blocks kept for readers that are nearly at the tip."""
+"""Number of rendered blocks kept for readers near the tip."""
 EVENTS_AT_ONCE = 100
-"""Events rendered before the loop may do something else: a few milliseconds."""
+"""Number of events rendered before the loop may do something else: a few milliseconds."""
 KEEPALIVE_S = 15.0
-"""Below the minute after which proxies end a silent connection."""
+"""Less than the minute after which proxies close a silent connection."""
 LOOK_S = 2.0
-"""How often an idle stream looks whether its reader is still there: its place is another's otherwise."""
+"""How often an idle stream checks that its reader is still there, because its place could serve another one."""
 STALLED_S = 20.0
-"""A reader that takes nothing for so long, while there is something for it, is gone."""
+"""A reader that takes nothing for this long, while data waits for it, is gone."""
 
 _FILTERED = (Kind.CLUB, Kind.ACCOUNT)
 _TOPIC = re.compile(r"\*|[a-z_]{1,32}\.(\*|[a-z_]{1,64})")
 KNOWN_TOPICS = frozenset({BLOCK_TOPIC, *(row.type for row in CATALOGUE)})
-"""Every event there is, by its name."""
+"""The names of all events."""
 _CURSOR = re.compile(r"([0-9]{1,15})-([0-9]{1,9})")
 
 
 AFTER_ALL = 10**9 - 1
-"""A place behind every event of a block, as a cursor may be written."""
+"""The last possible place in a block: after all its events."""
 
 
 class Cursor(NamedTuple):
-    """A place among the events: everything up to it has been read."""
+    """A place among the events: the reader has everything up to it."""
 
     height: int
     place: int
-    """Counts the events of the block, from 0."""
+    """Index among the events of the block, from 0."""
 
     def __str__(self) -> str:
         return f"{self.height}-{self.place}"
@@ -80,19 +80,19 @@ class Cursor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as it is sent."""
+    """One event in the form in which it is sent."""
 
     cursor: Cursor
     topic: str
     data: bytes
     """The envelope, as JSON."""
     named: frozenset[bytes] = frozenset()
-    """The clubs (32 bytes) and accounts (20 bytes) that its fields name."""
+    """The clubs (32 bytes) and accounts (20 bytes) in its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which events a reader wants: one of the topics, and of the club and of the account where they are given."""
+    """The events that a reader wants: of any of the topics, and of the club and the account if given."""
 
     topics: tuple[str, ...] = ("*",)
     club: bytes | None = None
@@ -105,7 +105,7 @@ class Filter:
 
 
 def read_cursor(text: str) -> Cursor:
-    """Return the cursor written as height-index. Raises ProblemError."""
+    """Return the cursor from its form height-index. Raises ProblemError."""
     match = _CURSOR.fullmatch(text)
     if match is None:
         raise errors.BadCursorError
@@ -113,9 +113,9 @@ def read_cursor(text: str) -> Cursor:
 
 
 def read_topics(text: str) -> tuple[str, ...]:
-    """Return the topics written with commas between: club.*, won.transferred, *. Raises ProblemError.
+    """Return the topics from a list with commas: club.*, won.transferred, *. Raises ProblemError.
 
-    A topic that no event has is refused: a reader that mistypes one would wait for ever.
+    A topic without any event is refused: a reader that mistypes one would wait for ever.
     """
     topics = tuple(text.split(","))
     if len(topics) > MAX_TOPICS or not all(_TOPIC.fullmatch(topic) for topic in topics):
@@ -127,29 +127,29 @@ def read_topics(text: str) -> tuple[str, ...]:
 
 
 def wanted(topic: str, topics: Sequence[str]) -> bool:
-    """Return whether one of `topics` takes `topic` in."""
+    """Return whether one of `topics` includes `topic`."""
     family = topic.partition(".")[0]
     return any(each in ("*", topic, f"{family}.*") for each in topics)
 
 
 class Tongue(Protocol):
-    """How events are wrapped on one kind of connection."""
+    """The format of events on one kind of connection."""
 
     def events(self, entries: Sequence[Entry]) -> list[bytes]:
-        """Return what to write for `entries`, in as few pieces as the connection allows."""
+        """Return the bytes for `entries`, in as few pieces as the connection allows."""
         ...
 
     def gap(self, cursor: Cursor, data: bytes) -> bytes:
-        """Return what is written last to a reader that did not keep up."""
+        """Return the last message to a reader that did not keep up."""
         ...
 
     def alive(self, tip: int) -> bytes:
-        """Return the sign of life of a reader that has everything up to `tip`."""
+        """Return the sign of life for a reader that has everything up to `tip`."""
         ...
 
 
 class ServerSent:
-    """text/event-stream. Only a gap has a name: everything else arrives as a plain message."""
+    """The format text/event-stream. Only a gap has an event name; everything else is a plain message."""
 
     def events(self, entries: Sequence[Entry]) -> list[bytes]:
         """See `Tongue.events`."""
@@ -165,7 +165,8 @@ class ServerSent:
 
 
 class Messages:
-    """One text message each, as on a WebSocket. What is not an event has the field `notice`: gap, or alive."""
+    """The format of a WebSocket: a text message for each event. Messages other than events have the field `notice`: gap
+    or alive."""
 
     def events(self, entries: Sequence[Entry]) -> list[bytes]:
         """See `Tongue.events`."""
@@ -188,7 +189,7 @@ def _json(data: dict[str, Any]) -> bytes:
 
 
 def render_block(chain: Chain, height: int) -> Iterator[Entry]:
-    """Yield all events of block `height`, in order, the block itself last."""
+    """Yield all events of block `height`, in order; the block's own event is last."""
     header = header_at(chain, height)
     time = render.instant(header.timestamp_ms)
     places = itertools.count()
@@ -210,7 +211,7 @@ def render_block(chain: Chain, height: int) -> Iterator[Entry]:
 
 
 def _named(event: Event) -> frozenset[bytes]:
-    """Return the clubs and accounts that `event` names; other ids may look like clubs and are not told."""
+    """Return the clubs and accounts that `event` names, but no other ids, even if they look like clubs."""
     types = types_of(event)
     return frozenset(
         value
@@ -220,14 +221,14 @@ def _named(event: Event) -> frozenset[bytes]:
 
 
 class EventLog:
-    """The events of a chain, and how many read them."""
+    """The events of a chain, and the number of readers."""
 
     def __init__(self, port: NodePort) -> None:
         self._port = port
         self._kept: OrderedDict[int, tuple[Entry, ...]] = OrderedDict()
         self._rendering = asyncio.Lock()
         self.readers: Counter[str] = Counter()
-        """How many streams each client has open, by its address."""
+        """By client address: the number of open streams."""
 
     def admit(self, client: str) -> None:
         """Check that `client` may open one more stream. Raises ProblemError."""
@@ -243,8 +244,8 @@ class EventLog:
             del self.readers[client]
 
     async def block(self, height: int) -> tuple[Entry, ...]:
-        """Return the events of block `height`. Rendering a full block makes way for other work now and then."""
-        async with self._rendering:  # a task that waited finds what the one before rendered
+        """Return the events of block `height`. Rendering a full block lets other work run in between."""
+        async with self._rendering:  # a task that waited finds the block already rendered
             found = self._kept.get(height)
             if found is None:
                 entries = []
@@ -258,7 +259,7 @@ class EventLog:
         return found
 
     def start(self, after: Cursor | None) -> Cursor:
-        """Return where a reader begins: after `after`, or with what happens from now on. Raises ProblemError."""
+        """Return where a reader starts: after `after`, or with future events. Raises ProblemError."""
         height = self._port.chain.height
         if after is None:
             return Cursor(height + 1, -1)
@@ -276,8 +277,8 @@ class EventLog:
     ) -> AsyncIterator[None]:
         """Write events after `after` for ever; yields after each block, for tests and for a loop that must end.
 
-        Ends when `gone` says so, and after a `gap` when the reader has fallen behind. Raises TimeoutError if it takes
-        nothing, ConnectionError when it is gone, ApiRefused when the node stops.
+        Ends when `gone` returns True, and after a `gap` when the reader has fallen behind. Raises TimeoutError if the
+        reader takes nothing, ConnectionError if it is gone, ApiRefused when the node stops.
         """
         cursor, was_live, told = after, False, False
         if cursor.place < 0:
@@ -294,7 +295,7 @@ class EventLog:
                 continue
             if not told:
                 was_live = told = True
-                await _written(write, tongue.alive(tip))  # so that a reader knows it has everything there is
+                await _written(write, tongue.alive(tip))  # tells the reader that it has everything
             if await self._wait(tip, gone) == tip:
                 if gone():
                     return
@@ -317,7 +318,7 @@ class EventLog:
     async def _send(
         self, cursor: Cursor, filter_: Filter, write: Callable[[bytes], Awaitable[None]], tongue: Tongue
     ) -> Cursor:
-        """Write what the next block with anything after `cursor` holds; return the cursor after it."""
+        """Write the wanted events of the next block that has any after `cursor`; return the new cursor."""
         height = cursor.height
         if height < 1 or not await self._has_more(cursor):
             height, cursor = height + 1, Cursor(height + 1, -1)
@@ -326,7 +327,7 @@ class EventLog:
         for piece in tongue.events(chosen) if chosen else ():
             await _written(write, piece)
         if not chosen:
-            await asyncio.sleep(0)  # a long replay in which nothing is wanted must not hold the loop
+            await asyncio.sleep(0)  # a long replay without wanted events must not block the loop
         return entries[-1].cursor
 
     @staticmethod

@@ -1,13 +1,13 @@
-"""What can be said of a request before its body is read: is it for this peer, and is the body one that is taken here?
+"""Checks a request before its body is read: its host, and the encoding and length of its body.
 
     Host                 an IP address, localhost, or a name of [api] hosts       else 421 host_not_allowed
     Transfer-Encoding    chunked                                                  else 501 unsupported_transfer_encoding
     Content-Encoding     identity                                                 else 415 unsupported_media_type
-    Content-Length       at most what the route takes                             else 413 too_large
+    Content-Length       at most the route's limit                                else 413 too_large
 
-Rule 1: a page of another site can make a browser ask this peer by letting the site's own name lead to its address (DNS
-        rebinding). The name is in Host, and only names that this peer knows are answered.
-Rule 2: what is too large is refused before a byte of it is read, also before "100 Continue".
+Rule 1: a page of another site can make a browser send requests to this peer, by pointing the site's own name to the
+peer's address (DNS rebinding). That name is in Host, and only names that this peer knows are accepted.
+Rule 2: a body that is too large is refused before a byte of it is read, and before "100 Continue".
 """
 
 from collections.abc import Collection
@@ -19,18 +19,19 @@ from api import errors, problems
 from api.errors import ProblemError
 
 MAX_BODY_BYTES = 64 * 1024
-"""A transaction of 16 KiB as hex in JSON is 32 KiB; nothing larger is sent to this API."""
+"""A transaction of 16 KiB as hex in JSON is 32 KiB; no other body is larger."""
 MAX_BATCH_BYTES = 1024 * 1024
-"""A batch of the largest usual transactions; read whole into memory, so it stays a small part of a peer's."""
+"""Enough for a batch of the largest usual transactions, and a small part of a peer's memory, because it is read
+whole."""
 BATCH = "/v1/txs/batch"
 ANY_HOST = "*"
 MAX_HOST_SHOWN = 80
 MAX_WORD_SHOWN = 40
-"""For a word in a header that is not known here."""
+"""For an unknown word in a header."""
 
 
 def check_host(request: web.Request, allowed: Collection[str]) -> None:
-    """Refuse a request that names another host. One without Host is of HTTP/1.0, which no browser speaks."""
+    """Refuse a request for another host. A request without Host is in HTTP/1.0, which no browser uses."""
     host = request.headers.get("Host")
     if host is None:
         if request.version >= (1, 1):
@@ -43,7 +44,7 @@ def check_host(request: web.Request, allowed: Collection[str]) -> None:
 
 
 def check_framing(request: web.Request, longest: int) -> None:
-    """Refuse a body that is compressed, coded in another way than in chunks, or longer than `longest`."""
+    """Refuse a body that is compressed, encoded in another way than chunks, or longer than `longest`."""
     coding = request.headers.get("Transfer-Encoding", "chunked")
     if coding.lower() != "chunked" or len(request.headers.getall("Transfer-Encoding", [])) > 1:
         raise errors.TransferEncodingError(coding=coding[:MAX_WORD_SHOWN])
@@ -60,12 +61,12 @@ def too_large(longest: int) -> ProblemError:
 
 
 def longest_body(request: web.Request) -> int:
-    """Return the bound of the body of a request to the API."""
+    """Return the maximum length of the request's body."""
     return MAX_BATCH_BYTES if request.path == BATCH else MAX_BODY_BYTES
 
 
-async def expected(request: web.Request) -> web.StreamResponse | None:
-    """Answer the header Expect: the client may send its body, or learns right away that it is not taken."""
+async def answer_expect(request: web.Request) -> web.StreamResponse | None:
+    """Answer the Expect header: the client may send its body, or learns at once that it is refused."""
     try:
         if request.headers.get("Expect", "").lower() != "100-continue":
             raise errors.ExpectationError

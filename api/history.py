@@ -1,4 +1,4 @@
-"""Records of the chain as the routes read them: there, or a problem that says what is missing."""
+"""Reads records of the chain for the routes, and raises a problem that names a missing record."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ def receipts_at(chain: Chain, height: int) -> tuple[Receipt, ...]:
 
 
 def receipts_of(chain: Chain, height: int, indices: Sequence[int]) -> list[Receipt]:
-    """Return the receipts of `height` at `indices`, which ascend; only the pages that hold them are read."""
+    """Return the receipts of `height` at ascending `indices`; reads only the pages that contain them."""
     found = chain.receipts_at(height, indices)
     if found is None:
         raise _unknown(chain, height)
@@ -51,7 +51,7 @@ def receipts_of(chain: Chain, height: int, indices: Sequence[int]) -> list[Recei
 
 
 def receipt_count_at(chain: Chain, height: int) -> int:
-    """Return how many receipts `height` has."""
+    """Return the number of receipts of `height`."""
     count = chain.receipt_count(height)
     if count is None:
         raise _unknown(chain, height)
@@ -68,7 +68,7 @@ def receipt_at(chain: Chain, place: Location) -> Receipt:
 
 
 def transaction_at(chain: Chain, place: Location) -> ParsedTransaction:
-    """Return the transaction whose receipt stands at `place`; the receipt is not one of scheduled work."""
+    """Return the transaction whose receipt is at `place`, which must not be that of scheduled work."""
     block = block_at(chain, place.height)
     scheduled = receipt_count_at(chain, place.height) - len(block.txs)
     return parse_transaction(block.txs[place.index - scheduled])

@@ -1,4 +1,4 @@
-"""How Korean sentences are put together: particles, amounts, percentages, lengths of time, dates.
+"""Builds Korean sentences: particles, amounts, percentages, durations, dates.
 
     {name}{을}        peer-5를, peer-3을, `gye audit`으로        the particle fits the sound before it
     {open}원          100000  →  100,000원                       a number before a counting word is grouped
@@ -7,9 +7,9 @@
     {due!when}        1798758000000  →  2027년 1월 1일 8:00      an instant, at UTC+9
     {day!day}         20786  →  2026년 11월 29일                 days since 1970, or a date
 
-Rule 1: pure: a text follows from a template and its values, from nothing else.
-Rule 2: what is put in is never read as a template, and a value that a form cannot read stays as it is.
-Rule 3: a particle is written in a template in either of its two forms; which one is used is decided here.
+Rule 1: pure: a text depends only on its template and values.
+Rule 2: an inserted value is never read as a template, and a value that a form cannot read is inserted unchanged.
+Rule 3: a template may name either form of a particle; this file chooses the right one.
 """
 
 import re
@@ -23,7 +23,7 @@ _UNITS = ((_DAY_MS, "일"), (_HOUR_MS, "시간"), (_MINUTE_MS, "분"), (_SECOND_
 
 
 class Final(Enum):
-    """What a word's last syllable ends with: 로 follows ㄹ, 으로 every other consonant."""
+    """The end of a word's last syllable: 로 follows a vowel or ㄹ, 으로 follows other consonants."""
 
     NONE = "none"
     RIEUL = "ㄹ"
@@ -35,36 +35,36 @@ _PAIRS = (
     *(("으로부터", "로부터"), ("으로서", "로서"), ("으로써", "로써"), ("이나", "나"), ("이며", "며"), ("이고", "고")),
     *(("이라", "라"), ("이라는", "라는"), ("이라고", "라고"), ("이란", "란"), ("이든", "든"), ("이어야", "여야")),
 )
-"""After a consonant, after a vowel."""
+"""(After a consonant, after a vowel)."""
 _FORMS = {form: pair for pair in _PAIRS for form in pair}
 
 _DIGITS = (Final.OTHER, Final.RIEUL, Final.NONE, Final.OTHER, Final.NONE,
            Final.NONE, Final.OTHER, Final.RIEUL, Final.RIEUL, Final.NONE)  # fmt: skip
 """영 일 이 삼 사 오 육 칠 팔 구."""
 _MYRIADS = (Final.OTHER, Final.OTHER, Final.NONE, Final.OTHER, Final.NONE)
-"""만 억 조 경 해: what 4, 8, 12, 16 and 20 zeros at the end are read with; 십, 백, 천 end in consonants."""
+"""The final sounds of 만 억 조 경 해, for numbers with 4, 8, 12, 16, 20 final zeros; 십, 백, 천 end in consonants."""
 _LETTERS = {"l": Final.RIEUL, "r": Final.RIEUL, "m": Final.OTHER, "n": Final.OTHER}
 """엘, 알, 엠, 엔; the names of all other letters end in vowels."""
 _READ_OTHERWISE = {
     "check": Final.NONE, "exit": Final.NONE, "type": Final.OTHER, "won": Final.OTHER, "gye": Final.NONE,
     "seoul": Final.RIEUL, "config": Final.NONE, "id": Final.NONE, "api": Final.NONE,
 }  # fmt: skip
-"""Words that the endings below would get wrong: 체크, 엑시트, 타입, 원."""
+"""Words for which the endings below would be wrong: 체크, 엑시트, 타입, 원."""
 _ENDINGS: tuple[tuple[str, Final], ...] = (
     (r"le?", Final.RIEUL),  # 파일, 테이블, 힐
     (r"ng|[mn]e?", Final.OTHER),  # 타임, 라인, 제이슨
     (r"(?:^|[^aeiou])[aeiou](?:t|p|b)", Final.OTHER),  # 오딧, 월렛, 백업, 스톱, 웹; not 루트, 리스트, 워프
     (r"ck|ic", Final.OTHER),  # 블록, 토픽
 )
-"""How English words end when they are said in Korean; every other one ends in a vowel (노드, 피어, 네트워크, 로그)."""
+"""The endings of English words in Korean pronunciation; all others end in a vowel (노드, 피어, 네트워크, 로그)."""
 _BEHIND = "\"'`’”)]}>»」』》〉…·.,:;!?* \t\n"
-"""What is not read: closing quotes and brackets, and punctuation."""
+"""Characters that are not read aloud: closing quotes and brackets, and punctuation."""
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)$")
-"""A remark in brackets: the particle fits the word before it."""
+"""A remark in brackets, which the particle ignores: it fits the word before."""
 
 
 def final_of(text: str) -> Final:
-    """Return what the last sound of `text` ends with, as it is read aloud; NONE where nothing can be read."""
+    """Return the end of the last sound of `text`, read aloud; NONE if nothing can be read."""
     bare = text.rstrip(_BEHIND.replace(")", ""))
     bare = _REMARK.sub("", bare).rstrip(_BEHIND)
     if not bare:
@@ -82,7 +82,7 @@ def final_of(text: str) -> Final:
 
 
 def particle(before: str, form: str) -> str:
-    """Return the form of a particle, given in either of its forms, that stands behind `before`: 을 or 를."""
+    """Return the form of a particle after `before`: 을 or 를. `form` may be either form."""
     after_consonant, after_vowel = _FORMS[form]
     final = final_of(before)
     if final is Final.NONE or (final is Final.RIEUL and after_consonant.startswith("으로")):
@@ -91,7 +91,7 @@ def particle(before: str, form: str) -> str:
 
 
 def is_particle(form: str) -> bool:
-    """Return whether `form` is a particle in either of its forms."""
+    """Return whether `form` is a particle."""
     return form in _FORMS
 
 
@@ -101,7 +101,7 @@ def attach(word: str, form: str) -> str:
 
 
 def grouped(number: str) -> str:
-    """Return a whole number with its thousands separated; anything else as it is."""
+    """Return a whole number with its thousands separated; anything else unchanged."""
     return f"{int(number):,}" if re.fullmatch(r"-?[0-9]{1,40}", number, re.ASCII) else number
 
 
@@ -115,7 +115,7 @@ def percent(basis_points: str) -> str:
 
 
 def span(milliseconds: str) -> str:
-    """Return a length of time: 604800000 → 7일, 5400000 → 1시간 30분; zero is 0초."""
+    """Return a duration: 604800000 → 7일, 5400000 → 1시간 30분; zero is 0초."""
     if not re.fullmatch(r"-?[0-9]{1,40}", milliseconds, re.ASCII):
         return milliseconds
     rest, parts = abs(int(milliseconds)), []
@@ -126,7 +126,7 @@ def span(milliseconds: str) -> str:
 
 
 def when(instant: str) -> str:
-    """Return an instant (ms since 1970, ISO 8601, or a date and time of Seoul) as people write it."""
+    """Return an instant (ms since 1970, ISO 8601, or a date and time in Seoul) in its usual form."""
     moment = _moment(instant)
     if moment is None:
         return instant
@@ -136,7 +136,7 @@ def when(instant: str) -> str:
 
 
 def day(number: str) -> str:
-    """Return a day (days since 1970, or 2026-11-29) as people write it: 2026년 11월 29일."""
+    """Return a day (days since 1970, or 2026-11-29) in its usual form: 2026년 11월 29일."""
     try:
         if re.fullmatch(r"[0-9]{1,7}", number, re.ASCII):
             return _date(date(1970, 1, 1) + timedelta(days=int(number)))
@@ -146,18 +146,18 @@ def day(number: str) -> str:
 
 
 FORMATS: Mapping[str, Callable[[str], str]] = {"percent": percent, "span": span, "when": when, "day": day}
-"""By the name behind the mark of exclamation."""
+"""By the name after the exclamation mark."""
 _COUNTED = r"원|건|개|명|자|초|표|바이트|번의"
 _PLACE = re.compile(
     rf"\{{(?P<name>[a-z_0-9]+)(?:!(?P<form>{'|'.join(FORMATS)}))?\}}(?P<counted>(?={_COUNTED}))?"
     rf"|\{{(?P<particle>{'|'.join(sorted(_FORMS, key=len, reverse=True))})\}}"
 )
 PLACE = re.compile(rf"\{{([a-z_0-9]+)(?:!({'|'.join(FORMATS)}))?\}}")
-"""A name in a template, with the form its value is rendered in."""
+"""A name in a template, with the form of its value."""
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """Return `template` with `values` in the places of their names, and particles that fit."""
+    """Return `template` with `values` inserted for their names, and with the right particles."""
     told, at = "", 0
     for place in _PLACE.finditer(template):
         told += template[at : place.start()]
@@ -170,14 +170,14 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
 
 def shown(value: str, form: str) -> str:
-    """Return `value` as a place of this form renders it: `FORMATS`, "counted", or "" for as it is."""
+    """Return `value` in a form: one of `FORMATS`, "counted", or "" for unchanged."""
     if form == "counted":
         return grouped(value)
     return FORMATS[form](value) if form else value
 
 
 def _final_of_number(digits: str, is_fraction: bool) -> Final:
-    """Behind the point digits are read one by one; a whole number ends with its last unit."""
+    """Return the final sound of a number: decimals are read digit by digit; a whole number ends with its last unit."""
     zeros = len(digits) - len(digits.rstrip("0"))
     if is_fraction or zeros == 0 or zeros == len(digits):
         return _DIGITS[int(digits[-1])]

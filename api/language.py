@@ -1,10 +1,10 @@
-"""In which language a request is answered: Accept-Language, RFC 9110 12.5.4.
+"""Chooses the language of an answer: Accept-Language, RFC 9110 12.5.4.
 
     ko-KR,ko;q=0.9,en;q=0.8   ko          en-US,ko;q=0.5   en          fr, *;q=0.1   en          (nothing)   en
 
-Rule 1: codes, names, numbers and whatever programs read are the same in every language; sentences for people follow it.
-Rule 2: the language is chosen once, when a request comes in, and belongs to the task that answers it.
-Rule 3: what is unreadable in the header is passed over: a sentence in English is better than none.
+Rule 1: codes, names and numbers for programs are the same in every language; only sentences for people follow it.
+Rule 2: the language is chosen once, when a request arrives, and belongs to the task that answers it.
+Rule 3: unreadable parts of the header are ignored: a sentence in English is better than none.
 """
 
 from contextvars import ContextVar
@@ -16,7 +16,7 @@ from ledger.primitives.wording import Said, Text, written
 Language = Literal["en", "ko"]
 HEADER = "Accept-Language"
 MAX_RANGES = 16
-"""Browsers send up to six; what comes after so many is not looked at."""
+"""Browsers send up to six; later ones are ignored."""
 
 _LANGUAGES: dict[str, Language] = {"ko": "ko", "en": "en", "*": "en"}
 
@@ -24,7 +24,7 @@ _spoken: ContextVar[Language] = ContextVar("spoken", default="en")
 
 
 def chosen(accept_language: str) -> Language:
-    """Return the language that `accept_language` (the header's value, "" for none) prefers of those there are."""
+    """Return the available language that `accept_language` (the header's value, or "") prefers."""
     found: Language = "en"
     best = 0.0
     for part in accept_language.split(",")[:MAX_RANGES]:
@@ -37,12 +37,12 @@ def chosen(accept_language: str) -> Language:
 
 
 def speak(language: Language) -> None:
-    """Answer in `language` from here on, in this task."""
+    """Answer in `language` from now on, in this task."""
     _spoken.set(language)
 
 
 def spoken() -> Language:
-    """Return the language of the request that is being answered."""
+    """Return the language of the present request."""
     return _spoken.get()
 
 
@@ -56,7 +56,7 @@ def say(sentence: Text | Said) -> str:
 
 
 def _quality(weight: str) -> float:
-    """Return the q-value of "q=0.8"; 1 without one, 0 for what cannot be read."""
+    """Return the q-value of "q=0.8"; 1 if it is missing, 0 if it is unreadable."""
     name, equals, value = weight.strip().partition("=")
     if not name:
         return 1.0

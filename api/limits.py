@@ -1,15 +1,16 @@
-"""What one client may ask of a peer: how often, how long, and from which web pages.
+"""Limits on one client: the rate and the length of its requests, and the web pages that may read the answers.
 
-    bucket of a client    burst tokens at most, requests_per_s of them come back every second; a request takes what it
-                          costs: a token is half a millisecond of work (`api.costs`)
-    empty                 429 rate_limited with Retry-After: in a second there is one again. A client gets at most
-                          REFUSALS_PER_S of them; the next ones wait, and beyond MOST_HELD_S of them it is cut off
-    deadline              DEADLINE_S for the work, and on top of it the wait that was asked for
+    bucket of a client    at most `burst` tokens; requests_per_s of them come back every second; a request takes its
+                          cost: a token is half a millisecond of work (`api.costs`)
+    empty                 429 rate_limited with Retry-After, because a second later there are tokens again. A client
+    gets
+                          at most REFUSALS_PER_S of them; the next ones wait, and above MOST_HELD_S it is cut off
+    deadline              DEADLINE_S for the work, plus the requested waiting time
 
-Rule 1: a client is an address; what a header says about where a request comes from is not believed.
-Rule 2: /livez and /readyz have a bucket of their own: a monitor of the peer must not take it for dead because of what
-        else the same address asks, and must not be a way around the other bucket either.
-Rule 3: a web page may read answers when its origin is on the list, and no other one.
+Rule 1: a client is an address; headers about the origin of a request are not trusted.
+Rule 2: /livez and /readyz have a separate bucket: other requests from the same address must not make the peer look dead
+to a monitor, and these two routes must not be a way around the other bucket.
+Rule 3: a web page may read answers only if its origin is on the list.
 """
 
 import asyncio
@@ -22,18 +23,19 @@ from dataclasses import dataclass
 from aiohttp import web
 
 DEADLINE_S = 15.0
-"""For reading a request and answering it; the longest proof takes well below a second."""
+"""Seconds for reading and answering a request; the longest proof takes well below a second."""
 MAX_CLIENTS = 4_096
-"""Buckets kept, about 100 bytes each; the one seen longest ago is forgotten first, which gives it a full one again."""
+"""Number of buckets kept, about 100 bytes each; the one used longest ago is forgotten first, so that it is full
+again."""
 WAIT_S = 1
-"""The least that is told to a client without enough tokens, in whole seconds."""
+"""The minimum of Retry-After for a client without enough tokens, in whole seconds."""
 REFUSALS_PER_S = 50
-"""Of one client. Refused at once, a client with hundreds of connections comes back thousands of times a second, and a
-connection with a refusal on it costs half a millisecond."""
+"""Per client. If refused at once, a client with hundreds of connections would come back thousands of times per second,
+and a connection with a refusal costs half a millisecond."""
 MOST_HELD_S = 4.0
-"""So 200 refusals of one client wait at most: an honest one with so many at once has forgotten to read them."""
+"""With this, at most 200 refusals of one client wait; an honest client with so many at once does not read them."""
 MOST_HELD = 1_024
-"""Refusals that wait, of all clients: each keeps a task, also when its client has left."""
+"""Waiting refusals of all clients: each keeps a task, even after its client has left."""
 PROBED = frozenset({"/livez", "/readyz"})
 PREFLIGHT_S = 600
 CORS_METHODS = "GET, POST, OPTIONS"
@@ -43,24 +45,24 @@ CORS_EXPOSED = "ETag, X-Gye-Height, X-Gye-Chain, X-Gye-Peer, Retry-After"
 
 @dataclass(slots=True)
 class Limits:
-    """What node.toml says in [api]; a running node may reload them."""
+    """The limits in [api] of node.toml; a running node may reload them."""
 
     requests_per_s: int = 1_000
-    """A client that sends one transaction per request reaches a full chain with this; batches need far less."""
+    """Enough for a client with one transaction per request to fill the chain; with batches it needs far less."""
     burst: int = 1_000
     cors_origins: tuple[str, ...] = ()
-    """Like https://club.example; "*" lets every page read."""
+    """For example https://club.example; "*" lets every page read."""
     hosts: tuple[str, ...] = ()
-    """Names by which clients call this peer, beside its addresses and localhost; "*" for any (`api.framing`)."""
+    """Names by which clients call this peer, besides its addresses and localhost; "*" for any (`api.framing`)."""
 
     def become(self, other: "Limits") -> None:
-        """Be what `other` is, for everybody who holds this one."""
+        """Take over the values of `other`, for all who hold this object."""
         self.requests_per_s, self.burst, self.cors_origins = other.requests_per_s, other.burst, other.cors_origins
         self.hosts = other.hosts
 
 
 PROBE_LIMITS = Limits(requests_per_s=50, burst=200)
-"""Of one client, for /livez and /readyz: a hundred monitors that look every two seconds."""
+"""For one client, on /livez and /readyz: a hundred monitors that ask every two seconds."""
 
 LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
 
@@ -72,15 +74,15 @@ class Buckets:
         self._limits = limits
         self._now = now
         self._held: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        """Client → (tokens, when they were counted)."""
+        """Client → (tokens, time of that value)."""
 
     def __len__(self) -> int:
         return len(self._held)
 
     def take(self, client: str, cost: int = 1) -> int:
-        """Take `cost` tokens of `client`: 0, or in how many seconds there are so many.
+        """Take `cost` tokens of `client`; return 0, or the seconds until it has enough.
 
-        What costs more than a whole bucket needs a full one.
+        A request that costs more than a whole bucket needs a full one.
         """
         now, rate, burst = self._now(), self._limits.requests_per_s, self._limits.burst
         tokens, since = self._held.pop(client, (float(burst), now))
@@ -93,14 +95,14 @@ class Buckets:
         return 0 if enough else max(WAIT_S, math.ceil((cost - tokens) / rate))
 
     def charge(self, client: str, cost: int) -> None:
-        """Take `cost` tokens more for what `client` got: it waits until it has paid for that, too."""
+        """Take `cost` more tokens after the answer; the client must wait until it has them again."""
         if client in self._held:
             tokens, since = self._held[client]
             self._held[client] = (tokens - cost, since)
 
 
 class Refusals:
-    """Spreads the refusals of each client over time, because a refusal is work as well."""
+    """Spreads the refusals of each client over time, because a refusal is work too."""
 
     def __init__(
         self, now: Callable[[], float] = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -109,13 +111,13 @@ class Refusals:
         self._sleep = sleep
         self._held = 0
         self._next: OrderedDict[str, float] = OrderedDict()
-        """Client → when its next refusal may leave."""
+        """Client → time of its next refusal."""
 
     def __len__(self) -> int:
         return len(self._next)
 
     async def wait(self, client: str) -> bool:
-        """Return when a refusal of `client` may leave; False at once when too many wait already."""
+        """Return True when a refusal may be sent to `client`; return False at once if too many wait already."""
         now = self._now()
         due = max(self._next.pop(client, now), now)
         is_held = due - now <= MOST_HELD_S and self._held < MOST_HELD
@@ -133,7 +135,7 @@ class Refusals:
 
 
 def cors_headers(limits: Limits, origin: str | None) -> dict[str, str]:
-    """Return the headers that let a page of `origin` read the answer; only Vary when it may not."""
+    """Return the headers that let a page of `origin` read the answer; only Vary if it may not."""
     if not limits.cors_origins:
         return {}
     if "*" in limits.cors_origins:

@@ -1,4 +1,4 @@
-"""The API's own description: OpenAPI 3.1, made of the table of routes and the docstrings of their handlers."""
+"""Makes the OpenAPI 3.1 description of the API, from the table of routes and the docstrings of their handlers."""
 
 import inspect
 import re
@@ -14,7 +14,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 
 def describe(app: web.Application, version: str) -> dict[str, Any]:
-    """Return the OpenAPI document of `app`. Every route served has a row in the table (a test holds it to that)."""
+    """Return the OpenAPI document of `app`. Every route has a row in the table (a test checks this)."""
     handlers = {
         (route.method, route.resource.canonical): route.handler
         for route in app.router.routes()
@@ -61,7 +61,7 @@ def _operation(row: Route, doc: str) -> dict[str, Any]:
 
 
 def operation_id(row: Route) -> str:
-    """Return a name for a route that is a word in every language: get_v1_clubs_id_seats."""
+    """Return a name of the route that is valid in every programming language: get_v1_clubs_id_seats."""
     return "_".join([row.method.lower(), *re.findall(r"\w+", row.path)])
 
 

@@ -1,7 +1,8 @@
-"""What stands in a path or a query: its schema and its purpose. The parsers are in `api.query_params` and the routes.
+"""The parameters in paths and queries: schema and purpose. `api.query_params` and the routes parse them.
 
-Rule: a value that fits its schema here is never refused for its form, so that who goes by the description is not told
-"bad request"; and a value that does not fit is. Only an account carries more than a schema can say: its checksum.
+Rule: a value that fits its schema here is never refused for its form, and a value that does not fit is refused. So a
+client that follows the description never gets "bad request". Only an account has more than a schema can express: its
+checksum.
 """
 
 import re
@@ -17,7 +18,7 @@ from ledger.primitives.validators import MAX_VALIDATORS
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One name in a path or a query."""
+    """One parameter in a path or a query."""
 
     schema: Schema
     words: str
@@ -33,13 +34,14 @@ def _text(pattern: str, longest: int) -> Schema:
 
 HASH: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _ADDRESS: Schema = {"type": "string", "format": "gye-account"}
-"""Bech32m: no pattern can say its checksum, so the format has a name that a generator of questions may know."""
+"""Bech32m: no pattern can express its checksum, so the format has a name of its own, which a test generator may
+know."""
 _HEIGHT: Schema = _text("(latest|0|[1-9][0-9]{0,17})", 18)
 _CURSOR = "[0-9]{1,15}-[0-9]{1,9}"
 _FAMILIES = sorted({topic.partition(".")[0] for topic in KNOWN_TOPICS})
 _TOPICS = [r"\*", *(rf"{family}\.\*" for family in _FAMILIES), *map(re.escape, sorted(KNOWN_TOPICS))]
 _TOPIC = f"({'|'.join(_TOPICS)})"
-"""`*`, a family of events, or an event's name; what no event has is refused."""
+"""`*`, a family of events, or an event's name; a topic without any event is refused."""
 
 PATH = {
     "id": Parameter(HASH, "a hash in 64 hex digits"),
@@ -99,14 +101,14 @@ OF_ROUTE: dict[tuple[str, str], Parameter] = {
     ),
     ("/v1/clubs/{id}/proposals", "limit"): Parameter(_number(1, voting.MAX_PAGE), QUERY["limit"].words),
 }
-"""Where a name means something else on one route."""
+"""Names with another meaning on one route."""
 
 
 def in_path(path: str, name: str) -> Parameter:
-    """Return what `{name}` is in the path of a route."""
+    """Return the parameter `{name}` in the path of a route."""
     return _ACCOUNT_IN_PATH if name == "id" and path.startswith("/v1/accounts/") else PATH[name]
 
 
 def in_query(path: str, name: str) -> Parameter:
-    """Return what `?name=` is at the path of a route."""
+    """Return the parameter `?name=` of the route at `path`."""
     return OF_ROUTE.get((path, name), QUERY[name])

@@ -1,15 +1,15 @@
-"""The API's problem answers (RFC 9457), and one table code → HTTP status, title, action.
+"""The API's problem answers (RFC 9457), and a table: code → HTTP status, title, action.
 
     {"type": "about:blank", "title": …, "status": 409, "code": "nonce_used", "detail": …, "fields": {…}, "action": …}
 
-Rule 1: `code` is stable and is what programs test; `detail` is a sentence with the numbers, `fields` are what
-it is made of, for programs that make their own; `action` says what to do.
-Rule 2: a code of the chain that is not in the table is a refusal of a well-formed request: 422.
+Rule 1: `code` is stable, for programs; `detail` is a sentence with the numbers; `fields` are its values, for programs
+that make their own sentence; `action` says what to do.
+Rule 2: a code of the chain that is not in the table refuses a well-formed request: 422.
 Rule 3: if a problem ends by itself, Retry-After says when to ask again, in whole seconds.
 Rule 4: title, detail and action are in the language of the request (`api.language`), English by default.
-Rule 5: of our own failures only "internal_error" leaves the process; the log has the rest.
+Rule 5: of our own failures, clients see only "internal_error"; the log has the details.
 
-More than 400 lines: one table, a row for each code, in two languages.
+More than 400 lines: this is one table, with a row for each code, in two languages.
 """
 
 import json
@@ -23,7 +23,7 @@ from ledger.primitives.wording import Text
 
 CONTENT_TYPE = "application/problem+json"
 REFUSED_STATUS = 422
-"""For codes of the chain that have no row of their own."""
+"""For codes of the chain without a row."""
 
 
 NOTHING = Text("", "")
@@ -39,15 +39,15 @@ class Row:
     action: Text = NOTHING
     retry_after_s: int = 0
     """Seconds after which the client may ask again. 0 means that asking again does not help, or that the refusal itself
-    knows the time."""
+    has the time."""
 
 
 BLOCK_S = 1
-"""Retry-After when the next block helps: with work to do, there is one within a second."""
+"""Retry-After if the next block helps: with work to do, there is one within a second."""
 DRAIN_S = 2
-"""Retry-After when a full queue must be worked off first."""
+"""Retry-After if a full queue must empty first."""
 ELSEWHERE_S = 5
-"""Retry-After when another peer can help at once; this peer may help after this time."""
+"""Retry-After if another peer can help at once; this peer may help after this time."""
 
 BAD_CONFIG = Row(
     422,
@@ -401,7 +401,7 @@ OTHER = Row(REFUSED_STATUS, Text("The chain refuses this", "체인이 거절했�
 
 
 def response(refusal: Refusal) -> web.Response:
-    """Return the answer for `refusal` in the language of the request; the status comes from the table."""
+    """Return the answer for `refusal` in the language of the request; the table gives the status."""
     code = refusal.code
     row = TABLE.get(code, OTHER)
     body = {

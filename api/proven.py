@@ -1,10 +1,10 @@
-"""Answers that need not be believed: a proof, the header it leads to, and the certificate of that header.
+"""Answers that a client can verify: a proof, the header to which it leads, and the certificate of that header.
 
     state     value ── state proof ──▶ header.state_root      ─┐
     receipt   bytes ── merkle path ──▶ header.receipts_root    ├─ header hash ── CommitCert ──▶ validators ──▶ genesis
     tx        bytes ── merkle path ──▶ header.tx_root         ─┘
 
-All of it is canonical bytes as hex; `ledger.light` checks them, with the genesis hash and nothing else.
+All parts are canonical bytes as hex; `ledger.light` checks them, starting only from the genesis hash.
 """
 
 from typing import Any
@@ -19,7 +19,8 @@ from ledger.proofs import NotProvableError, certified_header, prove_receipt, pro
 
 
 def certified(chain: Chain, height: int) -> dict[str, Any]:
-    """Return what a light client needs of `height`: canonical header, certificate and validators, and who signed."""
+    """Return what a light client needs for `height`: header, certificate and validators (canonical), and the
+    signers."""
     try:
         pair = certified_header(chain, height)
     except NotProvableError as error:
@@ -38,7 +39,7 @@ def certified(chain: Chain, height: int) -> dict[str, Any]:
 
 
 def state(chain: Chain, key: bytes) -> dict[str, Any]:
-    """Return what the state holds at `key` after the tip, with the proof."""
+    """Return the value at `key` after the tip, with its proof."""
     try:
         proven = prove_value(chain, key)
     except NotProvableError as error:
@@ -54,7 +55,7 @@ def state(chain: Chain, key: bytes) -> dict[str, Any]:
 
 def receipt(chain: Chain, place: Location) -> dict[str, Any]:
     """Return the receipt at `place`, also as the bytes under the header's receipts_root, with the proof."""
-    shown = receipt_at(chain, place)  # says what is missing better than the prover does
+    shown = receipt_at(chain, place)  # its refusal names what is missing; the prover's does not
     proof = prove_receipt(chain, place.height, place.index)
     return {
         "receipt": render.receipt(shown, place.height, place.index, header_at(chain, place.height).timestamp_ms),
@@ -64,7 +65,7 @@ def receipt(chain: Chain, place: Location) -> dict[str, Any]:
 
 
 def transaction(chain: Chain, tx_id: bytes) -> dict[str, Any]:
-    """Return the proofs that a transaction stands in its block and what its result is."""
+    """Return proofs that a transaction is in its block, and of its result."""
     place = chain.find_tx(tx_id)
     if place is None:
         raise errors.UnknownTransactionError(id=tx_id)

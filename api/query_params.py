@@ -1,4 +1,4 @@
-"""What a request asks, parsed: every function returns a value within its bounds or raises `ProblemError`."""
+"""Parses the parameters of requests: every function returns a value within its bounds, or raises `ProblemError`."""
 
 import re
 from collections import Counter
@@ -13,34 +13,34 @@ from ledger.primitives.address import AddressError, parse_account
 from ledger.primitives.units import AccountId, Hash32
 
 MAX_CLUBS = 200
-"""Clubs of one answer; a reader that wants more asks again with the cursor."""
+"""Maximum number of clubs in one answer; a client that wants more asks again with the cursor."""
 MAX_PAGE = 100
-"""Most entries of one answer; a longer list is asked for in parts."""
+"""Maximum number of entries in one answer; a longer list needs several requests."""
 DEFAULT_PAGE = 100
 MAX_STATE_KEY_BYTES = 256
 MAX_HEIGHT = 10**18 - 1
-"""Beyond any chain; a number of so many digits is looked up, a longer one is not a height."""
+"""Beyond any chain; a number with more digits is not a height."""
 MAX_INDEX = 1_000_000
 MAX_SEAT = 10_000
-"""Far beyond any club. The API refuses what is not a number; the contract answers for a seat that does not exist."""
+"""Far beyond any club. The API refuses what is not a number; the contract refuses a seat that does not exist."""
 MAX_SEATS_NAMED = 100
 SEATS = r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3}){0,99}"
-"""How seats are written, at most MAX_SEATS_NAMED."""
+"""The form of a list of seats, at most MAX_SEATS_NAMED."""
 MAX_BEHIND = 1_000_000_000
 CLUB_CURSOR_BYTES = 40
 BALLOT_CURSOR_BYTES = 60
 """Opener, instant and id of the last ballot that was shown."""
 ID_KINDS = ("club", "proposal", "tx")
 MIN_ID_DIGITS = 4
-"""Fewer first digits would fit too many ids: they are taken from what a command or an answer has shown."""
+"""Fewer digits would match too many ids; clients copy them from the output of a command or an answer."""
 TIMEOUT = r"(?:[0-9]{1,4}ms|[1-5][0-9]{4}ms|60000ms|[1-5]?[0-9]s?|60s?)"
-"""How a timeout is written, at most MAX_WAIT_S: 500ms, 10s, 10."""
+"""The form of a timeout, at most MAX_WAIT_S: 500ms, 10s, 10."""
 MAX_NAME_SHOWN = 40
-"""For a query name that is not known: enough to find a mistyped one."""
+"""For an unknown query name: enough to find a mistyped one."""
 
 
 def hash32(text: str, what: Hex) -> Hash32:
-    """Return the 32 bytes written as `text`."""
+    """Return the 32 bytes with the hex form `text`."""
     value = hexbytes(text, what, 32)
     if len(value) != 32:
         raise errors.HexLengthError(what=what, given=len(text))
@@ -48,11 +48,11 @@ def hash32(text: str, what: Hex) -> Hash32:
 
 
 def hexbytes(text: str, what: Hex, most: int) -> bytes:
-    """Return the bytes written as `text`, at most `most`."""
+    """Return the bytes with the hex form `text`, at most `most`."""
     if len(text) > 2 * most:
         raise errors.HexTooLongError(what=what, most=2 * most)
     try:
-        # fromhex skips blanks; what is asked must have one spelling
+        # fromhex skips blanks, but a parameter must have only one spelling
         if not re.fullmatch(r"[0-9a-f]*", text):
             raise ValueError
         return bytes.fromhex(text)
@@ -61,7 +61,7 @@ def hexbytes(text: str, what: Hex, most: int) -> bytes:
 
 
 def account(text: str) -> AccountId:
-    """Return the account written as gye1…"""
+    """Return the account with the address `text` (gye1…)."""
     try:
         return parse_account(text)
     except AddressError as error:
@@ -69,7 +69,7 @@ def account(text: str) -> AccountId:
 
 
 def height(text: str, tip: int) -> int:
-    """Return the height written as a number or `latest`; it is one this peer has."""
+    """Return the height from a number or `latest`; this peer has that height."""
     if text == "latest":
         return tip
     if not text.isascii() or not text.isdecimal() or len(text) > 18:
@@ -81,7 +81,7 @@ def height(text: str, tip: int) -> int:
 
 
 def index(text: str, high: int) -> int:
-    """Return the index from 0 on written as `text`."""
+    """Return the index from 0 up."""
     if not text.isascii() or not text.isdecimal() or len(text) > 9 or int(text) > high:
         raise errors.BadIndexError(most=high)
     return int(text)
@@ -98,14 +98,14 @@ def number(request: web.Request, name: str, default: int, low: int, high: int) -
 
 
 def seats(text: str) -> tuple[int, ...]:
-    """Return the numbers of seats written as 4,2,3."""
+    """Return the seat numbers from a list such as 4,2,3."""
     if not re.fullmatch(SEATS, text, re.ASCII):
         raise errors.BadSeatsError(most=MAX_SEATS_NAMED)
     return tuple(int(part) for part in text.split(","))
 
 
-def yes(request: web.Request, name: str) -> bool:
-    """Return whether the query parameter `name` is true; False when it is absent."""
+def flag(request: web.Request, name: str) -> bool:
+    """Return whether the query parameter `name` is true; False if it is absent."""
     text = request.query.get(name, "false")
     if text not in ("true", "false"):
         raise errors.BadFlagError(name=name)
@@ -113,7 +113,7 @@ def yes(request: web.Request, name: str) -> bool:
 
 
 def timeout_s(request: web.Request) -> float:
-    """Return the query parameter `timeout` (10s, 500ms), at most MAX_WAIT_S; 10 s when it is not given."""
+    """Return the query parameter `timeout` (10s, 500ms) in seconds, at most MAX_WAIT_S; 10 if it is absent."""
     text = request.query.get("timeout", "10s")
     if not re.fullmatch(TIMEOUT, text, re.ASCII):
         raise errors.BadTimeoutError(most=int(MAX_WAIT_S))
@@ -121,7 +121,7 @@ def timeout_s(request: web.Request) -> float:
 
 
 def check_names(request: web.Request, known: Collection[str]) -> None:
-    """Refuse a query name that the route does not know or that stands twice: without it the question is another."""
+    """Refuse an unknown or repeated query name: to ignore it would answer another question."""
     for name, times in Counter(name for name, _ in request.query.items()).items():
         if name not in known:
             if not known:

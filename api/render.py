@@ -1,17 +1,17 @@
-"""From records to JSON, by the types of their fields.
+"""Converts records to JSON, by the types of their fields.
 
     kind         JSON                                      why
-    won          "1090000"                                 a number would lose digits in some readers
-    account      "gye1…"                                   how people write accounts
+    won          "1090000"                                 some readers would lose digits of a number
+    account      "gye1…"                                   the form in which people write accounts
     club, hash   lower-case hex
     instant      an instant `x_ms` becomes `x`: "2026-11-23T14:59:59.000Z" (null for 0, "not yet"), or
-                 `x_at` where `x` is a field of its own
-    others, records, tuples                                themselves
+                 `x_at` if the record also has a field `x`
+    others, records, tuples                                unchanged
     one record of several (a union)                        with its tag as `kind`
 
-Which kind a field has, its annotation says (`ledger.primitives.shapes`).
+The annotation of a field determines its kind (`ledger.primitives.shapes`).
 
-Fields of events and refusals are encoded without their types: there the class that declares them says what each is
+Fields of events and refusals are encoded without their types: the class that declares them gives the types
 (`api.event_catalogue`, `api.texts`).
 """
 
@@ -49,17 +49,17 @@ from ledger.primitives.units import DAY_MS
 Json = Any
 
 _address = lru_cache(maxsize=16_384)(format_account)
-"""An address carries a checksum that takes a while in Python; a block names the same accounts again and again."""
+"""The checksum of an address is slow in Python, and a block names the same accounts many times."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAYS_OF_400_YEARS = 146_097
-"""After which the calendar starts again."""
+"""After this many days the calendar repeats."""
 
 
 def instant(time_ms: int) -> str:
     """Return an instant as RFC 3339 UTC with milliseconds.
 
-    Never raises: a year that has not four digits, which RFC 3339 cannot write, is written with its sign (ISO 8601).
+    Never raises: a year without four digits, which RFC 3339 cannot write, gets a sign (ISO 8601).
     """
     days, ms = divmod(time_ms, DAY_MS)
     cycles, day = divmod(days, DAYS_OF_400_YEARS)
@@ -88,7 +88,7 @@ def _freeze(value: Freeze) -> dict[str, Json]:
 
 
 def _waiting(value: Waiting) -> dict[str, Json]:
-    """Return work that failed, named by its club and topic, with the sentence of what stopped it."""
+    """Return failed work with the fields of its club and topic, and the sentence of its failure."""
     shown = _record(value)
     del shown["work"], shown["fields"]
     return _record(value.work) | shown | why(value.code, value.fields)
@@ -129,7 +129,7 @@ def _leaf(value: Any, leaf: Leaf) -> Json:
 
 
 def event(value: Event) -> dict[str, Json]:
-    """Return an event with its fields as one object, in the contract's order; each by its type in the catalogue."""
+    """Return an event with its fields as one object in the contract's order, each by its type in the catalogue."""
     return {"type": value.type, "contract": value.contract, "fields": _object(value.fields, types_of(value))}
 
 
@@ -139,12 +139,12 @@ def fields(code: str, said: Fields) -> dict[str, Json]:
 
 
 def why(code: str, said: Fields) -> dict[str, Json]:
-    """Return why something is refused: a sentence in the language of the request, and what it is made of."""
+    """Return the detail and fields of a refusal: a sentence in the language of the request, and its values."""
     return {"detail": texts.said(code, said, language.spoken()), "fields": fields(code, said)}
 
 
 def finding(value: Finding) -> dict[str, Json]:
-    """Return what the auditor says, its sentence in the language of the request."""
+    """Return the auditor's finding, with its sentence in the language of the request."""
     club = None if value.club is None else value.club.hex()
     return {"invariant": value.invariant, "club": club, **why(value.invariant, value.fields)}
 
@@ -156,7 +156,7 @@ def _object(pairs: Fields, types_: Mapping[str, FieldType]) -> dict[str, Json]:
 
 
 def _value(value: Any, kind: Kind) -> Json:
-    """Return an encoded value of `kind` as JSON; one that does not fit its kind stays what it is."""
+    """Return an encoded value of `kind` as JSON; a value that does not fit its kind is unchanged."""
     if kind is Kind.REFUSAL:
         return _behind(value)
     if isinstance(value, tuple | list):
@@ -169,7 +169,7 @@ def _value(value: Any, kind: Kind) -> Json:
 
 
 def _behind(value: Any) -> Json:
-    """Return another refusal, or several, each with its code."""
+    """Return a refusal in a field, or several, each with its code."""
     if value and isinstance(value[0], str):
         code, said = value
         return {"code": code} | why(code, said)
@@ -177,7 +177,7 @@ def _behind(value: Any) -> Json:
 
 
 def receipt(value: Receipt, height: int, index: int, time_ms: int) -> dict[str, Json]:
-    """Return a receipt with the place where it stands, its sentence in the language of the request."""
+    """Return a receipt with its place, and its sentence in the language of the request."""
     return {
         "id": value.id.hex(),
         "height": height,

@@ -1,4 +1,4 @@
-"""What every route uses: the port, and how an answer is written."""
+"""Shared by all routes: the node's port, and the form of an answer."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ PORT: web.AppKey[NodePort] = web.AppKey("port", NodePort)
 
 
 def answer(body: Any, status: int = 200, etag: str = "") -> web.Response:
-    """Return `body` as JSON; `etag` (`api.etags`) for what never changes."""
+    """Return `body` as JSON; `etag` (`api.etags`) is for answers that never change."""
     return web.Response(
         status=status,
         body=json.dumps(body, ensure_ascii=False).encode(),

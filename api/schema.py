@@ -1,6 +1,6 @@
-"""JSON schemas of what `api.render` makes, from the same shapes; for the OpenAPI description.
+"""JSON schemas of the output of `api.render`, from the same shapes; for the OpenAPI description.
 
-Rule: one function here for one in `api.render`, so that a record and its description cannot drift apart.
+Rule: each function of `api.render` has one here, so that a record and its description cannot differ.
 """
 
 from typing import Any, assert_never
@@ -44,7 +44,7 @@ def array(items: Schema) -> Schema:
 
 
 def record(fields: dict[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
-    """Return the schema of an object with exactly these fields, those in `optional` not always there."""
+    """Return the schema of an object with exactly these fields; those in `optional` may be absent."""
     return {
         "type": "object",
         "properties": fields,
@@ -63,7 +63,7 @@ class Schemas:
         """Every record that was described here."""
 
     def fields(self, kind: Any) -> dict[str, Schema]:
-        """Return the schema of each field of a record type as `render.record` names it."""
+        """Return the schema of each field of a record type, by its name in `render.record`."""
         self.records.add(kind)
         tag = tag_of(kind)
         found: dict[str, Schema] = {} if tag is None else {"kind": {"const": tag}}
@@ -73,7 +73,7 @@ class Schemas:
         return found
 
     def of(self, kind: Any) -> Schema:
-        """Return the schema of a value annotated `kind`."""
+        """Return the schema of a value with the annotation `kind`."""
         return self._shaped(shape_of(kind))
 
     def _shaped(self, shape: Shape) -> Schema:
@@ -103,7 +103,7 @@ class Schemas:
             name = f"{kind.__module__.rpartition('.')[0].rpartition('.')[2].title()}{name}"
             self._of[name] = kind
         if name not in self.named:
-            self.named[name] = {}  # a record may hold records of its own kind
+            self.named[name] = {}  # a record may contain records of its own type
             self.named[name] = record(self.fields(kind))
         return {"$ref": f"#/components/schemas/{name}"}
 

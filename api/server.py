@@ -1,10 +1,10 @@
-"""The application: routes, limits, and what every answer carries.
+"""The application: routes, limits, and the headers of every answer.
 
-    request → its client's turn → counted → errors become problems → client's bucket → known names? → has it already?
+    request → its client's turn → counted → errors become problems → client's bucket → known names? → unchanged?
             → deadline → route
 
-Rule 1: every answer carries the height the peer was at, so that a client can tell a peer that is behind.
-Rule 2: nothing is read beyond what a route takes (`api.framing`); a header line and a query have at most 8 KiB.
+Rule 1: every answer has the peer's height, so that a client can recognise a peer that is behind.
+Rule 2: nothing beyond a route's limits is read (`api.framing`); a header line and a query have at most 8 KiB.
 Rule 3: every request ends: at its deadline, or (a stream of events) when its reader takes nothing any more.
 """
 
@@ -46,18 +46,18 @@ from ledger.store_errors import MovedOnError, StoreError
 
 HEIGHT_HEADER = "X-Gye-Height"
 CHAIN_HEADER = "X-Gye-Chain"
-"""The genesis hash: a client that was sent to another chain's node notices it in any answer."""
+"""The genesis hash: a client that reaches a node of another chain notices it in any answer."""
 PEER_HEADER = "X-Gye-Peer"
-"""What its peers call this node: the id of its key."""
+"""The id by which peers know this node."""
 READ_TRIES = 3
-"""A read that takes longer than the node keeps a state fails again and again."""
+"""Number of tries of a read; one that takes longer than the node keeps a state would fail every time."""
 SPOKEN_TYPES = ("application/json", problems.CONTENT_TYPE)
-"""Answers that hold sentences for people."""
+"""Media types of answers with sentences for people."""
 STREAMS = frozenset({"/v1/events", "/v1/ws"})
 
 _log = logging.getLogger("gye.api")
 PayloadError = (ClientPayloadError, PayloadEncodingError, web.RequestPayloadError)
-"""A body that does not come as it was announced."""
+"""Errors of a body that does not match its announcement."""
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -65,13 +65,13 @@ TURNS: web.AppKey[Turns] = web.AppKey("turns", Turns)
 BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
 CLOCK: web.AppKey[Clock] = web.AppKey("clock")
 WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
-"""The headers that say whose answer it is; filled by the first answer, because they never change."""
+"""Headers that identify the node; filled by the first answer, because they never change."""
 PROBES: web.AppKey[Buckets] = web.AppKey("probes", Buckets)
 REFUSALS: web.AppKey[Refusals] = web.AppKey("refusals", Refusals)
 
 
 def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.thread_time) -> web.Application:
-    """Return the HTTP application that serves `port`; `clock` tells what its thread has worked, in seconds."""
+    """Return the HTTP application that serves `port`; `clock` returns the work of its thread in seconds."""
     app = web.Application(
         client_max_size=MAX_BODY_BYTES,
         middlewares=[_in_turn, _counted, explained, _framed, _limited, _known, _kept, _in_time, _reread],
@@ -98,7 +98,7 @@ def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.t
 async def _put_headers(request: web.Request, response: web.StreamResponse) -> None:
     if response.status == web.HTTPExpectationFailed.status_code and isinstance(response, web.Response):
         problem = problems.response(errors.ExpectationError())
-        response.body, response.content_type = problem.body, problem.content_type  # refused before any middleware
+        response.body, response.content_type = problem.body, problem.content_type  # no middleware sees this refusal
         response.headers["Content-Length"] = str(problem.content_length)
     response.headers[HEIGHT_HEADER] = str(request.app[PORT].chain.height)
     response.headers.update(_who(request.app))
@@ -110,7 +110,7 @@ async def _put_headers(request: web.Request, response: web.StreamResponse) -> No
 
 
 def _who(app: web.Application) -> dict[str, str]:
-    """Return the headers that say which node of which chain answers."""
+    """Return the headers that identify the node and its chain."""
     if not app[WHO]:
         port = app[PORT]
         app[WHO].update({CHAIN_HEADER: port.chain.genesis.hash.hex(), PEER_HEADER: port.peer_id.hex()})
@@ -119,41 +119,41 @@ def _who(app: web.Application) -> dict[str, str]:
 
 @web.middleware
 async def _in_turn(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Begin with a request when it is its client's turn."""
+    """Start a request when it is its client's turn."""
     await request.app[TURNS].take(request.remote or "")
     return await handler(request)
 
 
 @web.middleware
 async def _limited(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Answer a browser's preflight, and hold off a client that asks more than its share."""
+    """Answer a browser's preflight, and refuse a client that exceeds its limits."""
     origin = request.headers.get("Origin")
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         if "Access-Control-Allow-Origin" not in cors_headers(request.app[LIMITS], origin):
             raise errors.OriginMayNotReadError(origin=origin or "")
         allowed = {"Access-Control-Allow-Methods": CORS_METHODS, "Access-Control-Allow-Headers": CORS_HEADERS}
         return web.Response(status=204, headers=allowed | {"Access-Control-Max-Age": str(PREFLIGHT_S)})
-    bucket, cost = (PROBES, 1) if request.path in PROBED else (BUCKETS, costs.of_request(request))
+    bucket, cost = (PROBES, 1) if request.path in PROBED else (BUCKETS, costs.request_cost(request))
     wait_s = request.app[bucket].take(request.remote or "", cost)
     if wait_s:
         refusal = problems.response(errors.RateLimitedError(wait_s=wait_s))
         refusal.headers["Retry-After"] = str(wait_s)
-        refusal.force_close()  # what the client has sent behind this one is not answered one by one
+        refusal.force_close()  # the client's further requests on this connection are not answered
         if not await request.app[REFUSALS].wait(request.remote or "") and request.transport is not None:
             request.transport.abort()
         return refusal
     if request.path in STREAMS:
-        return await handler(request)  # what a stream costs is shared by all who follow, and its places are counted
+        return await handler(request)  # all readers share the cost of a stream, and its places are counted
     timed = Stopwatch(handler(request), request.app[CLOCK])
     try:
         return await timed
     finally:
-        request.app[bucket].charge(request.remote or "", costs.beyond(cost, timed.spent_s))
+        request.app[bucket].charge(request.remote or "", costs.extra_cost(cost, timed.spent_s))
 
 
 @web.middleware
 async def _known(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Refuse query names that the table of routes does not list, whatever the route."""
+    """Refuse query names that the table of routes does not list, on every route."""
     resource = request.match_info.route.resource
     if resource is not None:
         method = "GET" if request.method == "HEAD" else request.method
@@ -163,7 +163,7 @@ async def _known(request: web.Request, handler: _Handler) -> web.StreamResponse:
 
 @web.middleware
 async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Say "unchanged" where the client has the answer already: before the work where only the tip decides it."""
+    """Answer "unchanged" if the client has the answer already; before the work, if only the tip decides it."""
     if request.method not in ("GET", "HEAD"):
         return await handler(request)
     resource = request.match_info.route.resource
@@ -185,7 +185,7 @@ async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
 
 
 def _check_height(request: web.Request) -> None:
-    """Refuse to pass the state of today off as that of another height: only the last one is kept."""
+    """Refuse a height other than the tip's, because only the present state is kept."""
     text, tip = request.query.get("height"), request.app[PORT].chain.height
     if text is not None and (height := query_params.height(text, tip)) != tip:
         raise errors.StateNotKeptError(kept=tip, asked=height)
@@ -193,7 +193,7 @@ def _check_height(request: web.Request) -> None:
 
 @web.middleware
 async def _in_time(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Give every request but a stream its deadline."""
+    """Give every request except a stream its deadline."""
     if request.path in STREAMS:
         return await handler(request)
     deadline_s = DEADLINE_S + (query_params.timeout_s(request) if "wait" in request.query else 0)
@@ -206,18 +206,18 @@ async def _in_time(request: web.Request, handler: _Handler) -> web.StreamRespons
 
 @web.middleware
 async def _reread(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Begin a read again when the state it began in is not kept any more."""
+    """Repeat a read if its state is not kept any more."""
     for _ in range(READ_TRIES if request.method in ("GET", "HEAD") else 1):
         try:
             return await handler(request)
         except MovedOnError:
-            await asyncio.sleep(0)  # the next states are on their way to this loop
+            await asyncio.sleep(0)  # this loop is about to receive the next states
     raise errors.StoreMovedOnError
 
 
 @web.middleware
 async def _counted(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Count the request under its pattern: a path would make labels without bound."""
+    """Count the request under its route's pattern: paths would make an unbounded number of labels."""
     begun = time.monotonic()
     status = 500
     try:
@@ -232,7 +232,7 @@ async def _counted(request: web.Request, handler: _Handler) -> web.StreamRespons
 
 @web.middleware
 async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Refuse what is not for this peer, or has a body that it does not take, before the body is read."""
+    """Refuse a request for another host, or with an invalid body, before the body is read."""
     check_host(request, request.app[LIMITS].hosts)
     check_framing(request, longest_body(request))
     return await handler(request)
@@ -240,7 +240,7 @@ async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse
 
 @web.middleware
 async def explained(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Turn every way of not answering into a problem."""
+    """Turn every refusal and error into a problem answer."""
     language.speak(language.chosen(request.headers.get(language.HEADER, "")))
     try:
         return await handler(request)
@@ -268,6 +268,6 @@ async def explained(request: web.Request, handler: _Handler) -> web.StreamRespon
     except Exception as error:
         if request.transport is None or request.transport.is_closing() or isinstance(error, ConnectionError):
             return problems.response(errors.ClientLeftError())
-        # The client learns that the peer failed and no more; the peer goes on, because reading changes nothing.
+        # The client learns only that the peer failed. The peer goes on, because reading changes nothing.
         _log.exception("request failed: %s %s", request.method, request.path)
         return problems.response(errors.InternalError())

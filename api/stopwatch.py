@@ -1,9 +1,9 @@
-"""How much of this thread's time one request has had, however often it waited in between.
+"""Measures the time that one request has used of this thread, not counting its waits.
 
     request    ██ waits ███ waits █          spent_s   ██████
     others       ████     ██  ███
 
-Rule: only the steps of the request itself are counted, so that nobody pays for what others asked meanwhile.
+Rule: only the request's own steps count, so that no client pays for the requests of others.
 """
 
 import time
@@ -13,11 +13,11 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 Clock = Callable[[], float]
-"""Seconds of CPU time of this thread: other programs on a busy machine are not in it."""
+"""Returns seconds of CPU time of this thread, which other programs on a busy machine do not affect."""
 
 
 class Stopwatch(Generic[T]):
-    """Awaits `work` and counts the time of its steps in `spent_s`, also of work that raises."""
+    """Awaits `work` and adds the time of its steps to `spent_s`, even if it raises."""
 
     def __init__(self, work: Awaitable[T], clock: Clock = time.thread_time) -> None:
         self._work = work
@@ -40,7 +40,7 @@ class Stopwatch(Generic[T]):
 
 
 def _woken(steps: Generator[Any, Any, Any], waits_for: Any) -> Generator[Any, Any, Callable[[], Any]]:
-    """Wait as the work wants to; return how it goes on: with a value, or by an error that is thrown into it."""
+    """Wait as the work requests; return the next step: with a value, or with an error thrown into it."""
     try:
         value = yield waits_for
     except BaseException as error:

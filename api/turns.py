@@ -1,13 +1,13 @@
-"""Who is answered next, when many ask at once: one request of each client in turn.
+"""Orders waiting requests: one request of each client in turn.
 
     client A   r r r r r r r r      ┐
-    client B   r                    ├─► A, B, C, A, C, A, A, …   one begins in each turn of the loop
+    client B   r                    ├─► A, B, C, A, C, A, A, …   one starts in each turn of the loop
     client C   r r                  ┘
 
-A quota says how much a client may ask in a second. Within that, a client with four hundred connections would still have
-four hundred requests answered for each one of somebody else's.
+A quota limits a client's requests per second. Within it, a client with four hundred connections would still get four
+hundred answers for each answer of another client.
 
-Rule: a turn is for the beginning of a request. What it waits for afterwards (a commit, a reader) holds nobody up.
+Rule: only the start of a request takes a turn. Its later waits (for a commit, for a reader) delay nobody.
 """
 
 import asyncio
@@ -17,14 +17,14 @@ __all__ = ["Turns"]
 
 
 class Turns:
-    """Lets the requests of many clients begin, one of each client in turn. Clients are named by their address."""
+    """Starts the requests of many clients, one of each client in turn. The name of a client is its address."""
 
     def __init__(self) -> None:
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
         self._going = False
 
     def __len__(self) -> int:
-        """Return how many requests wait for their turn."""
+        """Return the number of requests that wait for their turn."""
         return sum(map(len, self._waiting.values()))
 
     async def take(self, client: str) -> None:
@@ -38,14 +38,14 @@ class Turns:
         await turn
 
     def _next(self) -> None:
-        """Let one request begin: the first of the client who has waited longest for a turn."""
+        """Start one request: the first of the client that has waited longest for a turn."""
         while self._waiting:
             client, turns = self._waiting.popitem(last=False)
             turn = turns.popleft()
             if turns:
                 self._waiting[client] = turns
-            if not turn.done():  # a client that has gone away takes no turn
+            if not turn.done():  # a client that has left takes no turn
                 turn.set_result(None)
-                asyncio.get_running_loop().call_soon(self._next)  # behind the request that begins now
+                asyncio.get_running_loop().call_soon(self._next)  # after the request that starts now
                 return
         self._going = False

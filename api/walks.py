@@ -1,12 +1,13 @@
-"""Answers that need a walk over the whole state: one walk at a time, and never more than a share of the time.
+"""Answers that need a walk over the whole state: one walk at a time, within a share of the time.
 
     the state has changed, and there is time left    a new walk
     otherwise                                        the last answer, which names its height
 
-Rule 1: an answer names its height and bears its tag, so a reader sees that the chain has gone on since.
-Rule 2: a client that asks for the last height by ?height= is not given another one; it is told to leave that out.
-Rule 3: a walk that did not end, because the state it began in was not kept for so long, has cost as much.
-Rule 4: whoever asks seldom is answered of the present state: time is saved up for dozens of walks over a small one.
+Rule 1: an answer has its height and tag, so a reader sees that the chain has moved on since.
+Rule 2: a client that asks for the last height by ?height= does not get the answer for another height; it is told to
+omit it.
+Rule 3: an unfinished walk, whose state was not kept long enough, costs as much as a finished one.
+Rule 4: a client that asks rarely gets the present state: the saved time is enough for dozens of walks over a small one.
 """
 
 import asyncio
@@ -24,15 +25,15 @@ from ledger.chain import Chain
 from ledger.store_errors import MovedOnError
 
 SHARE = 0.02
-"""Of this process's time, for each kind of walk: a walk over 200,000 purses takes a second, and its answer stands for
-fifty. However many ask, and however fast blocks are made, it is no more."""
+"""Share of this process's time, for each kind of walk: a walk over 200,000 purses takes a second, so its answer is used
+for fifty. This holds for any number of requests and any rate of blocks."""
 
 SAVED_S = 1.0
-"""Time that was not used is kept up to this: an operator who looks now and then sees the present height."""
+"""Unused time is saved up to this, so that an operator who asks now and then sees the present height."""
 
 
 class Walk:
-    """The last answer of one kind, and what it took."""
+    """The last answer of one kind, and its cost."""
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class Walk:
         clock: Clock = time.thread_time,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`shown` puts what was found into the language of the one who asks; `clock` counts what a walk has worked."""
+        """`shown` renders the result in the language of the request; `clock` measures the work of a walk."""
         self._over = over
         self._shown = shown
         self._clock = clock
@@ -50,15 +51,15 @@ class Walk:
         self._walking = asyncio.Lock()
         self._answer: dict[str, Any] = {}
         self._of = b""
-        """The hash of the block whose state was walked over."""
+        """The hash of the block whose state the walk covered."""
 
     async def part(self) -> None:
-        """Let other requests go on after a part of the walk."""
+        """Let other requests run after a part of the walk."""
         await asyncio.sleep(0)
 
     async def answer(self, request: web.Request, chain: Chain) -> web.Response:
-        """Return the answer of the last walk that may still stand, or of a new one; raises ProblemError."""
-        async with self._walking:  # a task that waited finds the result
+        """Return the answer of the last walk, or of a new one; raises ProblemError."""
+        async with self._walking:  # a task that waited finds the result of the other
             await self.renew(chain)
             if not self._answer:
                 raise errors.StoreMovedOnError
@@ -68,7 +69,7 @@ class Walk:
             return answer(self._shown(self._answer), etag=etags.tag(self._of))
 
     async def renew(self, chain: Chain) -> None:
-        """Walk again, if the state has changed since and there is time left."""
+        """Walk again, if the state has changed and there is time left."""
         begun_on = chain.tip_hash
         if self._of == begun_on or self._time_s.left() <= 0:
             return
@@ -76,7 +77,7 @@ class Walk:
         try:
             self._answer = await timed
         except MovedOnError:
-            return  # the last answer, if there is one, stands on
+            return  # the last answer, if any, stays
         finally:
             self._time_s.spend(timed.spent_s)
         self._of = begun_on

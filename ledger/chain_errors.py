@@ -1,4 +1,7 @@
-"""Errors of a store that cannot be opened as a chain, or read further. `ledger/texts/store.py` has their sentences."""
+"""Errors of a store that cannot be opened as a chain, or read further. `ledger/texts/store.py` has their sentences.
+
+The docstring of an error states the rule that was broken.
+"""
 
 from ledger.primitives.codec_errors import CodecError
 from ledger.primitives.fields import Because, HashBytes, Name
@@ -29,13 +32,13 @@ class ChainError(Refusal):
 
 
 class NotAChainError(ChainError):
-    """A store that is not empty was begun as a chain."""
+    """A store that is not empty contains a chain."""
 
     code = "not_a_chain"
 
 
 class UnknownFormatError(ChainError):
-    """The store has the layout that this software knows."""
+    """The store has a layout that this software knows."""
 
     code = "unknown_format"
     format: Name
@@ -52,11 +55,11 @@ class FoundDamagedError(ChainError):
 
     code = "store_found_damaged"
     why: Name
-    """The damage found: its code and its fields."""
+    """The damage: its code and fields."""
 
 
 class TipRootError(ChainError):
-    """The root of the state tree is the tip's."""
+    """The root of the state tree equals the tip's."""
 
     code = "damaged_record"
     reason = "root"
@@ -71,7 +74,7 @@ class TipUnfitError(ChainError):
 
 
 class BodyUnfitError(ChainError):
-    """The content of the last block, its receipts and the state fit its header."""
+    """The content of the last block, its receipts and the state match its header."""
 
     code = "damaged_record"
     reason = "body"
@@ -79,7 +82,7 @@ class BodyUnfitError(ChainError):
 
 
 class SuccessorUnfitError(ChainError):
-    """A header is the one that its successor names."""
+    """A header is the parent that its successor names."""
 
     code = "damaged_record"
     reason = "successor"
@@ -87,7 +90,7 @@ class SuccessorUnfitError(ChainError):
 
 
 class BlockUnfitError(ChainError):
-    """The block and the certificate of a height fit its header."""
+    """The block and the certificate of a height match its header."""
 
     code = "damaged_record"
     reason = "block"
@@ -95,7 +98,7 @@ class BlockUnfitError(ChainError):
 
 
 class ReceiptsUnfitError(ChainError):
-    """The receipts of a height fit its header."""
+    """The receipts of a height match its header."""
 
     code = "damaged_record"
     reason = "receipts"
@@ -103,7 +106,7 @@ class ReceiptsUnfitError(ChainError):
 
 
 class RecordUnreadableError(ChainError):
-    """A record is what its key says."""
+    """A record can be decoded as the type of its key."""
 
     code = "damaged_record"
     reason = "record"
@@ -121,7 +124,7 @@ class HeightMissingError(ChainError):
 
 
 class MetaMissingError(ChainError):
-    """A store says which chain it holds, and how far."""
+    """A store contains its chain's identity and tip."""
 
     code = "missing_record"
     reason = "meta"
@@ -129,7 +132,7 @@ class MetaMissingError(ChainError):
 
 
 class RecordMissingError(ChainError):
-    """A record that another one names is there."""
+    """A record that another record names exists."""
 
     code = "missing_record"
     reason = "record"
@@ -137,11 +140,11 @@ class RecordMissingError(ChainError):
 
 
 class DamagedPagesError(CodecError):
-    """The table of a block's receipts and its pages fit each other."""
+    """The table of a block's receipts matches its pages."""
 
     code = "bad_encoding"
     reason = "pages"
     page: int
-    """The first that does not, from 0."""
+    """The first page that does not match, from 0."""
     pages: int
-    """How many the table has."""
+    """Number of pages in the table."""

@@ -16,7 +16,7 @@ from ledger.sets import put_validators
 
 
 class _Nothing:
-    """The state before genesis."""
+    """The empty state before genesis."""
 
     def get(self, key: bytes) -> bytes | None:
         """Return None: the state is empty."""

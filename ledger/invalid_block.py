@@ -24,7 +24,7 @@ class RefusedInBlockError(InvalidBlockError):
 
 
 class WrongBlockVersionError(InvalidBlockError):
-    """The header is of a version that this software knows."""
+    """The header has a version that this software knows."""
 
     code = "wrong_version"
     reason = "block"
@@ -33,7 +33,7 @@ class WrongBlockVersionError(InvalidBlockError):
 
 
 class WrongHeightError(InvalidBlockError):
-    """Heights follow one another."""
+    """The height of a block is the next one."""
 
     code = "wrong_height"
     height: int
@@ -41,7 +41,7 @@ class WrongHeightError(InvalidBlockError):
 
 
 class WrongParentBlockError(InvalidBlockError):
-    """A block follows the tip."""
+    """The parent of a block is the tip."""
 
     code = "wrong_parent"
     reason = "block"
@@ -50,7 +50,7 @@ class WrongParentBlockError(InvalidBlockError):
 
 
 class TimeNotAfterParentError(InvalidBlockError):
-    """Time goes forward with heights."""
+    """A block is later than its parent."""
 
     code = "time_not_after_parent"
     time_ms: Instant
@@ -58,33 +58,33 @@ class TimeNotAfterParentError(InvalidBlockError):
 
 
 class TimeOutOfRangeError(InvalidBlockError):
-    """A time fits into 53 bits."""
+    """A block time fits into 53 bits."""
 
     code = "time_out_of_range"
     time: int
 
 
 class WrongSetError(InvalidBlockError):
-    """The header names the set of its height."""
+    """The header names the validator set of its height."""
 
     code = "wrong_validators"
     reason = "block"
 
 
 class WrongNextSetError(InvalidBlockError):
-    """The header names the set of the next height."""
+    """The header names the validator set of the next height."""
 
     code = "wrong_next_validators"
 
 
 class WrongParamsError(InvalidBlockError):
-    """The header names the parameters in force."""
+    """The header names the present parameters."""
 
     code = "wrong_params"
 
 
 class UnknownProposerError(InvalidBlockError):
-    """A validator of the height proposes."""
+    """The proposer is a validator of the height."""
 
     code = "unknown_proposer"
     proposer: HashBytes
@@ -98,7 +98,7 @@ class TooMuchEvidenceError(InvalidBlockError):
 
 
 class BlockTooLargeError(InvalidBlockError):
-    """A block is bounded."""
+    """The size of a block is bounded."""
 
     code = "block_too_large"
     size: int
@@ -106,7 +106,7 @@ class BlockTooLargeError(InvalidBlockError):
 
 
 class TooManyTransactionsError(InvalidBlockError):
-    """A block has a bounded number of transactions."""
+    """The number of transactions in a block is bounded."""
 
     code = "too_many_transactions"
     count: int
@@ -121,14 +121,14 @@ class OtherTransactionsError(InvalidBlockError):
 
 
 class OtherBodyError(InvalidBlockError):
-    """The body is the one that the header names."""
+    """The header commits to the body."""
 
     code = "body_mismatch"
     reason = "header"
 
 
 class EvidenceAgeError(InvalidBlockError):
-    """Evidence is of a height that still counts."""
+    """Evidence is from a height that is not too old."""
 
     code = "evidence_age"
     height: int
@@ -136,29 +136,29 @@ class EvidenceAgeError(InvalidBlockError):
 
 
 class EvidenceMalformedError(InvalidBlockError):
-    """Evidence can be read."""
+    """Evidence can be decoded."""
 
     code = "evidence_malformed"
     fault: Because
-    """What the codec says."""
+    """The codec's message."""
 
 
 class EvidenceProvesNothingError(InvalidBlockError):
-    """Evidence proves what it says."""
+    """Evidence proves a fault."""
 
     code = "evidence_proves_nothing"
     fault: Name
-    """What the check says, in English: for programmers."""
+    """The check's message, in English: for programmers."""
 
 
 class LastCommitUnexpectedError(InvalidBlockError):
-    """Block 1 carries no last commit."""
+    """Block 1 has no last commit."""
 
     code = "last_commit_unexpected"
 
 
 class LastCommitMissingError(InvalidBlockError):
-    """Every block after block 1 carries a last commit."""
+    """Every block after block 1 has a last commit."""
 
     code = "last_commit_missing"
     height: int
@@ -179,7 +179,7 @@ class LastCommitMalformedError(InvalidBlockError):
 
 
 class LastCommitUnknownSignerError(InvalidBlockError):
-    """The signers of the last commit are members of the set."""
+    """The signers of the last commit are in the validator set."""
 
     code = "last_commit_unknown_signer"
     signers: tuple[int, ...]
@@ -202,13 +202,13 @@ class LastCommitNoQuorumError(InvalidBlockError):
 
 
 class WrongReceiptsRootError(InvalidBlockError):
-    """Execution gives the receipts that the header names."""
+    """Execution gives the receipts root of the header."""
 
     code = "wrong_receipts_root"
 
 
 class WrongStateRootError(InvalidBlockError):
-    """Execution gives the state that the header names."""
+    """Execution gives the state root of the header."""
 
     code = "wrong_state_root"
     root: HashBytes

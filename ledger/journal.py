@@ -40,7 +40,7 @@ class Writer(Reader, Protocol):
 
 
 class _Absent:
-    """The overlay held nothing at a key when a layer first changed it."""
+    """Marks a key that was not in the overlay when a layer first changed it."""
 
 
 _ABSENT = _Absent()
@@ -49,20 +49,20 @@ _UndoLog = dict[bytes, bytes | _Absent | None]
 
 
 class Journal:
-    """Changes over `base`; see the module's docstring."""
+    """Changes over `base`, in layers that end in commit or rollback."""
 
     def __init__(self, base: Reader) -> None:
         self._base = base
         self._overlay: dict[bytes, bytes | None] = {}
         self._keys: list[bytes] = []
-        """Every key that was ever in the overlay, sorted when `_sorted`; a rolled-back key may linger here."""
+        """Every key that was ever in the overlay, sorted if `_sorted`; a rolled-back key may remain here."""
         self._known: set[bytes] = set()
         self._sorted = True
         self._layers: list[_UndoLog] = []
 
     @property
     def depth(self) -> int:
-        """Return how many layers are open."""
+        """Return the number of open layers."""
         return len(self._layers)
 
     def begin(self) -> None:
@@ -70,7 +70,7 @@ class Journal:
         self._layers.append({})
 
     def commit(self) -> None:
-        """Close the newest layer and keep what it changed."""
+        """Close the newest layer and keep its changes."""
         closed = self._layers.pop()
         if self._layers:
             below = self._layers[-1]
@@ -78,7 +78,7 @@ class Journal:
                 below.setdefault(key, before)
 
     def rollback(self) -> None:
-        """Close the newest layer and undo what it changed."""
+        """Close the newest layer and undo its changes."""
         for key, before in self._layers.pop().items():
             if isinstance(before, _Absent):
                 del self._overlay[key]
@@ -87,8 +87,8 @@ class Journal:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the newest value at `key`, or None."""
-        value = self._overlay.get(key, _ABSENT)  # not by KeyError: most keys are read once, and an exception costs more
-        return self._base.get(key) if value is _ABSENT else value  # type: ignore[return-value]  # of `_Absent` there is one
+        value = self._overlay.get(key, _ABSENT)  # no KeyError: most keys are read once, and an exception is slower
+        return self._base.get(key) if value is _ABSENT else value  # type: ignore[return-value]  # only one `_Absent`
 
     def put(self, key: bytes, value: bytes) -> None:
         """Set the value at `key`."""
@@ -99,14 +99,14 @@ class Journal:
         self._change(key, None)
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """Return an iterator over (key, value) under `prefix`, ascending, as it stands at this call.
+        """Return an iterator over (key, value) under `prefix`, ascending, as of this call.
 
-        Changes made while iterating are not seen, so a handler may delete what it walks over.
+        Changes during the iteration do not affect it, so a handler may delete the keys that it visits.
         """
         return _merge(self._overlaid(prefix, start), self._base.scan(prefix, start))
 
     def changes(self) -> dict[bytes, bytes | None]:
-        """Return what differs from the base, in key order: new values, and None for what is gone.
+        """Return the differences to the base, in key order: new values, and None for deleted keys.
 
         Every layer must be closed.
         """
@@ -125,7 +125,7 @@ class Journal:
             self._sorted = False
 
     def _overlaid(self, prefix: bytes, start: bytes) -> list[tuple[bytes, bytes | None]]:
-        if not self._sorted:  # sorting an almost sorted list is nearly one walk over it
+        if not self._sorted:  # sorting an almost sorted list takes little more than one pass
             self._keys.sort()
             self._sorted = True
         found: list[tuple[bytes, bytes | None]] = []
@@ -142,7 +142,7 @@ class Journal:
 def _merge(
     overlay: list[tuple[bytes, bytes | None]], base: Iterator[tuple[bytes, bytes]]
 ) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the two ordered sequences as one; the overlay hides the base, and None in it hides without showing."""
+    """Yield two ordered sequences as one; the overlay hides the base, and a None in it yields nothing."""
     below = next(base, None)
     for key, value in overlay:
         while below is not None and below[0] < key:
@@ -158,11 +158,11 @@ def _merge(
 
 
 class ReadOnlyError(Exception):
-    """A query or view tried to write: our own mistake, never a caller's."""
+    """A query or view tried to write: our own defect, never a caller's."""
 
 
 class Scoped:
-    """The part of a state under one prefix: what a contract is given, so that it cannot name a key outside."""
+    """The part of a state under one prefix: a contract gets only its part, so it cannot access a key outside."""
 
     __slots__ = ("_prefix", "_state", "_writable")
 
@@ -176,18 +176,18 @@ class Scoped:
         return self._state.get(self._prefix + key)
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Set the value at `key`; raises ReadOnlyError where only reading is allowed."""
+        """Set the value at `key`; raises ReadOnlyError if this part is read-only."""
         if not self._writable:
             raise ReadOnlyError(f"write at {key!r} under {self._prefix!r}")
         self._state.put(self._prefix + key, value)
 
     def delete(self, key: bytes) -> None:
-        """Remove `key`; raises ReadOnlyError where only reading is allowed."""
+        """Remove `key`; raises ReadOnlyError if this part is read-only."""
         if not self._writable:
             raise ReadOnlyError(f"delete at {key!r} under {self._prefix!r}")
         self._state.delete(self._prefix + key)
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, value) under `prefix` of this part, ascending, keys without the part's prefix."""
+        """Yield (key, value) under `prefix` of this part, ascending; the keys are without the part's prefix."""
         cut = len(self._prefix)
         return ((key[cut:], value) for key, value in self._state.scan(self._prefix + prefix, start))

@@ -1,15 +1,16 @@
-"""The store on disk: LevelDB. The only importer of plyvel, and the only file of the ledger that touches a disk.
+"""The store on disk: LevelDB. Only this file imports plyvel, and only this file of the ledger accesses a disk.
 
 Rule 1: a batch is written with sync: when `write` returns, the batch survives a power cut.
-Rule 2: every read verifies LevelDB's checksums; a damaged record is a StoreError that says so, never a missing value.
-Rule 3: after a write has failed nothing more is written: what the log then holds is known only after opening it again.
-Rule 4: one process at a time: LevelDB locks the directory, and the second one is told who is meant.
+Rule 2: every read verifies LevelDB's checksums; a damaged record raises a StoreError, and never looks like a missing
+value.
+Rule 3: after a failed write nothing more is written: only opening the log again shows its content.
+Rule 4: one process at a time: LevelDB locks the directory, and a second process gets an error that names the directory.
 
-    code               what happened
+    code               meaning
     store_locked       another process has the directory open
     store_damaged      a checksum or a file is wrong: repair from the peers, or restore
-    store_failed       the medium refused (full, read-only, gone)
-    store_closed       used after close: our own mistake
+    store_failed       the medium failed (full, read-only, gone)
+    store_closed       used after close: our own defect
 """
 
 import os
@@ -29,23 +30,23 @@ from ledger.store_errors import (
 )
 
 WRITE_BUFFER_BYTES = 16 * 1024 * 1024
-"""Two of these lie in memory; larger ones make compactions rarer, smaller ones make recovery after a crash shorter."""
+"""Two of these are in memory; larger ones make compactions rarer, smaller ones make recovery after a crash shorter."""
 CACHE_BYTES = 32 * 1024 * 1024
-"""LevelDB's cache of blocks read; what is hot lies above it, in `ledger.state` and `ledger.tree`."""
+"""LevelDB's cache of blocks; `ledger.state` and `ledger.tree` keep frequently used values above it."""
 MAX_OPEN_FILES = 256
-"""Four peers and their sockets must fit into the usual limit of 1,024 descriptors of one user."""
+"""Four peers and their sockets must fit into the usual limit of 1,024 descriptors per user."""
 BLOOM_BITS = 10
-"""One per cent of look-ups of absent keys reach the disk."""
+"""With this, one per cent of look-ups of absent keys reach the disk."""
 
 
 class LevelDbStore:
-    """A `Store` in the directory `path`, which is made when it is missing. Raises StoreError as its methods do."""
+    """A `Store` in the directory `path`, which is created if missing. Raises StoreError as its methods do."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._failed = False
         if not os.path.exists(os.path.join(path, "CURRENT")) and _holds_a_store(path):
-            # LevelDB would take it for a new one, and delete the tables.
+            # LevelDB would take it for a new store, and delete the tables.
             raise StoreFileMissingError(path=path)
         try:
             self._db = plyvel.DB(
@@ -69,7 +70,7 @@ class LevelDbStore:
         return value
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """See `Store.scan`. What is seen is the store as it was at the moment of the call."""
+        """See `Store.scan`. It shows the store of the moment of the call."""
         try:
             found = self._db.iterator(
                 start=prefix + start, stop=_after(prefix), include_stop=False, verify_checksums=True
@@ -79,7 +80,7 @@ class LevelDbStore:
         return self._walk(found)
 
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
-        """See `Store.write`. Once it has failed, it fails until the store is opened again."""
+        """See `Store.write`. After a failure, every call fails until the store is opened again."""
         if self._failed:
             raise WriteFailedBeforeError(path=self.path)
         try:
@@ -95,18 +96,18 @@ class LevelDbStore:
             raise _mapped(self.path, error) from error
 
     def snapshot(self) -> "LevelDbSnapshot":
-        """Return the store as it is now, for reading; it costs nothing but that LevelDB keeps what is overwritten."""
+        """Return a read-only snapshot of the store; its only cost is that LevelDB keeps overwritten values."""
         try:
             return LevelDbSnapshot(self.path, self._db.snapshot())
         except (plyvel.Error, RuntimeError) as error:
             raise _mapped(self.path, error) from error
 
     def close(self) -> None:
-        """See `Store.close`. Closing twice does no harm."""
+        """See `Store.close`. Closing twice is harmless."""
         self._db.close()
 
     def size_bytes(self) -> int:
-        """Return about how many bytes the tables take on disk, what is in the write buffer left out."""
+        """Return the approximate size of the tables on disk in bytes, without the write buffer."""
         size: int = self._db.approximate_size(b"\x00", b"\xff" * 8)
         return size
 
@@ -118,7 +119,7 @@ class LevelDbStore:
 
 
 class LevelDbSnapshot:
-    """The store as it was at one moment. Read only; `close` lets LevelDB drop what it kept for it."""
+    """The store at one moment. Read only; after `close`, LevelDB may drop the values kept for it."""
 
     def __init__(self, path: str, snapshot: Any) -> None:
         self._path = path
@@ -135,9 +136,9 @@ class LevelDbSnapshot:
     def page(
         self, prefix: bytes, start: bytes, entries: int, size_bytes: int
     ) -> tuple[list[tuple[bytes, bytes]], bool]:
-        """Return entries under `prefix` from `prefix + start` on, and whether there are more behind them.
+        """Return entries under `prefix` from `prefix + start` on, and whether further ones follow.
 
-        At most `entries` of them; the first one that reaches `size_bytes` in all is the last.
+        There are at most `entries`; the page ends with the entry that reaches `size_bytes` in total.
         """
         found: list[tuple[bytes, bytes]] = []
         size = 0
@@ -155,25 +156,26 @@ class LevelDbSnapshot:
         return found, False
 
     def close(self) -> None:
-        """Let go of the moment. Closing twice does no harm."""
+        """Release the snapshot. Closing twice is harmless."""
         self._snapshot.close()
 
 
 def _holds_a_store(path: str) -> bool:
-    """Return whether `path` holds more than a creation that was cut short leaves behind."""
+    """Return whether `path` has more files than an interrupted creation leaves."""
     names = os.listdir(path) if os.path.isdir(path) else []
     begun = ("LOCK", "LOG", "MANIFEST-000001")
     return any(not name.startswith(begun) and not name.endswith(".dbtmp") for name in names)
 
 
 def _after(prefix: bytes) -> bytes | None:
-    """Return the first key behind all keys with `prefix`; None when there is none."""
+    """Return the first key after all keys with `prefix`; None if there is none."""
     cut = prefix.rstrip(b"\xff")
     return cut[:-1] + bytes((cut[-1] + 1,)) if cut else None
 
 
 def _mapped(path: str, error: Exception) -> StoreError:
-    """Return what an error of plyvel means. LevelDB says it in words only, so the words are read here, once."""
+    """Return the error for an error of plyvel. LevelDB reports causes only in words, so only this function reads
+    them."""
     said = str(error)
     if isinstance(error, RuntimeError) and "closed" in said.lower():
         return StoreClosedError(path=path, why=said)

@@ -1,19 +1,19 @@
-"""The light client: believes nothing but a genesis hash, and checks the rest (sumeragi.md 4.15).
+"""The light client: trusts only a genesis hash, and checks everything else (sumeragi.md 4.15).
 
     genesis hash ─ genesis file ─ set of height 1
-                                    │ adjacent: the next header; its set is the one the trusted header names
+                                    │ adjacent: the next header; the trusted header names its set
     trusted header ─────────────────┤
-                                    │ skipping: a later header; keys of more than a third of the trusted set have
-                                    │           signed it, and a quorum of its own set
+                                    │ skipping: a later header; signed by keys of more than a third of the trusted set,
+                                    │           and by a quorum of its own set
                                     │ both:     the trusted header is inside the trusting period, the new one not in
                                     │           the future
     trusted header ─ state, transaction and receipt proofs under its roots
 
-Rule 1: every signature that is counted is verified, over bytes bound to this chain. What is counted are different keys,
-and for the overlap different *trusted* keys: never entries of a set that somebody shows.
-Rule 2: nothing is trusted that failed any check; a refused header leaves the client as it was.
-Rule 3: this file imports primitives only, so that a phone can carry it without the node.
-Rule 4: whom a header was signed by is said in the words of sets that were trusted before it.
+Rule 1: every counted signature is verified, over bytes bound to this chain. Different keys count, and for the overlap
+different *trusted* keys: never entries of an untrusted set.
+Rule 2: nothing is trusted that failed any check; a refused header leaves the client unchanged.
+Rule 3: this file imports only primitives, so that a phone can have it without the node.
+Rule 4: the names of a header's signers come from sets that were trusted before.
 """
 
 from itertools import pairwise
@@ -34,17 +34,17 @@ from ledger.primitives.validators import ValidatorSet
 __all__ = ["MAX_DRIFT_MS", "MAX_HEADERS", "TRUSTING_PERIOD_MS", "LightClient", "LightError"]
 
 TRUSTING_PERIOD_MS = Millis(14 * DAY_MS)
-"""How old the trusted header may be: shorter than a validator's deposit stays locked. After that its keys may be in
-anybody's hands, and a step from it proves nothing, be it to the next height or a later one."""
+"""Maximum age of the trusted header: shorter than the time for which a validator's deposit stays locked. Later, anybody
+may have its keys, and a step from it proves nothing, whether to the next height or a later one."""
 MAX_DRIFT_MS = Millis(10_000)
-"""How far a header's time may be ahead of this client's clock. Validators keep within 300 ms of theirs; a phone's clock
-is wrong by seconds. A header from further ahead would outlive its trusting period."""
+"""How far a header's time may be ahead of this client's clock. Validators stay within 300 ms; a phone's clock is wrong
+by seconds. A header from further ahead would outlive its trusting period."""
 MAX_HEADERS = 4_096
-"""Trusted headers kept, the newest: a proof is of a height the client has passed lately. About 2 MB."""
+"""Number of trusted headers kept, the newest: proofs are for recently passed heights. About 2 MB."""
 
 
 class LightClient:
-    """Believes a genesis hash and checks the rest. Time is an input: it reads no clock and touches no network."""
+    """Trusts a genesis hash and checks the rest. Time is an input: this class reads no clock and no network."""
 
     def __init__(
         self, genesis_hash: bytes, trusting_period_ms: int = TRUSTING_PERIOD_MS, max_drift_ms: int = MAX_DRIFT_MS
@@ -54,18 +54,18 @@ class LightClient:
         self._max_drift = max_drift_ms
         self._genesis: Genesis | None = None
         self._set: ValidatorSet | None = None
-        """The set of the trusted height; from genesis, that of height 1."""
+        """The set of the trusted height; after genesis, that of height 1."""
         self._headers: dict[int, Header] = {}
         self.height = 0
         """The trusted height."""
 
     @property
     def chain_ctx(self) -> Hash32:
-        """Return the context every signature of this chain is bound to; the genesis must have been read."""
+        """Return the context to which every signature of this chain is bound; the genesis must have been read."""
         return self._started().chain_ctx
 
     def read_genesis(self, file: bytes) -> None:
-        """Take the genesis file, from anybody: its hash is compared with the trusted one. Raises LightError."""
+        """Read the genesis file, from anybody: its hash is compared with the trusted one. Raises LightError."""
         try:
             genesis = genesis_from_json(file)
         except GenesisError as error:
@@ -76,7 +76,7 @@ class LightClient:
         self._set = genesis.validator_set()
 
     def begin_at(self, block_hash: bytes, certified: CertifiedHeader, validators: ValidatorSet) -> tuple[str, ...]:
-        """Trust the header with this hash, which was learned from somebody one trusts, instead of walking from genesis.
+        """Trust the header with this hash, which comes from a trusted person, instead of walking from genesis.
 
         Header, certificate and set may come from anybody. Returns the signers' names. Raises LightError.
         """
@@ -98,9 +98,9 @@ class LightClient:
     ) -> tuple[str, ...]:
         """Trust a newer header, or raise LightError and stay; return the names of signers that were trusted before.
 
-        `validators` is the set of its height, from anybody; not needed while the set does not change. `now_ms` is the
-        client's clock, in chain time. It may be left out for the next height only on a development chain: whoever uses
-        one moves its time (`dev.warp`), so that no clock outside says anything about it.
+        `validators` is the set of its height, from anybody; it may be omitted while the set does not change. `now_ms`
+        is the client's clock, in chain time. It may be omitted for the next height only on a development chain, whose
+        time its users move (`dev.warp`), so that no outside clock is relevant.
         """
         header, certificate = certified.header, certified.certificate
         genesis = self._started()
@@ -134,14 +134,14 @@ class LightClient:
         return header
 
     def check_state(self, proven: ProvenValue) -> bytes | None:
-        """Return what the state holds at `proven.key` after `proven.height`, None for nothing; raises LightError."""
+        """Return the value at `proven.key` after `proven.height`, or None if there is none; raises LightError."""
         root = self.header(proven.height).state_root
         if not verify_state_proof(root, proven.key, proven.value, proven.proof):
             raise refused.NotInStateError(key=proven.key, height=proven.height)
         return proven.value
 
     def check_transaction(self, proof: InclusionProof) -> ParsedTransaction:
-        """Return the transaction that stands in the block of `proof.height`; raises LightError."""
+        """Return the transaction, which is in the block of `proof.height`; raises LightError."""
         if not proof.holds_under(self.header(proof.height).tx_root):
             raise refused.TransactionNotInBlockError(height=proof.height)
         try:
@@ -150,7 +150,7 @@ class LightClient:
             raise refused.BadLeafError(fault=error.said) from error
 
     def check_receipt(self, proof: InclusionProof) -> Receipt:
-        """Return the receipt that block `proof.height` gave; raises LightError."""
+        """Return the receipt of block `proof.height`; raises LightError."""
         if not proof.holds_under(self.header(proof.height).receipts_root):
             raise refused.ReceiptNotInBlockError(height=proof.height)
         try:
@@ -174,7 +174,7 @@ class LightClient:
             raise refused.WrongVersionError(version=header.version, known=HEADER_VERSION)
 
     def _members(self, header: Header, given: ValidatorSet | None) -> ValidatorSet:
-        """Return the set the header names, from what was given or what is known."""
+        """Return the set that the header names, from the given or the trusted one."""
         members = self._trusted_set() if given is None else given
         if members.hash != header.validators_hash:
             if given is None:
@@ -204,7 +204,7 @@ class LightClient:
             raise refused.HeaderFromTheFutureError(time_ms=header.timestamp_ms, now_ms=Millis(now_ms))
 
     def _check_certificate(self, header: Header, certificate: CommitQC, members: ValidatorSet) -> None:
-        """Check that a quorum of `members` decided exactly this header. All signatures are looked at."""
+        """Check that a quorum of `members` decided exactly this header. Verifies all signatures."""
         if certificate.height != header.height or certificate.block_hash != header_hash(header):
             raise refused.OtherBlockError
         if certificate.scheme != ED25519 or not 0 <= certificate.view < 2**32:
@@ -231,7 +231,7 @@ class LightClient:
             raise refused.TrustTooSmallError(count=len(known), all=trusted.n)
 
     def _trusted_signers(self, certificate: CommitQC, trusted: ValidatorSet, members: ValidatorSet) -> tuple[str, ...]:
-        """Return the names that `trusted` gives to those of the signers it knows, each once."""
+        """Return the names that `trusted` gives to the signers that it knows, each once."""
         names = {validator.consensus_key: validator.name for validator in trusted.members}
         keys = [members[vote.signer].consensus_key for vote in certificate.signatures]
         return tuple(names[key] for key in dict.fromkeys(keys) if key in names)

@@ -1,4 +1,4 @@
-"""What is refused of on-chain parameters. `ledger/texts.py` says it to people."""
+"""Refusals of on-chain parameters. `ledger/texts/genesis.py` has the sentences."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from ledger.primitives.genesis_errors import GenesisError
 
 
 class Unit(StrEnum):
-    """What a parameter is counted in."""
+    """The unit of a parameter."""
 
     BYTES = "bytes"
     TRANSACTIONS = "transactions"
@@ -26,24 +26,24 @@ class Unit(StrEnum):
 
 
 class ParameterError(GenesisError):
-    """A genesis sets a parameter that does not exist, or one to a value that no chain may have."""
+    """A genesis sets an unknown parameter, or a parameter to a value that is not allowed."""
 
 
 class UnknownParameterError(ParameterError):
-    """The table has a parameter of this name."""
+    """The parameter is in the table."""
 
     code = "unknown_parameter"
     name: str
 
 
 class ParameterTypeError(ParameterError):
-    """A number is not set to yes or no, nor the other way round."""
+    """A number is not set to yes or no, and a yes-or-no parameter not to a number."""
 
     code = "parameter_type"
     name: Name
     unit: Unit
     given: Name
-    """The value, as JSON writes it."""
+    """The value in its JSON form."""
 
 
 class ParameterBoundsError(ParameterError):
@@ -59,7 +59,7 @@ class ParameterBoundsError(ParameterError):
 
 
 class BlockBelowCallError(ParameterError):
-    """A block has room for the work of at least one call."""
+    """A block allows the work of at least one call."""
 
     code = "parameter_bounds"
     reason = "block_below_call"
@@ -68,7 +68,7 @@ class BlockBelowCallError(ParameterError):
 
 
 class OperatorThresholdError(ParameterError):
-    """More than half of the operators decide, or all: two decisions that contradict each other share one of them."""
+    """More than half of the operators decide, so that two contradicting decisions have one of them in common."""
 
     code = "parameter_bounds"
     reason = "operator_threshold"

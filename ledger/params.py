@@ -1,8 +1,8 @@
-"""On-chain parameters: one table of all of them, with default, unit, bounds, who may change it, and why it is there.
+"""On-chain parameters: one table with default, unit, bounds, who may change it, and the reason for each.
 
-Rule 1: a parameter that is not in `PARAMETERS` does not exist; a value outside its bounds starts no chain and passes no
+Rule 1: a parameter that is not in `PARAMETERS` does not exist. A value outside its bounds starts no chain and passes no
 vote, because a parameter must never be able to halt the chain.
-Rule 2: the hash of all of them stands in every header.
+Rule 2: every header contains the hash of all parameters.
 """
 
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ class ChangedBy(StrEnum):
     """Who may change a parameter after genesis."""
 
     NOBODY = "nobody"
-    """Fixed by genesis for the chain's whole life."""
+    """Genesis fixes it for the chain's whole life."""
     VALIDATORS = "validators"
-    """The validators' vote."""
+    """The validators may change it by a vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,12 @@ _KIB = 1024
 _MIB = 1024 * 1024
 
 PARAMETERS: tuple[Parameter, ...] = (
-    Parameter("max_block_bytes", _MIB, _U.BYTES, 64 * _KIB, 3 * _MIB, _V, "a block travels in one frame and one vote"),
+    Parameter("max_block_bytes", _MIB, _U.BYTES, 64 * _KIB, 3 * _MIB, _V, "a block must fit into one frame"),
     Parameter("max_block_txs", 2_000, _U.TRANSACTIONS, 1, 20_000, _V, "bounds a block's execution before PREPARE"),
-    Parameter("due_items_per_block", 100, _U.ITEMS, 1, 1_000, _V, "scheduled work of a block; the rest continues next"),
-    Parameter("due_reads_per_block", 5_000, _U.READS, 100, 10**6, _V, "none begins beyond: 50 ms of a core"),
+    Parameter("due_items_per_block", 100, _U.ITEMS, 1, 1_000, _V, "scheduled items of a block; the rest waits"),
+    Parameter(
+        "due_reads_per_block", 5_000, _U.READS, 100, 10**6, _V, "reads after which no further item starts: 50 ms"
+    ),
     Parameter("max_drift_ms", 300, _U.MS, 50, 10_000, _V, "how far block time may be from a validator's clock"),
     Parameter("tx_max_validity", 10_000, _U.HEIGHTS, 10, 1_000_000, _V, "how long a signed transaction may wait"),
     Parameter("max_call_depth", 4, _U.LEVELS, 1, 8, _V, "nested calls between contracts"),
@@ -73,7 +75,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("block_max_bytes", 128 * _MIB, _U.BYTES, 64 * _KIB, 1024 * _MIB, _V, "bytes read and written by a block"),
     Parameter("block_max_nested", 20_000, _U.CALLS, 1, 10**6, _V, "nested calls of one block"),
     Parameter("block_max_work", 200_000, _U.MICROSECONDS, 1_000, 10**9, _V, "all work of one block: T0/4"),
-    Parameter("evidence_max_age", 100_000, _U.HEIGHTS, 100, 10**7, _V, "how long a validator answers for its votes"),
+    Parameter("evidence_max_age", 100_000, _U.HEIGHTS, 100, 10**7, _V, "how long evidence against a vote counts"),
     Parameter("heartbeat_ms", 0, _U.MS, 0, 86_400_000, _V, "an empty block after this long; 0 = never"),
     Parameter("rate_cap_bp", 2_000, _U.BASIS_POINTS, 0, 100_000, _V, "RATE: 20 %, 이자제한법"),
     Parameter("rate_cap_enforced", True, _U.YES_OR_NO, 0, 1, _N, "only a development genesis may switch RATE off"),
@@ -85,7 +87,7 @@ PARAMETERS: tuple[Parameter, ...] = (
 
 
 class ChainParams(Record, frozen=True):
-    """The parameters in force: the ledger's rows of `PARAMETERS`, and in `contracts` the contracts' rows."""
+    """The present parameters: the ledger's rows of `PARAMETERS`, and in `contracts` the contracts' rows."""
 
     max_block_bytes: int
     max_block_txs: int
@@ -107,11 +109,11 @@ class ChainParams(Record, frozen=True):
     evidence_max_age: int
     heartbeat_ms: Length
     contracts: Params
-    """What contracts see of it, with the accounts and the development flag that genesis names."""
+    """The contracts' parameters, with the accounts and the development flag from genesis."""
 
     @property
     def hash(self) -> Hash32:
-        """Return the hash that headers carry."""
+        """Return the hash that headers contain."""
         return ledger_hash(LedgerTag.PARAMETERS, encode(self))
 
 
@@ -122,7 +124,7 @@ _BLOCK_AND_CALL = tuple(
 
 
 def check_value(name: str, value: int | bool) -> None:
-    """Raise ParameterError when there is no parameter `name` or `value` is outside its bounds."""
+    """Raise ParameterError if there is no parameter `name` or `value` is outside its bounds."""
     row = next((row for row in PARAMETERS if row.name == name), None)
     if row is None:
         raise UnknownParameterError(name=beginning(name))
@@ -158,12 +160,12 @@ def genesis_params(genesis: Genesis) -> ChainParams:
 
 
 def load_params(state: Reader) -> ChainParams:
-    """Return the parameters in force in `state`."""
+    """Return the present parameters in `state`."""
     value = state.get(PARAMS_KEY)
     assert value is not None, "the state holds no parameters"
     return trusted_decode(ChainParams, value)
 
 
 def save_params(state: Writer, params: ChainParams) -> None:
-    """Put `params` in force."""
+    """Put `params` into force."""
     state.put(PARAMS_KEY, encode(params))

@@ -1,6 +1,6 @@
-"""Builds the proofs that `ledger.light` verifies, from a chain it is handed.
+"""Builds the proofs that `ledger.light` verifies, from a given chain.
 
-state key     the tip's tree; the certified header of the tip speaks for its root
+state key     the tip's tree; the certified header of the tip has its root
 transaction   the block's transactions under tx_root
 receipt       the block's receipts under receipts_root
 """
@@ -17,7 +17,7 @@ from ledger.primitives.refusal import Refusal
 
 
 class ProvingChain(Protocol):
-    """What building proofs needs of a chain."""
+    """What is needed from a chain to build proofs."""
 
     height: int
 
@@ -34,11 +34,11 @@ class ProvingChain(Protocol):
         ...
 
     def receipt_count(self, height: int) -> int | None:
-        """Return how many receipts `height` has, or None."""
+        """Return the number of receipts of `height`, or None."""
         ...
 
     def receipt_leaves(self, height: int) -> tuple[bytes, ...] | None:
-        """Return the receipts' bytes of `height`, or None."""
+        """Return the bytes of each receipt of `height`, or None."""
         ...
 
     def find_tx(self, transaction: bytes) -> tuple[int, int] | None:
@@ -50,7 +50,7 @@ class ProvingChain(Protocol):
         ...
 
     def prove_state(self, key: bytes) -> StateProof:
-        """Return the proof of it under the tip's state root."""
+        """Return the proof of the value at `key` under the tip's state root."""
         ...
 
 
@@ -59,7 +59,7 @@ class NotProvableError(Refusal):
 
 
 class NoBlockError(NotProvableError):
-    """A proof leads to a block that this chain has."""
+    """The chain has the block of a proof."""
 
     code = "not_provable"
     reason = "block"
@@ -68,7 +68,7 @@ class NoBlockError(NotProvableError):
 
 
 class NoCertifiedStateError(NotProvableError):
-    """A state is proved once a block has certified one."""
+    """A block has certified a state, so that it can be proved."""
 
     code = "not_provable"
     reason = "state"
@@ -85,7 +85,7 @@ class NoReceiptError(NotProvableError):
 
 
 class NoTransactionError(NotProvableError):
-    """A block holds the transaction."""
+    """A block contains the transaction."""
 
     code = "not_provable"
     reason = "transaction"
@@ -101,19 +101,19 @@ def certified_header(chain: ProvingChain, height: int) -> CertifiedHeader:
 
 
 def prove_value(chain: ProvingChain, key: bytes) -> ProvenValue:
-    """Return what the state holds at `key` after the tip, with its proof; raises NotProvableError before block 1."""
+    """Return the value at `key` after the tip, with its proof; raises NotProvableError before block 1."""
     if chain.height == 0:
         raise NoCertifiedStateError
     return ProvenValue(chain.height, key, chain.state_value(key), chain.prove_state(key))
 
 
 def prove_transaction(chain: ProvingChain, transaction: bytes) -> InclusionProof:
-    """Return the proof that the transaction with this id stands in its block; raises NotProvableError."""
+    """Return the proof that the transaction with this id is in its block; raises NotProvableError."""
     height, index = _place(chain, transaction)
     txs, receipts = _block(chain, height).txs, chain.receipt_count(height)
     if receipts is None:
         raise NoBlockError(height=height, tip=chain.height)
-    index -= receipts - len(txs)  # receipts of scheduled work stand before the transactions'
+    index -= receipts - len(txs)  # receipts of scheduled work come before those of transactions
     return InclusionProof(height, index, len(txs), txs[index], merkle_path(txs, index))
 
 

@@ -1,9 +1,9 @@
-"""What the ledger itself refuses: a transaction that may not stand in a block, and a call beyond a bound.
+"""Refusals of the ledger itself: a transaction that may not be in a block, and a call above a bound.
 
-    RefusedError       the transaction stands in no block; nothing has changed
-    CallFailedError    the call is undone, its receipt says why; only the nonce is used
+    RefusedError       the transaction is in no block; nothing has changed
+    CallFailedError    the call is undone, its receipt has the reason; only the nonce is used
 
-The rules of payments are `ledger.balances`' own.
+`ledger.balances` has the rules of payments.
 """
 
 from ledger.primitives.fields import Because, HashBytes, Name
@@ -12,41 +12,41 @@ from ledger.primitives.units import AccountId
 
 
 class RefusedError(Refusal):
-    """A transaction that may not stand in the block; nothing has changed."""
+    """A transaction that may not be in the block; nothing has changed."""
 
 
 class CallFailedError(Refusal):
-    """A bound of the ledger itself stopped a call; becomes the receipt's code."""
+    """A bound of the ledger stopped a call; its code becomes the receipt's code."""
 
 
 class PoolRefusedError(Refusal):
-    """A node's pool does not take the transaction; nothing has changed."""
+    """A node's pool refuses the transaction; nothing has changed."""
 
 
 # Admission -----------------------------------------------------------------------------------------------------------
 
 
 class AlreadyGuiltyError(RefusedError):
-    """Evidence against this validator stands in the chain already."""
+    """The chain has no evidence against this validator yet."""
 
     code = "already_guilty"
     validator: HashBytes
 
 
 class ScheduledWorkFirstError(RefusedError):
-    """While scheduled work is due, a block takes no transaction that the work may touch (ORDER)."""
+    """While scheduled work is due, a block contains no transaction that the work may touch (ORDER)."""
 
     code = "scheduled_work_first"
 
 
 class BlockWorkExceededError(RefusedError):
-    """A whole call's bound of work does not fit into this block any more."""
+    """The rest of the block's work is enough for the maximum of a call."""
 
     code = "block_work_exceeded"
 
 
 class NonceUsedError(RefusedError):
-    """A nonce serves once."""
+    """A nonce is used only once."""
 
     code = "nonce_used"
     nonce: int
@@ -54,7 +54,7 @@ class NonceUsedError(RefusedError):
 
 
 class NonceGapError(RefusedError):
-    """In a block nonces have no gaps."""
+    """Nonces in blocks have no gaps."""
 
     code = "nonce_gap"
     nonce: int
@@ -62,7 +62,7 @@ class NonceGapError(RefusedError):
 
 
 class NonceTooFarError(RefusedError):
-    """At most MAX_NONCE_AHEAD transactions of an account wait for their turn."""
+    """At most MAX_NONCE_AHEAD transactions of an account wait."""
 
     code = "nonce_too_far"
     nonce: int
@@ -71,18 +71,18 @@ class NonceTooFarError(RefusedError):
 
 
 class WrongChainError(RefusedError):
-    """The signature names another chain."""
+    """The signature names this chain."""
 
     code = "wrong_chain"
 
 
 class ExpiredError(RefusedError):
-    """`until` is the last height at which the transaction is valid."""
+    """The next block is not above `until`, the last height at which the transaction is valid."""
 
     code = "expired"
     until: int
     next: int
-    """Height of the next block."""
+    """The height of the next block."""
 
 
 class ValidityTooLongError(RefusedError):
@@ -94,14 +94,14 @@ class ValidityTooLongError(RefusedError):
 
 
 class UnknownAccountError(RefusedError):
-    """No such account is open."""
+    """The account is open."""
 
     code = "unknown_account"
     account: AccountId
 
 
 class WrongKeyError(RefusedError):
-    """The key does not speak for the account."""
+    """The key is one of the account's."""
 
     code = "wrong_key"
     key: HashBytes
@@ -109,7 +109,7 @@ class WrongKeyError(RefusedError):
 
 
 class TooFewSignaturesError(RefusedError):
-    """Fewer keys have signed than the account's threshold."""
+    """At least as many keys as the account's threshold have signed."""
 
     code = "too_few_signatures"
     count: int
@@ -117,14 +117,14 @@ class TooFewSignaturesError(RefusedError):
 
 
 class UnknownContractError(RefusedError):
-    """The chain has no contract of this name."""
+    """The chain has a contract of this name."""
 
     code = "unknown_contract"
     name: str
 
 
 class UnknownMethodError(RefusedError):
-    """The contract has no method of this name."""
+    """The contract has a method of this name."""
 
     code = "unknown_method"
     contract: Name
@@ -132,34 +132,34 @@ class UnknownMethodError(RefusedError):
 
 
 class BadArgumentsError(RefusedError):
-    """The bytes are not the arguments of this method."""
+    """The bytes are the arguments of this method."""
 
     code = "bad_arguments"
     contract: Name
     method: Name
     why: Because
-    """What the codec says."""
+    """The codec's message."""
 
 
 # Bounds of one call --------------------------------------------------------------------------------------------------
 
 
 class TooManyEventsError(CallFailedError):
-    """One call reports a bounded number of events."""
+    """The number of events of one call is bounded."""
 
     code = "too_many_events"
     most: int
 
 
 class CallTooDeepError(CallFailedError):
-    """Nested calls have a bounded depth."""
+    """The depth of nested calls is bounded."""
 
     code = "call_too_deep"
     most: int
 
 
 class TooManyNestedCallsError(CallFailedError):
-    """One call makes a bounded number of nested calls."""
+    """The number of nested calls in one call is bounded."""
 
     code = "work_exceeded"
     reason = "nested_calls"
@@ -167,7 +167,7 @@ class TooManyNestedCallsError(CallFailedError):
 
 
 class TooMuchWorkError(CallFailedError):
-    """One call does a bounded amount of work: reads and writes of state, and arithmetic."""
+    """The work of one call is bounded: reads and writes of state, and arithmetic."""
 
     code = "work_exceeded"
     reason = "state"
@@ -178,67 +178,67 @@ class TooMuchWorkError(CallFailedError):
 
 
 class WarpTooFarError(CallFailedError):
-    """All warps of a development chain together are bounded."""
+    """The sum of all warps of a development chain is bounded."""
 
     code = "warp_too_far"
     days: int
 
 
-# What a node refuses before it asks the chain ------------------------------------------------------------------------
+# Refusals of a node, before it asks the chain -------------------------------------------------------------------------
 
 
 class UnreadableTransactionError(RefusedError):
-    """The bytes are not a signed transaction."""
+    """The bytes are a signed transaction."""
 
     code = "bad_encoding"
     reason = "transaction"
     fault: Because
-    """What the codec says."""
+    """The codec's message."""
 
 
 class BadSignatureError(RefusedError):
-    """Every signature belongs to the transaction and its key."""
+    """Every signature is valid for the transaction and its key."""
 
     code = "bad_signature"
     reason = "transaction"
 
 
 class NonceTakenError(PoolRefusedError):
-    """One transaction with a nonce waits at a time."""
+    """At most one transaction with a nonce waits."""
 
     code = "nonce_taken"
     nonce: int
 
 
 class AccountQueueFullError(PoolRefusedError):
-    """So many transactions of the account wait already."""
+    """The number of the account's waiting transactions is bounded."""
 
     code = "account_queue_full"
     count: int
 
 
 class ClientQueueFullError(PoolRefusedError):
-    """What one address has brought takes so many slots already."""
+    """The number of slots for transactions from one address is bounded."""
 
     code = "client_queue_full"
     slots: int
 
 
 class PoolFullError(PoolRefusedError):
-    """So many transactions wait already."""
+    """The number of waiting transactions is bounded."""
 
     code = "pool_full"
     count: int
 
 
 class TooManyBadSignaturesError(PoolRefusedError):
-    """Too many signatures from one address were wrong."""
+    """The number of wrong signatures from one address is bounded."""
 
     code = "too_many_bad_signatures"
 
 
 class VerifierFullError(PoolRefusedError):
-    """So many transactions wait to be verified already."""
+    """The number of transactions that wait for verification is bounded."""
 
     code = "overloaded"
     reason = "verifier"

@@ -1,17 +1,18 @@
-"""Who leads next, kept in the state: recent proposers, reputation, guilt (sumeragi.md 4.4, 4.11).
+"""The roles of validators in the state: recent proposers, demotions, guilt (sumeragi.md 4.4, 4.11).
 
     key                 value
     s/roles             Roles: order0 of the last block's height, recent proposers, demotions
-    s/guilty/<id>       Guilt: what the validator was proved to have done
+    s/guilty/<id>       Guilt: the proved fault of the validator
 
 Executing block h:
     1. order0(h) is computed from the roles after h−1 and block_hash(h−1), and stored
-    2. the view u at which h−1 was decided is read from the last_commit *inside block h*; whoever led h−1 at the views
+    2. the view u at which h−1 was decided is read from the last_commit *inside block h*; each leader of h−1 at the
+    views
        0 … min(u, n)−1 is demoted: k := k + 1 (0 if new), until := h + min(100·4^k, 25,600)
-    3. a validator whose block was decided at view 0 is demoted no longer
+    3. the demotion of a validator ends when its block is decided at view 0
     4. h's proposer joins the recent ones; evidence in h makes its signer guilty
 
-Rule 1: everything here comes from blocks, nothing from what only one peer has seen: topology is equal everywhere.
+Rule 1: everything here comes from blocks, and nothing from the observations of one peer: topology is equal everywhere.
 Rule 2: contracts cannot read or write it. It is bounded: one demotion per validator, ⌊(n_max−1)/3⌋ recent proposers.
 """
 
@@ -27,11 +28,11 @@ ROLES_KEY = b"s/roles"
 GUILTY_PREFIX = b"s/guilty/"
 
 FIRST_DEMOTION = 100
-"""Heights of a first demotion."""
+"""Length of a first demotion, in heights."""
 LONGEST_DEMOTION = 25_600
-"""Heights of the longest: 100·4^4."""
+"""Length of the longest demotion, in heights: 100·4^4."""
 RECENT_KEPT = max_faulty(MAX_VALIDATORS)
-"""As many proposers as the largest set could ever look back on."""
+"""The number of proposers that the largest set could need."""
 
 
 class Demotion(Record, frozen=True):
@@ -39,32 +40,32 @@ class Demotion(Record, frozen=True):
 
     validator: bytes
     times: int
-    """k: how often since its last block decided at view 0, less one."""
+    """k: number of times since its last block decided at view 0, less one."""
     until: int
-    """The last height the demotion counts for."""
+    """The last height for which the demotion counts."""
 
 
 class Guilt(Record, frozen=True):
-    """What a validator was proved to have done."""
+    """The proved fault of a validator."""
 
     kind: str
     """E2 … E6."""
     height: int
-    """Of the votes that prove it."""
+    """The height of the votes that prove it."""
     accused_at: int
-    """Of the block that holds the evidence."""
+    """The height of the block with the evidence."""
 
 
 class Roles(Record, frozen=True):
-    """Who led and who failed to, as of the last block. Validators are named by id, oldest first."""
+    """The leaders and their failures as of the last block. Validators are named by id, oldest first."""
 
     order: tuple[bytes, ...] = ()
     """order0 of the last executed height."""
     recent: tuple[bytes, ...] = ()
-    """Proposers of the last `RECENT_KEPT` blocks, one per block; a height looks at the last f of them."""
+    """Proposers of the last `RECENT_KEPT` blocks, one per block; a height uses the last f of them."""
     demoted: tuple[Demotion, ...] = ()
     guilty: tuple[bytes, ...] = ()
-    """Members that were found guilty and wait for their removal."""
+    """Validators that were found guilty and are to be removed."""
 
 
 def roles_in(state: Reader) -> Roles:
@@ -74,7 +75,7 @@ def roles_in(state: Reader) -> Roles:
 
 
 def is_guilty(state: Reader, validator: bytes) -> bool:
-    """Return whether evidence against `validator` stands in the chain already."""
+    """Return whether the chain has evidence against `validator`."""
     return state.get(GUILTY_PREFIX + validator) is not None
 
 
@@ -101,12 +102,13 @@ def advance_roles(
     decided_view: int | None,
     validators: ValidatorSet,
 ) -> None:
-    """Executing block `height`: steps 1 to 4 but the evidence. `decided_view` is last_commit's, None in block 1."""
+    """Apply steps 1 to 4 of block `height`, except the evidence. `decided_view` is from last_commit; None in block
+    1."""
     before = roles_in(state)
     _, topology = topology_at(state, chain_ctx, height, parent_hash, validators)
     order = tuple(validators[index].id for index in topology.order(0))
     demoted = {entry.validator: entry for entry in before.demoted if validators.index_of(entry.validator) is not None}
-    if decided_view is not None:  # so there is a block before, whose order is known
+    if decided_view is not None:  # then there is a block before, and its order is known
         for skipped in before.order[: min(decided_view, len(before.order))]:
             times = demoted.pop(skipped).times + 1 if skipped in demoted else 0
             if validators.index_of(skipped) is not None:
@@ -120,7 +122,7 @@ def advance_roles(
 
 
 def convict(state: Writer, evidence: Evidence, validator: bytes, at_height: int) -> None:
-    """Note that `validator` is guilty; it goes to the end of the order until it is removed. Once per validator."""
+    """Mark `validator` as guilty; it goes to the end of the order until it is removed. At most once per validator."""
     assert not is_guilty(state, validator), "one conviction per validator"
     kind = str(type(evidence).__struct_config__.tag)
     state.put(GUILTY_PREFIX + validator, encode(Guilt(kind, evidence.height, at_height)))

@@ -1,10 +1,9 @@
-"""What is due: an ordered index in the state (contracts.md ORDER).
+"""The schedule: an ordered index of due work in the state (contracts.md ORDER).
 
     key = "due/" ‖ u64be(instant) ‖ u64be(original due) ‖ club ‖ u32be(seat + 1) ‖ contract ‖ "/" ‖ topic
 
-so that the keys' own order is the order in which items run: by instant, then original due, then club, then seat. An
-item is executed in the first block whose time is *at or after* its instant; who means "after the due instant" schedules
-due + 1 ms.
+The keys' order is the order in which items run: by instant, then original due, then club, then seat. An item runs in
+the first block whose time is *at or after* its instant; for "after the due instant", schedule it for due + 1 ms.
 """
 
 from collections.abc import Iterator
@@ -20,22 +19,22 @@ DUE_PREFIX = b"due/"
 
 
 class DueItem(Record, frozen=True):
-    """One piece of work that the chain does by itself."""
+    """One item of scheduled work, which the chain runs without a transaction."""
 
     at_ms: Millis
-    """Runs in the first block with time ≥ this."""
+    """It runs in the first block with time ≥ this."""
     origin_ms: Millis
-    """The due instant it stems from, which orders items of one instant."""
+    """The due instant from which it stems; it orders items of one instant."""
     club: bytes
-    """32 bytes: the club (or other subject) it is about."""
+    """32 bytes: the club, or another subject."""
     seat: int
     contract: str
     topic: str
-    """Which of the contract's due handlers, and what distinguishes two items of one subject and instant."""
+    """The contract's due handler, and what distinguishes two items of one subject and instant."""
     data: bytes = b""
 
     def key(self) -> bytes:
-        """Return the state key; two items with one key are one item."""
+        """Return the state key; two items with the same key are the same item."""
         return (
             DUE_PREFIX
             + u64be(self.at_ms)
@@ -48,12 +47,12 @@ class DueItem(Record, frozen=True):
         )
 
     def id(self) -> Hash32:
-        """Return the hash that names this item in its receipt."""
+        """Return the hash that identifies this item in its receipt."""
         return ledger_hash(LedgerTag.DUE_ID, self.key())
 
 
 class ReadState(Protocol):
-    """What reading the schedule needs."""
+    """The methods that are needed to read the schedule."""
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
         """Yield (key, value) under `prefix`, ascending."""
@@ -66,7 +65,7 @@ def add(state: State, item: DueItem) -> None:
 
 
 def remove(state: State, item: DueItem) -> None:
-    """Take `item` off the schedule; nothing happens when it is not there."""
+    """Remove `item` from the schedule, if it is there."""
     state.delete(item.key())
 
 
@@ -83,7 +82,7 @@ def due_by(state: ReadState, now_ms: int, most: int) -> tuple[DueItem, ...]:
 
 
 def next_item(state: ReadState) -> DueItem | None:
-    """Return the first item of the schedule whatever its instant, or None when it is empty."""
+    """Return the first item of the schedule, with any instant, or None if it is empty."""
     for _, value in state.scan(DUE_PREFIX):
         return trusted_decode(DueItem, value)
     return None

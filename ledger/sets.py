@@ -1,10 +1,10 @@
-"""Which validators are in force at which height.
+"""The validator sets and the heights at which they are in force.
 
     key                        value
     s/sets                     heights from which a new set is in force, ascending
     s/set/<u64be from height>  the members of that set
 
-Rule: a set never changes once it is in force, so a set that was read once may be kept.
+Rule: a set in force never changes, so a set that was read once may be cached.
 """
 
 from bisect import bisect_right
@@ -28,11 +28,11 @@ SET_INDEX_KEY = b"s/sets"
 SET_PREFIX = b"s/set/"
 
 CACHED_SETS = 64
-"""Validator sets kept decoded; sync and evidence ask for old ones now and then."""
+"""Number of validator sets kept decoded; sync and evidence sometimes ask for old ones."""
 
 
 class ValidatorSets:
-    """The sets of a state that only grows, with the recently used ones decoded."""
+    """The sets in a state that only grows; recently used ones are kept decoded."""
 
     def __init__(self, state: Reader) -> None:
         self._state = state
@@ -73,7 +73,7 @@ def validators_at(state: Reader, height: int) -> ValidatorSet:
 
 
 def put_validators(state: Writer, start: int, validators: ValidatorSet) -> None:
-    """Let `validators` be in force from height `start` on; heights only ascend."""
+    """Put `validators` into force from height `start` on, which must be above all earlier heights."""
     value = state.get(SET_INDEX_KEY)
     starts = [] if value is None else trusted_decode(list[int], value)
     assert not starts or starts[-1] < start, f"sets are in force from {starts}; {start} does not come after"

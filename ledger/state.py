@@ -1,19 +1,19 @@
-"""The state: every key layout, and typed access to the part that is the ledger's own.
+"""The state: every key layout, and typed access to the ledger's own part.
 
-    key                                   value                                   who writes it
+    key                                   value                                   written by
     bal/<owner>/<kind>/<u32be seat+1>     won                                     ledger.balances
     sup/minted  sup/burned                won                                     ledger.balances
     due/<instant><origin><club><seat>…    DueItem                                 ledger.schedule
     c/<contract>/…                        the contract's own keys                 the contract, through Scoped
     n/<account>                           the next nonce of the account           ledger.execution
-    s/time_offset                         ms that chain time runs ahead of clocks ledger.execution (AdvanceTime)
-    s/work_time                           block time of scheduled work that goes on   ledger.execution
+    s/time_offset                         ms that chain time is ahead of clocks   ledger.execution (AdvanceTime)
+    s/work_time                           block time of unfinished scheduled work ledger.execution
     s/params                              ChainParams                             ledger.params
     s/sets                                heights from which a new set is in force, ascending   ledger.sets
     s/set/<u64be from height>             the members of that set                 ledger.sets
 
-Rule 1: everything here is under the state root, so a peer that differs in any of it cannot vote.
-Rule 2: a contract sees nothing of it but its own part; balances and parameters reach it through its context.
+Rule 1: everything here is under the state root, so a peer with any difference cannot vote.
+Rule 2: a contract sees only its own part; balances and parameters reach it through its context.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,39 +26,39 @@ from ledger.primitives.units import DAY_MS, Millis
 from ledger.store import Store
 
 STORE_PREFIX = b"s/"
-"""Where the state lies in the store (`ledger.store`)."""
+"""The prefix of the state in the store (`ledger.store`)."""
 
 CONTRACT_PREFIX = b"c/"
 NONCE_PREFIX = b"n/"
 TIME_OFFSET_KEY = b"s/time_offset"
 MAX_TIME_OFFSET_MS = Millis(1_000 * 365 * DAY_MS)
-"""How far a development chain's time may run ahead of clocks, all warps together: a thousand years, so that every
-instant has a date of four digits and a due day in the year after has one too."""
+"""How far a development chain's time may be ahead of clocks, all warps together: a thousand years, so that every
+instant, and a due day in the year after, has a year of four digits."""
 WORK_TIME_KEY = b"s/work_time"
 PARAMS_KEY = b"s/params"
 
 CACHED_VALUES = 200_000
-"""State values kept in memory. With keys and overhead about 300 bytes each, so at most 60 MB."""
+"""Number of state values kept in memory: about 300 bytes each with keys and overhead, so at most 60 MB."""
 
 
 EMPTY_PREFIXES = 100_000
-"""Prefixes remembered under which there is nothing, about 150 bytes each. Every payment asks for the payer's locks, and
-nearly nobody has one: a seek in the store for each of them was a third of a payment's cost."""
+"""Number of remembered empty prefixes, about 150 bytes each. Every payment asks for the payer's locks, and almost
+nobody has one: seeking each in the store took a third of a payment's time."""
 
 
 Check = Callable[[bytes, bytes | None], None]
-"""Gets a state key and what the store holds there; raises StoreDamagedError when that is not what was written."""
+"""Gets a state key and the stored value; raises StoreDamagedError if it is not the written value."""
 
 
 def unchecked(key: bytes, value: bytes | None) -> None:
-    """Take what the store holds as it is: for who reads from a store whose other end checks (`node.shell.front`)."""
+    """Accept the stored value: for a reader of a store whose other end checks it (`node.shell.front`)."""
 
 
 class CommittedState:
-    """The state as of the tip: the store's part under `STORE_PREFIX`, with the recently used values in memory.
+    """The state at the tip: the store's part under `STORE_PREFIX`, with recently used values in memory.
 
-    A value that comes from the store passes `check` before anybody sees it; one that is remembered has passed, or was
-    written here. A walk checks each value that is there; that one is missing is not noticed.
+    A value from the store must pass `check` before anybody gets it; a remembered value has passed, or was written here.
+    A scan checks each value that it finds; it cannot notice a missing one.
     """
 
     def __init__(self, store: Store, cached: int = CACHED_VALUES, check: Check = unchecked) -> None:
@@ -66,7 +66,7 @@ class CommittedState:
         self._check = check
         self._limit = cached
         self._writes = 0
-        """Batches noted: a walk that began before the latest one is of a state that `check` no longer speaks of."""
+        """Number of written batches: `check` cannot judge values of a scan that began before the latest one."""
         self._cache: dict[bytes, bytes | None] = {}
         self._empty: set[bytes] = set()
         self._empty_lengths: set[int] = set()
@@ -97,12 +97,12 @@ class CommittedState:
         cut, cache, began = len(STORE_PREFIX), self._cache, self._writes
         for stored, value in found:
             key = stored[cut:]
-            if self._writes == began and cache.get(key) != value:  # what is remembered need not be hashed again
+            if self._writes == began and cache.get(key) != value:  # a remembered value needs no new check
                 self._check(key, value)
             yield key, value
 
     def written(self, changes: dict[bytes, bytes | None]) -> None:
-        """Take note of `changes` that the store holds by now."""
+        """Note `changes` that are in the store now."""
         self._writes += 1
         for key, value in changes.items():
             self._remember(key, value)
@@ -118,7 +118,7 @@ class CommittedState:
 
     def _remember(self, key: bytes, value: bytes | None) -> None:
         if len(self._cache) >= self._limit and key not in self._cache:
-            # Dropping the oldest half at once keeps a look-up at one dict access; what is hot comes back at once.
+            # Dropping the oldest half at once keeps a look-up at one dict access; frequently used values return soon.
             for old in list(self._cache)[: self._limit // 2 + 1]:
                 del self._cache[old]
         self._cache[key] = value
@@ -131,24 +131,24 @@ def contract_prefix(name: str) -> bytes:
 
 
 def nonce_of(state: Reader, account: bytes) -> int:
-    """Return the nonce that the next transaction of `account` must carry."""
+    """Return the nonce for the next transaction of `account`."""
     value = state.get(NONCE_PREFIX + account)
     return 0 if value is None else trusted_decode(int, value)
 
 
 def set_nonce(state: Writer, account: bytes, nonce: int) -> None:
-    """Store the nonce that the next transaction of `account` must carry."""
+    """Store the nonce for the next transaction of `account`."""
     state.put(NONCE_PREFIX + account, encode(nonce))
 
 
 def time_offset(state: Reader) -> Millis:
-    """Return how many milliseconds chain time runs ahead of the clocks; 0 except on development chains."""
+    """Return the ms by which chain time is ahead of the clocks; 0 except on development chains."""
     value = state.get(TIME_OFFSET_KEY)
     return Millis(0) if value is None else Millis(trusted_decode(int, value))
 
 
 def advance_time(state: Writer, by_ms: int) -> bool:
-    """Add `by_ms` to the time offset, forward only; False, and nothing is changed, where it would be too much."""
+    """Add `by_ms` to the time offset, forward only; return False and change nothing if it would be too large."""
     assert by_ms > 0, f"time moves forward, not by {by_ms} ms"
     offset = time_offset(state) + by_ms
     if offset > MAX_TIME_OFFSET_MS:
@@ -158,13 +158,13 @@ def advance_time(state: Writer, by_ms: int) -> bool:
 
 
 def work_time(state: Reader) -> Millis | None:
-    """Return the block time at which scheduled work began that goes on in the next block; None when none does."""
+    """Return the block time at which unfinished scheduled work began; None if there is none."""
     value = state.get(WORK_TIME_KEY)
     return None if value is None else Millis(trusted_decode(int, value))
 
 
 def set_work_time(state: Writer, time_ms: Millis | None) -> None:
-    """Store since when scheduled work goes on; None when it is done."""
+    """Store the block time at which unfinished scheduled work began; None if there is none."""
     if time_ms is None:
         state.delete(WORK_TIME_KEY)
     else:

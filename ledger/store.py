@@ -1,20 +1,20 @@
-"""Where bytes are kept: the `Store` protocol, the table of key layouts, and the store in memory.
+"""The `Store` protocol, the table of its key layouts, and a store in memory.
 
     prefix  key                              value
     h/      u64be(height)                    canonical header
     b/      u64be(height)                    canonical block
     q/      u64be(height)                    canonical CommitQC (the CommitCert that decided it here)
-    r/      u64be(height)                    where the pages of its receipts end (`ledger.chain.receipt_pages`)
+    r/      u64be(height)                    the ends of the pages of its receipts (`ledger.chain.receipt_pages`)
     r/      u64be(height) ‖ u32be(page)      canonical list of some receipts
-    j/      u64be(height)                    canonical Grounds: what own votes there rested on; evidence_max_age
+    j/      u64be(height)                    canonical Grounds, which justify own votes there; for evidence_max_age
     i/      transaction id                   u64be(height) ‖ u32be(receipt index)
     a/      account id ‖ u64be(height) ‖ u32be(receipt index)   empty: the account's history
     s/      state key                        state value (`ledger.state` has the table of state keys)
     t/      level ‖ node index               a node or bucket of the state tree (`ledger.tree`)
     m/      name                             meta: "tip" (height, hash, root), "genesis", "format", "record", "damaged"
 
-Rule 1: a height's block, certificate, state, tree, receipts and indexes go in one batch, atomic and synced.
-Rule 2: nobody but `ledger.leveldb` imports plyvel.
+Rule 1: a height's block, certificate, state, tree, receipts and indexes are written in one batch, atomic and synced.
+Rule 2: only `ledger.leveldb` imports plyvel.
 """
 
 from bisect import bisect_left, insort
@@ -30,18 +30,18 @@ class Store(Protocol):
         ...
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, value) of every key that has `prefix`, from `prefix + start` on, ascending."""
+        """Yield (key, value) of every key with `prefix`, from `prefix + start` on, ascending."""
         ...
 
     def write(self, batch: Mapping[bytes, bytes | None]) -> None:
-        """Put every entry, delete where the value is None: all or nothing, on disk before this returns.
+        """Put every entry, and delete keys with the value None: all or nothing, on disk before this returns.
 
-        Raises StoreError (`ledger.store_errors`) when the medium refuses; then nothing of the batch is there.
+        Raises StoreError (`ledger.store_errors`) if the medium fails; then no part of the batch is written.
         """
         ...
 
     def close(self) -> None:
-        """Release the medium. Nothing else may be called afterwards."""
+        """Release the medium. No other call may follow."""
         ...
 
 
@@ -57,7 +57,7 @@ class MemoryStore:
         return self._values.get(key)
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """See `Store.scan`. The keys are those at the moment of the call."""
+        """See `Store.scan`. It shows the keys of the moment of the call."""
         found: list[tuple[bytes, bytes]] = []
         for place in range(bisect_left(self._keys, prefix + start), len(self._keys)):
             key = self._keys[place]

@@ -1,25 +1,25 @@
-"""What a store refuses, or fails to do. `ledger/texts/store.py` says it to people."""
+"""Errors of a store. `ledger/texts/store.py` has the sentences."""
 
 from ledger.primitives.fields import HashBytes, Name
 from ledger.primitives.refusal import Refusal
 
 
 class StoreError(Refusal):
-    """The medium failed (full, read-only, damaged). The node stops; it never goes on with a doubtful record."""
+    """The medium failed (full, read-only, damaged). The node stops, because it never goes on with a doubtful record."""
 
 
 class StoreFailedError(StoreError):
-    """The medium refused to read or to write."""
+    """The medium failed to read or write."""
 
     code = "store_failed"
     reason = "medium"
     path: Name
     why: Name
-    """What the medium says, in English."""
+    """The medium's message, in English."""
 
 
 class WriteFailedBeforeError(StoreError):
-    """After a write has failed, the store is opened again before the next one."""
+    """An earlier write has failed; the store must be opened again before the next one."""
 
     code = "store_failed"
     reason = "earlier_write"
@@ -32,7 +32,7 @@ class NodeSilentError(StoreError):
     code = "store_failed"
     reason = "no_answer"
     why: Name
-    """What the operating system says."""
+    """The operating system's message."""
 
 
 class NodeCannotReadError(StoreError):
@@ -41,7 +41,7 @@ class NodeCannotReadError(StoreError):
     code = "store_failed"
     reason = "node"
     why: Name
-    """What the node was refused: its code and its fields."""
+    """The node's error: its code and fields."""
 
 
 class StoreLockedError(StoreError):
@@ -53,7 +53,7 @@ class StoreLockedError(StoreError):
 
 
 class StoreClosedError(StoreError):
-    """The store was used after it was closed: our own mistake."""
+    """The store was used after it was closed: our own defect."""
 
     code = "store_closed"
     path: Name
@@ -61,18 +61,18 @@ class StoreClosedError(StoreError):
 
 
 class MovedOnError(StoreError):
-    """The store as it was at the height being read is not kept any more: begin again at a later one. Readers only."""
+    """The state of the requested height is not kept any more: start again at a later height. Only for readers."""
 
     code = "state_dropped"
     height: int
 
 
 class StoreDamagedError(StoreError):
-    """What is stored is not what was written: a checksum, a hash or a file is wrong."""
+    """A stored value is not the written one: a checksum, a hash or a file is wrong."""
 
 
 class StoreFileMissingError(StoreDamagedError):
-    """There are files of a store, but not the one that names the others."""
+    """The store has files, but not the one that names the others."""
 
     code = "store_damaged"
     reason = "file_missing"
@@ -86,11 +86,11 @@ class StoreCorruptError(StoreDamagedError):
     reason = "medium"
     path: Name
     why: Name
-    """What the medium says, in English."""
+    """The medium's message, in English."""
 
 
 class StateRootError(StoreDamagedError):
-    """The root of the stored tree is the one that the header of the height names."""
+    """The root of the stored tree is not the one in the header of the height."""
 
     code = "store_damaged"
     reason = "root"
@@ -98,7 +98,7 @@ class StateRootError(StoreDamagedError):
 
 
 class StateValueError(StoreDamagedError):
-    """A value of the state fits the state root."""
+    """A value of the state does not match the state root."""
 
     code = "store_damaged"
     reason = "value"
@@ -106,7 +106,7 @@ class StateValueError(StoreDamagedError):
 
 
 class TreeNodeError(StoreDamagedError):
-    """A node of the state tree fits the one above it."""
+    """A node of the state tree does not match the node above it."""
 
     code = "store_damaged"
     reason = "node"

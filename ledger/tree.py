@@ -1,17 +1,17 @@
-"""The state commitment: a tree of fixed shape whose root stands in every header.
+"""The state commitment: a tree of fixed shape whose root is in every header.
 
-The shape and the hashes are written down in `ledger.primitives.proof`; this file keeps the tree in the store.
+`ledger.primitives.proof` defines the shape and the hashes; this file keeps the tree in the store.
 
     store key                      value
     t/ ‖ level(1) ‖ u32be(index)   a node (levels 0 … 4) or a bucket (level 5), exactly the bytes that are hashed
 
 Rule 1: `update` reads and computes, and writes nothing: a block can be executed and dropped.
 Rule 2: a node without children is not stored, so the tree of a state depends only on the state, not on its history.
-Rule 3: what is kept in memory is committed.
-Rule 4: a node, once read, stays in memory: the shape bounds how many there are, and every block reads the upper ones.
-Only buckets, whose number grows with the state, make room for each other.
-Rule 5: what is read is held against the hash in the node above it. Whoever knows that `root()` is right may rest on
-every node, bucket and value that passes here (ADR 0026).
+Rule 3: memory contains only committed nodes.
+Rule 4: a node stays in memory once it was read: the shape bounds their number, and every block reads the upper ones.
+Only the number of buckets grows with the state, so only buckets are dropped from memory.
+Rule 5: every read node is compared with the hash in the node above it. So if `root()` is right, every node, bucket and
+value that this file returns is right (ADR 0026).
 """
 
 from collections.abc import Mapping
@@ -34,17 +34,17 @@ from ledger.store_errors import StateValueError, TreeNodeError
 
 TREE_PREFIX = b"t/"
 INNER_NODES = sum(16**level for level in range(LEVELS))
-"""69,905 nodes above the buckets, at most 514 bytes each: 45 MB in memory with their keys when all are full. They come
-in as they are read, so a start reads the root and no more; a state of 10⁵ accounts has a third of the bytes."""
+"""69,905 nodes above the buckets, at most 514 bytes each: 45 MB in memory with their keys when all are full. They are
+loaded when they are read, so a start reads only the root; a state of 10⁵ accounts has a third of the bytes."""
 CACHED_BUCKETS = 60_000
-"""Buckets kept in memory: 64 bytes per entry, one entry or two in most, so about 15 MB."""
+"""Number of buckets kept in memory: 64 bytes per entry, mostly one or two entries, so about 15 MB."""
 
 TreeWrites = dict[bytes, bytes | None]
-"""Store key → bytes of the node or bucket, None where it is gone."""
+"""Store key → bytes of the node or bucket; None if it is deleted."""
 
 
 class Values(Protocol):
-    """A store, or a moment of one, as a tree reads it."""
+    """A store, or a snapshot of one, as a tree needs it."""
 
     def get(self, key: bytes) -> bytes | None:
         """See `Store.get`."""
@@ -52,13 +52,13 @@ class Values(Protocol):
 
 
 class StateTree:
-    """The tree as of the tip; see the module's docstring. Everything that reads raises StoreDamagedError."""
+    """The tree at the tip. Every method that reads raises StoreDamagedError."""
 
     def __init__(self, store: Values, cached: int = CACHED_BUCKETS) -> None:
         self._store = store
         self._limit = cached
         self._inner: dict[bytes, bytes | None] = {}
-        """By place, level after level: at most `INNER_NODES`."""
+        """By store key, level after level: at most `INNER_NODES`."""
         self._buckets: dict[bytes, bytes | None] = {}
 
     def root(self) -> Hash32:
@@ -67,7 +67,7 @@ class StateTree:
         return ZERO_HASH if top is None else node_hash(top)
 
     def update(self, changes: Mapping[bytes, bytes | None]) -> tuple[Hash32, TreeWrites]:
-        """Return the root after `changes` (state key → value, None deletes), and what to write for it."""
+        """Return the root after `changes` (state key → value, None deletes), and the writes for the store."""
         writes: TreeWrites = {}
         by_bucket: dict[int, dict[bytes, bytes | None]] = {}
         for key, value in changes.items():
@@ -87,7 +87,7 @@ class StateTree:
         return (Hash32(changed[0]) if changed else self.root()), writes
 
     def written(self, writes: TreeWrites) -> None:
-        """Take note of `writes` that the store holds by now."""
+        """Note `writes` that are in the store now."""
         for place, value in writes.items():
             if place.startswith(_BUCKETS):
                 self._remember(place, value)
@@ -107,14 +107,15 @@ class StateTree:
         return StateProof(tuple(path), self._bucket(_place(LEVELS, index)))
 
     def check(self, key: bytes, value: bytes | None) -> None:
-        """Raise StoreDamagedError unless the state under `root()` holds `value` at `key`, or nothing for None."""
+        """Raise StoreDamagedError unless the state under `root()` has `value` at `key`; None means that there is no
+        value."""
         hashed = key_hash(key)
         bucket = self._bucket(_place(LEVELS, int.from_bytes(hashed[:3], "big") >> 4))
         if _held(bucket or b"", hashed) != (None if value is None else value_hash(value)):
             raise StateValueError(key=key)
 
     def check_node(self, place: bytes, value: bytes | None) -> None:
-        """Raise StoreDamagedError unless `value` are the bytes of the node or bucket with the store key `place`."""
+        """Raise StoreDamagedError unless `value` is the node or bucket with the store key `place`."""
         if value != (self._bucket(place) if place.startswith(_BUCKETS) else self._node(place)):
             raise TreeNodeError(place=place)
 
@@ -148,7 +149,7 @@ class StateTree:
             return value
 
     def _read(self, place: bytes) -> bytes | None:
-        """Return what the store holds at `place`: for all but the root, only what the node above it names."""
+        """Return the stored bytes at `place`; except for the root, they must match the hash in the node above."""
         level, index = place[len(TREE_PREFIX)], int.from_bytes(place[-4:], "big")
         if level == 0:
             return self._store.get(place)
@@ -178,9 +179,9 @@ def _place(level: int, index: int) -> bytes:
 
 
 def _held(bucket: bytes, hashed: bytes) -> bytes | None:
-    """Return the value hash at a key hash in `bucket`, None when it has no such entry."""
+    """Return the value hash for a key hash in `bucket`, or None if it has no such entry."""
     at = bucket.find(hashed)
-    while at % ENTRY_BYTES and at >= 0:  # found across entries, or in a value hash
+    while at % ENTRY_BYTES and at >= 0:  # the match spans entries, or is in a value hash
         at = bucket.find(hashed, at + 1)
     return None if at < 0 else bucket[at + HASH_BYTES : at + ENTRY_BYTES]
 
@@ -199,9 +200,10 @@ def _with_entries(bucket: bytes, entries: Mapping[bytes, bytes | None]) -> bytes
 
 
 def _with_children(node: bytes | None, children: Mapping[int, bytes]) -> bytes | None:
-    """Return `node` with child hashes set or, by 0^32, removed; None when no child is left.
+    """Return `node` with child hashes set, or removed by 0^32; None if no child is left.
 
-    In place, child by child: nearly every update of a grown tree replaces a few hashes and moves nothing.
+    It changes the node in place, child by child: in a large tree, nearly every update replaces a few hashes and moves
+    nothing.
     """
     changed = bytearray(node or bytes(2))
     bitmap = before = int.from_bytes(changed[:2], "big")

@@ -1,9 +1,22 @@
-"""What the API itself refuses; `api/texts/answers.py` says it to people.
+"""Refusals of the API itself; `api/texts/answers.py` has the sentences.
 
-Every class has a stable `code`, a row of `api.problems.TABLE`; a code of several classes has reasons.
+Every class has a stable `code`, with a row of `api.problems.TABLE`; classes with the same code differ in `reason`. The
+docstring of a class states the rule that was broken.
 """
 
-from api.errors.asking import (
+from api.errors.bounds import (
+    DeadlineExceededError,
+    OutOfScopeError,
+    RateLimitedError,
+    SlowReaderError,
+    TokenNeededError,
+    TooManyAttemptsError,
+    TooManyBatchesError,
+    TooManyStreamsError,
+    TooManySubscribersError,
+    TooManyWaitersError,
+)
+from api.errors.content import (
     BadAddressError,
     BadBatchError,
     BadCursorError,
@@ -36,26 +49,14 @@ from api.errors.asking import (
     UnknownQueryError,
     UnknownTopicError,
 )
-from api.errors.bounds import (
-    DeadlineExceededError,
-    OutOfScopeError,
-    RateLimitedError,
-    SlowReaderError,
-    TokenNeededError,
-    TooManyAttemptsError,
-    TooManyBatchesError,
-    TooManyStreamsError,
-    TooManySubscribersError,
-    TooManyWaitersError,
-)
-from api.errors.failing import (
+from api.errors.internal import (
     ClientLeftError,
     InternalError,
     NodeStoppingError,
     NotAliveError,
     StoreUnreadableError,
 )
-from api.errors.finding import (
+from api.errors.missing import (
     AnswerNotKeptError,
     CursorAheadError,
     NothingCertifiedError,
@@ -74,7 +75,7 @@ from api.errors.readiness import (
     NotReadyError,
     RebuildingError,
 )
-from api.errors.sending import (
+from api.errors.transport import (
     AssetNotFoundError,
     BatchMediaTypeError,
     BodyCutError,

@@ -1,24 +1,24 @@
-"""Who may ask, and how much at once."""
+"""Refusals because of authorisation or limits."""
 
 from api.errors.problem import ProblemError
 from ledger.primitives.fields import Name
 
 
 class TokenNeededError(ProblemError):
-    """The port answers to a token."""
+    """Requests to this port need a token."""
 
     code = "unauthorized"
 
 
 class OutOfScopeError(ProblemError):
-    """A token has its scopes."""
+    """A token needs the scope of the request."""
 
     code = "out_of_scope"
     scope: Name
 
 
 class RateLimitedError(ProblemError):
-    """A client asks as often as its bucket allows."""
+    """A client sends no more requests than its bucket allows."""
 
     code = "rate_limited"
     reason = "client"
@@ -26,7 +26,7 @@ class RateLimitedError(ProblemError):
 
 
 class TooManyAttemptsError(ProblemError):
-    """A client tries tokens a few times."""
+    """A client sends few requests with a wrong token."""
 
     code = "rate_limited"
     reason = "tokens"
@@ -40,21 +40,21 @@ class DeadlineExceededError(ProblemError):
 
 
 class TooManySubscribersError(ProblemError):
-    """A peer serves so many streams of events."""
+    """A peer serves a limited number of event streams."""
 
     code = "too_many_subscribers"
     count: int
 
 
 class TooManyStreamsError(ProblemError):
-    """A client has so many streams of events."""
+    """A client has a limited number of event streams."""
 
     code = "too_many_streams"
     count: int
 
 
 class TooManyBatchesError(ProblemError):
-    """So many batches are read at one time."""
+    """A limited number of batches is read at a time."""
 
     code = "overloaded"
     reason = "batches"
@@ -66,12 +66,12 @@ class SlowReaderError(ProblemError):
 
     code = "slow_reader"
     behind: int
-    """Blocks."""
+    """In blocks."""
     cursor: Name
 
 
 class TooManyWaitersError(ProblemError):
-    """A peer keeps so many clients waiting for a commit."""
+    """A peer keeps a limited number of clients waiting for a commit."""
 
     code = "too_many_waiters"
     count: int

@@ -1,4 +1,4 @@
-"""What is wrong with what a request says."""
+"""Refusals of the content of a request."""
 
 from api.errors.problem import Hex, ProblemError
 from ledger.primitives.address import AddressFault
@@ -15,7 +15,7 @@ class HexLengthError(ProblemError):
 
 
 class HexTooLongError(ProblemError):
-    """What is written in hexadecimal has at most `most` digits."""
+    """A hexadecimal value has at most `most` digits."""
 
     code = "bad_hex"
     reason = "too_long"
@@ -24,7 +24,7 @@ class HexTooLongError(ProblemError):
 
 
 class HexDigitsError(ProblemError):
-    """Bytes are written in pairs of lower-case digits."""
+    """Bytes are written as pairs of lower-case hex digits."""
 
     code = "bad_hex"
     reason = "digits"
@@ -32,7 +32,7 @@ class HexDigitsError(ProblemError):
 
 
 class IdPrefixError(ProblemError):
-    """The first digits of an id are enough to find it by."""
+    """An id is found by enough of its first digits."""
 
     code = "bad_hex"
     reason = "first_digits"
@@ -40,14 +40,14 @@ class IdPrefixError(ProblemError):
 
 
 class BadAddressError(ProblemError):
-    """An account is written as its address."""
+    """An account is given as its address."""
 
     code = "bad_address"
     fault: AddressFault
 
 
 class BadHeightError(ProblemError):
-    """A height is a number from 1 on, or latest."""
+    """A height is a number from 1 up, or latest."""
 
     code = "bad_height"
 
@@ -61,7 +61,7 @@ class BadIndexError(ProblemError):
 
 
 class BadNumberError(ProblemError):
-    """A number of a request has its bounds."""
+    """A number in a request is within its bounds."""
 
     code = "bad_number"
     reason = "range"
@@ -79,15 +79,15 @@ class BadFlagError(ProblemError):
 
 
 class BadTimeoutError(ProblemError):
-    """A timeout is written like 10s or 500ms."""
+    """A timeout is written as 10s or 500ms, up to a maximum."""
 
     code = "bad_timeout"
     most: int
-    """Seconds."""
+    """In seconds."""
 
 
 class UnknownQueryError(ProblemError):
-    """An address knows its query names."""
+    """A route accepts only its own query names."""
 
     code = "unknown_query"
     reason = "name"
@@ -96,7 +96,7 @@ class UnknownQueryError(ProblemError):
 
 
 class NoQueryError(ProblemError):
-    """The address knows no query names at all."""
+    """This route accepts no query names."""
 
     code = "unknown_query"
     reason = "none"
@@ -104,14 +104,14 @@ class NoQueryError(ProblemError):
 
 
 class NoQueryOfPortError(ProblemError):
-    """No address of the port takes a query."""
+    """The routes of this port accept no query."""
 
     code = "unknown_query"
     reason = "port"
 
 
 class RepeatedQueryError(ProblemError):
-    """A query name is given once."""
+    """A query name occurs only once."""
 
     code = "repeated_query"
     name: Name
@@ -119,7 +119,7 @@ class RepeatedQueryError(ProblemError):
 
 
 class BadIdKindError(ProblemError):
-    """The kind of an id is one of a closed list."""
+    """The kind of an id is in a closed list."""
 
     code = "bad_request"
     reason = "id_kind"
@@ -127,7 +127,7 @@ class BadIdKindError(ProblemError):
 
 
 class UnknownChangeError(ProblemError):
-    """A change that somebody may propose is of one of a closed list of kinds."""
+    """The kind of a proposed change is in a closed list."""
 
     code = "bad_request"
     reason = "change_kind"
@@ -135,7 +135,7 @@ class UnknownChangeError(ProblemError):
 
 
 class BadSeatsError(ProblemError):
-    """Seats are numbers with commas between them."""
+    """Seats are numbers, separated by commas."""
 
     code = "bad_request"
     reason = "seats"
@@ -143,14 +143,14 @@ class BadSeatsError(ProblemError):
 
 
 class BadPageCursorError(ProblemError):
-    """A cursor is taken from the answer before."""
+    """A cursor comes from the answer before."""
 
     code = "bad_request"
     reason = "cursor"
 
 
 class BadWaitError(ProblemError):
-    """wait is either committed or left out."""
+    """wait is either committed or absent."""
 
     code = "bad_request"
     reason = "wait"
@@ -166,14 +166,14 @@ class BatchSizeError(ProblemError):
 
 
 class BadBatchError(ProblemError):
-    """The body of a batch in JSON has one list of hex."""
+    """The JSON body of a batch has one list of hex values."""
 
     code = "bad_request"
     reason = "batch"
 
 
 class BadTxBodyError(ProblemError):
-    """The body of a transaction in JSON has its hex."""
+    """The JSON body of a transaction has its hex value."""
 
     code = "bad_request"
     reason = "tx"
@@ -187,21 +187,21 @@ class NotJsonError(ProblemError):
 
 
 class RepeatedNameError(ProblemError):
-    """A name stands once in a JSON body."""
+    """A name occurs only once in a JSON body."""
 
     code = "bad_request"
     reason = "repeated"
 
 
 class BadLevelBodyError(ProblemError):
-    """The body that sets the log's level names it."""
+    """The body that sets the log level names a level."""
 
     code = "bad_request"
     reason = "level"
 
 
 class BadLogLevelError(ProblemError):
-    """A level is one of a closed list."""
+    """A log level is in a closed list."""
 
     code = "bad_log_level"
     levels: tuple[Name, ...]
@@ -222,13 +222,13 @@ class EmptyBodyError(ProblemError):
 
 
 class BadCursorError(ProblemError):
-    """A cursor of events is height-index."""
+    """A cursor of events has the form height-index."""
 
     code = "bad_cursor"
 
 
 class BadTopicError(ProblemError):
-    """Topics are written in one of three ways."""
+    """Topics are written in one of three forms."""
 
     code = "bad_topic"
     most: int

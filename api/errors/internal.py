@@ -1,4 +1,4 @@
-"""What is wrong with the peer itself."""
+"""Refusals because of faults or the end of the peer itself."""
 
 from api.errors.problem import ProblemError
 
@@ -10,7 +10,7 @@ class NodeStoppingError(ProblemError):
 
 
 class NotAliveError(ProblemError):
-    """The node has not answered for so long."""
+    """The node has not answered for `seconds`."""
 
     code = "not_alive"
     seconds: int

@@ -1,4 +1,4 @@
-"""What a peer does not have."""
+"""Refusals because the peer does not have the requested data."""
 
 from api.errors.problem import ProblemError
 from ledger.primitives.fields import HashBytes
@@ -14,14 +14,14 @@ class UnknownBlockError(ProblemError):
 
 
 class NothingCertifiedError(ProblemError):
-    """A proof needs a block after the one that is proved, or a state that a block has certified."""
+    """A proof needs a later block that certifies the state or block."""
 
     code = "unknown_block"
     reason = "not_certified"
 
 
 class UnknownReceiptError(ProblemError):
-    """A block has its receipts."""
+    """The receipt is among those of its block."""
 
     code = "unknown_receipt"
     height: int
@@ -30,20 +30,20 @@ class UnknownReceiptError(ProblemError):
 
 
 class UnknownTransactionError(ProblemError):
-    """The transaction is in no block of this peer."""
+    """The transaction is in a block of this peer."""
 
     code = "unknown_transaction"
     id: HashBytes
 
 
 class StoreMovedOnError(ProblemError):
-    """The chain went on while this was read."""
+    """The chain did not change while the peer read this."""
 
     code = "store_moved_on"
 
 
 class AnswerNotKeptError(ProblemError):
-    """Of an answer that needs a walk, the peer keeps the last."""
+    """The peer keeps only the last answer of a walk over the state."""
 
     code = "history_not_kept"
     reason = "answer"
@@ -52,7 +52,7 @@ class AnswerNotKeptError(ProblemError):
 
 
 class StateNotKeptError(ProblemError):
-    """The peer keeps the state of its tip."""
+    """The peer keeps only the state of its tip."""
 
     code = "history_not_kept"
     reason = "state"
@@ -61,7 +61,7 @@ class StateNotKeptError(ProblemError):
 
 
 class CursorAheadError(ProblemError):
-    """A cursor is of a height that this peer has."""
+    """A cursor names a height that this peer has."""
 
     code = "cursor_ahead"
     height: int

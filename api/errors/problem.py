@@ -1,4 +1,4 @@
-"""The family of what the API refuses, and its closed lists."""
+"""The base class of the API's refusals, and its closed list of hexadecimal values."""
 
 from enum import StrEnum
 
@@ -7,11 +7,11 @@ from ledger.primitives.refusal import Refusal
 
 
 class ProblemError(Refusal):
-    """A request that is not carried out."""
+    """A refused request."""
 
 
 class RelayedProblemError(ProblemError):
-    """What the chain or the node refuses, passed on: its code and its fields."""
+    """A refusal of the chain or the node, passed on with its code and fields."""
 
     def __init__(self, code: str, fields: Fields) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class RelayedProblemError(ProblemError):
 
 
 class Hex(StrEnum):
-    """What a request writes in hexadecimal."""
+    """The hexadecimal values in requests."""
 
     TX_ID = "transaction_id"
     CLUB_ID = "club_id"

@@ -1,11 +1,11 @@
-"""Why a node is not fit to serve: the reasons in the answer of /readyz."""
+"""Reasons why a node is not ready: they are in the answer of /readyz."""
 
 from ledger.primitives.fields import Because
 from ledger.primitives.refusal import Refusal
 
 
 class NotReadyError(Refusal):
-    """One thing that speaks against serving. It is never raised: an answer lists all that there are."""
+    """One reason against serving. It is never raised: the answer lists all reasons."""
 
 
 class HaltedError(NotReadyError):
@@ -16,13 +16,13 @@ class HaltedError(NotReadyError):
 
 
 class RebuildingError(NotReadyError):
-    """The store was rebuilt, and it is not known whether the chain is here as far as it was before."""
+    """The store was rebuilt, and the chain here may not have reached its earlier height yet."""
 
     code = "rebuilding"
 
 
 class FewPeersError(NotReadyError):
-    """Too few validators that vote are connected."""
+    """Too few voting validators are connected."""
 
     code = "few_peers"
     connected: int
@@ -30,7 +30,7 @@ class FewPeersError(NotReadyError):
 
 
 class FewHeightsError(NotReadyError):
-    """Too few validators have said how far they are to know whether this node is behind."""
+    """Too few validators have reported their height, so the node cannot know whether it is behind."""
 
     code = "few_heights"
     heard: int

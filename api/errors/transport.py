@@ -1,25 +1,25 @@
-"""What is wrong with how a request is sent."""
+"""Refusals of the form of an HTTP request."""
 
 from api.errors.problem import ProblemError
 from ledger.primitives.fields import Name
 
 
 class HostMissingError(ProblemError):
-    """A request of HTTP/1.1 has a header Host."""
+    """A request in HTTP/1.1 has a Host header."""
 
     code = "bad_request"
     reason = "host"
 
 
 class HostNotAllowedError(ProblemError):
-    """A request names this peer by a name of its own."""
+    """A request names this peer by a name that the peer knows."""
 
     code = "host_not_allowed"
     name: str
 
 
 class TransferEncodingError(ProblemError):
-    """A body is sent in chunks or as it is."""
+    """A body is sent in chunks or unchanged."""
 
     code = "unsupported_transfer_encoding"
     coding: str
@@ -50,7 +50,7 @@ class BatchMediaTypeError(ProblemError):
 
 
 class BodyTooLargeError(ProblemError):
-    """A request body is bounded."""
+    """The length of a request body is bounded."""
 
     code = "too_large"
     reason = "body"
@@ -67,7 +67,7 @@ class TransactionTooLargeError(ProblemError):
 
 
 class ExpectationError(ProblemError):
-    """The one expectation there is, is 100-continue."""
+    """100-continue is the only known expectation."""
 
     code = "expectation_failed"
 
@@ -81,21 +81,21 @@ class HeadTooLargeError(ProblemError):
 
 
 class UnreadableRequestError(ProblemError):
-    """A request is HTTP."""
+    """A request is valid HTTP."""
 
     code = "bad_request"
     reason = "unreadable"
 
 
 class BodyCutError(ProblemError):
-    """A body is as long, or cut in chunks, as the request says."""
+    """A body has the announced length or chunks."""
 
     code = "bad_request"
     reason = "body_cut"
 
 
 class OtherHttpError(ProblemError):
-    """Something that the HTTP library refuses."""
+    """The HTTP library accepts the request."""
 
     code = "bad_request"
     reason = "http"
@@ -103,7 +103,7 @@ class OtherHttpError(ProblemError):
 
 
 class MethodNotAllowedError(ProblemError):
-    """An address knows its methods."""
+    """A route has only its own methods."""
 
     code = "method_not_allowed"
     path: Name
@@ -112,7 +112,7 @@ class MethodNotAllowedError(ProblemError):
 
 
 class NotFoundError(ProblemError):
-    """No route has this address."""
+    """The path has a route."""
 
     code = "not_found"
     reason = "path"
@@ -120,7 +120,7 @@ class NotFoundError(ProblemError):
 
 
 class AssetNotFoundError(ProblemError):
-    """The viewer has no such file."""
+    """The viewer has this file."""
 
     code = "not_found"
     reason = "file"
@@ -128,7 +128,7 @@ class AssetNotFoundError(ProblemError):
 
 
 class OriginMayNotReadError(ProblemError):
-    """Pages of listed origins read answers."""
+    """Pages of listed origins may read answers."""
 
     code = "origin_not_allowed"
     reason = "read"
@@ -136,7 +136,7 @@ class OriginMayNotReadError(ProblemError):
 
 
 class OriginMayNotFollowError(ProblemError):
-    """Pages of listed origins follow events."""
+    """Pages of listed origins may follow events."""
 
     code = "origin_not_allowed"
     reason = "follow"
@@ -144,7 +144,7 @@ class OriginMayNotFollowError(ProblemError):
 
 
 class UpgradeNeededError(ProblemError):
-    """The address is for a WebSocket."""
+    """The route needs a WebSocket upgrade."""
 
     code = "bad_request"
     reason = "websocket"

@@ -1,10 +1,10 @@
-"""What crosses a border, described once: docs/reference/schema.json, and whatever is made of it.
+"""The one description of all data that clients see: docs/reference/schema.json, and the files made from it.
 
     document     the description, from the registry, the catalogues and the shapes of records
     pages        docs/reference/calls.md, docs/reference/events.md, docs/reference/refusals.md
     python       the Python client's call records, clients/python/getty_client/calls
-    layout       how the description is written down, and what of a kept one is behind the code
+    layout       the layout of the file, and the differences between a stored file and the code
 
-`python -m api.reference` (`make describe`) writes the files; the tests compare them with the code and name what has
-changed.
+`python -m api.reference` (`make describe`) writes the files; the tests compare them with the code and name each
+difference.
 """

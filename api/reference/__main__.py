@@ -1,4 +1,4 @@
-"""Write docs/reference/schema.json and what is made of it: `python -m api.reference`."""
+"""Writes docs/reference/schema.json and the files made from it: `python -m api.reference`."""
 
 from pathlib import Path
 

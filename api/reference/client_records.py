@@ -1,10 +1,10 @@
-"""The Python client's records of events and views: as JSON shows them, made of the description.
+"""The Python client's records of events and views, in their JSON form, made from the description.
 
     getty_client/records/events.py    a class per event, and TOPICS: topic → class
-    getty_client/records/views.py     a class per view of the API, and what it holds
+    getty_client/records/views.py     a class per view of the API, and the records in it
 
-Rule: a field has the name and the type of its JSON; only money, a decimal string in JSON, is an int here, and
-a word of Python has a line behind it (`from_`).
+Rule: a field has the name and type of its JSON, except that money, a decimal string in JSON, is an int here, and a
+reserved word of Python gets an underscore (`from_`).
 """
 
 import keyword
@@ -32,15 +32,15 @@ SHOWN = {
     "text": "str",
     "refusal": "dict[str, Any]",
 }
-"""What a kind is in a view; an instant is None where it stands for "not yet"."""
+"""The type of each kind in a view; an instant is None if it stands for "not yet"."""
 WHY = [
     {"name": "detail", "json": "detail", "type": {"kind": "text"}, "about": "In the language of the request."},
     {"name": "fields", "json": "fields", "type": {"table": {"any": True}}, "about": "What the sentence is made of."},
 ]
-"""What `api.render.why` shows in place of the fields of a finding."""
+"""The fields that `api.render.why` shows instead of the fields of a finding."""
 SHOWN_WITH_WHY = frozenset({"abi.Freeze", "abi.Waiting", "voting.Refused"})
 TAKEN_APART = {"abi.Waiting": "work"}
-"""Records of which a field is shown as the fields of its record."""
+"""Records with a field that is shown as the fields of its own record."""
 SHOWN_IN_EVENTS = SHOWN | {"instant": "Instant"}
 
 

@@ -1,19 +1,19 @@
-"""The description of everything that crosses a border, as one JSON document.
+"""The description of all data that clients see, as one JSON document.
 
-    kinds         what a value is: how it stands in JSON and on the wire, its unit
+    kinds         the kinds of values: form in JSON and in MessagePack, unit
     contracts     by name: calls, events, refusals, queries with their answers
     refusals      of the ledger and the node
-    records       every record that a call, a query or an answer of the API holds, by name
+    records       every record in a call, a query or an answer of the API, by name
     views         the records that the API answers
     parameters    the chain's
 
     a type        {"kind": …} with "words" for a closed list, {"list": T}, {"row": [T, …]}, {"optional": T},
                   {"table": T} by a text, {"record": name}, {"one_of": [T, …]}, {"any": true}
-    a field       name as it is encoded, name in JSON, type; its default and what its docstring says, if any
+    a field       its encoded name, its name in JSON, its type; its default and docstring, if any
 
-Rule 1: nothing is written here by hand that the code says already: names, fields, types and sentences come from the
+Rule 1: nothing is written by hand here that the code contains: names, fields, types and sentences come from the
 classes.
-Rule 2: what has a name stands under it, so that a difference has a place that can be named.
+Rule 2: everything with a name is stored under its name, so that a difference has a place with a name.
 """
 
 import ast
@@ -102,13 +102,13 @@ def document() -> Json:
 
 
 class _Records:
-    """The records that something holds, each once."""
+    """The collected records, each once."""
 
     def __init__(self) -> None:
         self._found: dict[str, type[Any]] = {}
 
     def name_of(self, record: type[Any]) -> str:
-        """Return the name of `record`, and keep it and what it holds for `described`."""
+        """Return the name of `record`, and keep it for `described`."""
         name = record_name(record)
         known = self._found.setdefault(name, record)
         assert known is record, f"{known.__module__} and {record.__module__} both have a {name}"
@@ -138,7 +138,7 @@ class _Records:
                 assert_never(shape)
 
     def fields_of(self, record: type[Any]) -> list[Json]:
-        """Return the fields of a record's class, in their order."""
+        """Return the fields of a record's class in their order."""
         defaults, docs = _defaults(record), _field_docs(record)
         return [
             {"name": each.name, "json": each.shown, "type": self.type_of(each.shape)}
@@ -148,7 +148,7 @@ class _Records:
         ]
 
     def described(self) -> dict[str, Json]:
-        """Return every record by its name; describing one may find others."""
+        """Return every record by its name; describing one may add others."""
         done: dict[str, Json] = {}
         while len(done) < len(self._found):
             for name, record in list(self._found.items()):
@@ -202,7 +202,7 @@ def _answer_of(query: type[Query[Any]]) -> Any:
 
 
 def _refusals() -> Iterator[type[Refusal]]:
-    """Yield every refusal of the contracts and the ledger, and those of the API."""
+    """Yield every refusal of the contracts, the ledger and the API."""
     ours = ("contracts.", "ledger.")
     found = {each for each in _below(Refusal) if each.__module__.startswith(ours) and each.code not in _FAMILIES}
     of_api = (each for each in texts.CATALOGUE.declared if issubclass(each, Refusal))
@@ -211,7 +211,7 @@ def _refusals() -> Iterator[type[Refusal]]:
 
 
 _FAMILIES = frozenset({Refusal.code, InvalidCallError.code})
-"""Codes of classes that only stand for their members."""
+"""Codes of base classes, which stand only for their subclasses."""
 
 
 def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
@@ -248,7 +248,7 @@ def _parameters() -> Iterator[tuple[str, Json]]:
 
 
 def record_name(record: type[Any]) -> str:
-    """Return what a class is called here: its contract, or its package, and its name."""
+    """Return the name of a class in the description: its contract or package, and its own name."""
     parts = record.__module__.split(".")
     return f"{parts[1] if parts[0] == 'contracts' else parts[0]}.{record.__name__}"
 
@@ -259,7 +259,7 @@ def about(record: type[Any]) -> str:
 
 
 def _field_docs(record: type[Any]) -> dict[str, str]:
-    """Return the docstrings that stand under the fields of a class and its bases, the first sentence of each."""
+    """Return the docstrings under the fields of a class and its bases, the first sentence of each."""
     found: dict[str, str] = {}
     for base in reversed(record.__mro__):
         if base.__module__.partition(".")[0] in ("contracts", "ledger", "api"):
@@ -269,7 +269,7 @@ def _field_docs(record: type[Any]) -> dict[str, str]:
 
 @cache
 def _docs_of_module(module: str) -> dict[str, dict[str, str]]:
-    """Return the docstrings under the fields of every class of a module; the module is parsed once."""
+    """Return the docstrings under the fields of every class of a module, which is parsed once."""
     tree = ast.parse(inspect.getsource(sys.modules[module]))
     return {each.name: _docs_under(each) for each in tree.body if isinstance(each, ast.ClassDef)}
 
@@ -287,7 +287,7 @@ def _sentence(text: str) -> str:
 
 
 def _defaults(record: type[Any]) -> dict[str, Json]:
-    """Return the defaults of a record's fields, as JSON writes them."""
+    """Return the defaults of a record's fields in their JSON form."""
     if not issubclass(record, msgspec.Struct):
         return {}
     fields = msgspec.structs.fields(record)

@@ -1,4 +1,4 @@
-"""Every file that is made of the description, by its path from the root of the project."""
+"""All files that are made from the description, by their paths from the root of the project."""
 
 from api.reference import client_records, python
 from api.reference.document import document
@@ -11,7 +11,7 @@ SCHEMA = "docs/reference/schema.json"
 
 
 def files() -> dict[str, str]:
-    """Return what each of the files holds when it is up to date."""
+    """Return the up-to-date content of each file."""
     made = document()
     return {
         SCHEMA: written(made),

@@ -1,6 +1,6 @@
-"""How schema.json is laid out, and how two states of it are compared.
+"""The layout of schema.json, and the comparison of two versions of it.
 
-Rule: what fits on a line stands on one line, so a changed field is one changed line.
+Rule: everything that fits on one line is on one line, so a changed field is one changed line.
 """
 
 import json
@@ -18,7 +18,7 @@ def written(document: Any) -> str:
 
 
 def _laid_out(value: Any, indent: str, before: int) -> str:
-    """`before`: how much of the first line is taken already."""
+    """Return `value` as text; `before` is the number of characters already on the first line."""
     compact = json.dumps(value, ensure_ascii=False)
     if len(indent) + before + len(compact) < WIDTH or not isinstance(value, dict | list) or not value:
         return compact
@@ -31,7 +31,7 @@ def _laid_out(value: Any, indent: str, before: int) -> str:
 
 
 def drift(kept: Any, now: Any, place: str = "") -> Iterator[str]:
-    """Yield what of `kept` is not as it is `now`, one line each, by its place in the document."""
+    """Yield a line for each difference between `kept` and `now`, with its place in the document."""
     if isinstance(kept, list) and isinstance(now, list):
         kept, now = _by_name(kept), _by_name(now)
     if not isinstance(kept, dict) or not isinstance(now, dict):
@@ -51,6 +51,6 @@ def drift(kept: Any, now: Any, place: str = "") -> Iterator[str]:
 
 
 def _by_name(items: list[Any]) -> Any:
-    """Return fields by their names, other lists as they are."""
+    """Return fields by their names, and other lists unchanged."""
     named = {item["name"]: item for item in items if isinstance(item, dict) and "name" in item}
     return named if len(named) == len(items) else tuple(items)

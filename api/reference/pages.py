@@ -1,4 +1,4 @@
-"""The description for people: docs/reference/calls.md, docs/reference/events.md and docs/reference/refusals.md."""
+"""The pages for people: docs/reference/calls.md, docs/reference/events.md and docs/reference/refusals.md."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,29 +10,30 @@ Json = Any
 CALLS = """# Calls
 
 Every call that a transaction can make, by contract. Made by `python -m api.reference` from the call records;
-docs/reference/schema.json has the same for programs, and the methods that only contracts call. What each kind is stands
-in docs/reference/events.md.
+docs/reference/schema.json has the same for programs, and also the methods that only contracts call.
+docs/reference/events.md explains each kind of field.
 
 """
 EVENTS = """# Events
 
-Every event that a contract can tell, as `GET /v1/events/catalogue` lists them for programs. Made by
-`python -m api.reference` from the event records; docs/reference/schema.json has the same for programs.
+Every event of a contract, as `GET /v1/events/catalogue` lists them for programs. Made by `python -m api.reference` from
+the event records; docs/reference/schema.json has the same for programs.
 
-An event has all of its fields, in this order. A field is one of: won (an amount, as a decimal string), account
-(`gye1…`, or empty for nobody), club (its id in hex), hash (another id in hex), instant (RFC 3339), length
+An event has all of its fields, in this order. A field has one of these kinds: won (an amount, as a decimal string),
+account (`gye1…`, or empty for nobody), club (its id in hex), hash (another id in hex), instant (RFC 3339), length
 (milliseconds), day (days since 1970-01-01), rate (basis points), number, flag, name, word (of a closed list), text. The
 last event of every block is `block.committed` (no contract; fields `hash`, `txs`, `scheduled`).
 
-How events are followed stands in docs/reference/http.md. `?club=` takes the events that name the club in a field of
-kind club, `?account=` those that name the account in any field of kind account.
+docs/reference/http.md explains how to follow events. `?club=` selects the events that name the club in a field of kind
+club, `?account=` those that name the account in any field of kind account.
 
 """
 REFUSALS = """# Refusals
 
-Every refusal: its code, for a code of several rules the `reason`, which is the first of its fields, and the fields that
-its sentence is made of. Made by `python -m api.reference` from the classes; docs/reference/schema.json has the same for
-programs. A refusal changes nothing; one in execution has used the transaction's nonce.
+Every refusal: its code; its `reason`, if several rules have that code; the area that refuses; the rule that was broken;
+and the fields of its sentence, with the reason as the first of them. Made by `python -m api.reference` from the
+classes; docs/reference/schema.json has the same for programs. A refusal changes nothing, but a call that is refused in
+execution has used its transaction's nonce.
 
 """
 

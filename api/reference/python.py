@@ -1,6 +1,6 @@
-"""The Python client's call records: one module per contract, made of the description.
+"""The Python client's call records: one module per contract, made from the description.
 
-Rule: a record of the client encodes to the same bytes as the contract's own; a test compares every call.
+Rule: a record of the client has the same encoding as the contract's own; a test compares every call.
 """
 
 import json
@@ -34,7 +34,7 @@ HOMES = {
     "ledger.primitives.kinds": ("BasisPoints", "Club", "Day", "Instant", "Length", "Name"),
     "ledger.primitives.units": ("AccountId", "Millis", "Won"),
 }
-"""Where the names that a module may need are imported from."""
+"""The modules from which a generated module imports names."""
 NEW_TYPES = {"won": "Won", "instant": "Millis", "length": "Millis"}
 """Kinds whose values are written with the name of their type."""
 
@@ -66,7 +66,7 @@ def _module(contract: str, calls: list[Json], records: Json) -> str:
 
 
 def records_in(part: Json, records: Json) -> Iterator[str]:
-    """Yield the names of the records in a part of the description, what a record needs before the record."""
+    """Yield the names of the records in a part of the description, each after the records that it needs."""
     if isinstance(part, list):
         for each in part:
             yield from records_in(each, records)
@@ -101,14 +101,14 @@ def _class(name: str, record: Json) -> Iterator[str]:
 
 
 def doc_lines(text: str) -> list[str]:
-    """Return a docstring, indented for a class, on lines that fit."""
+    """Return a docstring, indented for a class, wrapped to lines."""
     assert "\\" not in text, f"a docstring with a backslash: {text}"
     end = " " if text.endswith('"') else ""
     return textwrap.wrap(f'"""{text}{end}"""', WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
 def annotation(type_: Json, kinds: dict[str, str]) -> str:
-    """Return the annotation of a type of the description; `kinds` says what each kind of value is."""
+    """Return the annotation of a type in the description; `kinds` has the annotation of each kind."""
     if "words" in type_:
         return f"Literal[{', '.join(json.dumps(word, ensure_ascii=False) for word in type_['words'])}]"
     if "fraction" in type_:
@@ -136,7 +136,7 @@ def annotation(type_: Json, kinds: dict[str, str]) -> str:
 
 
 def _value(default: Json, type_: Json) -> str:
-    """Return a default as Python writes it."""
+    """Return a default as Python code."""
     if default is None or isinstance(default, bool):
         return str(default)
     of = type_.get("optional", type_)

@@ -1,4 +1,4 @@
-"""Accounts: what one has, what weighs on it, what happened to it."""
+"""Routes of accounts: balance and debts, statement, history."""
 
 import itertools
 import re
@@ -18,7 +18,8 @@ from contracts.rotation.views.statement import person_statement
 from ledger.primitives.address import format_account
 
 MAX_BLOCKS_OF_PAGE = 32
-"""Blocks whose receipts one page reads: those of a block lie together, up to a megabyte, whatever is shown of them."""
+"""Number of blocks from which one page reads receipts. Those of a block are stored together, up to a megabyte, so all
+of them are read."""
 
 routes = web.RouteTableDef()
 _CURSOR = re.compile(r"([0-9]{1,18})-([0-9]{1,9})")
@@ -26,7 +27,7 @@ _CURSOR = re.compile(r"([0-9]{1,18})-([0-9]{1,9})")
 
 @routes.get("/v1/accounts/{id}")
 async def account(request: web.Request) -> web.Response:
-    """Balance, locked part, debts, next nonce, keys. An account nobody opened yet has nothing, and nonce 0."""
+    """Balance, locked part, debts, next nonce, keys. An account that is not open has nothing, and nonce 0."""
     chain = request.app[PORT].chain
     account_id = query_params.account(request.match_info["id"])
     reader = chain.reader()
@@ -54,9 +55,9 @@ async def account(request: web.Request) -> web.Response:
 
 @routes.get("/v1/accounts/{id}/statement")
 async def statement(request: web.Request) -> web.Response:
-    """What clubs are for the account: what was put in and got out, what is secured, owed and still to come.
+    """All clubs of the account: amounts paid in and received, secured, owed, and still to come.
 
-    The sums are those of the clubs in this answer; ?cursor= goes on where the answer before ended.
+    The sums cover the clubs in this answer; ?cursor= continues after the answer before.
     """
     chain = request.app[PORT].chain
     account_id = query_params.account(request.match_info["id"])
@@ -67,7 +68,7 @@ async def statement(request: web.Request) -> web.Response:
 
 @routes.get("/v1/accounts/{id}/txs")
 async def history(request: web.Request) -> web.Response:
-    """What concerned the account, ascending, after ?cursor=: its transactions and what the chain did by itself."""
+    """History of the account, ascending, after ?cursor=: its transactions, and scheduled work that concerned it."""
     chain = request.app[PORT].chain
     account_id = query_params.account(request.match_info["id"])
     limit = query_params.number(request, "limit", query_params.DEFAULT_PAGE, 1, query_params.MAX_PAGE)
@@ -84,7 +85,7 @@ async def history(request: web.Request) -> web.Response:
 
 
 def _within(most: int) -> Callable[[tuple[int, int]], bool]:
-    """Return what takes places in as long as they are in at most `most` blocks."""
+    """Return a predicate that accepts places as long as they are in at most `most` blocks."""
     seen: set[int] = set()
 
     def takes(place: tuple[int, int]) -> bool:

@@ -1,4 +1,4 @@
-"""Blocks, their receipts, and the certificates that decided them."""
+"""Routes of blocks, their receipts, and the certificates that decided them."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/blocks")
 async def page(request: web.Request) -> web.Response:
-    """Headers from height ?from= on, ascending, ?limit= of them; ?cursor= goes on where the answer before ended."""
+    """Headers from height ?from= on, ascending, ?limit= of them; ?cursor= continues after the answer before."""
     port = request.app[PORT]
     first = query_params.number(
         request, "cursor" if "cursor" in request.query else "from", 1, 1, query_params.MAX_HEIGHT
@@ -30,7 +30,7 @@ async def page(request: web.Request) -> web.Response:
 
 @routes.get("/v1/certificates")
 async def certificates(request: web.Request) -> web.Response:
-    """Headers with their certificates from height ?from= on, ascending: what a light client walks over."""
+    """Headers with their certificates from height ?from= on, ascending: for a light client that follows the chain."""
     port = request.app[PORT]
     first = query_params.number(request, "from", 1, 1, query_params.MAX_HEIGHT)
     limit = query_params.number(request, "limit", query_params.DEFAULT_PAGE, 1, query_params.MAX_PAGE)
@@ -40,7 +40,7 @@ async def certificates(request: web.Request) -> web.Response:
 
 @routes.get("/v1/blocks/{height}")
 async def block(request: web.Request) -> web.Response:
-    """One block: header, ids of its transactions, receipts of what it did (scheduled work first)."""
+    """One block: header, ids of its transactions, and all receipts (scheduled work first)."""
     port = request.app[PORT]
     height = query_params.height(request.match_info["height"], port.chain.height)
     found = block_at(port.chain, height)
@@ -59,10 +59,10 @@ async def block(request: web.Request) -> web.Response:
 
 @routes.get("/v1/blocks/{height}/certificate")
 async def certificate(request: web.Request) -> web.Response:
-    """The canonical header and the CommitCert that decided it: what a light client needs of a height."""
+    """The canonical header and the CommitCert that decided it: for a light client."""
     port = request.app[PORT]
     height = query_params.height(request.match_info["height"], port.chain.height)
-    # weak: peers may hold different certificates of one block, each as good as the other
+    # weak: peers may have different certificates of one block, which are equally good
     return answer(proven.certified(port.chain, height), etag=etags.tag(block_hash_at(port.chain, height), weak=True))
 
 
@@ -72,7 +72,7 @@ def _header(port: NodePort, height: int) -> dict[str, Any]:
 
 
 def _evidence(port: NodePort, raw: bytes) -> dict[str, Any]:
-    """Return what a piece of evidence proves, and of whom."""
+    """Return the content of a piece of evidence, and the accused validator."""
     found = decode_evidence(raw)
     accused = port.chain.validators(found.height)[found.signer]
     return {

@@ -1,4 +1,4 @@
-"""The chain as a whole: genesis, validators, parameters, supply, single state values."""
+"""Routes of the chain as a whole: genesis, validators, parameters, supply, audit, single state values."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.genesis import genesis_to_json
 
 ENTRIES_AT_ONCE = 2_000
-"""Balances summed before the loop may do something else: about two milliseconds."""
+"""Number of balances summed before the loop may do something else: about two milliseconds."""
 
 
 SUPPLY: web.AppKey[Walk] = web.AppKey("supply", Walk)
@@ -29,7 +29,7 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/genesis")
 async def genesis(request: web.Request) -> web.Response:
-    """Genesis as its canonical bytes, its hash, and the file people read."""
+    """Genesis: its canonical bytes, its hash, and the file for people."""
     chain = request.app[PORT].chain
     return answer(
         {
@@ -44,7 +44,7 @@ async def genesis(request: web.Request) -> web.Response:
 
 @routes.get("/v1/validators")
 async def validators(request: web.Request) -> web.Response:
-    """The set of the next block, in canonical order, and the arithmetic of its quorum."""
+    """The validator set of the next block, in canonical order, and the numbers of its quorum."""
     chain = request.app[PORT].chain
     members = chain.validators(chain.height + 1)
     return answer(
@@ -61,7 +61,7 @@ async def validators(request: web.Request) -> web.Response:
 
 @routes.get("/v1/params")
 async def params(request: web.Request) -> web.Response:
-    """Every on-chain parameter: value in force, default, unit, bounds, who may change it, why it is there."""
+    """Every on-chain parameter: present value, default, unit, bounds, who may change it, and its reason."""
     chain = request.app[PORT].chain
     inner = chain.params.contracts
     rows = []
@@ -73,13 +73,13 @@ async def params(request: web.Request) -> web.Response:
 
 @routes.get("/v1/supply")
 async def supply(request: web.Request) -> web.Response:
-    """All won ever minted and burned, and the sum of all balances: it is minted − burned at every height (M1)."""
+    """All won ever minted and burned, and the sum of all balances, which is minted − burned at every height (M1)."""
     return await request.app[SUPPLY].answer(request, request.app[PORT].chain)
 
 
 @routes.get("/v1/audit")
 async def audit(request: web.Request) -> web.Response:
-    """Every money invariant over the whole state: what is broken, if anything; of a large state some heights ago."""
+    """Every money invariant over the whole state: all violations; for a large state as of some heights ago."""
     return await request.app[AUDIT].answer(request, request.app[PORT].chain)
 
 
@@ -88,16 +88,16 @@ async def state(request: web.Request) -> web.Response:
     """The value at a state key (hex), or null; with ?prove=true the proof, the header and its certificate."""
     chain = request.app[PORT].chain
     key = query_params.hexbytes(request.match_info["key"], Hex.STATE_KEY, query_params.MAX_STATE_KEY_BYTES)
-    if query_params.yes(request, "prove"):
+    if query_params.flag(request, "prove"):
         return answer(proven.state(chain, key))
     value = chain.state_value(key)
     return answer({"key": key.hex(), "value": None if value is None else value.hex(), "height": chain.height})
 
 
 async def walk_supply(chain: Chain, walk: Walk) -> dict[str, Any]:
-    """Return the supply at the present height. The walk over all balances makes way for other work now and then.
+    """Return the supply at the present height. The walk over all balances lets other work run in between.
 
-    The store's scan shows the state as it was when it began, so blocks that are committed meanwhile do not mix in.
+    The store's scan shows the state of its start, so blocks that are committed meanwhile have no effect on it.
     """
     height, minted, burned = chain.height, _won(chain, balances.MINTED_KEY), _won(chain, balances.BURNED_KEY)
     total = 0
@@ -115,7 +115,7 @@ async def walk_supply(chain: Chain, walk: Walk) -> dict[str, Any]:
 
 
 async def walk_audit(chain: Chain, walk: Walk) -> dict[str, Any]:
-    """Audit everything, making way for other work after every part; `shown_audit` tells it."""
+    """Audit everything, with other work in between; `shown_audit` renders the result."""
     height, clubs = chain.height, 0
     findings: list[Finding] = []
     for finding in audit_state(chain):
@@ -139,7 +139,7 @@ async def walk_audit(chain: Chain, walk: Walk) -> dict[str, Any]:
 
 
 def shown_audit(found: dict[str, Any]) -> dict[str, Any]:
-    """Return what `walk_audit` has found, with its sentences in the language of the request."""
+    """Return the result of `walk_audit`, with its sentences in the language of the request."""
     return found | {
         "findings": [render.finding(one) for one in found["findings"]],
         "frozen": [render.record(one) for one in found["frozen"]],

@@ -1,4 +1,4 @@
-"""Clubs and proposals, as `contracts.rotation.views` and `contracts.voting.views` show them."""
+"""Routes of clubs and proposals, from `contracts.rotation.views` and `contracts.voting.views`."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/clubs")
 async def page(request: web.Request) -> web.Response:
-    """Clubs of all contracts in order of their founding; ?cursor= goes on where the answer before ended."""
+    """Clubs of all contracts in the order of their founding; ?cursor= continues after the answer before."""
     limit = query_params.number(request, "limit", 50, 1, query_params.MAX_CLUBS)
     after = query_params.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, query_params.CLUB_CURSOR_BYTES)
     created, club = (after[:8], after[8:]) if len(after) == query_params.CLUB_CURSOR_BYTES else (b"", b"")
@@ -36,13 +36,13 @@ async def page(request: web.Request) -> web.Response:
 
 @routes.get("/v1/clubs/{id}")
 async def club(request: web.Request) -> web.Response:
-    """One club: terms (also as the bytes that a member signs over), hash to sign, where it stands."""
+    """One club: its terms (also as the bytes that a member signs), the hash to sign, and its present state."""
     return answer(_club(_view(request, rotation.club)))
 
 
 @routes.get("/v1/clubs/{id}/schedule")
 async def schedule(request: web.Request) -> web.Response:
-    """Its whole table, what every seat has in the end, and what RATE says of it."""
+    """Its whole table, the final result of every seat, and the result of RATE."""
     found = _view(request, rotation.schedule)
     shown = render.record(found)
     shown["rate"]["sentence"] = texts.rate(found.rate, language.spoken())
@@ -57,19 +57,20 @@ async def caps(request: web.Request) -> web.Response:
 
 @routes.get("/v1/clubs/{id}/rounds")
 async def rounds(request: web.Request) -> web.Response:
-    """Its rounds: due, pot, recipient, what was collected and paid out."""
+    """Its rounds: due instant, pot, recipient, amounts collected and paid out."""
     return answer({"rounds": [render.record(row) for row in _view(request, rotation.rounds)]})
 
 
 @routes.get("/v1/clubs/{id}/seats")
 async def seats(request: web.Request) -> web.Response:
-    """Its seats: holder, deposit, paid, got, net."""
+    """Its seats: holder, deposit, amounts paid and received, net."""
     return answer({"seats": [render.record(seat) for seat in _view(request, rotation.seats)]})
 
 
 @routes.get("/v1/clubs/{id}/statement")
 async def statement(request: web.Request) -> web.Response:
-    """What the club was, line by line, for ?account=, for ?seat=, or for everybody; what was put in and got out."""
+    """The statement of a club, line by line, for ?account=, for ?seat=, or for everybody, with amounts paid in and
+    received."""
     text, number = request.query.get("account"), request.query.get("seat")
     account = None if text is None else query_params.account(text)
     seat = None if number is None else query_params.index(number, query_params.MAX_SEAT)
@@ -79,7 +80,7 @@ async def statement(request: web.Request) -> web.Response:
 
 @routes.get("/v1/clubs/{id}/seats/{seat}/terms")
 async def terms(request: web.Request) -> web.Response:
-    """What taking a seat over costs a newcomer now."""
+    """What a newcomer pays now for taking over a seat."""
     seat = query_params.index(request.match_info["seat"], query_params.MAX_SEAT)
     found = _view(request, lambda ctx, storage, id_: rotation.substitution_terms(ctx, storage, id_, seat))
     return answer(render.record(found))
@@ -97,7 +98,7 @@ async def proposals(request: web.Request) -> web.Response:
 
 @routes.get("/v1/proposals/{id}")
 async def proposal(request: web.Request) -> web.Response:
-    """One proposal: who decides on it, how it stands, and while it is open what it would do to every seat."""
+    """One proposal: who decides on it, its present votes, and while it is open its effect on every seat."""
     chain = request.app[PORT].chain
     try:
         found = voting.proposal(chain.reader(), chain.storage("voting"), _id(request, Hex.PROPOSAL_ID))
@@ -110,7 +111,7 @@ async def proposal(request: web.Request) -> web.Response:
 
 @routes.get("/v1/clubs/{id}/preview/{change}")
 async def preview(request: web.Request) -> web.Response:
-    """What a change would do to every seat that somebody may propose, and what it leads to: before it is proposed."""
+    """The effect of a change on every seat, and its result, before anybody proposes it."""
     _view(request, rotation.club)  # an unknown club is a 404, not a refusal
     chain = request.app[PORT].chain
     change = change_params.change(request, _id(request, Hex.CLUB_ID), chain.reader())
@@ -118,13 +119,13 @@ async def preview(request: web.Request) -> web.Response:
 
 
 def _effect(chain: Chain, change: Change) -> dict[str, Any]:
-    """Return what `change` would do now, with the sentence of the rule that refuses it where one does."""
+    """Return the present effect of `change`, with the sentence of the rule that refuses it, if one does."""
     does = effects.effect(chain.reader(), chain.storage("rotation"), change)
     return render.record(does) | render.why(does.code, does.fields)
 
 
 def _view(request: web.Request, view: Callable[[ReadContext, Storage, bytes], T]) -> T:
-    """Return what `view` shows of the club that the request names."""
+    """Return the result of `view` for the club in the request."""
     chain = request.app[PORT].chain
     try:
         return view(chain.reader(), chain.storage("rotation"), _id(request, Hex.CLUB_ID))

@@ -1,4 +1,4 @@
-"""The API's description for programs and for people; everything it needs is in the package."""
+"""Routes of the API's description, for programs and for people; all their files are in the package."""
 
 from importlib import resources
 from typing import Any
@@ -26,7 +26,7 @@ async def description(request: web.Request) -> web.Response:
 
 @routes.get("/docs")
 async def viewer(_request: web.Request) -> web.Response:
-    """A page that shows this description and asks what one likes to ask."""
+    """A page that shows this description, and can send requests."""
     return _asset("docs.html")
 
 

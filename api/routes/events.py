@@ -1,11 +1,12 @@
-"""Events as they happen, and from any place of the past on (`api.events` has the picture).
+"""Routes of events, from now on or from any place in the past (`api.events` has the picture).
 
     GET /v1/events    text/event-stream: each event with its cursor as id
-    GET /v1/ws        a WebSocket: each event a text message, the same envelope
-    GET /v1/events/catalogue    every event there is: contract, type, fields (`api.event_catalogue`)
+    GET /v1/ws        a WebSocket: each event is a text message with the same envelope
+    GET /v1/events/catalogue    all events: contract, type, fields (`api.event_catalogue`)
 
-Rule 1: one place among the streams of a client for either, and the same end: `gap`, a stalled reader, a stopping node.
-Rule 2: a WebSocket is not held by CORS, so a page of another origin is refused here unless it is on the list.
+Rule 1: both kinds of streams share the places of a client, and end in the same way: `gap`, a stalled reader, a stopping
+node.
+Rule 2: CORS does not restrict a WebSocket, so this file refuses a page of another origin unless it is on the list.
 """
 
 import asyncio
@@ -24,9 +25,9 @@ from api.response import PORT, answer
 
 EVENTS: web.AppKey[events.EventLog] = web.AppKey("events", events.EventLog)
 RETRY_MS = 1_000
-"""How long a browser waits before it connects again."""
+"""Milliseconds after which a browser connects again."""
 MAX_SAID_BYTES = 1_024
-"""A reader has nothing to say; what it says all the same is not read beyond this."""
+"""A reader should send nothing; what it sends nevertheless is not read beyond this."""
 
 routes = web.RouteTableDef()
 
@@ -58,13 +59,13 @@ async def _place(request: web.Request) -> AsyncIterator[None]:
         yield
     except TimeoutError:
         if request.transport is not None:
-            request.transport.abort()  # it takes nothing, not even an end
+            request.transport.abort()  # the reader takes nothing, not even an end
     finally:
         log.leave(client)
         request.app[PORT].count_subscribers(-1)
 
 
-@routes.get("/v1/events", allow_head=False)  # a HEAD of what never ends would hold a place for nothing
+@routes.get("/v1/events", allow_head=False)  # a HEAD of an endless stream would only occupy a place
 async def stream(request: web.Request) -> web.StreamResponse:
     """Server-sent events of ?topics=, ?club= and ?account=, after ?from= or Last-Event-ID, or from now on."""
     wanted = _subscription(request)
@@ -73,7 +74,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
     async with _place(request):
         await response.prepare(request)
         await response.write(f"retry: {RETRY_MS}\n\n".encode())
-        # The node stops, or the reader is gone: its last cursor says where it goes on.
+        # If the node stops or the reader is gone, the reader can continue from its last cursor.
         with contextlib.suppress(ApiRefused, ConnectionError):
             async for _ in request.app[EVENTS].follow(
                 wanted.after, wanted.chosen, response.write, lambda: _gone(request)
@@ -84,7 +85,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
 
 @routes.get("/v1/events/catalogue")
 async def catalogue(_request: web.Request) -> web.Response:
-    """Every event there is: its contract, when it is emitted, and the name and kind of each field."""
+    """All events: the contract, the meaning, and the name and kind of each field."""
     rows = [
         {
             "type": row.type,
@@ -119,7 +120,7 @@ async def websocket(request: web.Request) -> web.StreamResponse:
             ):
                 pass
         except ApiRefused:
-            code = WSCloseCode.GOING_AWAY  # the node stops: its last cursor is good at any other peer
+            code = WSCloseCode.GOING_AWAY  # the node stops; the reader's last cursor is valid at any other peer
         except ConnectionError:
             pass
         finally:
@@ -129,7 +130,8 @@ async def websocket(request: web.Request) -> web.StreamResponse:
 
 
 async def _listen(socket: web.WebSocketResponse) -> None:
-    """Answer pings and wait for the reader to close; whoever speaks on a stream that only tells has mistaken it."""
+    """Answer pings and wait for the reader to close; a message from the reader ends the stream, because it is a
+    mistake."""
     async for message in socket:
         if message.data is not None:
             return

@@ -1,4 +1,4 @@
-"""Is the peer alive, is it fit to serve, what does it see."""
+"""Routes of the peer's health and its view of the network."""
 
 import asyncio
 
@@ -10,14 +10,15 @@ from ledger.primitives.validators import MAX_VALIDATORS
 
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 ALIVE_S = 10
-"""A node that says nothing for so long is stopped or stuck: its longest piece of work takes a fraction of a second."""
+"""A node that does not answer for this long is stopped or stuck: its longest piece of work takes a fraction of a
+second."""
 
 routes = web.RouteTableDef()
 
 
 @routes.get("/livez")
 async def livez(request: web.Request) -> web.Response:
-    """Answer at all: the loop of the API runs, and that of the node does too."""
+    """Whether the loops of the API and of the node run: any answer shows it."""
     try:
         async with asyncio.timeout(ALIVE_S):
             await request.app[PORT].status()
@@ -28,7 +29,7 @@ async def livez(request: web.Request) -> web.Response:
 
 @routes.get("/readyz")
 async def readyz(request: web.Request) -> web.Response:
-    """200 when nothing speaks against serving; 503 with the reasons otherwise. Query: min_peers, max_behind."""
+    """200 if there is no reason against serving; otherwise 503 with the reasons. Query: min_peers, max_behind."""
     min_peers = query_params.number(request, "min_peers", -1, 0, MAX_VALIDATORS)
     max_behind = query_params.number(request, "max_behind", -1, 0, query_params.MAX_BEHIND)
     found = await request.app[PORT].ready(
@@ -41,7 +42,7 @@ async def readyz(request: web.Request) -> web.Response:
 
 @routes.get("/status")
 async def status(request: web.Request) -> web.Response:
-    """Everything of `NodeStatus`, its instants as RFC 3339."""
+    """The status of the node, with instants in RFC 3339."""
     found = await request.app[PORT].status()
     body = render.record(found)
     for name in ("tip_time", "chain_time"):
@@ -51,17 +52,17 @@ async def status(request: web.Request) -> web.Response:
 
 @routes.get("/v1/consensus")
 async def consensus(request: web.Request) -> web.Response:
-    """The height that is being decided: view, leader, everybody's place, timers, who is demoted or guilty."""
+    """The height being decided: view, leader, order, timers, demoted and guilty validators."""
     found = await request.app[PORT].consensus()
     chain = request.app[PORT].chain
-    members = chain.validators(min(found.height, chain.height + 2))  # what is read may be a block behind the node
+    members = chain.validators(min(found.height, chain.height + 2))  # this chain may be a block behind the node
     named = {member.id.hex(): member.name for member in members.members}
     return answer(render.record(found) | {"names": named})
 
 
 @routes.get("/peers")
 async def peers(request: web.Request) -> web.Response:
-    """The other validators, and the observers that were let in, as this peer sees them."""
+    """The other validators and the admitted observers, as this peer sees them."""
     return answer({"peers": [render.record(peer) for peer in await request.app[PORT].peers()]})
 
 

@@ -1,6 +1,7 @@
-"""Which ids begin so: a person types the beginning of an id, and every place that takes an id asks here.
+"""Route that completes ids: a person types the first digits of an id, and clients ask here for the rest.
 
-Rule: at most MAX_FOUND are listed, and whether there are more; two are enough to know that a beginning is not one id.
+Rule: at most MAX_FOUND ids are listed, and whether there are more; two are enough to know that the digits are
+ambiguous.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Proofs for light clients (`api.proven` has the picture)."""
+"""Routes of proofs for light clients (`api.proven` has the picture)."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/txs/{id}/proof")
 async def transaction(request: web.Request) -> web.Response:
-    """That a transaction stands in its block, and its result."""
+    """A proof that a transaction is in its block, and of its result."""
     tx_id = query_params.hash32(request.match_info["id"], Hex.TX_ID)
     shown = proven.transaction(request.app[PORT].chain, tx_id)
     return answer(shown, etag=_tag(shown))
@@ -22,7 +22,7 @@ async def transaction(request: web.Request) -> web.Response:
 
 @routes.get("/v1/receipts/{height}/{index}/proof")
 async def receipt(request: web.Request) -> web.Response:
-    """What a block did at an index: also for work the chain did by itself, like a payout."""
+    """A proof of a receipt: also for scheduled work, such as a payout."""
     chain = request.app[PORT].chain
     height = query_params.height(request.match_info["height"], chain.height)
     index = query_params.index(request.match_info["index"], query_params.MAX_INDEX)
@@ -31,5 +31,5 @@ async def receipt(request: web.Request) -> web.Response:
 
 
 def _tag(shown: dict[str, Any]) -> str:
-    """Weak: peers may hold different certificates of one block, each as good as the other."""
+    """Return a weak tag: peers may have different certificates of one block, which are equally good."""
     return etags.tag(bytes.fromhex(shown["certified"]["block_hash"]), weak=True)

@@ -1,4 +1,4 @@
-"""Transactions: hand one over, wait for it, look it up."""
+"""Routes of transactions: submit, simulate, wait, look up."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from aiohttp import web
 from api import errors, etags, query_params, render
 from api.description import MAX_BATCH_TXS
 from api.errors import Hex
-from api.framing import MAX_BATCH_BYTES, expected, too_large
+from api.framing import MAX_BATCH_BYTES, answer_expect, too_large
 from api.history import block_hash_at, header_at, receipt_at, transaction_at
 from api.ports import ApiRefused, Location, NodePort
 from api.response import PORT, answer
@@ -23,12 +23,13 @@ from ledger.primitives.units import Hash32, Millis
 from ledger.refusals import BadSignatureError, UnreadableTransactionError
 
 MAX_BODY_HEX = 2 * MAX_TX_BYTES
-"""Beyond a transaction's bound, so that a slightly too large one is called too large and not badly spelled."""
+"""More than a transaction's bound, so that a slightly larger one is refused as too large, not as bad hex."""
 MAX_BODIES = 32
-"""Batches that are read at one time, of all clients: 32 MiB. One more is told to come back."""
+"""Number of batches that are read at a time, of all clients: 32 MiB. A further one is refused for the moment."""
 
 A_HASH_AND_NO_WORD = "(?!(?:batch|simulate)$)[^/]+"
-"""So that /v1/txs/batch is one address with one method, and its Allow does not name those of /v1/txs/{id}."""
+"""Keeps /v1/txs/batch a path of its own with one method, so that its Allow does not list the methods of
+/v1/txs/{id}."""
 
 BODIES: web.AppKey[asyncio.Semaphore] = web.AppKey("bodies", asyncio.Semaphore)
 
@@ -36,11 +37,11 @@ routes = web.RouteTableDef()
 _contracts = default_registry().at(0).by_name
 
 
-@routes.post("/v1/txs", expect_handler=expected)
+@routes.post("/v1/txs", expect_handler=answer_expect)
 async def submit(request: web.Request) -> web.Response:
-    """Take one signed transaction: 202 {id}; with ?wait=committed&timeout=10s 200 and the receipt.
+    """Submit one signed transaction: 202 {id}; with ?wait=committed&timeout=10s 200 and the receipt.
 
-    One that stands in a block already is answered with its receipt, 200, whether or not the client waits.
+    If a block already has it, the answer is its receipt with 200, with or without wait.
     """
     port = request.app[PORT]
     wait = request.query.get("wait")
@@ -56,9 +57,9 @@ async def submit(request: web.Request) -> web.Response:
     return answer(_receipt(port, place))
 
 
-@routes.post("/v1/txs/simulate", expect_handler=expected)
+@routes.post("/v1/txs/simulate", expect_handler=answer_expect)
 async def simulate(request: web.Request) -> web.Response:
-    """Return what a signed transaction would result in, alone in the next block: its receipt; nothing changes."""
+    """Simulate a signed transaction, alone in the next block: returns its receipt and changes nothing."""
     port = request.app[PORT]
     raw = await _raw_transaction(request)
     try:
@@ -71,18 +72,19 @@ async def simulate(request: web.Request) -> web.Response:
     time_ms = Millis(max(chain.tip_time_ms + 1, (await port.status()).chain_time_ms))
     receipt = chain.simulate(parsed, time_ms)
     shown = render.receipt(receipt, chain.height + 1, 0, time_ms)
-    del shown["index"]  # it stands nowhere
+    del shown["index"]  # it is not in a block
     return answer({"simulated": True} | shown)
 
 
-@routes.post("/v1/txs/batch", expect_handler=expected)
+@routes.post("/v1/txs/batch", expect_handler=answer_expect)
 async def submit_batch(request: web.Request) -> web.Response:
-    """Take many signed transactions: 202 {results}, one per transaction in order, each {id, status} or {code, detail,
+    """Submit many signed transactions: 202 {results}, one per transaction in order, each {id, status} or {code, detail,
     fields}.
 
-    With ?wait=committed&timeout=10s 200 as soon as all are in blocks, each with its height, index and receipt's code:
-    its status is committed where that is ok, and failed, with the detail, where the call was refused in execution. The
-    body is a MessagePack array of byte strings, or {"txs": [hex, …]}. Each transaction stands by itself.
+    With ?wait=committed&timeout=10s, the answer is 200 as soon as all are in blocks, each with its height, index and
+    the receipt's code: the status is committed if that is ok, and failed, with the detail, if the call was refused in
+    execution. The body is a MessagePack array of byte strings, or {"txs": [hex, …]}. The transactions do not depend on
+    each other.
     """
     port = request.app[PORT]
     wait = request.query.get("wait")
@@ -104,7 +106,7 @@ def _batch_entry(port: NodePort, found: Hash32 | ApiRefused, places: dict[Hash32
     if place is None:
         return {"id": found.hex(), "status": "pending"}
     code, fields = place.code, place.fields
-    if code is None:  # it stood in a block before it was waited for
+    if code is None:  # it was in a block before the wait
         receipt = receipt_at(port.chain, place)
         code, fields = receipt.code, receipt.fields
     entry = {"id": found.hex(), "status": "committed", "height": place.height, "index": place.index, "code": code}
@@ -150,7 +152,8 @@ def _batch_from_json(body: bytes) -> tuple[bytes, ...]:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object whose names stand once: of two, one program would read the first and another the last."""
+    """Return an object if no name is repeated; otherwise one program would read the first value and another the
+    last."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise errors.RepeatedNameError
@@ -171,7 +174,7 @@ async def look_up(request: web.Request) -> web.Response:
 
 
 def transaction(parsed: ParsedTransaction) -> dict[str, Any]:
-    """Return a signed transaction as JSON, its arguments spelled out where the call is known."""
+    """Return a signed transaction as JSON, with its arguments as an object if the call is known."""
     tx = parsed.tx
     shown = render.record(tx)
     shown["id"] = parsed.id.hex()
@@ -189,7 +192,7 @@ def _arguments(tx: Transaction) -> dict[str, Any] | None:
     try:
         return render.record(decode(method.call, tx.args))
     except CodecError:
-        return None  # the receipt says the arguments were wrong; there is nothing to spell out
+        return None  # the arguments are not valid, as the receipt says
 
 
 def _receipt(port: NodePort, place: Location) -> dict[str, Any]:

@@ -1,12 +1,12 @@
-"""What a refusal or a finding says to people: every contract's and the ledger's texts, by code, reason and language.
+"""Sentences of refusals and findings: the texts of every contract and the ledger, by code, reason and language.
 
-Rule 1: a code that is not known here (a newer peer's) is told by its fields as they are; nothing is left out.
-Rule 2: what lies above this room adds its own: `node.texts` what keeps a node from starting, or from voting.
+Rule 1: a code that is unknown here (a newer peer's) is shown with its plain fields; nothing is left out.
+Rule 2: higher layers add their own texts: `node.texts` has the reasons why a node does not start, or does not vote.
 """
 
 from api.texts import answers
 from api.texts.catalogue import Catalogue
-from api.texts.shown import Language
+from api.texts.values import Language
 from contracts.abi import texts as common
 from contracts.account import texts as account
 from contracts.audit import texts as audit
@@ -45,11 +45,11 @@ CATALOGUE = Catalogue(
 
 
 def said(code: str, fields: Fields, language: Language) -> str:
-    """Return the sentence of a refusal; "" where there is nothing to say, as for "ok"."""
+    """Return the sentence of a refusal; "" if there is none, as for "ok"."""
     return CATALOGUE.said(code, fields, language)
 
 
 def rate(found: RateFinding, language: Language) -> str:
-    """Return what RATE says of a table, whether or not it passes."""
+    """Return the sentence of RATE's result for a table, whether or not it passes."""
     between = ". " if language == "ko" else "; "
     return between.join(said(each.code, each.fields, language) for each in found.refusals())

@@ -1,4 +1,4 @@
-"""What the API's own refusals say to people."""
+"""Sentences of the API's own refusals."""
 
 from enum import StrEnum
 

@@ -1,8 +1,8 @@
-"""Templates filled in: the sentence of a refusal, from its code, its fields and a language.
+"""Fills in templates: the sentence of a refusal, from its code, its fields and a language.
 
-Rule 1: what is put in is never read as a template.
-Rule 2: `gaps` names whatever a test must not find: a refusal without a sentence, a placeholder that is not a field, a
-type that cannot be rendered.
+Rule 1: an inserted value is never read as a template.
+Rule 2: `gaps` names every fault, for a test: a refusal without a sentence, a placeholder that is not a field, a type
+that cannot be rendered.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api import korean
-from api.texts.shown import LANGUAGES, Language, shown
+from api.texts.values import LANGUAGES, Language, render_value
 from contracts.abi.texts import Text, Texts
 from ledger.primitives.fields import Fields, FieldType, Kind, field_types
 from ledger.primitives.refusal import REASON, reason_of
@@ -19,13 +19,13 @@ from ledger.primitives.refusal import REASON, reason_of
 __all__ = ["Catalogue"]
 
 _BETWEEN: Mapping[Language, str] = {"en": "; ", "ko": ". "}
-"""Between the sentences of several refusals."""
+"""The separator between the sentences of several refusals."""
 _PLACE = re.compile(r"\{([a-z_0-9]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is said for one code and reason."""
+    """The text of one code and reason."""
 
     said: type[Any]
     text: Text
@@ -33,16 +33,16 @@ class _Row:
 
 
 class Catalogue:
-    """Everything that can be said."""
+    """All texts, by code and reason."""
 
     def __init__(self, texts: Iterable[Texts], words: Iterable[Mapping[Any, Mapping[Any, Text]]] = ()) -> None:
-        """`words`: by closed list (a StrEnum) the text of each of its words."""
+        """`words` has, for each closed list (a StrEnum), the text of each of its words."""
         self.words: dict[type[Any], dict[str, dict[Language, str]]] = {}
         self._rows: dict[tuple[str, str], _Row] = {}
         self.learn(texts, words)
 
     def learn(self, texts: Iterable[Texts], words: Iterable[Mapping[Any, Mapping[Any, Text]]] = ()) -> None:
-        """Take in more texts: what the layers above this one refuse."""
+        """Add more texts: refusals of the layers above this one."""
         for tables in words:
             for kind, table in tables.items():
                 self.words[kind] = {word: {"en": text.en, "ko": text.ko} for word, text in table.items()}
@@ -58,12 +58,12 @@ class Catalogue:
         return tuple(row.said for row in self._rows.values())
 
     def types_of(self, code: str, fields: Fields) -> dict[str, FieldType]:
-        """Return what each of `fields` is by its name; nothing for a code that is not known here."""
+        """Return the type of each of `fields` by its name; empty for an unknown code."""
         row = self._row(code, fields)
         return {} if row is None else row.types
 
     def sentence(self, code: str, fields: Fields, language: Language) -> str | None:
-        """Return the sentence for people; None for a code, a reason or fields that are not known here."""
+        """Return the sentence for people; None for an unknown code, reason or set of fields."""
         row = self._row(code, fields)
         if row is None:
             return None
@@ -71,18 +71,18 @@ class Catalogue:
         return filled(_template(row.text, language), values)
 
     def said(self, code: str, fields: Fields, language: Language) -> str:
-        """Return the sentence of a refusal; its fields as they are where it has none here (a newer peer's)."""
+        """Return the sentence of a refusal, or its plain fields if it has none here (a newer peer's)."""
         known = self.sentence(code, fields, language)
         return bare(fields) if known is None else known
 
     def _told(self, value: Any, of: FieldType, language: Language) -> str:
         if of.kind is not Kind.REFUSAL:
-            return shown(value, of, language, self.words)
+            return render_value(value, of, language, self.words)
         several = value if of.many else [value]
         return _BETWEEN[language].join(self.said(code, fields, language) for code, fields in several)
 
     def gaps(self, wanted: Iterable[type[Any]]) -> Iterator[str]:
-        """Yield what is missing or wrong, for classes that must have a text and for all that have one."""
+        """Yield each fault, of the classes in `wanted`, which must have a text, and of all classes that have one."""
         for said in wanted:
             if (said.code, said.reason) not in self._rows:
                 yield f"{said.__module__}.{said.__qualname__} ({said.code} {said.reason}) has no text"
@@ -103,7 +103,7 @@ class Catalogue:
 
 
 def bare(fields: Fields) -> str:
-    """Return fields by their names, for who knows no sentence for them."""
+    """Return fields with their names, for a refusal without a sentence."""
     return ", ".join(f"{name}: {value.hex() if isinstance(value, bytes) else value}" for name, value in fields)
 
 
@@ -112,7 +112,7 @@ def _template(text: Text, language: Language) -> str:
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """Return `template` with `values` in the places of their names, and Korean particles that fit."""
+    """Return `template` with `values` inserted for their names, and with the right Korean particles."""
     return korean.fill(template, values)
 
 

@@ -1,4 +1,4 @@
-"""How a value is told to people, by its kind and language.
+"""Shows a value to people, by its kind and language.
 
     kind       English                    Korean
     won        90,000 won                 90,000원
@@ -11,8 +11,8 @@
     text       'as typed, cut'            '…'
     word       by the list's own table    by the list's own table
 
-Rule 1: pure, and it never raises: what does not fit its kind is rendered as it is.
-Rule 2: numbers stay plain; the Korean template groups one that stands before a counting word (`korean.fill`).
+Rule 1: pure, and it never raises: a value that does not fit its kind is shown unchanged.
+Rule 2: numbers are not grouped here; the Korean template groups a number before a counting word (`korean.fill`).
 """
 
 from collections.abc import Callable, Mapping
@@ -26,24 +26,24 @@ from ledger.primitives.fields import FieldType, Kind
 from ledger.primitives.text import quoted
 from ledger.primitives.units import DAY_MS
 
-__all__ = ["LANGUAGES", "Language", "Words", "shown"]
+__all__ = ["LANGUAGES", "Language", "Words", "render_value"]
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 Words = Mapping[type[StrEnum], Mapping[str, Mapping[Language, str]]]
-"""By the closed list, by its word."""
+"""By closed list, then by word."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNITS = ((DAY_MS, "day"), (3_600_000, "hour"), (60_000, "minute"), (1_000, "second"), (1, "millisecond"))
 _BETWEEN: dict[Language, str] = {"en": " or ", "ko": "·"}
-"""Between several words of a list; other values have commas between them."""
+"""The separator between several words of a list; other values are separated by commas."""
 
 
-def shown(value: Any, of: FieldType, language: Language, words: Words) -> str:
+def render_value(value: Any, of: FieldType, language: Language, words: Words) -> str:
     """Return `value`, a field of type `of`, for people."""
     if isinstance(value, tuple | list):
         between = _BETWEEN[language] if of.kind is Kind.WORD else ", "
-        return between.join(shown(each, FieldType(of.kind, of.words), language, words) for each in value)
+        return between.join(render_value(each, FieldType(of.kind, of.words), language, words) for each in value)
     if of.kind is Kind.WORD and of.words is not None:
         return words.get(of.words, {}).get(str(value), {}).get(language, str(value))
     if isinstance(value, bool):

@@ -1,9 +1,9 @@
-"""Account ids and how people write them.
+"""Account ids and addresses.
 
     id      = first 20 bytes of SHA256(GETTY-LEDGER/1 ‖ ACCOUNT_ID ‖ chain_ctx ‖ first key)
-    written = bech32m (BIP 350) with the prefix "gye": gye1…
+    address = bech32m (BIP 350) of the id, with the prefix "gye": gye1…
 
-The id outlives the key it was made from: keys may be rotated, the id stays.
+The id outlives the key from which it was made: keys may be replaced, the id stays.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ _CHECKSUM_LENGTH = 6
 
 
 class AddressFault(StrEnum):
-    """What is wrong with an address."""
+    """The fault of an address."""
 
     LENGTH = "length"
     CASE = "case"
@@ -31,7 +31,7 @@ class AddressFault(StrEnum):
 
 
 class AddressError(ValueError):
-    """A string that is not the bech32m form of an account id."""
+    """A string is not the bech32m form of an account id."""
 
     code = "bad_address"
 
@@ -60,7 +60,7 @@ def _expanded_prefix() -> list[int]:
 
 
 def format_account(account: bytes) -> str:
-    """Return the bech32m form, e.g. gye1…, of a 20-byte account id."""
+    """Return the address (gye1…) of a 20-byte account id."""
     if len(account) != ACCOUNT_ID_BYTES:
         raise AddressError(AddressFault.LENGTH, f"an account id has {ACCOUNT_ID_BYTES} bytes, not {len(account)}")
     bits = int.from_bytes(account, "big")
@@ -71,7 +71,7 @@ def format_account(account: bytes) -> str:
 
 
 def parse_account(text: str) -> AccountId:
-    """Return the account id written as `text`; raises AddressError on a wrong prefix, letter, length or checksum."""
+    """Return the account id of an address; raises AddressError on a wrong prefix, letter, length or checksum."""
     lowered = text.lower()
     if lowered != text and text.upper() != text:
         raise AddressError(AddressFault.CASE, "an address is written in one case")

@@ -1,7 +1,7 @@
 """Blocks (sumeragi.md 4.3).
 
-The header commits to the state *after* the block's own execution, and holds no view: a block prepared in one view can
-be proposed again in another, byte for byte. A block carries no proposer's signature; certificates speak for it.
+The header commits to the state *after* the block's own execution, and contains no view: a block prepared in one view
+can be proposed again in another, byte for byte. A block has no proposer's signature; its certificates justify it.
 """
 
 from functools import lru_cache
@@ -15,18 +15,18 @@ from ledger.primitives.units import Hash32, Millis
 HEADER_VERSION = 1
 
 REMEMBERED_ROOTS = 4
-"""Transaction roots kept with their transactions, at most 3 MiB each: whoever touches a block on its way (who puts it
-together, the machine, the ledger) holds it against its header, and so does whoever gets it a second time."""
+"""Number of transaction roots kept with their transactions, at most 3 MiB each: several parts compare a block with its
+header (its builder, the machine, the ledger, and a part that gets it a second time)."""
 
 
 @lru_cache(maxsize=REMEMBERED_ROOTS)
 def tx_root_of(txs: tuple[bytes, ...]) -> Hash32:
-    """Return the Merkle root over the transactions of a block."""
+    """Return the Merkle root of a block's transactions."""
     return merkle_root(txs)
 
 
 class Header(Record, frozen=True):
-    """What validators sign, through its hash."""
+    """The part of a block that validators sign, through its hash."""
 
     version: int
     height: int
@@ -35,7 +35,7 @@ class Header(Record, frozen=True):
     tx_root: Hash32
     evidence_root: Hash32
     last_commit_hash: Hash32
-    """Hash of the CommitCert of height−1 that this block carries."""
+    """Hash of the CommitCert of height−1 that this block contains."""
     state_root: Hash32
     """The state after executing this block."""
     receipts_root: Hash32
@@ -46,7 +46,7 @@ class Header(Record, frozen=True):
 
 
 class Block(Record, frozen=True):
-    """A header and what it commits to. Transactions stay the bytes they arrived as."""
+    """A header and the body to which it commits. Transactions keep the bytes in which they arrived."""
 
     header: Header
     txs: tuple[bytes, ...]
@@ -54,7 +54,7 @@ class Block(Record, frozen=True):
     last_commit: CommitQC | None
 
     def body_matches_header(self) -> bool:
-        """Return whether transactions, evidence and last commit are those the header names."""
+        """Return whether the header commits to these transactions, evidence and last commit."""
         return (
             tx_root_of(self.txs) == self.header.tx_root
             and merkle_root(self.evidence) == self.header.evidence_root

@@ -1,4 +1,4 @@
-"""Votes' signed bytes and the certificates made of them (sumeragi.md 4.2, 4.5).
+"""The signed bytes of votes, and the certificates made of votes (sumeragi.md 4.2, 4.5).
 
     sign_bytes(t, body) = DOM ‖ 0x10 ‖ t ‖ chain_ctx ‖ vs_hash(h) ‖ u64be(h) ‖ u64be(view) ‖ body
 
@@ -7,9 +7,9 @@
     COMMIT    3   block_hash                        CommitQC (= CommitCert: enough to decide)
     TIMEOUT   4   hq_view ‖ hq_hash                 TC
 
-"None" for a view is −1 in memory, which orders below 0 as the protocol asks, and 2^64−1 in every byte string that is
-hashed or signed. Whether a certificate is *valid* is `consensus.certificate`'s business and, for those outside,
-`ledger.light`'s; both use the claims listed here.
+"None" for a view is −1 in memory, which is below 0 as the protocol requires, and 2^64−1 in all bytes that are hashed or
+signed. `consensus.certificate` decides whether a certificate is *valid*, and for outsiders `ledger.light`; both use the
+claims defined here.
 """
 
 from enum import IntEnum
@@ -43,14 +43,14 @@ def view_bytes(view: int) -> bytes:
 
 
 class SigningContext(Record, frozen=True):
-    """What every signature of one height is bound to."""
+    """The values to which every signature of one height is bound."""
 
     chain_ctx: bytes
     vs_hash: bytes
     height: int
 
     def sign_bytes(self, vote: VoteType, view: int, body: bytes) -> bytes:
-        """Return the bytes a validator signs for a vote of this height."""
+        """Return the bytes that a validator signs for a vote of this height."""
         head = CONSENSUS_DOMAIN + b"\x10" + bytes((vote,))
         return head + self.chain_ctx + self.vs_hash + u64be(self.height) + view_bytes(view) + body
 
@@ -68,14 +68,14 @@ class SigningContext(Record, frozen=True):
 
 
 class VoteSignature(Record, frozen=True):
-    """One signer's share of a certificate; `signer` is an index into the set of the certificate's height."""
+    """One signature in a certificate; `signer` is an index into the set of the certificate's height."""
 
     signer: int
     signature: bytes
 
 
 class PrepareQC(Record, frozen=True, tag="prepare_qc"):
-    """q PREPAREs on identical bytes. At view 0 `just` is 0^32 and `hq_view` none."""
+    """q PREPAREs for identical bytes. At view 0 `just` is 0^32 and `hq_view` is NO_VIEW."""
 
     height: int
     view: int
@@ -92,7 +92,7 @@ class PrepareQC(Record, frozen=True, tag="prepare_qc"):
 
 
 class CommitQC(Record, frozen=True, tag="commit_qc"):
-    """q COMMITs on identical bytes: the block is decided, for ever."""
+    """q COMMITs for identical bytes: the block is decided, for ever."""
 
     height: int
     view: int
@@ -101,13 +101,13 @@ class CommitQC(Record, frozen=True, tag="commit_qc"):
     scheme: int = ED25519
 
     def claims(self, validators: ValidatorSet, context: SigningContext) -> list[Claim]:
-        """Return the signature checks; the signers must have been checked to be members."""
+        """Return the signature checks; the caller must have checked that the signers are members."""
         payload = context.commit_bytes(self.view, self.block_hash)
         return [Claim(validators[s.signer].consensus_key, payload, s.signature) for s in self.signatures]
 
 
 class TimeoutEntry(Record, frozen=True):
-    """One validator's TIMEOUT inside a TC: the highest PrepareQC it knew when it gave up the view."""
+    """One validator's TIMEOUT inside a TC, with the highest PrepareQC that it knew when it gave up the view."""
 
     signer: int
     hq_view: int
@@ -126,12 +126,12 @@ class TimeoutCertificate(Record, frozen=True, tag="tc"):
 
     @property
     def max_hq_view(self) -> int:
-        """Return m, the highest hq_view reported; NO_VIEW when nobody had seen a PrepareQC."""
+        """Return m, the highest reported hq_view; NO_VIEW if no entry reports a PrepareQC."""
         return max((entry.hq_view for entry in self.entries), default=NO_VIEW)
 
     @property
     def just(self) -> Hash32:
-        """Return SHA256(canonical(entries)); the attached QC's choice of signers is not covered."""
+        """Return SHA256(canonical(entries)); it does not cover which signers the attached QC has."""
         return sha256(encode([[e.signer, _wire_view(e.hq_view), e.hq_hash, e.signature] for e in self.entries]))
 
     def claims(self, validators: ValidatorSet, context: SigningContext) -> list[Claim]:
@@ -151,12 +151,13 @@ Certificate = PrepareQC | CommitQC | TimeoutCertificate
 
 
 class Grounds(Record, frozen=True):
-    """What one validator's votes at a height rested on: kept for evidence_max_age, shown to whoever asks (4.5, 4.6)."""
+    """The certificates that justify one validator's votes at a height: kept for evidence_max_age, sent on request (4.5,
+    4.6)."""
 
     tcs: tuple[TimeoutCertificate, ...]
-    """Every TC that a PREPARE of its own named."""
+    """Every TC that a PREPARE of the validator named."""
     qcs: tuple[PrepareQC, ...]
-    """Every PrepareQC that a COMMIT of its own rested on."""
+    """Every PrepareQC that justified a COMMIT of the validator."""
 
 
 def _wire_view(view: int) -> int:
@@ -164,5 +165,5 @@ def _wire_view(view: int) -> int:
 
 
 def certificate_hash(certificate: CommitQC | None) -> Hash32:
-    """Return the hash a header carries as last_commit_hash; 0^32 for block 1, which carries none."""
+    """Return the last_commit_hash for a header; 0^32 for block 1, which has no last commit."""
     return ZERO_HASH if certificate is None else sha256(encode(certificate))

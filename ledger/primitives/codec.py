@@ -1,9 +1,9 @@
 """Canonical encoding: MessagePack arrays, one byte string per value (ledger.md "Canonical encoding").
 
 Rule 1: ints, strings, bytes, booleans, nil and arrays of these; shortest forms; no floats, no maps.
-Rule 2: bytes from outside are accepted only if encoding the decoded value gives them back, byte for byte.
+Rule 2: bytes from outside are accepted only if encoding the decoded value gives the same bytes.
 
-msgspec is the fast implementation; the tests hold it against msgpack.
+msgspec is the fast implementation; the tests compare it with msgpack.
 """
 
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from ledger.primitives.codec_errors import CodecError, NotCanonicalError, OtherS
 __all__ = ["MAX_VALUE_BYTES", "CodecError", "Record", "decode", "encode", "trusted_decode"]
 
 MAX_VALUE_BYTES = 4 * 1024 * 1024
-"""Nothing larger is decoded at all; frames and blocks have tighter limits of their own."""
+"""Larger values are never decoded; frames and blocks have smaller limits."""
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -36,7 +36,7 @@ def encode(value: object) -> bytes:
 def decode(kind: type[T], data: bytes, limit: int = MAX_VALUE_BYTES) -> T:
     """Return the value of type `kind` whose canonical encoding is `data`.
 
-    Raises CodecError when `data` is longer than `limit`, of another shape, or not in canonical form.
+    Raises CodecError if `data` is longer than `limit`, of another shape, or not in canonical form.
     """
     if len(data) > limit:
         raise TooLongError(given=len(data), most=limit)
@@ -47,7 +47,7 @@ def decode(kind: type[T], data: bytes, limit: int = MAX_VALUE_BYTES) -> T:
 
 
 def trusted_decode(kind: type[T], data: bytes) -> T:
-    """Like `decode`, for bytes this node encoded itself: shape is checked, canonical form is not checked again."""
+    """As `decode`, for bytes that this node encoded itself: checks the shape, but not the canonical form."""
     decoder = _decoders.get(kind)
     if decoder is None:
         decoder = _decoders[kind] = msgspec.msgpack.Decoder(kind)

@@ -1,7 +1,9 @@
-"""What is wrong with bytes from outside. Their sentences stand here too: a client without a ledger says them.
+"""Errors of bytes from outside. Their sentences are here too, because a client without a ledger shows them.
 
-Rule 1: every class has the code `bad_encoding`; the reason tells which.
-Rule 2: raised before anything is looked up: the fields hold numbers of the bytes, never a part of them.
+Rule 1: every class has the code `bad_encoding`; the reason distinguishes them.
+Rule 2: they are raised before any look-up: the fields have numbers about the bytes, never a part of them.
+
+The docstring of a class states the rule that was broken.
 """
 
 from collections.abc import Mapping
@@ -27,11 +29,11 @@ __all__ = [
 
 
 class CodecError(Refusal):
-    """Bytes that are not the canonical encoding of the expected value."""
+    """Bytes are not the canonical encoding of the expected value."""
 
 
 class TooLongError(CodecError):
-    """So many bytes are decoded at most."""
+    """The number of bytes is bounded."""
 
     code = "bad_encoding"
     reason = "too_long"
@@ -40,19 +42,19 @@ class TooLongError(CodecError):
 
 
 class NotCanonicalError(CodecError):
-    """Encoding the decoded value gives the same bytes back."""
+    """Encoding the decoded value gives the same bytes."""
 
     code = "bad_encoding"
     reason = "not_canonical"
 
 
 class OtherShapeError(CodecError):
-    """The bytes have the types and the number of fields that are expected."""
+    """The bytes have the expected types and number of fields."""
 
     code = "bad_encoding"
     reason = "other_shape"
     why: Name
-    """What the decoder says, in English: it names types and places."""
+    """The decoder's message, in English: it names types and places."""
 
 
 class TransactionVersionError(CodecError):
@@ -65,13 +67,13 @@ class TransactionVersionError(CodecError):
 
 
 class FieldLengthError(CodecError):
-    """The context of a chain and the id of an account have their lengths."""
+    """A chain context and an account id have their fixed lengths."""
 
     code = "bad_encoding"
     reason = "field_length"
     context: int
     account: int
-    """Both in bytes."""
+    """Both lengths are in bytes."""
 
 
 class NumberRangeError(CodecError):
@@ -82,7 +84,7 @@ class NumberRangeError(CodecError):
 
 
 class NameLengthError(CodecError):
-    """The name of a contract or a method is not longer than any that there is."""
+    """The name of a contract or a method is not too long."""
 
     code = "bad_encoding"
     reason = "name_length"
@@ -99,17 +101,17 @@ class SignatureCountError(CodecError):
 
 
 class KeyLengthError(CodecError):
-    """A public key and a signature have their lengths."""
+    """A public key and a signature have their fixed lengths."""
 
     code = "bad_encoding"
     reason = "key_length"
     key: int
     signature: int
-    """Both in bytes."""
+    """Both lengths are in bytes."""
 
 
 class SignatureOrderError(CodecError):
-    """Signatures stand in strictly ascending order of their keys."""
+    """Signatures are in strictly ascending order of their keys."""
 
     code = "bad_encoding"
     reason = "signature_order"
@@ -149,4 +151,4 @@ TEXTS: Mapping[type[CodecError], Text] = {
         "서명은 키의 오름차순으로, 겹치지 않게 적어야 합니다",
     ),
 }
-"""By class; `ledger.texts` hands them on to the catalogue of all texts."""
+"""By class; `ledger.texts` adds them to the catalogue of all texts."""

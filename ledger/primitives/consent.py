@@ -1,10 +1,10 @@
-"""What a key signs before it speaks for an account: nobody names a key that has not agreed (CONSENT).
+"""The payload that a key signs before it may speak for an account: nobody can add a key that has not agreed (CONSENT).
 
     opening   GETTY-LEDGER/1 ‖ KEY_CONSENT ‖ canonical("open", chain_ctx, account, keys ascending, threshold)
     adding    GETTY-LEDGER/1 ‖ KEY_CONSENT ‖ canonical("add", chain_ctx, account, key)
 
-Rule 1: an opening binds every key and the threshold, so no signature serves for an account with another key in it.
-Rule 2: chain and account are signed, so no signature serves elsewhere.
+Rule 1: an opening binds every key and the threshold, so its signatures are not valid for an account with other keys.
+Rule 2: chain and account are signed, so no signature is valid elsewhere.
 """
 
 from collections.abc import Iterable
@@ -17,11 +17,11 @@ __all__ = ["adding_payload", "opening_payload"]
 
 
 def opening_payload(chain_ctx: bytes, account: AccountId, keys: Iterable[bytes], threshold: int) -> bytes:
-    """Return what every key of an account that is opened with several keys signs."""
+    """Return the payload that every key signs when an account is opened with several keys."""
     opening = ("open", chain_ctx, account, tuple(sorted(keys)), threshold)
     return ledger_head(LedgerTag.KEY_CONSENT) + encode(opening)
 
 
 def adding_payload(chain_ctx: bytes, account: AccountId, key: bytes) -> bytes:
-    """Return what `key` signs before `account` adds it to its keys."""
+    """Return the payload that `key` signs before `account` adds it to its keys."""
     return ledger_head(LedgerTag.KEY_CONSENT) + encode(("add", chain_ctx, account, key))

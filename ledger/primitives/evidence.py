@@ -1,14 +1,14 @@
-"""Evidence values: what proves that a validator broke the protocol (sumeragi.md 4.11). When one is *valid* is
-`consensus.evidence`'s business.
+"""Evidence: values that prove that a validator broke the protocol (sumeragi.md 4.11). `consensus.evidence` decides
+which are *valid*.
 
-    kind                     what an honest validator never signs
-    E2 DoublePrepare         two PREPAREs of one height and view that differ (a leader's proposals included)
+    kind                     two or more signatures that no honest validator makes
+    E2 DoublePrepare         two different PREPAREs of one height and view (a leader's proposals included)
     E3 DoubleCommit          two COMMITs of one height and view for different blocks
     E4 Amnesia               COMMIT(u) and TIMEOUT(v ≥ u) that reports a PrepareQC below u
     E5 UnjustifiedPrepare    a PREPARE whose TC does not justify it
-    E6 DoubleTimeout         two TIMEOUTs of one height and view that differ
+    E6 DoubleTimeout         two different TIMEOUTs of one height and view
 
-Evidence is self-contained: with the validator set of its height anybody can verify it.
+Evidence is self-contained: anybody with the validator set of its height can verify it.
 """
 
 from ledger.primitives.certificate import SigningContext, TimeoutCertificate
@@ -16,11 +16,11 @@ from ledger.primitives.codec import Record, decode
 from ledger.primitives.units import Hash32
 
 MAX_EVIDENCE_BYTES = 32 * 1024
-"""A PREPARE with the TC of 64 validators and the certificate in it stays below half of this."""
+"""More than twice the size of a PREPARE with the TC of 64 validators and its certificate."""
 
 
 class SignedPrepare(Record, frozen=True):
-    """A PREPARE as it was signed."""
+    """A PREPARE with its signature."""
 
     view: int
     block_hash: Hash32
@@ -34,7 +34,7 @@ class SignedPrepare(Record, frozen=True):
 
 
 class SignedCommit(Record, frozen=True):
-    """A COMMIT as it was signed."""
+    """A COMMIT with its signature."""
 
     view: int
     block_hash: Hash32
@@ -46,7 +46,7 @@ class SignedCommit(Record, frozen=True):
 
 
 class SignedTimeout(Record, frozen=True):
-    """A TIMEOUT as it was signed."""
+    """A TIMEOUT with its signature."""
 
     view: int
     hq_view: int
@@ -59,7 +59,7 @@ class SignedTimeout(Record, frozen=True):
 
 
 class DoublePrepare(Record, frozen=True, tag="E2"):
-    """Two PREPAREs of one view that differ in anything signed."""
+    """Two PREPAREs of one view with different signed bytes."""
 
     height: int
     signer: int
@@ -77,7 +77,7 @@ class DoubleCommit(Record, frozen=True, tag="E3"):
 
 
 class Amnesia(Record, frozen=True, tag="E4"):
-    """A COMMIT at view u, and a TIMEOUT at a view ≥ u that reports a PrepareQC below u, in whatever order."""
+    """A COMMIT at view u, and a TIMEOUT at a view ≥ u that reports a PrepareQC below u, in any order of time."""
 
     height: int
     signer: int
@@ -86,7 +86,7 @@ class Amnesia(Record, frozen=True, tag="E4"):
 
 
 class UnjustifiedPrepare(Record, frozen=True, tag="E5"):
-    """A PREPARE that its TC does not justify; `tc` is None where the PREPARE shows the fault by itself."""
+    """A PREPARE that its TC does not justify; `tc` is None if the PREPARE shows the fault by itself."""
 
     height: int
     signer: int
@@ -95,7 +95,7 @@ class UnjustifiedPrepare(Record, frozen=True, tag="E5"):
 
 
 class DoubleTimeout(Record, frozen=True, tag="E6"):
-    """Two TIMEOUTs of one view that differ in anything signed."""
+    """Two TIMEOUTs of one view with different signed bytes."""
 
     height: int
     signer: int
@@ -104,10 +104,10 @@ class DoubleTimeout(Record, frozen=True, tag="E6"):
 
 
 Evidence = DoublePrepare | DoubleCommit | Amnesia | UnjustifiedPrepare | DoubleTimeout
-"""One proof against one signer, an index into the set of `height`."""
+"""One proof against one signer, who is an index into the set of `height`."""
 
 
 def decode_evidence(raw: bytes) -> Evidence:
-    """Return the evidence in `raw`; raises CodecError when it is not canonical or larger than any evidence is."""
+    """Return the evidence in `raw`; raises CodecError if it is not canonical or larger than any evidence."""
     evidence: Evidence = decode(Evidence, raw, MAX_EVIDENCE_BYTES)  # type: ignore[arg-type]  # a union is a type to msgspec
     return evidence

@@ -1,10 +1,10 @@
-"""Typed fields: what a refusal, an event and a finding are made of, beside their name.
+"""Typed fields: the values in a refusal, an event or a finding, besides its name.
 
-A field is a value of one kind (`ledger.primitives.kinds` has the table), or a tuple of many. The annotations are handed
-on from there, so that whoever declares a refusal or an event imports only from here.
+A field is a value of one kind (`ledger.primitives.kinds` has the table), or a tuple of several. This module passes on
+the annotations, so that a refusal or an event needs imports only from here.
 
-Rule 1: a field is rendered by its kind, never by its name or by how its value looks.
-Rule 2: only names and values are encoded. What an encoded field is, follows from the class that declares it.
+Rule 1: a field is rendered by its kind, never by its name or the look of its value.
+Rule 2: only names and values are encoded. The class that declares a field gives its type.
 """
 
 from dataclasses import dataclass
@@ -33,26 +33,26 @@ __all__ = [
 ]
 
 Field = int | str | bytes | bool | None | tuple[Any, ...]
-"""A value as it is encoded."""
+"""A value in its encoded form."""
 Fields = tuple[tuple[str, Any], ...]
-"""Names and values, in the order of their declaration."""
+"""Names and values in the order of their declaration."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """What one field is."""
+    """The type of one field."""
 
     kind: Kind
     words: type[StrEnum] | None = None
-    """The closed list, where the kind is WORD."""
+    """The closed list, if the kind is WORD."""
     many: bool = False
-    """A tuple of such values."""
+    """True for a tuple of such values."""
     optional: bool = False
-    """None where the record has no such value."""
+    """True if a record may have no such value."""
 
 
 def field_types(shape: type[Any]) -> dict[str, FieldType]:
-    """Return what each field of a record's class is, by its name outside.
+    """Return the type of each field of a record's class, by the field's outside name.
 
     Raises TypeError for an annotation that is neither a kind nor many of one.
     """
@@ -60,7 +60,7 @@ def field_types(shape: type[Any]) -> dict[str, FieldType]:
 
 
 def encoded_fields(record: Any) -> Fields:
-    """Return the fields of a record as they are encoded: enum members as their words, lists as tuples."""
+    """Return the fields of a record in encoded form: enum members as their words, lists as tuples."""
     return tuple((outside, _encoded(getattr(record, name))) for name, outside in field_names(type(record)))
 
 

@@ -1,11 +1,12 @@
-"""Genesis: what a chain starts from (sumeragi.md 4.2, ledger.md "Genesis").
+"""Genesis: the start of a chain (sumeragi.md 4.2, ledger.md "Genesis").
 
     genesis_hash = SHA256(GETTY-LEDGER/1 ‖ GENESIS ‖ canonical(genesis))      block 1's parent
     chain_ctx    = SHA256(DOM ‖ 0x00 ‖ len16(chain_id) ‖ chain_id ‖ genesis_hash)
 
-Rule 1: the hash covers the canonical encoding, never the text of the file people read.
-Rule 2: it names public keys, not account ids: an account id covers the chain context, which covers this.
-Rule 3: every validator proves that it holds its consensus key, so that nobody can register another's key.
+Rule 1: the hash covers the canonical encoding, never the text of the file for people.
+Rule 2: genesis names public keys, not account ids: an account id depends on the chain context, which depends on
+genesis.
+Rule 3: every validator proves that it has its consensus key, so that nobody can register another's key.
 """
 
 import json
@@ -67,13 +68,13 @@ __all__ = [
 
 GENESIS_VERSION = 1
 MAX_GENESIS_BYTES = 1024 * 1024
-"""A genesis file is read into memory whole; 4,096 keys and 64 validators stay below a third of this."""
+"""A genesis file is read into memory whole; with 4,096 keys and 64 validators it is less than a third of this."""
 MAX_GENESIS_KEYS = 4_096
 MAX_CHAIN_ID_LENGTH = 64
 
 
 class GenesisValidator(Record, frozen=True):
-    """A founding validator and the proof that it holds its consensus key."""
+    """A founding validator, with a proof that it has its consensus key."""
 
     name: str
     consensus_key: bytes
@@ -83,14 +84,14 @@ class GenesisValidator(Record, frozen=True):
 
 
 class Genesis(Record, frozen=True):
-    """The one value that all peers of a chain agree on before there is a block."""
+    """The value on which all peers of a chain agree before the first block."""
 
     version: int
     chain_id: str
     timestamp_ms: Millis
     """The time of height 0: block 1 is later."""
     dev: bool
-    """A development chain: warp, faucet, open registration and short periods are allowed."""
+    """True for a development chain: warp, faucet, open registration and short periods are allowed."""
     validators: tuple[GenesisValidator, ...]
     params: tuple[tuple[str, int | bool], ...]
     """On-chain parameters that differ from their defaults (`ledger.params`), in order of their names."""
@@ -108,7 +109,7 @@ class Genesis(Record, frozen=True):
 
     @property
     def chain_ctx(self) -> Hash32:
-        """Return the chain context that every signed byte string carries."""
+        """Return the chain context, which is part of every signed byte string."""
         return chain_context(self.chain_id, self.hash)
 
     def validator_set(self) -> ValidatorSet:
@@ -127,12 +128,12 @@ class Genesis(Record, frozen=True):
 
 
 def prove_possession(chain_id: str, key: SigningKey) -> bytes:
-    """Return the proof that `key` is held, for `GenesisValidator.proof`."""
+    """Return the proof of possession of `key`, for `GenesisValidator.proof`."""
     return key.sign(possession_payload(chain_id, key.public))
 
 
 def check_genesis(genesis: Genesis) -> None:
-    """Check everything but the parameters' values, which `ledger.genesis` knows. Raises GenesisError."""
+    """Check everything except the parameters' values, which `ledger.genesis` checks. Raises GenesisError."""
     if genesis.version != GENESIS_VERSION:
         raise GenesisVersionError(version=genesis.version, known=GENESIS_VERSION)
     if not 1 <= len(genesis.chain_id) <= MAX_CHAIN_ID_LENGTH or not _is_visible(genesis.chain_id):
@@ -172,7 +173,7 @@ def _check_validator(chain_id: str, validator: GenesisValidator) -> None:
 
 
 def _is_visible(text: str) -> bool:
-    """Return whether a terminal shows `text` as what it is: neither blanks nor letters that move a cursor."""
+    """Return whether a terminal shows `text` unchanged: it has neither blanks nor control characters."""
     return all("!" <= letter <= "~" for letter in text)
 
 
@@ -186,7 +187,7 @@ def _check_keys(kind: str, keys: tuple[bytes, ...]) -> None:
 
 
 def genesis_to_json(genesis: Genesis) -> str:
-    """Return the file people read: bytes as lower-case hex, parameters by name."""
+    """Return the file for people: bytes as lower-case hex, parameters by name."""
     shown = {
         "version": genesis.version,
         "chain_id": genesis.chain_id,
@@ -229,14 +230,12 @@ class _GenesisFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def genesis_from_json(text: str | bytes) -> Genesis:
-    """Return the checked genesis of a file; raises GenesisError when text, shape or content is wrong."""
+    """Return the checked genesis of a file; raises GenesisError if text, shape or content is wrong."""
     raw = text.encode() if isinstance(text, str) else text
     if len(raw) > MAX_GENESIS_BYTES:
         raise GenesisTooLargeError(size=len(raw), most=MAX_GENESIS_BYTES)
     try:
-        json.loads(
-            raw, object_pairs_hook=_once
-        )  # msgspec takes the last of two equal names; a reader may see the first
+        json.loads(raw, object_pairs_hook=_once)  # of two equal names msgspec uses the last; a reader may see the first
         file = msgspec.json.decode(raw, type=_GenesisFile)
     except (ValueError, RecursionError) as error:
         raise GenesisNotReadableError(fault=str(error)) from error

@@ -1,15 +1,18 @@
-"""What keeps a chain from starting from a genesis. `ledger/texts.py` says it to people."""
+"""Faults of a genesis. `ledger/texts/genesis.py` has the sentences.
+
+The docstring of a class states the rule that was broken.
+"""
 
 from ledger.primitives.fields import Name
 from ledger.primitives.refusal import Refusal
 
 
 class GenesisError(Refusal):
-    """A genesis that no chain may start from. `code` says which rule it breaks."""
+    """No chain may start from this genesis. `code` names the broken rule."""
 
 
 class GenesisVersionError(GenesisError):
-    """The genesis is of a version that this software knows."""
+    """The genesis has a version that this software knows."""
 
     code = "genesis_version"
     version: int
@@ -17,7 +20,7 @@ class GenesisVersionError(GenesisError):
 
 
 class GenesisChainIdError(GenesisError):
-    """The chain has a short name that a terminal shows as what it is."""
+    """The chain has a short name of visible letters."""
 
     code = "genesis_chain_id"
     most: int
@@ -28,7 +31,7 @@ class GenesisTimestampError(GenesisError):
 
     code = "genesis_timestamp"
     time: int
-    """As the file has it: it is not an instant."""
+    """The value in the file, which is not an instant."""
 
 
 class GenesisValidatorCountError(GenesisError):
@@ -49,7 +52,7 @@ class GenesisRepeatedValidatorError(GenesisError):
 
 
 class GenesisSetError(GenesisError):
-    """The validators make a set."""
+    """The validators make a valid set."""
 
     code = "genesis_duplicate_validator"
     reason = "set"
@@ -58,7 +61,7 @@ class GenesisSetError(GenesisError):
 
 
 class GenesisValidatorNameError(GenesisError):
-    """A validator has a short name that a terminal shows as what it is."""
+    """A validator has a short name of visible letters."""
 
     code = "genesis_validator_name"
     most: int
@@ -66,7 +69,7 @@ class GenesisValidatorNameError(GenesisError):
 
 
 class GenesisValidatorKeyError(GenesisError):
-    """The keys of a validator have their width."""
+    """The keys of a validator have their fixed length."""
 
     code = "genesis_validator_key"
     name: Name
@@ -74,21 +77,21 @@ class GenesisValidatorKeyError(GenesisError):
 
 
 class GenesisSharedKeyError(GenesisError):
-    """A validator has one key for consensus and another one for connections."""
+    """A validator has different keys for consensus and for connections."""
 
     code = "genesis_shared_key"
     name: Name
 
 
 class GenesisNoPossessionError(GenesisError):
-    """A validator proves that it holds its consensus key."""
+    """A validator proves that it has its consensus key."""
 
     code = "genesis_no_possession"
     name: Name
 
 
 class GenesisTooManyKeysError(GenesisError):
-    """Each list of first keys is bounded."""
+    """The number of first keys in each list is bounded."""
 
     code = "genesis_too_many_keys"
     kind: Name
@@ -97,7 +100,7 @@ class GenesisTooManyKeysError(GenesisError):
 
 
 class GenesisAccountKeyError(GenesisError):
-    """The first keys of accounts have their width."""
+    """The first keys of accounts have their fixed length."""
 
     code = "genesis_account_key"
     kind: Name
@@ -112,7 +115,7 @@ class GenesisRepeatedKeyError(GenesisError):
 
 
 class GenesisParamsOrderError(GenesisError):
-    """Parameters stand once each, in the order of their names."""
+    """Parameters are in the order of their names, each once."""
 
     code = "genesis_params_order"
 
@@ -126,12 +129,12 @@ class GenesisTooLargeError(GenesisError):
 
 
 class GenesisNotReadableError(GenesisError):
-    """The text is JSON in the shape of a genesis file."""
+    """The text is JSON with the fields of a genesis file."""
 
     code = "genesis_not_readable"
     reason = "file"
     fault: Name
-    """What the decoder says, in English: it names fields and places."""
+    """The decoder's message, in English: it names fields and places."""
 
 
 class GenesisNotHexError(GenesisError):
@@ -143,7 +146,7 @@ class GenesisNotHexError(GenesisError):
 
 
 class GenesisHexFormError(GenesisError):
-    """Hexadecimal has one way to be written, so that one genesis is one file."""
+    """Hexadecimal values are in lower case, so that one genesis is one file."""
 
     code = "genesis_not_hex"
     reason = "form"

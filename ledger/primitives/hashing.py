@@ -1,14 +1,14 @@
-"""SHA-256 with a domain in front of everything (sumeragi.md 4.2, ledger.md "Domain separation").
+"""SHA-256 with a domain before all content (sumeragi.md 4.2, ledger.md "Domain separation").
 
-    domain                 tag    what follows                               gives
+    domain                 tag    content                                    result
     GETTY-SUMERAGI/1       0x00   len16(chain_id) chain_id genesis_hash      chain context
                            0x01   canonical(validator set)                   vs_hash
                            0x02   canonical(header)                          block hash
                            0x03   chain_ctx height block_hash(h-1)           topology seed
                            0x10   type chain_ctx vs_hash height view body    signed bytes of a vote
-    GETTY-LEDGER/1         see `LedgerTag`                                   everything of the ledger
+    GETTY-LEDGER/1         see `LedgerTag`                                   all hashes and payloads of the ledger
 
-Rule: no two meanings share a domain and tag.
+Rule: each domain and tag has only one meaning.
 """
 
 from enum import IntEnum
@@ -21,7 +21,7 @@ LEDGER_DOMAIN = b"GETTY-LEDGER/1"
 
 
 class LedgerTag(IntEnum):
-    """What a hash or signature under `LEDGER_DOMAIN` is about."""
+    """The meaning of a hash or signature under `LEDGER_DOMAIN`."""
 
     GENESIS = 0x00
     TX_ID = 0x01
@@ -51,7 +51,7 @@ _HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}
 
 
 def ledger_head(tag: LedgerTag) -> bytes:
-    """Return what stands before everything hashed under `tag`, for who hashes so often that a call each counts."""
+    """Return the bytes before all content that is hashed under `tag`, for callers that hash very often."""
     return _HEADS[tag]
 
 
@@ -66,7 +66,7 @@ def ledger_hash(tag: LedgerTag, *parts: bytes) -> Hash32:
 
 
 def chain_context(chain_id: str, genesis_hash: Hash32) -> Hash32:
-    """Return the chain context that every signed byte string carries (sumeragi.md 4.2)."""
+    """Return the chain context, which is part of every signed byte string (sumeragi.md 4.2)."""
     name = chain_id.encode()
     return sha256(CONSENSUS_DOMAIN, b"\x00", len(name).to_bytes(2, "big"), name, genesis_hash)
 

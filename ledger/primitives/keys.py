@@ -1,7 +1,7 @@
-"""Ed25519 keys. libsodium (PyNaCl) is the one verifier (ledger.md "One verifier").
+"""Ed25519 keys. libsodium (PyNaCl) is the only verifier (ledger.md "One verifier").
 
-Ed25519 libraries disagree about small-order keys, non-canonical encodings and torsion in R; what libsodium accepts
-is the rule for everything consensus sees. This file is the only importer of nacl beside the key store.
+Ed25519 libraries disagree about small-order keys, non-canonical encodings and torsion in R. For everything in
+consensus, a signature is valid if libsodium accepts it. Besides the key store, only this file imports nacl.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ SEED_BYTES = 32
 
 
 class Claim(NamedTuple):
-    """One statement "this key signed these bytes", to be verified wherever there is time for it."""
+    """The claim "this key signed these bytes", which may be verified anywhere and later."""
 
     public_key: bytes
     payload: bytes
@@ -53,5 +53,5 @@ def verify(public_key: bytes, payload: bytes, signature: bytes) -> bool:
 
 
 def verify_all(claims: Sequence[Claim]) -> list[bool]:
-    """Verify each claim by itself; the answers stand in the order of the claims."""
+    """Verify each claim separately; the answers are in the order of the claims."""
     return [verify(*claim) for claim in claims]

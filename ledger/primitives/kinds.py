@@ -1,4 +1,4 @@
-"""Kinds: what a value is to people and programs, said by its annotation wherever a record declares it.
+"""Kinds: the meaning of a value for people and programs, given by its annotation in a record.
 
     annotation          kind       in JSON                       to people, English · Korean
     Won, SignedWon      won        "90000"                       90,000 won · 90,000원
@@ -14,9 +14,9 @@
     Name                name       "transfer"                    transfer
     str                 text       "what somebody typed"         'what somebody typed'
     an Enum             word       "running"                     by the table of its words
-    Because             refusal    {"code", "detail", "fields"}  what the other refusal says, as a sentence
+    Because             refusal    {"code", "detail", "fields"}  the sentence of the other refusal
 
-Rule: a value is rendered by its kind, never by the name of its field or by how it looks.
+Rule: a value is rendered by its kind, never by the name of its field or by its look.
 """
 
 from enum import StrEnum
@@ -28,7 +28,7 @@ __all__ = ["BasisPoints", "Because", "Club", "Day", "HashBytes", "Instant", "Kin
 
 
 class Kind(StrEnum):
-    """What a value is; see the module's table."""
+    """The kind of a value; the module's docstring has the table."""
 
     WON = "won"
     ACCOUNT = "account"
@@ -49,18 +49,18 @@ class Kind(StrEnum):
 Club = Annotated[bytes, Kind.CLUB]
 """A club's id."""
 HashBytes = Annotated[bytes, Kind.HASH]
-"""Another id, a digest, a key."""
+"""Another id, a digest, or a key."""
 Instant = Annotated[Millis, Kind.INSTANT]
 """A point in time; a field `x_ms` is shown as `x`."""
 Length = Annotated[Millis, Kind.LENGTH]
-"""A length of time."""
+"""A duration."""
 Day = Annotated[int, Kind.DAY]
 """Days from 1970-01-01 to a day in Seoul."""
 BasisPoints = Annotated[int, Kind.RATE]
 """Hundredths of a percent."""
 SignedWon = Annotated[int, Kind.WON]
-"""An amount that may be below zero: what a seat gains or loses. A balance is `Won`, which may not."""
+"""An amount that may be negative: the gain or loss of a seat. A balance is `Won`, which is never negative."""
 Name = Annotated[str, Kind.NAME]
-"""A name of this software's own: a method, a contract, a parameter. Text that somebody typed is a plain str."""
+"""A name that this software defines: a method, a contract, a parameter. Text that somebody typed is a plain str."""
 Because = Annotated[tuple[str, tuple[tuple[str, Any], ...]], Kind.REFUSAL]
-"""Another refusal, by its code and its fields: what lies behind this one (`Refusal.said`)."""
+"""Another refusal, by its code and fields: the cause of this one (`Refusal.said`)."""

@@ -1,11 +1,14 @@
-"""What the light client refuses to believe. `ledger/texts.py` says it to people."""
+"""Refusals of the light client. `ledger/texts/light.py` has the sentences.
+
+The docstring of a class states the rule that was broken.
+"""
 
 from ledger.primitives.fields import Because, HashBytes, Instant, Name
 from ledger.primitives.refusal import Refusal
 
 
 class LightError(Refusal):
-    """What was handed over proves nothing. `code` says which check failed; the client is as it was before.
+    """The given data prove nothing. `code` names the failed check; the client is unchanged.
 
     genesis_not_readable genesis_hash_mismatch        the genesis file
     not_newer wrong_version wrong_parent time_not_after_trusted
@@ -13,13 +16,13 @@ class LightError(Refusal):
     certificate_of_other_block certificate_malformed unknown_signer duplicate_signer no_quorum bad_signature
     trust_too_small                                   skipping
     clock_needed trust_expired header_from_the_future the present time
-    genesis_needed already_trusting not_the_trusted_block    where trust begins
+    genesis_needed already_trusting not_the_trusted_block    the start
     unknown_height not_in_state not_in_block bad_leaf                      proofs
     """
 
 
 class GenesisFileError(LightError):
-    """The file is a genesis that a chain may start from."""
+    """A chain may start from the genesis in the file."""
 
     code = "genesis_not_readable"
     reason = "rule"
@@ -27,28 +30,28 @@ class GenesisFileError(LightError):
 
 
 class GenesisHashError(LightError):
-    """The genesis file has the hash that is trusted."""
+    """The genesis file has the trusted hash."""
 
     code = "genesis_hash_mismatch"
     hash: HashBytes
 
 
 class AlreadyTrustingError(LightError):
-    """Trust begins once."""
+    """The client starts to trust a block only once."""
 
     code = "already_trusting"
     height: int
 
 
 class NotTheTrustedBlockError(LightError):
-    """The header is the one that is trusted."""
+    """The header has the trusted hash."""
 
     code = "not_the_trusted_block"
     hash: HashBytes
 
 
 class SetNotOfHeaderError(LightError):
-    """The set given is the one that the header names."""
+    """The header names the given set."""
 
     code = "wrong_validators"
     reason = "given"
@@ -62,7 +65,7 @@ class SetNotTrustedError(LightError):
 
 
 class ValidatorsNeededError(LightError):
-    """A set that has changed is given."""
+    """The caller gives the set if it has changed."""
 
     code = "validators_needed"
     height: int
@@ -77,7 +80,7 @@ class NotNewerError(LightError):
 
 
 class TimeNotAfterTrustedError(LightError):
-    """Time goes forward with heights."""
+    """A later header has a later time."""
 
     code = "time_not_after_trusted"
     time_ms: Instant
@@ -92,7 +95,7 @@ class UnknownHeightError(LightError):
 
 
 class NotInStateError(LightError):
-    """The proof shows the value."""
+    """The proof is valid for the value."""
 
     code = "not_in_state"
     key: HashBytes
@@ -100,7 +103,7 @@ class NotInStateError(LightError):
 
 
 class TransactionNotInBlockError(LightError):
-    """The proof shows the transaction."""
+    """The proof is valid for the transaction."""
 
     code = "not_in_block"
     reason = "transaction"
@@ -108,7 +111,7 @@ class TransactionNotInBlockError(LightError):
 
 
 class ReceiptNotInBlockError(LightError):
-    """The proof shows the receipt."""
+    """The proof is valid for the receipt."""
 
     code = "not_in_block"
     reason = "receipt"
@@ -116,11 +119,11 @@ class ReceiptNotInBlockError(LightError):
 
 
 class BadLeafError(LightError):
-    """What is proved can be read."""
+    """The proved data can be decoded."""
 
     code = "bad_leaf"
     fault: Because
-    """What the codec says."""
+    """The codec's message."""
 
 
 class GenesisNeededError(LightError):
@@ -130,7 +133,7 @@ class GenesisNeededError(LightError):
 
 
 class WrongVersionError(LightError):
-    """The header is of a version that this client knows."""
+    """The header has a version that this client knows."""
 
     code = "wrong_version"
     reason = "header"
@@ -139,14 +142,14 @@ class WrongVersionError(LightError):
 
 
 class WrongParentError(LightError):
-    """The next header follows the trusted one."""
+    """The parent of the next header is the trusted one."""
 
     code = "wrong_parent"
     reason = "trusted"
 
 
 class ClockNeededError(LightError):
-    """The step needs the present time."""
+    """The caller gives the present time for this step."""
 
     code = "clock_needed"
 
@@ -158,7 +161,7 @@ class TrustExpiredError(LightError):
 
 
 class HeaderFromTheFutureError(LightError):
-    """A header is not ahead of this clock by more than the drift."""
+    """The time of a header is not too far ahead of this clock."""
 
     code = "header_from_the_future"
     time_ms: Instant
@@ -172,7 +175,7 @@ class OtherBlockError(LightError):
 
 
 class CertificateMalformedError(LightError):
-    """A certificate is of the scheme and view that there are."""
+    """A certificate has a known signature scheme and a possible view."""
 
     code = "certificate_malformed"
     scheme: int
@@ -180,7 +183,7 @@ class CertificateMalformedError(LightError):
 
 
 class UnknownSignerError(LightError):
-    """Signers are members."""
+    """Signers are in the validator set."""
 
     code = "unknown_signer"
     signers: tuple[int, ...]
@@ -188,7 +191,7 @@ class UnknownSignerError(LightError):
 
 
 class DuplicateSignerError(LightError):
-    """Signers stand in ascending order, each once."""
+    """Signers are in ascending order, each once."""
 
     code = "duplicate_signer"
     signers: tuple[int, ...]
@@ -203,14 +206,14 @@ class NoQuorumError(LightError):
 
 
 class BadCertificateSignatureError(LightError):
-    """Every signature of a certificate verifies."""
+    """Every signature of a certificate is valid."""
 
     code = "bad_signature"
     reason = "certificate"
 
 
 class TrustTooSmallError(LightError):
-    """More than a third of the trusted validators has signed."""
+    """More than a third of the trusted validators have signed."""
 
     code = "trust_too_small"
     count: int

@@ -1,7 +1,7 @@
 """Merkle trees of transactions and receipts, as in RFC 9162 section 2.1 (SHA-256).
 
 leaf  = SHA256(0x00 ‖ data)        node = SHA256(0x01 ‖ left ‖ right)
-a list of n leaves splits at the largest power of two below n; the root of an empty list is SHA256("")
+a list of n leaves is split at the largest power of two below n; the root of an empty list is SHA256("")
 """
 
 from collections.abc import Sequence
@@ -22,11 +22,11 @@ def _node_hash(left: bytes, right: bytes) -> Hash32:
 
 
 def merkle_root(leaves: Sequence[bytes]) -> Hash32:
-    """Return the root over `leaves`, the data of each leaf in order."""
+    """Return the root of `leaves`, the data of each leaf in order."""
     if not leaves:
         return EMPTY_ROOT
-    level = [sha256(b"\x00" + data).digest() for data in leaves]  # without a call per hash: blocks have thousands
-    while len(level) > 1:  # an odd node at the end moves up as it is: the same tree as the RFC's recursion
+    level = [sha256(b"\x00" + data).digest() for data in leaves]  # inlined hashing: blocks have thousands of leaves
+    while len(level) > 1:  # an odd node at the end moves up unchanged: the same tree as the RFC's recursion
         pairs = zip(level[::2], level[1::2], strict=False)
         level = [sha256(b"\x01" + left + right).digest() for left, right in pairs] + level[len(level) & ~1 :]
     return Hash32(level[0])

@@ -1,17 +1,17 @@
-"""Proofs that need nothing but a root from a certified header: state, transactions, receipts.
+"""Proofs that need only a root from a certified header: state, transactions, receipts.
 
-State tree (built by `ledger.tree`): a fixed shape of 2^20 buckets below five levels of 16-ary nodes. A key's place is
-the first 20 bits of its key hash: five nibbles, one per level.
+State tree (built by `ledger.tree`): a fixed shape of 2^20 buckets below five levels of 16-ary nodes. The first 20 bits
+of a key's hash give its place: five nibbles, one per level.
 
     key hash    = SHA256(GETTY-LEDGER/1 ‖ TREE_KEY   ‖ key)
     value hash  = SHA256(GETTY-LEDGER/1 ‖ TREE_VALUE ‖ value)
     bucket      = (key hash ‖ value hash) …  strictly ascending by key hash, at least one
     node        = u16be bitmap ‖ hash of each child whose bit is set, in order of the nibble (bit 0 = nibble 0)
     hash        = SHA256(GETTY-LEDGER/1 ‖ TREE_BUCKET or TREE_NODE ‖ bytes)
-    nothing below a place: 0^32, and no bit in the parent
+    an empty place: 0^32, and no bit in the parent
 
-A proof is the nodes on the way down, byte for byte, and the bucket. It ends early, proving absence, at a node whose bit
-for the next nibble is not set. There is exactly one proof for a key under a root.
+A proof has the nodes from the root down, byte for byte, and the bucket. It ends early, proving absence, at a node
+without a bit for the next nibble. There is exactly one proof for a key under a root.
 """
 
 from hashlib import sha256
@@ -24,7 +24,7 @@ from ledger.primitives.merkle import verify_merkle_path
 from ledger.primitives.units import ZERO_HASH, Hash32
 
 LEVELS = 5
-"""Nodes between root and bucket; each takes a nibble of the key hash."""
+"""Number of node levels above the buckets; each uses a nibble of the key hash."""
 ENTRY_BYTES = 64
 HASH_BYTES = 32
 MAX_BUCKET_ENTRIES = 4_096
@@ -32,22 +32,23 @@ MAX_BUCKET_ENTRIES = 4_096
 
 
 class StateProof(Record, frozen=True):
-    """Shows what the state holds at a key, or that it holds nothing there."""
+    """Proves the value at a key of the state, or that there is none."""
 
     nodes: tuple[bytes, ...]
-    """From the root down: five for a key whose bucket exists, fewer when the way ends before, none if empty."""
+    """From the root down: five for a key whose bucket exists, fewer if the path ends earlier, none for an empty
+    state."""
     bucket: bytes | None
 
 
 class CertifiedHeader(Record, frozen=True):
-    """A header and the certificate that decided its block: what a light client believes."""
+    """A header and the certificate that decided its block, for a light client."""
 
     header: Header
     certificate: CommitQC
 
 
 class ProvenValue(Record, frozen=True):
-    """What the state holds at `key` after block `height`, None for nothing, and its proof."""
+    """The value at `key` after block `height`, None if there is none, with its proof."""
 
     height: int
     key: bytes
@@ -56,10 +57,10 @@ class ProvenValue(Record, frozen=True):
 
 
 class InclusionProof(Record, frozen=True):
-    """Shows that `data` is a leaf under a transaction or receipts root of block `height`.
+    """Proves that `data` is a leaf under a transaction or receipts root of block `height`.
 
-    `index` and `size` say how the path is put together. They are the prover's word: the root does not hold the size,
-    and the last leaf of three has the same path as the last of two. That the leaf is there is what is proven.
+    `index` and `size` determine how the path is combined. They are the prover's claim: the root does not contain the
+    size, and the last leaf of three has the same path as the last of two. The proof only shows that the leaf is there.
     """
 
     height: int
@@ -69,7 +70,7 @@ class InclusionProof(Record, frozen=True):
     path: tuple[bytes, ...]
 
     def holds_under(self, root: bytes) -> bool:
-        """Return whether the leaf is under `root`, of the header of `height`."""
+        """Return whether the leaf is under `root`, which must be from the header of `height`."""
         return verify_merkle_path(root, self.data, self.index, self.size, self.path)
 
 
@@ -78,7 +79,7 @@ _BUCKET, _NODE = ledger_head(LedgerTag.TREE_BUCKET), ledger_head(LedgerTag.TREE_
 
 
 def key_hash(key: bytes) -> Hash32:
-    """Return the hash that places a state key in the tree."""
+    """Return the hash that gives a state key its place in the tree."""
     return Hash32(sha256(_KEY + key).digest())
 
 
@@ -98,13 +99,13 @@ def node_hash(node: bytes) -> Hash32:
 
 
 def nibbles(hashed_key: bytes) -> tuple[int, ...]:
-    """Return the way from the root to the bucket of a key hash: one child index per level."""
+    """Return the path from the root to the bucket of a key hash: one child index per level."""
     a, b, c = hashed_key[:3]
     return (a >> 4, a & 15, b >> 4, b & 15, c >> 4)
 
 
 def child_of(node: bytes, nibble: int) -> bytes:
-    """Return the hash of a child, 0^32 when its bit is not set; the node must be well formed."""
+    """Return the hash of a child, or 0^32 if its bit is not set; the node must be well formed."""
     bitmap = int.from_bytes(node[:2], "big")
     if not bitmap >> nibble & 1:
         return ZERO_HASH
@@ -113,7 +114,7 @@ def child_of(node: bytes, nibble: int) -> bytes:
 
 
 def verify_state_proof(root: bytes, key: bytes, value: bytes | None, proof: StateProof) -> bool:
-    """Return whether the state under `root` holds `value` at `key`, or nothing when `value` is None. Never raises."""
+    """Return whether the state under `root` has `value` at `key`, or no value if `value` is None. Never raises."""
     hashed = key_hash(key)
     expected = root
     nodes = list(proof.nodes)

@@ -1,7 +1,7 @@
-"""Receipts and events: what a block did, under its receipts_root.
+"""Receipts and events: the results of a block, under its receipts_root.
 
-Scheduled work has receipts of its own, before those of the transactions, so the receipts of a block are
-[scheduled …, transactions …] and each says which it is.
+Scheduled work has its own receipts, before those of the transactions. So the receipts of a block are [scheduled …,
+transactions …], and each says which it is.
 """
 
 from ledger.primitives.codec import Record
@@ -14,18 +14,19 @@ OK = "ok"
 
 
 class Event(Record, frozen=True):
-    """Something a contract says happened, as it is encoded: names and values in the order of the record's fields.
+    """An event of a contract in encoded form: names and values in the order of the record's fields.
 
-    What each field is, the contract's `events.py` says.
+    The contract's `events.py` has the type of each field.
     """
 
     contract: str
     type: str
     fields: Fields
-    """Each value is a `Field`; the codec cannot tell strings from bytes in a union, so it is not told to."""
+    """Each value is a `Field`; the annotation is wider because the codec cannot distinguish strings and bytes in a
+    union."""
 
     def get(self, name: str) -> Field:
-        """Return the field called `name`; raises KeyError when the event has none."""
+        """Return the field `name`; raises KeyError if the event does not have it."""
         for key, value in self.fields:
             if key == name:
                 field: Field = value
@@ -34,17 +35,17 @@ class Event(Record, frozen=True):
 
 
 class Receipt(Record, frozen=True):
-    """The outcome of one transaction or one scheduled item."""
+    """The result of one transaction or one scheduled item."""
 
     id: Hash32
-    """The transaction's id, or the hash that names the scheduled item."""
+    """The transaction's id, or the hash that identifies the scheduled item."""
     scheduled: bool
     contract: str
     method: str
     code: str
-    """"ok", or the stable code of the rule that refused the call; then nothing but the nonce has changed."""
+    """"ok", or the stable code of the rule that refused the call; then only the nonce has changed."""
     fields: Fields
-    """Which number was wrong, and what would be right: the fields of the refusal, its reason first. Empty when "ok".
+    """The fields of the refusal, such as the wrong number and the right one; its reason is first. Empty for "ok".
 
     There is no sentence here: templates over these fields are outside the chain, in every language.
     """

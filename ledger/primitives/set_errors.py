@@ -1,19 +1,22 @@
-"""What does not make a set of validators. `ledger/texts.py` says it to people."""
+"""Faults of a validator set. `ledger/texts/light.py` has the sentences.
+
+The docstring of a class states the rule that was broken.
+"""
 
 from ledger.primitives.fields import Because
 from ledger.primitives.refusal import Refusal
 
 
 class BadValidatorSetError(Refusal, ValueError):
-    """Members that do not make a set."""
+    """The members do not make a valid set."""
 
 
 class SetNotReadableError(BadValidatorSetError):
-    """The bytes are a set."""
+    """The bytes are the encoding of a set."""
 
     code = "set_not_readable"
     fault: Because
-    """What the codec says."""
+    """The codec's message."""
 
 
 class SetEmptyError(BadValidatorSetError):
@@ -23,7 +26,7 @@ class SetEmptyError(BadValidatorSetError):
 
 
 class SetTooLargeError(BadValidatorSetError):
-    """A set is bounded."""
+    """The number of validators is bounded."""
 
     code = "set_too_large"
     count: int
@@ -31,16 +34,16 @@ class SetTooLargeError(BadValidatorSetError):
 
 
 class SetWidthsError(BadValidatorSetError):
-    """Ids and keys have their widths."""
+    """Ids and keys have their fixed lengths."""
 
     code = "set_bad_width"
     reason = "bytes"
     widths: tuple[int, ...]
-    """Of the id and of the two keys."""
+    """Lengths of the id and of the two keys."""
 
 
 class SetNameError(BadValidatorSetError):
-    """A name is short."""
+    """The length of a name is bounded."""
 
     code = "set_bad_width"
     reason = "name"
@@ -48,13 +51,13 @@ class SetNameError(BadValidatorSetError):
 
 
 class RepeatedIdError(BadValidatorSetError):
-    """No two members have one id."""
+    """No two members have the same id."""
 
     code = "set_repeated_id"
 
 
 class RepeatedKeyError(BadValidatorSetError):
-    """No two members have one consensus key."""
+    """No two members have the same consensus key."""
 
     code = "set_repeated_key"
     reason = "consensus"
@@ -68,12 +71,12 @@ class SharedKeyError(BadValidatorSetError):
 
 
 class RepeatedAddressError(BadValidatorSetError):
-    """No two members have one connection key."""
+    """No two members have the same connection key."""
 
     code = "set_repeated_address"
 
 
 class RepeatedNameError(BadValidatorSetError):
-    """No two members have one name."""
+    """No two members have the same name."""
 
     code = "set_repeated_name"

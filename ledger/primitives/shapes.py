@@ -1,4 +1,4 @@
-"""Shapes: what the annotations of a record say, walked once and in one place.
+"""Shapes: the meaning of a record's annotations, computed in one place.
 
     annotation            shape
     one of `kinds`        Leaf(kind)
@@ -8,14 +8,15 @@
     tuple[X, Y]           Row((X, Y))
     dict[str, X]          Table(X)
     a record              Struct(its class)
-    X | Y                 Choice((X, Y)); records are told apart by their tags
+    X | Y                 Choice((X, Y)); records are distinguished by their tags
     Any                   Anything
 
-The JSON of a record, its schema, the reading of a call that somebody typed, the catalogue of events and
-docs/reference/schema.json all go by these shapes.
+These shapes determine the JSON of a record, its schema, how a typed call is read, the catalogue of events, and
+docs/reference/schema.json.
 
-Rule 1: an annotation that is not in the table is refused when it is walked, not guessed at.
-Rule 2: a name that Python keeps for itself is declared with a line behind it, `from_`, and is `from` outside.
+Rule 1: an annotation that is not in the table is refused, not guessed.
+Rule 2: a field with a reserved word of Python as its name is declared with an underscore, `from_`, and is `from`
+outside.
 """
 
 import types
@@ -51,18 +52,19 @@ class Leaf:
 
     kind: Kind
     words: type[Enum] | None = None
-    """The closed list, where the kind is WORD."""
+    """The closed list, if the kind is WORD."""
     whole: bool = True
-    """False for a number with a fraction: measurements of a node, never anything on the chain."""
+    """False for a number with a fraction: a measurement of a node, never a value on the chain."""
     is_bytes: bool = False
-    """Whether it is bytes in memory and on the wire."""
+    """True if it is bytes in memory and in the encoding."""
     open: bool = False
-    """Whether the annotation leaves the kind open: bare bytes and Millis, which events and refusals may not use."""
+    """True if the annotation does not determine the kind: bare bytes and Millis, which events and refusals may not
+    use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Maybe:
-    """A value, or nothing."""
+    """A value, or None."""
 
     of: "Shape"
 
@@ -83,7 +85,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Values of one shape by a text."""
+    """A dictionary from text to values of one shape."""
 
     of: "Shape"
 
@@ -97,14 +99,14 @@ class Struct:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several: records by their tags, and what JSON tells apart by itself."""
+    """One of several shapes: records are distinguished by their tags, others by their JSON types."""
 
     of: tuple["Shape", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Anything:
-    """A value whose shape is said elsewhere."""
+    """A value whose shape is not declared here."""
 
 
 Shape = Leaf | Maybe | Many | Row | Table | Struct | Choice | Anything
@@ -115,11 +117,11 @@ class FieldShape:
     """One field of a record."""
 
     attribute: str
-    """As Python knows it."""
+    """The name in Python."""
     name: str
-    """As it is encoded and documented."""
+    """The name in the encoding and the documentation."""
     shown: str
-    """Its name in JSON: an instant `x_ms` is `x`, or `x_at` where `x` is a field of its own."""
+    """The name in JSON: an instant `x_ms` is `x`, or `x_at` if the record also has a field `x`."""
     shape: Shape
 
 
@@ -144,18 +146,18 @@ def is_record(kind: Any) -> bool:
 
 
 def tag_of(record: Any) -> str | None:
-    """Return the word by which a record is told from the others of its union; None for one that stands alone."""
+    """Return the tag of a record in its union; None if it is not in a union."""
     config = getattr(record, "__struct_config__", None)
     return None if config is None or config.tag is None else str(config.tag)
 
 
 _NAMES: dict[type[Any], tuple[tuple[str, str], ...]] = {}
 _SHAPES: dict[type[Any], tuple[FieldShape, ...]] = {}
-"""By class: there are as many as records in the code, and every event of a block asks."""
+"""By class: there are as many entries as records in the code, and every event of a block needs them."""
 
 
 def field_names(record: type[Any]) -> tuple[tuple[str, str], ...]:
-    """Return each field's name as Python knows it, and outside."""
+    """Return each field's name in Python and outside."""
     found = _NAMES.get(record)
     if found is None:
         names = getattr(record, "__struct_fields__", None) or tuple(getattr(record, "__dataclass_fields__", ()))
@@ -179,7 +181,8 @@ def shapes_of(record: type[Any]) -> tuple[FieldShape, ...]:
 
 
 def shape_of(hint: Any, where: str = "") -> Shape:
-    """Return the shape of a value annotated `hint`. Raises TypeError where the module's table does not have it."""
+    """Return the shape of a value with the annotation `hint`. Raises TypeError if the module's table does not have
+    it."""
     leaf = _leaf(hint)
     if leaf is not None:
         return leaf

@@ -1,13 +1,13 @@
-"""Which letters a text that people put on the chain may have, and how a foreign text is quoted.
+"""The letters that a text on the chain may have, and the quotation of foreign texts.
 
-    plain        what a terminal shows where it stands: letters, digits, signs, and the blank U+0020 inside
+    plain        letters that a terminal shows in their place: letters, digits, signs, and the blank U+0020 inside
     not plain    controls (ESC, newline, C1), marks of direction, invisible letters, other blanks, letters written from
-                 right to left, private and unpaired ones: they forge lines, turn what follows, or look like nothing
+                 right to left, private and unpaired ones: they can forge lines, reverse other text, or be invisible
 
-Rule 1: by number, never by what Python knows of Unicode (`isprintable`, `repr`, `casefold`): that differs between
-versions of Python, and peers must agree on every byte of a receipt.
-Rule 2: a letter that no table knows yet is plain: what Unicode adds later are signs and scripts, and a rule that
-changes with the years would make old blocks wrong.
+Rule 1: letters are judged by number, never by Python's Unicode functions (`isprintable`, `repr`, `casefold`), which
+differ between versions of Python: peers must agree on every byte of a receipt.
+Rule 2: a letter that is in no table yet is plain: Unicode only adds signs and scripts, and a rule that changed with the
+years would make old blocks invalid.
 """
 
 from itertools import chain
@@ -48,7 +48,7 @@ _NOT_PLAIN = frozenset(
 )
 _BEYOND = tuple((first, last) for first, last in _NOT_PLAIN_RANGES if last >= 0x10000)
 MAX_QUOTED = 40
-"""Letters of a foreign text that a sentence repeats."""
+"""Maximum number of letters of a foreign text in a sentence."""
 
 
 def is_plain_letter(letter: str) -> bool:
@@ -60,22 +60,24 @@ def is_plain_letter(letter: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Return whether every letter of `text` is plain, so that it is one line and shows what it is."""
+    """Return whether every letter of `text` is plain, so that it is one line without invisible parts."""
     return all(map(is_plain_letter, text))
 
 
 def is_plain_name(text: str) -> bool:
-    """Return whether `text` is plain and no blank stands at its ends or beside another: two names differ visibly."""
+    """Return whether `text` is plain and has no blank at its ends or beside another, so that two names differ
+    visibly."""
     return is_plain(text) and text == text.strip(" ") and "  " not in text
 
 
 def beginning(text: str) -> str:
-    """Return as much of a foreign text as a sentence repeats, and one letter more where there is more to it."""
+    """Return the part of a foreign text that a sentence repeats, with one letter more if the text is longer."""
     return text[: MAX_QUOTED + 1]
 
 
 def quoted(text: str) -> str:
-    """Return a foreign text for a sentence, the same everywhere: plain letters, \\uXXXX for others, cut when long."""
+    """Return a foreign text for a sentence, the same everywhere: plain letters, \\uXXXX for others, cut if it is
+    long."""
     shown = "".join(letter if _is_quotable(letter) else f"\\u{ord(letter):04x}" for letter in text[:MAX_QUOTED])
     return f"'{shown}…'" if len(text) > MAX_QUOTED else f"'{shown}'"
 

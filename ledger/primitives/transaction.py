@@ -1,10 +1,10 @@
 """A transaction: one call of one contract method by one account.
 
-    what is signed  [version, chain_ctx, account, nonce, valid_until, contract, method, args]
-    on the wire     [ [the above], [[public_key, signature], …] ]
+    signed          [version, chain_ctx, account, nonce, valid_until, contract, method, args]
+    transmitted     [ [the above], [[public_key, signature], …] ]
 
-`args` are the canonical bytes of the method's call record, so a transaction has one shape whatever it calls.
-The id leaves the signatures out: a transaction signed again is the same transaction. The witness hash covers them.
+`args` are the canonical bytes of the method's call record, so a transaction has the same form for every method. The id
+does not cover the signatures: a transaction that is signed again is the same transaction. The witness hash covers them.
 """
 
 from itertools import pairwise
@@ -18,7 +18,7 @@ from ledger.primitives.units import AccountId, Hash32
 
 TX_VERSION = 1
 MAX_TX_BYTES = 16 * 1024
-"""A transaction is refused above this size; the largest call we know (a club of 100 seats) stays below a third."""
+"""Larger transactions are refused; the largest known call (a club of 100 seats) is less than a third of this."""
 MAX_SIGNATURES = 8
 MAX_NAME_LENGTH = 32
 CONTEXT_BYTES = 32
@@ -26,7 +26,7 @@ ACCOUNT_BYTES = 20
 
 
 class Transaction(Record, frozen=True):
-    """What an account signs."""
+    """The part of a transaction that an account signs."""
 
     version: int
     chain_ctx: bytes
@@ -34,7 +34,7 @@ class Transaction(Record, frozen=True):
     nonce: int
     """Counts this account's transactions from 0; each number is used once, in order."""
     valid_until: int
-    """The last height at which the transaction may stand in a block."""
+    """The last height at which the transaction may be in a block."""
     contract: str
     method: str
     args: bytes
@@ -55,16 +55,16 @@ class SignedTransaction(Record, frozen=True):
 
 
 class ParsedTransaction(NamedTuple):
-    """A signed transaction with its bytes and hashes kept beside it, so that nothing is encoded twice."""
+    """A signed transaction with its bytes and hashes, so that nothing is encoded twice."""
 
     raw: bytes
     tx: Transaction
     signatures: tuple[Signature, ...]
     id: Hash32
     witness: Hash32
-    """Hash over the bytes with the signatures: the key of caches of verified transactions."""
+    """Hash of the bytes with the signatures: the key in caches of verified transactions."""
     payload: bytes
-    """The bytes that every signature signs."""
+    """The payload of every signature."""
 
     def claims(self) -> list[Claim]:
         """Return the signature checks that this transaction needs."""
@@ -77,7 +77,7 @@ def transaction_id(tx: Transaction) -> Hash32:
 
 
 def signing_payload(tx_bytes: bytes) -> bytes:
-    """Return the bytes to sign for a transaction whose canonical bytes are `tx_bytes`."""
+    """Return the payload to sign for a transaction with the canonical bytes `tx_bytes`."""
     return LEDGER_DOMAIN + bytes((LedgerTag.TX_SIGN,)) + tx_bytes
 
 
@@ -88,7 +88,7 @@ def sign_transaction(tx: Transaction, *keys: SigningKey) -> bytes:
 
 
 def parse_transaction(raw: bytes) -> ParsedTransaction:
-    """Return the transaction in `raw`; raises CodecError when bytes, sizes or version are wrong.
+    """Return the transaction in `raw`; raises CodecError if bytes, sizes or version are wrong.
 
     Signatures are not verified here: see `ParsedTransaction.claims`.
     """

@@ -2,11 +2,11 @@
 
     f = ⌊(n−1)/3⌋     q = n − f     two sets of q share n − 2f ≥ f + 1 members
 
-Never 2f+1: at n = 5, 6, 8, 9, 11 that is not a quorum.
+Never use 2f+1: at n = 5, 6, 8, 9, 11 that is not a quorum.
 
-Rule 1: a set is checked where it is made, so there is never a set with a repeated id, key or name: whoever counts
-members of a set counts different keys. A set that somebody else shows is read with `read_validators`.
-Rule 2: everything is checked by an error and nothing by an assert, because sets come from outside.
+Rule 1: a set is checked when it is made, so no set has a repeated id, key or name: different members of a set have
+different keys. `read_validators` reads a set from outside.
+Rule 2: all checks raise errors; none is an assert, because sets come from outside.
 """
 
 from functools import cached_property
@@ -20,7 +20,7 @@ from ledger.primitives.units import Hash32
 
 MAX_VALIDATORS = 64
 MAX_SET_BYTES = 64 * 1024
-"""Canonical bytes of a set that are read from somebody else: 64 members of at most 360 bytes take a third of this."""
+"""Maximum canonical size of a set from outside: 64 members of at most 360 bytes take a third of this."""
 MAX_VALIDATOR_NAME_LENGTH = 64
 VALIDATOR_ID_BYTES = 20
 
@@ -36,10 +36,10 @@ def quorum(n: int) -> int:
 
 
 class Validator(Record, frozen=True):
-    """One member of the set. The consensus key is separate from the key of its peer-to-peer connections."""
+    """One member of the set. Its consensus key differs from the key of its peer-to-peer connections."""
 
     id: bytes
-    """20 bytes derived from the first consensus key; the canonical order of the set."""
+    """20 bytes derived from the first consensus key; they give the canonical order of the set."""
     name: str
     consensus_key: bytes
     p2p_key: bytes
@@ -52,12 +52,12 @@ def validator_id(consensus_key: bytes) -> bytes:
 
 
 def possession_payload(chain_id: str, consensus_key: bytes) -> bytes:
-    """Return the bytes a validator signs to prove that it holds its consensus key (sumeragi.md 4.2)."""
+    """Return the payload that a validator signs to prove that it has its consensus key (sumeragi.md 4.2)."""
     return LEDGER_DOMAIN + bytes((LedgerTag.PROOF_OF_POSSESSION,)) + chain_id.encode() + b"\x00" + consensus_key
 
 
 def check_members(members: tuple[Validator, ...]) -> None:
-    """Check that `members` make a set: each of them counts once, whatever is counted. Raises BadValidatorSetError."""
+    """Check that `members` make a valid set, in which each member counts once. Raises BadValidatorSetError."""
     if not members:
         raise refused.SetEmptyError
     if len(members) > MAX_VALIDATORS:
@@ -83,7 +83,7 @@ def _check_once(repeated: type[BadValidatorSetError], values: list[bytes] | list
 
 
 def read_validators(raw: bytes) -> "ValidatorSet":
-    """Return the set in canonical bytes that somebody else shows. Raises BadValidatorSetError."""
+    """Return the set with these canonical bytes from outside. Raises BadValidatorSetError."""
     try:
         members = decode(tuple[Validator, ...], raw, MAX_SET_BYTES)
     except CodecError as error:
@@ -95,28 +95,28 @@ class ValidatorSet:
     """The validators of one height, in canonical order (by id). An index is a place in this order."""
 
     def __init__(self, members: tuple[Validator, ...]) -> None:
-        """Raises BadValidatorSetError when `members` make no set (rule 1)."""
+        """Raises BadValidatorSetError if `members` do not make a valid set (rule 1)."""
         check_members(members)
         self.members = tuple(sorted(members, key=lambda v: v.id))
         self._index_by_id = {v.id: i for i, v in enumerate(self.members)}
 
     @property
     def n(self) -> int:
-        """Return how many validators there are."""
+        """Return the number of validators."""
         return len(self.members)
 
     @property
     def f(self) -> int:
-        """Return how many of them may be faulty."""
+        """Return the maximum number of faulty validators."""
         return max_faulty(self.n)
 
     @property
     def quorum(self) -> int:
-        """Return how many signatures a certificate needs."""
+        """Return the number of signatures that a certificate needs."""
         return quorum(self.n)
 
     def index_of(self, validator: bytes) -> int | None:
-        """Return the index of the validator with this id, or None when it is not a member."""
+        """Return the index of the validator with this id, or None if it is not a member."""
         return self._index_by_id.get(validator)
 
     @cached_property

@@ -1,11 +1,11 @@
-"""Sentences for people: templates in every language, and templates with their values.
+"""Sentences for people: templates in every language, and templates with values.
 
     STOPPED = Text("stopped {names}", "{names}{을} 중지했습니다")      a template
-    STOPPED.of(names=("peer-1", "peer-2"))                           a Said: the template and what is put into it
+    STOPPED.of(names=("peer-1", "peer-2"))                           a Said: a template with its values
 
-Rule 1: a value is a name, a number, a tuple, a Text or a Said; it is written in the language of the sentence around it.
-Rule 2: what is put in is never read as a template.
-Rule 3: `str` of a Said is English. Korean needs particles that fit (`api.korean`), so who speaks it fills in.
+Rule 1: a value is a name, a number, a tuple, a Text or a Said; it is written in the language of its sentence.
+Rule 2: an inserted value is never read as a template.
+Rule 3: `str` of a Said is English. Korean needs the right particles, which `api.korean` adds.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,11 +41,11 @@ class Said(NamedTuple):
 
 
 AS_IT_IS = Text("{why}", "{why}")
-"""A frame that adds nothing."""
+"""A template that adds no words."""
 
 
 def written(value: object, say: Callable[[Any], str]) -> str:
-    """Return a value as it stands in a sentence; `say` writes a Text or a Said in the language of the sentence."""
+    """Return a value as text for a sentence; `say` returns a Text or a Said in the language of the sentence."""
     if isinstance(value, Said | Text):
         return say(value)
     if isinstance(value, tuple | list):

@@ -2,7 +2,7 @@
 
 from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 
-from api.costs import COSTS, TOKEN_S, beyond, of_request
+from api.costs import COSTS, TOKEN_S, extra_cost, request_cost
 from api.description import ROUTES
 from api.framing import MAX_BATCH_BYTES
 from api.limits import Buckets, Limits
@@ -35,8 +35,8 @@ def test_what_was_long_is_paid_for_afterwards() -> None:
     now = [0.0]
     buckets = Buckets(Limits(requests_per_s=1, burst=10), lambda: now[0])
     assert buckets.take("a") == 0
-    assert beyond(1, 0.9 * TOKEN_S) == beyond(20, 20.9 * TOKEN_S) == 0, "the estimate has paid for it"
-    buckets.charge("a", beyond(1, 15.5 * TOKEN_S))
+    assert extra_cost(1, 0.9 * TOKEN_S) == extra_cost(20, 20.9 * TOKEN_S) == 0, "the estimate has paid for it"
+    buckets.charge("a", extra_cost(1, 15.5 * TOKEN_S))
     assert buckets.take("a") == 6, "5 below nothing, and one is needed"
     now[0] = 6
     assert buckets.take("a") == 0
@@ -62,7 +62,7 @@ async def test_a_small_question_with_a_long_answer_is_paid_for_before_the_next_o
 def test_a_batch_costs_by_its_length() -> None:
     def cost(length: int | None) -> int:
         headers = {} if length is None else {"Content-Length": str(length)}
-        return of_request(make_mocked_request("POST", "/v1/txs/batch", headers=headers))
+        return request_cost(make_mocked_request("POST", "/v1/txs/batch", headers=headers))
 
     assert cost(100) == 1
     assert cost(MAX_BATCH_BYTES // 2) == 65

@@ -69,14 +69,14 @@ def test_numbers_stay_within_their_bounds() -> None:
 
 
 def test_yes_and_no_are_spelled_out() -> None:
-    assert [query_params.yes(make_mocked_request("GET", f"/{query}"), "prove") for query in ("", "?prove=true")] == [
+    assert [query_params.flag(make_mocked_request("GET", f"/{query}"), "prove") for query in ("", "?prove=true")] == [
         False,
         True,
     ]
-    assert not query_params.yes(make_mocked_request("GET", "/?prove=false"), "prove")
+    assert not query_params.flag(make_mocked_request("GET", "/?prove=false"), "prove")
     for text in ("", "1", "True", "yes"):
         with pytest.raises(ProblemError) as refusal:
-            query_params.yes(make_mocked_request("GET", f"/?prove={text}"), "prove")
+            query_params.flag(make_mocked_request("GET", f"/?prove={text}"), "prove")
         assert refusal.value.code == "bad_request"
 
 

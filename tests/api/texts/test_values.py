@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.texts.shown import Language, shown
+from api.texts.values import Language, render_value
 from ledger.primitives.address import format_account
 from ledger.primitives.fields import FieldType, Kind
 
@@ -45,17 +45,17 @@ WORDS: Any = {Word: {Word.ON: {"en": "switched on", "ko": "켜짐"}, Word.OFF: {
     ],
 )
 def test_each_kind_is_told_in_its_way(kind: Kind, value: Any, english: str, korean: str) -> None:
-    assert shown(value, FieldType(kind), "en", {}) == english
-    assert shown(value, FieldType(kind), "ko", {}) == korean
+    assert render_value(value, FieldType(kind), "en", {}) == english
+    assert render_value(value, FieldType(kind), "ko", {}) == korean
 
 
 def test_words_of_a_list_are_told_by_its_table_and_several_are_joined() -> None:
-    assert shown("on", FieldType(Kind.WORD, Word), "ko", WORDS) == "켜짐"
+    assert render_value("on", FieldType(Kind.WORD, Word), "ko", WORDS) == "켜짐"
     both = FieldType(Kind.WORD, Word, many=True)
-    assert shown(("on", "off"), both, "en", WORDS) == "switched on or switched off"
-    assert shown(["on", "off"], both, "ko", WORDS) == "켜짐·꺼짐"
-    assert shown((1, 2), FieldType(Kind.NUMBER, many=True), "en", {}) == "1, 2"
-    assert shown("lost", FieldType(Kind.WORD, Word), "en", WORDS) == "lost"
+    assert render_value(("on", "off"), both, "en", WORDS) == "switched on or switched off"
+    assert render_value(["on", "off"], both, "ko", WORDS) == "켜짐·꺼짐"
+    assert render_value((1, 2), FieldType(Kind.NUMBER, many=True), "en", {}) == "1, 2"
+    assert render_value("lost", FieldType(Kind.WORD, Word), "en", WORDS) == "lost"
 
 
 values = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text() | st.binary(max_size=40)
@@ -63,4 +63,4 @@ values = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text() | 
 
 @given(values | st.lists(values, max_size=3), st.sampled_from(Kind), st.sampled_from(["en", "ko"]))
 def test_whatever_the_value_it_is_told(value: Any, kind: Kind, language: Language) -> None:
-    assert isinstance(shown(value, FieldType(kind), language, {}), str)
+    assert isinstance(render_value(value, FieldType(kind), language, {}), str)

@@ -239,43 +239,43 @@ class DemotionInfo(Shown, frozen=True):
 
     validator_id: Hex
     times: int
-    """How often since its last block decided at view 0, less one."""
+    """Number of times since its last block decided at view 0, less one."""
     until: int
-    """The last height it counts for."""
+    """The last height for which it counts."""
 
 
 class ConsensusInfo(Shown, frozen=True):
-    """The height that is being decided, as this node takes part in it. Validators are named by id."""
+    """The height being decided, as this node sees it. Validators are named by id."""
 
     height: int
-    """The next one: the tip's plus 1."""
+    """The tip's height plus 1."""
     view: int
     role: str
     """leader | validating | proxy_tail | watching | observer (never votes)."""
     order: tuple[Hex, ...]
-    """Everybody's place in the present view, the leader first."""
+    """The order of the validators in the present view, the leader first."""
     leader: Hex
     proxy_tail: Hex
     quorum: int
     view_ms: int
-    """T0 of this height in milliseconds: it follows how long blocks take, between the next two."""
+    """T0 of this height in ms: it follows the duration of blocks, between the next two bounds."""
     view_min_ms: int
     view_max_ms: int
     aggregate_ms: int
     rebroadcast_ms: int
     timed_out_view: int
-    """The highest view this node gave up, -1 for none."""
+    """The highest view that this node gave up, or -1."""
     recent_proposers: tuple[Hex, ...]
-    """Who made the last blocks, oldest first; they do not lead for a while."""
+    """The proposers of the last blocks, oldest first; they do not lead for a while."""
     demoted: tuple[DemotionInfo, ...]
     guilty: tuple[Hex, ...]
-    """Members against whom evidence stands in the chain."""
+    """Validators against whom the chain has evidence."""
     evidence_waiting: int
-    """Pieces of evidence that this node knows and no block holds yet."""
+    """Number of pieces of evidence that this node knows and no block has yet."""
 
 
 class NodeStatus(Shown, frozen=True):
-    """One peer's view of itself and of the validators, at one moment."""
+    """One peer's state, and its view of the validators, at one moment."""
 
     name: str
     """The name in node.toml."""
@@ -283,7 +283,7 @@ class NodeStatus(Shown, frozen=True):
     chain_id: str
     genesis_hash: Hex
     peer_id: Hex
-    """20 bytes: what its peers call it."""
+    """20 bytes: the id by which peers know it."""
     validator_id: Hex | None
     """20 bytes; None for a node that is not a validator."""
     height: int
@@ -291,7 +291,7 @@ class NodeStatus(Shown, frozen=True):
     tip_hash: Hex
     tip_time_ms: int
     chain_time_ms: int
-    """Local clock plus the chain's committed offset (development time warp)."""
+    """Local clock plus the chain's committed offset (time warp on a development chain)."""
     view: int
     role: str
     """leader | validating | proxy_tail | watching (set B) | syncing | halted | observer (never votes)."""
@@ -299,31 +299,31 @@ class NodeStatus(Shown, frozen=True):
     """Validator id of the leader of the present view."""
     validators: int
     validators_up: int
-    """Validators that are connected and vote, this one included if it does."""
+    """Number of validators that are connected and vote, including this one if it does."""
     quorum: int
     peers_connected: int
     pool_txs: int
     pool_bytes: int
     behind: int
-    """Blocks that this node knows it lacks; 0 when it knows of none."""
+    """Number of blocks that this node knows it lacks."""
     halted: dict[str, Any] | None
-    """Why the node signs nothing any more, or None."""
+    """The reason why the node signs nothing any more, or None."""
     observes: dict[str, Any] | None
-    """Why the node follows and never votes: it is not a validator, or its safety record is lost."""
+    """The reason why the node only follows: it is not a validator, or its safety record is lost."""
 
 
 class PeerInfo(Shown, frozen=True):
-    """One other peer as this node sees it: a validator, or an observer that the operators have admitted."""
+    """Another peer as this node sees it: a validator, or an observer that the operators have admitted."""
 
     peer_id: Hex
-    """20 bytes: what peers call it."""
+    """20 bytes: the id by which peers know it."""
     validator_id: Hex | None
-    """The same for a validator; None for an observer."""
+    """The same id for a validator; None for an observer."""
     role: str
     """validator | observer."""
     name: str
     address: str
-    """host:port from node.toml, of an observer the hint on the chain; empty when it is not given there."""
+    """host:port from node.toml; for an observer the hint on the chain; empty if there is none."""
     connected: bool
     queued_bytes: int
     rtt_ms: float | None
@@ -331,7 +331,7 @@ class PeerInfo(Shown, frozen=True):
 
 
 class Header(Shown, frozen=True):
-    """What validators sign, through its hash."""
+    """The part of a block that validators sign, through its hash."""
 
     version: int
     height: int
@@ -340,7 +340,7 @@ class Header(Shown, frozen=True):
     tx_root: Hex
     evidence_root: Hex
     last_commit_hash: Hex
-    """Hash of the CommitCert of height−1 that this block carries."""
+    """Hash of the CommitCert of height−1 that this block contains."""
     state_root: Hex
     """The state after executing this block."""
     receipts_root: Hex
@@ -363,7 +363,7 @@ class Parameter(Shown, frozen=True):
 
 
 class Transaction(Shown, frozen=True):
-    """What an account signs."""
+    """The part of a transaction that an account signs."""
 
     version: int
     chain_ctx: Hex
@@ -371,17 +371,17 @@ class Transaction(Shown, frozen=True):
     nonce: int
     """Counts this account's transactions from 0; each number is used once, in order."""
     valid_until: int
-    """The last height at which the transaction may stand in a block."""
+    """The last height at which the transaction may be in a block."""
     contract: str
     method: str
     args: Hex
 
 
 class Validator(Shown, frozen=True):
-    """One member of the set. The consensus key is separate from the key of its peer-to-peer connections."""
+    """One member of the set. Its consensus key differs from the key of its peer-to-peer connections."""
 
     id: Hex
-    """20 bytes derived from the first consensus key; the canonical order of the set."""
+    """20 bytes derived from the first consensus key; they give the canonical order of the set."""
     name: str
     consensus_key: Hex
     p2p_key: Hex
