@@ -68,9 +68,9 @@ def test_alone_a_block_is_durable_at_once_and_told_of_when_the_peer_is_ready() -
     scene = Scene()
     scene.commit()
     assert scene.happened == [("written", 1), ("durable", 1)]
-    scene.publisher.told()
+    scene.publisher.report()
     assert scene.happened[2:] == [("durable", 1), 1]
-    scene.publisher.told()
+    scene.publisher.report()
     assert len(scene.happened) == 4
 
 
@@ -79,7 +79,7 @@ def test_together_they_are_one_batch_and_told_of_behind_it() -> None:
     with scene.publisher.together():
         with scene.publisher.together():
             scene.commit()
-            scene.publisher.told()
+            scene.publisher.report()
             scene.commit()
         assert (scene.happened, scene.open().height) == ([], 0)
         scene.commit()

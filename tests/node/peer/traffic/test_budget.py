@@ -116,7 +116,7 @@ def test_each_kind_of_flood_is_held_to_its_rate_and_then_cut_off_with_a_reason(t
     assert bench.cuts, "within 20 seconds"
     peer, why, for_ms = bench.cuts[0]
     assert (peer, for_ms) == (VALIDATOR, module.FIRST_BACKOFF_MS)
-    assert "it sends more than 3 times what its " in why
+    assert "it sends more than 3 times the allowed cost of its " in why
     rate, burst = RATES[lane_of(tag)]
     assert let_in * cost_of(tag, size) <= passed * rate // 1_000 + burst + cost_of(tag, size)
 
@@ -132,7 +132,7 @@ def test_a_flood_of_any_kind_of_message_is_cut_off_with_one_line(tag: str, peer:
     rate, _ = RATES[lane_of(tag)]
     bench.sends(peer, tag, 200, 10 * rate // cost_of(tag, 200), 10)
     assert [(who, for_ms) for who, _, for_ms in bench.cuts] == [(peer, module.FIRST_BACKOFF_MS)]
-    assert "it sends more than 3 times what its " in bench.cuts[0][1]
+    assert "it sends more than 3 times the allowed cost of its " in bench.cuts[0][1]
     assert not any(bench.budgets.admit(peer, tag, 200) for _ in range(1_000)), "nothing of what was under way counts"
     assert len(bench.cuts) == 1, "and it makes no further line"
 
