@@ -103,7 +103,7 @@ class Node:
                 timing=TIMING,
             )
             if self.shameless:
-                self.peer.voter.forgotten = lambda certificate: None  # type: ignore[method-assign]
+                self.peer.voter.missing_commit = lambda certificate: None  # type: ignore[method-assign]
                 self.peer.recall._needed = lambda: 0  # type: ignore[method-assign]
                 self.peer.recall.on_votes = lambda sender, answer: None  # type: ignore[method-assign]
             self.peer.start()
