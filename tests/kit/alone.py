@@ -1,4 +1,4 @@
-"""The one validator of a chain, running in the event loop of a test."""
+"""The only validator of a chain, running in the event loop of a test."""
 
 import asyncio
 import contextlib
@@ -23,7 +23,7 @@ from tests.kit.front_thread import FrontThread
 
 
 class Alone:
-    """The one validator of a chain, running in this event loop."""
+    """The only validator of a chain, running in this event loop."""
 
     def __init__(self, layout: ClusterLayout) -> None:
         self.layout = layout

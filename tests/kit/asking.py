@@ -1,4 +1,4 @@
-"""The API as a test asks it, and what an answer that refuses must be."""
+"""A test's client of the API, and checks of its problem answers."""
 
 from typing import Any
 
@@ -11,21 +11,21 @@ from tests.kit.local_node import LocalNode
 
 
 class Asking:
-    """The API as a test asks it."""
+    """A test's client of the API."""
 
     def __init__(self, node: LocalNode, client: "TestClient[Any, Any]") -> None:
         self.node = node
         self.client = client
 
     async def get(self, path: str) -> Any:
-        """Return the JSON at `path`, which must be there."""
+        """Return the JSON at `path`, which must exist."""
         answer = await self.client.get(path)
         assert answer.status == 200, await answer.text()
         assert answer.headers["X-Gye-Height"] == str(self.node.chain.height)
         return await answer.json()
 
     async def refused(self, path: str) -> tuple[int, str]:
-        """Return status and code of the problem at `path`."""
+        """Return status and code of the problem answer at `path`."""
         return await problem(await self.client.get(path))
 
     async def post(self, path: str, body: bytes, content_type: str = "application/msgpack") -> Any:
@@ -34,13 +34,13 @@ class Asking:
 
 
 async def problem(answer: Any) -> tuple[int, str]:
-    """Return status and code of an answer of a peer that must be a whole problem."""
+    """Return status and code of a peer's answer, which must be a complete problem."""
     assert "X-Gye-Height" in answer.headers
     return await refusal(answer)
 
 
 async def refusal(answer: Any) -> tuple[int, str]:
-    """Return status and code of an answer that must be a whole problem."""
+    """Return status and code of an answer, which must be a complete problem."""
     assert answer.content_type == "application/problem+json", await answer.text()
     body = await answer.json()
     assert set(body) == {"type", "title", "status", "code", "detail", "fields", "action"}
@@ -50,7 +50,7 @@ async def refusal(answer: Any) -> tuple[int, str]:
 
 
 def unhurried(node: LocalNode, limits: Limits) -> web.Application:
-    """Return the API of `node` on a machine where nothing takes time: no token comes back, and no answer costs more."""
+    """Return the API of `node` on a machine without time: no token comes back, and no answer costs extra."""
     app = make_app(node, limits, clock=lambda: 0.0)
     app[BUCKETS] = Buckets(limits, now=lambda: 0.0)
     app[PROBES] = Buckets(PROBE_LIMITS, now=lambda: 0.0)

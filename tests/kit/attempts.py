@@ -1,4 +1,4 @@
-"""Every method of every contract, as somebody would call it who may not."""
+"""Calls of every method of every contract, by somebody who is not allowed to make them."""
 
 from collections.abc import Callable
 
@@ -90,7 +90,7 @@ AMOUNTS = (1, 20_000, 100_000, 340_000)
 
 
 class Scene:
-    """The two clubs of the picture, founded by somebody who holds no seat, and who wants the won."""
+    """The two clubs of the picture, founded by somebody who holds no seat and wants their won."""
 
     def __init__(self, thief: str) -> None:
         world = self.world = World()
@@ -118,25 +118,25 @@ class Scene:
         self.later = Millis(world.now + 10 * DAY)
 
     def purses(self) -> dict[bytes, int]:
-        """Return every purse of the chain that is not the thief's own, by its key."""
+        """Return every purse of the chain that is not the thief's, by its key."""
         own = BALANCE_PREFIX + self.me + b"/"
         entries = self.world.state().scan(BALANCE_PREFIX)
         return {key: trusted_decode(int, value) for key, value in entries if not key.startswith(own)}
 
     def mine(self) -> int:
-        """Return all that is the thief's own."""
+        """Return all won of the thief."""
         entries = self.world.state().scan(BALANCE_PREFIX + self.me + b"/")
         return sum(trusted_decode(int, value) for _, value in entries)
 
     def kinds(self) -> set[str]:
-        """Return the kinds of purses in which won lies that is not the thief's."""
+        """Return the kinds of purses with won that is not the thief's."""
         return {
             key.removeprefix(BALANCE_PREFIX).rsplit(b"/", 1)[0].rsplit(b"/", 1)[1].decode() for key in self.purses()
         }
 
 
 def _moves(s: Scene) -> list[Record]:
-    """Every kind of move, out of every purse of both clubs, to the thief."""
+    """Return every kind of move, out of every purse of both clubs, to the thief."""
     found: list[Record] = []
     for kind in MoveKind:
         for club in (s.a, s.b):
@@ -158,7 +158,7 @@ def _changes(s: Scene) -> list[Record]:
 
 
 def _each(s: Scene, make: Callable[[bytes, int], Record]) -> list[Record]:
-    """Call `make` with every club and seat, and with those that are not there."""
+    """Call `make` with every club and seat, and with some that do not exist."""
     return [make(club, seat) for club in (s.a, s.b, bytes(32)) for seat in (0, 1, 2, 3, 4, 99)]
 
 
@@ -254,4 +254,4 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "peers.remove": lambda s: [Remove(key_of("p2p").public)],
     "dev.warp": lambda s: [Warp(Millis(1)), Warp(Millis(-1))],
 }
-"""By contract and method: what a thief would send."""
+"""By contract and method: the calls of a thief."""

@@ -1,6 +1,6 @@
-"""A cluster of real processes with real files and sockets, for the tests of this folder.
+"""A cluster of real processes with real files and sockets, for the tests of tests/e2e.
 
-Everything a test starts is ended when it leaves `running_cluster`, whatever happened.
+Every process that a test starts is ended when the test leaves `running_cluster`, in every case.
 """
 
 import contextlib
@@ -34,9 +34,9 @@ from tests.kit.vote_trail import contradictions
 
 SOURCE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
-"""What an API waits for one block at most; and how long a single answer may take on a machine that is busy."""
+"""Seconds that the API waits for a block at most, and that a single answer may take on a busy machine."""
 COMMITTED = f"/v1/txs?wait=committed&timeout={PATIENCE_S}s"
-"""Where a transaction is sent by who waits for its receipt."""
+"""The path for sending a transaction and waiting for its receipt."""
 
 
 def can_listen(host: str, port: int) -> bool:
@@ -58,7 +58,7 @@ class LiveCluster:
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.minted = 0
         self.next_nonce: dict[int, int] = {}
-        """Of member-NN: the first one that is not acknowledged."""
+        """Of member-NN: the first nonce that is not acknowledged."""
         self._nonce = 0
 
     def start(self, *names: str) -> None:
@@ -67,7 +67,7 @@ class LiveCluster:
                 self.processes[node.name] = self.spawn(node)
 
     def spawn(self, node: NodeLayout, *python: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
-        """Start a node; with `descriptors` its limit of open files, which it cannot raise."""
+        """Start a node; with `descriptors`, its limit of open files is that number, and it cannot raise it."""
         limit = [] if descriptors is None else ["prlimit", f"--nofile={descriptors}:{descriptors}"]
         command = [*limit, sys.executable, *python, "-m", "node", "--dir", str(node.directory)]
 
@@ -75,7 +75,7 @@ class LiveCluster:
             return subprocess.Popen(command, cwd=SOURCE, stderr=err, stdout=err)
 
     def kill(self, name: str) -> None:
-        """kill −9, of the node and by it of its API process, which the kernel ends a moment later."""
+        """Kill a node with SIGKILL, and wait until the kernel has ended its API process a moment later."""
         process = self.processes.pop(name)
         process.kill()
         process.wait()
@@ -102,7 +102,7 @@ class LiveCluster:
         return next(node for node in self.layout.nodes if node.name == name)
 
     def ask(self, name: str, path: str, body: bytes | None = None, timeout_s: float = PATIENCE_S + 5) -> Any:
-        """Return the answer, problems included; raises OSError when the node can't be reached."""
+        """Return the answer, even if it is a problem; raises OSError if the node cannot be reached."""
         headers = {"Content-Type": "application/msgpack"}
         request = urllib.request.Request(f"http://{self.node(name).api}{path}", data=body, headers=headers)
         try:
@@ -130,7 +130,8 @@ class LiveCluster:
         return [-1 if status is None else status["height"] for status in found]
 
     def until(self, condition: Callable[[], bool], what: str, look: Look = lambda: None) -> None:
-        """Return when `condition()`, as long as blocks are made, nodes work, or what `look` shows changes."""
+        """Return when `condition()` is true, as long as blocks are made, nodes work, or the result of `look`
+        changes."""
         pids = [process.pid for process in self.processes.values()]
 
         def done() -> bool:
@@ -165,7 +166,7 @@ class LiveCluster:
         self.until(all_see, f"{names} see {count} validators")
 
     def mint_tx(self, amount: int) -> bytes:
-        """Return the operator's next transaction: `amount` won to itself."""
+        """Return the operator's next transaction, which mints `amount` won for the operator."""
         return self.operator_tx(Mint(self.operator_account, Won(amount), f"bank-{self._nonce}"))
 
     @property
@@ -194,7 +195,7 @@ class LiveCluster:
         return answer
 
     def stop(self) -> None:
-        """Tell all to stop, and see that each ends cleanly."""
+        """Stop all nodes, and check that each ends cleanly."""
         for process in self.processes.values():
             process.send_signal(TERM)
         statuses = {name: self.left(process) for name, process in self.processes.items()}
@@ -203,7 +204,7 @@ class LiveCluster:
 
     @contextlib.contextmanager
     def chain(self, name: str) -> Iterator[Chain]:
-        """Open the chain of a peer that is down."""
+        """Open the chain of a stopped peer."""
         store = LevelDbStore(str(self.node(name).files.data))
         try:
             yield Chain.open(store, self.genesis, default_registry())
@@ -216,7 +217,8 @@ class LiveCluster:
 
 @contextlib.contextmanager
 def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) -> Iterator[LiveCluster]:
-    """Start `n` nodes and wait until each sees all; at the end no peer may have signed two votes in one place."""
+    """Start `n` nodes and wait until each sees all; at the end, check that no peer has signed two votes in one
+    place."""
     now_ms = time.time_ns() // 1_000_000
     layout = make_cluster(folder / "cluster", n, timestamp_ms=now_ms, accounts=accounts, **cluster_ports(n))
     for node in layout.nodes:
@@ -232,14 +234,14 @@ def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) ->
     trails = {node.name: node.files.sent_votes.read_text() for node in layout.nodes}
     for name, trail in trails.items():
         assert contradictions(trail) == [], f"{name} signed two votes in one place"
-    if cluster.minted:  # set B may have had nothing to sign, and of an idle chain nobody has
+    if cluster.minted:  # set B may have signed nothing, and in an idle chain nobody has
         assert sum(bool(trail) for trail in trails.values()) >= quorum(n), (
             "a block was made, and no quorum left a trail"
         )
 
 
 def stranger() -> SigningKey:
-    """Return a key nobody knows."""
+    """Return a key that nobody knows."""
     return SigningKey(bytes(range(32)))
 
 

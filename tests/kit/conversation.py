@@ -1,4 +1,4 @@
-"""The height that conversations with the machine are about: four validators by their roles in view 0, two blocks."""
+"""The height of conversations with the machine: four validators by their roles in view 0, and two blocks."""
 
 from consensus.effects import (
     ExecuteBlock,

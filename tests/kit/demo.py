@@ -1,4 +1,4 @@
-"""A demo that was played, as its report shows it."""
+"""Plays the demo and returns its report."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The node behind an operator's port, as a test holds it."""
+"""A fake node behind an operator's port."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from node.errors import ConfigNotTomlError
 
 
 class Desk:
-    """A node as its operator sees it."""
+    """A fake node for an operator's requests."""
 
     def __init__(self) -> None:
         self.level: LogLevel = "info"

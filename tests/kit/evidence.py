@@ -1,4 +1,4 @@
-"""Votes that contradict each other, and what a witness makes of them."""
+"""Contradicting votes, and the evidence that a witness makes from them."""
 
 from collections.abc import Callable
 
@@ -38,7 +38,7 @@ def contexts(height: int) -> SigningContext:
 
 
 def accepted(evidence: Evidence, context: Callable[[int], SigningContext] = contexts) -> bool:
-    """Return whether anybody would believe `evidence`. Whatever is in it, the answer is an answer."""
+    """Return whether anybody would accept `evidence`; this never raises, whatever the evidence contains."""
     try:
         check_evidence(evidence, sets)
     except BadMessageError:

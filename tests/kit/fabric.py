@@ -1,4 +1,4 @@
-"""Nodes' networks in one process, over real sockets."""
+"""The networks of several nodes in one process, over real sockets."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ CHAIN = b"c" * 32
 
 
 class Recorder:
-    """What the network told."""
+    """Records all network events."""
 
     def __init__(self) -> None:
         self.frames: list[tuple[bytes, bytes]] = []
@@ -45,7 +45,7 @@ class Recorder:
 
 
 class Fabric:
-    """Validators 1 … n with ids in that order, each with its files and port."""
+    """Validators 1 … n with ids in that order, each with its own files and port."""
 
     def __init__(self, folder: Path, n: int) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""A network that remembers who was asked for a block."""
+"""A network that records requests for a block."""
 
 from ledger.primitives.block import header_hash
 from node.peer.traffic.wire import FetchRequest, decode_frame
@@ -14,7 +14,7 @@ A, B, C = (bytes([n]) * 20 for n in (1, 2, 3))
 
 
 class Net:
-    """Remembers whom was asked."""
+    """Records the peers that were asked."""
 
     def __init__(self, *up: bytes) -> None:
         self.up = frozenset(up)

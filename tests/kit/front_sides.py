@@ -1,4 +1,4 @@
-"""A node's side of its front, on a loop in a thread of its own: reads of the front block, so it needs another loop."""
+"""The node's side of its front, on a loop in a separate thread, because reads block the front's loop."""
 
 import asyncio
 import socket
@@ -35,7 +35,7 @@ CONSENSUS = ConsensusInfo(1, 0, "leader", ORDER, ORDER[0], ORDER[1], 2, 800, 500
 
 
 class Answers:
-    """Says what it is told to say, and counts how often it is asked."""
+    """Answers as the test sets, and counts the questions."""
 
     def __init__(self, chain: Any) -> None:
         self._chain = chain
@@ -135,7 +135,7 @@ class NodeSide:
         self.service = self.call(made)
 
     def call(self, function: Callable[..., T], *args: Any) -> T:
-        """Call `function` on the node's loop and return what it returns."""
+        """Call `function` on the node's loop and return its result."""
 
         async def inside() -> T:
             return function(*args)
@@ -150,7 +150,7 @@ class NodeSide:
         return reads[1], calls[1]
 
     def step(self, *txs: ParsedTransaction) -> Executed:
-        """Commit a block, and tell the front."""
+        """Commit a block, and report it to the front."""
 
         def stepped() -> Executed:
             executed = self.world.step(*txs)

@@ -1,4 +1,4 @@
-"""A front in a thread: the same code as in a process, without the start of an interpreter for each test of a node."""
+"""A front in a thread: the same code as in a process, but no test of a node has to start an interpreter for it."""
 
 import os
 import socket
@@ -10,7 +10,7 @@ from node.shell.front import process
 
 
 class FrontThread:
-    """See `FrontProcess`. It ends when the node closes its ends, as a process does."""
+    """See `FrontProcess`. As a process does, it ends when the node closes its ends."""
 
     pid = os.getpid()
 

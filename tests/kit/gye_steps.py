@@ -1,4 +1,4 @@
-"""What commands of several groups begin with: a club that is formed, a node that is laid out."""
+"""First steps of commands of several groups: a formed club, a node's directory."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ DATED = (*CREATE, "--first-due", "2026-01-31", "-w", "member-01")
 
 
 def formed(gye: Gye) -> str:
-    """Found a club of three whose seats are taken and signed for."""
+    """Found a club of three whose seats are taken and signed."""
     club = str(gye.ok(*DATED)["club"])
     for seat in (1, 2, 3):
         gye.node.world.fund(member(seat), 1_000_000)
@@ -34,7 +34,7 @@ ONE, TWO, THREE, FOUR = (member(number) for number in range(1, 5))
 
 
 def missed(gye: Gye, *options: str) -> str:
-    """A club of three without deposit, in which seat 3 has missed round 1."""
+    """Found a club of three without deposit, in which seat 3 has missed round 1; return its id."""
     club = str(gye.ok(*DATED, "--deposit", "0", *options)["club"])
     for seat in (1, 2, 3):
         if seat < 3:

@@ -1,6 +1,6 @@
-"""What conversations with the machine are made of: a height of n validators, and everything they could say at it.
+"""A height of n validators for conversations with the machine, with all messages that they could send at it.
 
-Signatures are real: the same values serve where they are verified. `Height.order(v)` names the roles.
+Signatures are real, so tests of verification use the same values. `Height.order(v)` gives the roles.
 """
 
 from collections.abc import Iterable
@@ -56,7 +56,7 @@ def validator_set(n: int) -> tuple[ValidatorSet, tuple[SigningKey, ...]]:
 
 @dataclass(frozen=True)
 class Height:
-    """One height as all its validators see it."""
+    """One height with all its validators' messages."""
 
     n: int = 4
     height: int = 1
@@ -91,7 +91,7 @@ class Height:
         return Machine(context, lock or Lock(self.height))
 
     def block(self, mark: str = "X", proposer: int | None = None, parent: Hash32 = PARENT) -> Block:
-        """Return a block that differs from others by its mark; the proposer is by default the leader of view 0."""
+        """Return a block that differs from others by its mark; by default the proposer is the leader of view 0."""
         who = self.order()[0] if proposer is None else proposer
         txs = (mark.encode(),)
         empty = merkle_root(())
@@ -113,7 +113,7 @@ class Height:
         NAMES[header_hash(header)] = mark
         return Block(header, txs, (), None)
 
-    # What validators say. Indexes are places in the set; `blank` votes are unsigned, as they leave the machine.
+    # Messages of validators. Indexes are places in the set; `blank` votes are unsigned, as the machine sends them.
 
     def signed(self, vote: V) -> V:
         key = validator_set(self.n)[1][vote.signer]
@@ -151,7 +151,7 @@ class Height:
     def tc(
         self, view: int = 0, seen: dict[int, PrepareQC] | None = None, signers: Iterable[int] | None = None
     ) -> TimeoutCertificate:
-        """Return TC(view); `seen` says which PrepareQC each signer reports, none by default."""
+        """Return TC(view); `seen` gives the PrepareQC that each signer reports, by default none."""
         seen = seen or {}
         votes = [self.timeout(i, view, seen.get(i)) for i in signers or range(self.quorum)]
         highest = max(votes, key=lambda v: v.hq_view)

@@ -1,11 +1,11 @@
-"""The commands of the how-to pages and of README, and how a shell runs them as they stand there.
+"""Runs the commands of the how-to pages and of README in a shell.
 
-A fenced `sh` block is run, unless a line `<!-- not run: reason -->` stands before it. All blocks of a page are one
+A fenced `sh` block is run, unless the line before it is `<!-- not run: reason -->`. All blocks of a page are one
 session of one shell, in an empty folder, and the shell stops at the first command that fails. Every line of a page
-keeps its number, so that a failure names the line where it stands.
+keeps its number, so that a failure names the line in the page.
 
-What differs from a reader's terminal: fixed ports are replaced by free ones, and the year of dates by the next one; a
-page that says nothing about peers gets a development cluster of one, because starting a peer costs seconds.
+Two things differ from a reader's terminal. Fixed ports are replaced by free ones, and the year of dates by the next
+year. And a page that does not mention peers gets a development cluster of one, because starting a peer takes seconds.
 """
 
 import contextlib
@@ -29,11 +29,11 @@ PAGES = (*sorted((ROOT / "docs/how-to").glob("*.md")), ROOT / "README.md")
 NOT_RUN = re.compile(r"<!-- not run: (.+) -->")
 FENCE = "```"
 YEAR_OF_PAGES = "2027-"
-"""Dates of the pages are of this year; a test that runs later takes the year after its own."""
+"""The year of the dates in the pages; a test that runs later uses the year after its own."""
 TENS_OF_PAGES = ("127.0.0.1:2665", "127.0.0.1:2675", "127.0.0.1:2685")
-"""Ports that pages name, without their last digit."""
+"""Ports in the pages, without their last digit."""
 SAVED = {"python-client": "first.py"}
-"""Under which name a page says to save its program."""
+"""The file name under which a page tells readers to save its program."""
 ONE_PEER = frozenset({"python-client", "run-a-club"})
 """Pages whose commands never name a peer."""
 TAIL_LINES = 60
@@ -46,14 +46,14 @@ class Block:
 
     language: str
     first_line: int
-    """The line below the fence, counted from 1."""
+    """The line after the fence, counted from 1."""
     lines: tuple[str, ...]
     not_run: str | None
-    """Why the test does not run it."""
+    """The reason why the test does not run it."""
 
 
 class PageError(Exception):
-    """A page's commands do not do what the page says. The message has the command and what it printed."""
+    """A page's commands do not do what the page says. The message has the command and its output."""
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -74,7 +74,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def script(text: str) -> str:
-    """Return the page as a script: its commands on their own lines, nothing on the others."""
+    """Return the page as a script: its commands on their own lines, all other lines empty."""
     lines = [""] * len(text.splitlines())
     for block in blocks(text):
         if block.language == "sh" and block.not_run is None:
@@ -84,7 +84,7 @@ def script(text: str) -> str:
 
 
 def here(text: str) -> str:
-    """Return what a page says with free ports and a year that is still to come."""
+    """Return a page's text with free ports and a future year."""
     firsts = first_ports()
     for named, first in zip(TENS_OF_PAGES, firsts, strict=True):
         tens = next(tens for tens in range(first // 10 + 5, first // 10 + 20) if _free(tens))
@@ -97,9 +97,9 @@ def _free(tens: int) -> bool:
 
 
 def run(page: Path, folder: Path, prepare: str = "", *programs: Path) -> str:
-    """Run all commands of `page` in `folder`, after `prepare`; return what they print. Raises PageError.
+    """Run all commands of `page` in `folder`, after `prepare`; return their output. Raises PageError.
 
-    Programs are looked for in `programs` first.
+    `programs` are the first folders on the path.
     """
     text = here(page.read_text(encoding="utf-8"))
     if page.stem in ONE_PEER:
@@ -139,12 +139,12 @@ def _wait(process: "subprocess.Popen[bytes]", said: Path) -> None:
     def seen() -> object:
         return size_of(said), cpu_steps([process.pid])
 
-    # `gye` itself gives up after STILL_S without any movement, and says more than this wait could.
+    # `gye` itself gives up after STILL_S without any progress, and its message is better than this one.
     wait_until(lambda: process.poll() is not None, seen, "a command does not end", still_s=3 * STILL_S)
 
 
 def _end(process: "subprocess.Popen[bytes]", folder: Path) -> None:
-    """End the shell, what it left in the background, and the clusters of its folder."""
+    """End the shell, its background processes, and the clusters in its folder."""
     with contextlib.suppress(ProcessLookupError):  # everything has ended by itself
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

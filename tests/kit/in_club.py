@@ -1,4 +1,4 @@
-"""The books of one call, bare or about a running club, and what lies in its purses."""
+"""The books of one call, empty or for a running club, with the content of its purses."""
 
 from collections.abc import Callable
 
@@ -23,11 +23,11 @@ A, B, C, D = (AccountId(bytes([n]) * 20) for n in range(1, 5))
 
 
 FlowBook = dict[tuple[bytes, AccountId], dict[str, tuple[int, int]]]
-"""By club and person, by kind of move: what was put in and got out."""
+"""By club and person, then by kind of move: (amount put in, amount received)."""
 
 
 def paid_in(amounts: dict[tuple[bytes, AccountId], int]) -> FlowBook:
-    """Return flows of persons who have contributed so much."""
+    """Return the flows of persons who have contributed these amounts."""
     return {place: {"contribute": (amount, 0)} for place, amount in amounts.items()}
 
 
@@ -73,9 +73,10 @@ def in_calls(
     frozen: frozenset[bytes] = frozenset(),
     flows: FlowBook | None = None,
 ) -> int:
-    """Do `first` in a call of at most `steps` steps, and what it leaves in as many calls as that takes; return those.
+    """Do `first` in a call of at most `steps` steps, and the rest in as many further calls as necessary; return their
+    number.
 
-    `balances` follow the moves, as they would in the ledger.
+    `balances` follow the moves, as in the ledger.
     """
     calls, root = 0, b"\x07" * 32
     while True:
@@ -134,11 +135,11 @@ LIES = {
 }
 
 ROOM = (100_000 + 2 * 110_000) // 2 - 50_000 - 20_000
-"""What the holdback of seat 1 takes: half of its three contributions, less its deposit and what is held already."""
+"""The capacity of seat 1's holdback: half of its three contributions, less its deposit and the amount already held."""
 
 
 class InClub:
-    """The books of a call about a running club of three; in every purse lies what LIES says."""
+    """The books of a call about a running club of three; each purse contains the amount in LIES."""
 
     def __init__(self, now_ms: int = 0) -> None:
         world = World()
@@ -158,7 +159,7 @@ class InClub:
         self.books.state.put_debt(debt(debtor, creditor, amount, due=due, **values))
 
     def reads(self, purse: Purse) -> int:
-        """Return what a handler reads of `purse`, after what it has decided on."""
+        """Return the amount that a handler reads from `purse`, after its own decisions."""
         made, seat = self.books, purse.seat
         match purse.kind:
             case PurseKind.AVAILABLE:

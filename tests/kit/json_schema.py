@@ -1,11 +1,11 @@
-"""Whether a value is what a JSON schema says."""
+"""Checks a value against a JSON schema."""
 
 import re
 from typing import Any
 
 
 def wrong(value: Any, schema: dict[str, Any], named: dict[str, Any], where: str = "") -> list[str]:
-    """Return where `value` is not as `schema` says: as much of JSON Schema as the description uses."""
+    """Return the places where `value` violates `schema`; supports the part of JSON Schema that the description uses."""
     if "$ref" in schema:
         return wrong(value, named[schema["$ref"].rpartition("/")[2]], named, where)
     if "anyOf" in schema:

@@ -1,4 +1,4 @@
-"""Whether a Korean sentence still holds every number of its English one, in whichever form numbers are written."""
+"""Checks that a Korean sentence has all numbers of its English one, in any written form."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:
 
 
 def assert_whole(original: str, text: str) -> None:
-    """Every number and instant of the original is in the text, as often."""
+    """Check that every number and instant of the original is in the text, equally often."""
     wanted = [(one, {FORMATS["when"](one.replace(" UTC", "+00:00")), one}) for one in INSTANT.findall(original)]
     numbers = (one.replace(",", "") for one in NUMBER.findall(INSTANT.sub("", original)))
     wanted += [
@@ -29,7 +29,7 @@ def assert_whole(original: str, text: str) -> None:
 
 
 def assert_filled(template: str, values: Mapping[str, str], text: str) -> None:
-    """`text` is `template` with every one of `values`, each in its form."""
+    """Check that `text` is `template` with every one of `values`, each in its form."""
     assert text == fill(template, values)
     for name, form in PLACE.findall(template):
         told = {shown(values[name], form), grouped(values[name])}

@@ -1,4 +1,4 @@
-"""A peer that lags behind, and the answers it may get."""
+"""A peer that lags behind, and the answers that it may get."""
 
 import msgspec
 
@@ -13,7 +13,7 @@ BLOCKS = 6
 
 
 def lagging(blocks: int = BLOCKS) -> tuple[SimCluster, Node]:
-    """Return a cluster three of which have decided some blocks, and the fourth, just started and alone."""
+    """Return a cluster in which three peers have decided some blocks, and a fourth that has just started and decided none."""
     cluster = calm(start=False)
     for node in cluster.nodes[:3]:
         node.start()
@@ -28,7 +28,7 @@ def lagging(blocks: int = BLOCKS) -> tuple[SimCluster, Node]:
 
 
 def answer(late: Node, sender: bytes, *blocks: SyncedBlock) -> None:
-    """Let `late` hear an answer to a question that it has put to `sender`."""
+    """Deliver to `late` an answer to a question that it has sent to `sender`."""
     peer(late)._questions.ask(sender, ("sync", blocks[0].block.header.height))
     peer(late).on_frame(sender, encode(SyncResponse(blocks)))
 
@@ -42,6 +42,6 @@ def pair(node: Node, height: int) -> SyncedBlock:
 
 
 def unsigned(item: SyncedBlock) -> SyncedBlock:
-    """Return a block with a certificate that nobody has signed."""
+    """Return a block with an unsigned certificate."""
     made = tuple(msgspec.structs.replace(vote, signature=bytes(64)) for vote in item.certificate.signatures)
     return SyncedBlock(item.block, msgspec.structs.replace(item.certificate, signatures=made))

@@ -1,4 +1,4 @@
-"""An HTTP server that answers whatever a test wants: a peer that lies, or a program that is not a peer of ours."""
+"""An HTTP server with arbitrary answers: a peer that lies, or a program that is not our peer."""
 
 import json
 import threading
@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answers = Mapping[str, object] | Callable[[str], object]
-"""By path without its query, or a function of the whole path. None is 404."""
+"""By path without its query, or a function of the whole path. None means 404."""
 
 
 @contextmanager
 def answering(answers: Answers, port: int = 0) -> Iterator[str]:
-    """Serve `answers` as JSON on a port of this machine; give the address."""
+    """Serve `answers` as JSON on a port of this machine; yield the address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -27,7 +27,7 @@ def answering(answers: Answers, port: int = 0) -> Iterator[str]:
         do_POST = do_GET  # noqa: N815  # the name that the library calls
 
         def log_message(self, *_args: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

@@ -1,4 +1,4 @@
-"""A cluster's folder whose only peer is a chain in this process, and `gye` called as from a shell."""
+"""A cluster's folder whose only peer is a chain in this process, with `gye` called as in a shell."""
 
 import json
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def seed_of(name: str) -> bytes:
 
 @dataclass(frozen=True)
 class Said:
-    """How one command line ended."""
+    """The result of one command line."""
 
     code: int
     out: str
@@ -35,12 +35,12 @@ class Said:
 
     @property
     def json(self) -> Any:
-        """Return what was printed, as JSON."""
+        """Return the output as JSON."""
         return json.loads(self.out)
 
 
 class Gye:
-    """The command line over a chain of one process."""
+    """The command line over a chain in one process."""
 
     def __init__(self, node: LocalNode, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.node = node
@@ -54,13 +54,13 @@ class Gye:
         return Said(code, said.out, said.err)
 
     def ok(self, *arguments: str) -> Any:
-        """Return the JSON of a command that must be carried out."""
+        """Return the JSON of a command that must succeed."""
         said = self(*arguments, "--json")
         assert said.code == 0, said.err
         return said.json
 
     def refused(self, *arguments: str) -> tuple[int, str]:
-        """Return exit code and code of a command that must not be carried out; the state must be as before."""
+        """Return exit code and code of a command that must be refused; check that the state has not changed."""
         before = self.node.world.contents()
         said = self(*arguments, "--json")
         assert said.out == ""
@@ -70,7 +70,7 @@ class Gye:
 
 @contextmanager
 def standing(folder: Path, capsys: pytest.CaptureFixture[str], world: World | None = None) -> Iterator[Gye]:
-    """Serve a fresh chain, and lay a cluster's folder out that leads to it."""
+    """Serve a new chain, and write a cluster's folder that points to it."""
     node = LocalNode(world)
     with served(node) as url:
         folder.mkdir(exist_ok=True)

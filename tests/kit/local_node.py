@@ -1,7 +1,7 @@
-"""A node of one process for the tests of the API and the command line: the real chain and the real contracts.
+"""A node in one process for tests of the API and the command line, with the real chain and the real contracts.
 
-A transaction that is admitted stands in a block at once (or waits while `held`); every block has a real certificate by
-the one validator of the chain. Chain time begins at the world's start and runs on as `dev` lets it.
+An admitted transaction is in a block at once (or waits while `held`). Every block has a real certificate of the chain's
+only validator. Chain time starts at the world's start and advances as `dev` allows.
 """
 
 import asyncio
@@ -50,7 +50,7 @@ class LocalNode:
 
     @property
     def now_ms(self) -> int:
-        """Chain time: a millisecond passes with every block."""
+        """Return chain time, which advances by a millisecond with every block."""
         return max(self.world.now + 1, self._begun + self.chain.height + 1 + self.chain.time_offset_ms)
 
     async def submit(self, raw: bytes, client: str = "") -> Hash32:
@@ -84,7 +84,7 @@ class LocalNode:
         return [await self.wait_receipt(tx_id, timeout_s) for tx_id in ids]
 
     def commit(self) -> None:
-        """Put everything that waits into a block, and let what is due run in the next."""
+        """Put all waiting transactions into a block, and run due work in the next block."""
         self.world.step(*self.waiting, at=self.now_ms)
         self.waiting = []
         due = self.chain.next_due_ms()
@@ -97,7 +97,7 @@ class LocalNode:
         return None if place is None else Location(*place)
 
     async def wait_height(self, above: int, timeout_s: float) -> int:
-        """Blocks are made in other threads too: look again rather than be woken."""
+        """Poll the height, because other threads may also make blocks."""
         deadline = time.monotonic() + timeout_s
         while self.chain.height <= above and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
@@ -175,15 +175,16 @@ class LocalNode:
 
 
 GENEROUS = Limits(requests_per_s=10**6, burst=10**6)
-"""For tests that are not about quotas: they ask all there is in a moment."""
+"""For tests that are not about limits: they send all requests at once."""
 
 
 @contextmanager
 def served(node: LocalNode, limits: Limits | None = None) -> Iterator[str]:
-    """Serve `node` from a thread of its own, for clients that block; give its address."""
+    """Serve `node` from a separate thread, for blocking clients; yield its address."""
     ready = threading.Event()
     address: list[str] = []
-    # The loop and what ends it. An event is not lost when it is set before the thread waits for it; `loop.stop` is.
+    # The loop, and the event that ends it. An event set before the thread waits for it is not lost; a `loop.stop` would
+    # be.
     ends: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
     async def serve() -> None:

@@ -1,4 +1,4 @@
-"""What a lock may go through, in any order."""
+"""Possible histories of a lock, in any order."""
 
 from dataclasses import dataclass, field
 
@@ -36,7 +36,7 @@ def prepared(view: int, block: int) -> Prepared:
 
 @dataclass
 class History:
-    """A peer that signs whatever its lock permits."""
+    """A peer that signs everything that its lock permits."""
 
     lock: Lock = field(default_factory=lambda: Lock(1))
     entries: list[Entry] = field(default_factory=list)

@@ -13,7 +13,7 @@ gye_ledger_contract_calls_total gye_ledger_invariant_violations_total gye_runtim
 gye_runtime_http_requests_total gye_runtime_http_request_seconds gye_runtime_events_subscribers
 gye_runtime_events_gaps_total gye_build_info gye_clubs gye_escrow_won gye_payments_total gye_overdue_payments
 """
-"""What docs and dashboards name."""
+"""The metrics named in documents and dashboards."""
 
 
 def names(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Worlds in which something is planted: the real contracts with one function replaced, and what the auditor says."""
+"""Worlds with planted faults: the real contracts with one function replaced, and the auditor's findings."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +21,8 @@ GRACE = 3 * DAY
 
 
 def running(agreed: Terms | None = None, *, poor: int | None = None, **changes: Any) -> tuple[World, bytes]:
-    """A club of four with two million each; the last has `poor` where that is given."""
+    """Return a world and a running club of four, with two million won each; the last member has `poor` if it is
+    given."""
     world = World(**changes)
     world.fund_all(NAMES[:3], 2_000_000)
     if poor != 0:
@@ -33,19 +34,20 @@ def running(agreed: Terms | None = None, *, poor: int | None = None, **changes: 
 
 @contextmanager
 def planted(owner: Any, name: str, plant: Callable[[Any], Any]) -> Iterator[None]:
-    """Replace `owner.name` by what `plant` makes of it."""
+    """Replace `owner.name` by the result of `plant`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(owner, name, plant(getattr(owner, name)))
         yield
 
 
 def step(world: World, at: int) -> None:
-    """Let a block stand at `at`, whatever becomes of what is due."""
+    """Make a block at `at`, whatever the result of due work."""
     world.step(at=max(at, world.now + 1))
 
 
 def broken_in(world: World, club: bytes) -> set[str]:
-    """Return the invariants that were found broken of `club`; whoever is named is frozen."""
+    """Return the broken invariants of `club` that the auditor found, and check that the club is frozen if there are
+    any."""
     names = {one.invariant for one in world.findings if one.club == club}
     assert (world.chain.reader().ask(FreezeOf(club)) is not None) == bool(names)
     told = alarms(world.chain.reader(), world.chain.storage("guard"))
@@ -61,7 +63,7 @@ def due(world: World, club: bytes, numbers: Sequence[int]) -> None:
 
 
 def block_of(world: World, changes: dict[bytes, bytes | None], **facts: Any) -> AuditedBlock:
-    """Return a block that made `changes` to an empty state and nothing else, but for `facts`."""
+    """Return a block whose only effects are `changes` to an empty state, and `facts`."""
     before = CommittedState(MemoryStore())
     after = Journal(before)
     for key, value in changes.items():

@@ -2,18 +2,18 @@
 
     assert (
         Playbook(machine)
-        >> Due()                          what happens
-        << BuildBlock(0, ...)             what the machine must answer, all of it, in this order
+        >> Due()                          an input
+        << BuildBlock(0, ...)             the machine's required effects, all of them, in this order
         >> BlockBuilt(0, block)
-        << a(Persist)                     of this kind, whatever is in it
+        << a(Persist)                     an effect of this kind, with any content
         << a(Broadcast, message=Proposal) … with a field of this kind, or of this value
     )
 
-Rule 1: every answer is compared; an effect too many is as wrong as one too few. Timers and notes of entered views are
-left out unless a test asks for them (`show`), for they would drown what is said.
-Rule 2: when something differs, the whole conversation is printed, and where it went another way.
-Rule 3: a conversation that nobody asserts fails its test (`Conversations`), for it would be held true unheard.
-Rule 4: what was said is written down whole beside the test (`transcripts`): an `a(Persist)` hides nothing there.
+Rule 1: every effect is compared; a surplus effect is as wrong as a missing one. Timers and notes of entered views are
+left out unless a test asks for them (`show`), because they would hide the messages.
+Rule 2: if something differs, the whole conversation is printed, with the place of the difference.
+Rule 3: a conversation that nobody asserts fails its test (`Conversations`), because nothing in it was compared.
+Rule 4: the whole conversation is written beside the test (`transcripts`), where an `a(Persist)` shows all its fields.
 """
 
 from collections.abc import Sequence
@@ -29,16 +29,16 @@ from ledger.primitives.units import ZERO_HASH
 HIDDEN = (SetTimer, CancelTimer, ViewEntered)
 
 WIDTH = 900
-"""Characters of one input or effect: the longest, a certificate inside a record, has them all."""
+"""Maximum number of characters of one input or effect: enough for the longest, a certificate inside a record."""
 SIGNATURE_BYTES = 64
 
 NAMES: dict[bytes, str] = {ZERO_HASH: "none"}
-"""What a hash is called where it is printed: `Height.block` names its blocks."""
+"""The printed names of hashes: `Height.block` names its blocks."""
 
 
 @dataclass(frozen=True)
 class a:  # noqa: N801 - reads as the article it is
-    """Matches an effect of `kind` whose fields are as told: equal, or of that class."""
+    """Matches an effect of `kind` whose fields equal the given values, or are of the given classes."""
 
     kind: type
     fields: tuple[tuple[str, object], ...] = ()
@@ -48,7 +48,7 @@ class a:  # noqa: N801 - reads as the article it is
         object.__setattr__(self, "fields", tuple(fields.items()))
 
     def matches(self, effect: object) -> bool:
-        """Return whether `effect` is what was expected."""
+        """Return whether `effect` is the expected one."""
         return isinstance(effect, self.kind) and all(_fits(getattr(effect, n), value) for n, value in self.fields)
 
     def __repr__(self) -> str:
@@ -67,24 +67,25 @@ Expected = Effect | a
 
 
 class Conversations:
-    """The playbooks of one test: those that wait to be asserted, and what was said in those that were."""
+    """The playbooks of one test: those not yet asserted, and the conversations of the others."""
 
     def __init__(self) -> None:
         self._waiting: list[Playbook] = []
         self._said: list[list[str]] = []
 
     def begun(self, book: "Playbook") -> None:
-        """Take note that something happens in `book`."""
+        """Note that `book` has an input."""
         if not any(other is book for other in self._waiting):
             self._waiting.append(book)
 
     def played(self, book: "Playbook", lines: list[str]) -> None:
-        """Take note of what was said in `book`."""
+        """Note the conversation of `book`."""
         self._waiting = [other for other in self._waiting if other is not book]
         self._said.append(lines)
 
     def take(self) -> tuple[int, str]:
-        """Return how many playbooks nobody asserted, and what was said in the others; forget both."""
+        """Return the number of playbooks that nobody asserted, and the conversations of the others; then forget
+        both."""
         unheard, said = len(self._waiting), "\n\n".join("\n".join(lines) for lines in self._said)
         self._waiting, self._said = [], []
         return unheard, said
@@ -102,13 +103,13 @@ class Playbook:
         self._script: list[tuple[Input, list[Expected]]] = []
 
     def __rshift__(self, event: Input) -> "Playbook":
-        """Let something happen."""
+        """Add an input."""
         CONVERSATIONS.begun(self)
         self._script.append((event, []))
         return self
 
     def __lshift__(self, effect: Expected) -> "Playbook":
-        """Expect an answer."""
+        """Add an expected effect."""
         self._script[-1][1].append(effect)
         return self
 
@@ -117,7 +118,7 @@ class Playbook:
         return True
 
     def run(self) -> Machine:
-        """Play the conversation; raises AssertionError with its transcript where the machine answers otherwise."""
+        """Play the conversation; raises AssertionError with its transcript if the machine answers otherwise."""
         lines: list[str] = []
         script, self._script = self._script, []
         CONVERSATIONS.played(self, lines)
@@ -137,7 +138,7 @@ def _says(found: Effect, expected: Expected) -> bool:
 
 
 def brief(value: object, width: int = WIDTH) -> str:
-    """Return a value in a line a person can read: bytes as their name or their first four in hex."""
+    """Return a value as one readable line: bytes as their name or their first four bytes in hex."""
     if isinstance(value, bytes):
         if len(value) == SIGNATURE_BYTES:
             return "signed"

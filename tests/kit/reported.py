@@ -1,9 +1,9 @@
-"""Which declared classes the source reports: what it raises, makes, or hands to whoever makes it.
+"""Finds the declared classes that the source reports: those that it raises, makes, or passes to code that makes them.
 
     raise AlreadyPaidError          raise WrongAmountError(owed=…)          errors.BadHeightError(…)
     ended(state, proposal, ProposalFailed)          {Kind.PAID: PaidError}          PaidError if late else OwedError
 
-An import, an `except`, an annotation, a sentence, or a place in a list of all events reports nothing.
+An import, an `except`, an annotation, a sentence, or a place in a list of all events does not report a class.
 """
 
 import ast
@@ -12,10 +12,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SAYING = ("texts", "korean")
-"""Folders and files that say something of what is declared."""
+"""Folders and files with texts about declared classes."""
 ASKING = {"isinstance", "issubclass", "suppress"}
 Use = tuple[str, str]
-"""Module and name."""
+"""(module, name)."""
 
 
 def reported_in(*folders: str, root: Path = ROOT) -> set[Use]:
@@ -30,7 +30,7 @@ def reported_in(*folders: str, root: Path = ROOT) -> set[Use]:
 
 
 def is_reported(kind: type, uses: set[Use]) -> bool:
-    """Return whether one of `uses` is this class: by its module, or by a package that hands it on."""
+    """Return whether one of `uses` is this class: by its own module, or by a package that exports it."""
     place = kind.__module__.split(".")
     return any((".".join(place[:end]), kind.__name__) in uses for end in range(1, len(place) + 1))
 
@@ -58,7 +58,7 @@ def _imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _made(tree: ast.Module) -> Iterator[ast.expr]:
-    """Yield every expression that stands where a class is made, raised or handed on."""
+    """Yield every expression in which a class is made, raised or passed on."""
     for node in ast.walk(tree):
         match node:
             case ast.Raise(exc=ast.expr() as raised):

@@ -1,4 +1,4 @@
-"""The safety record as bytes, for tests that watch it being written."""
+"""The safety record as bytes, for tests that watch how it is written."""
 
 from consensus.lock import Entry
 from node.peer.voting import wal

@@ -1,9 +1,9 @@
-"""What the source says to people, collected from the source itself: codes with their sentences, and `say("…")`.
+"""Collects texts for people from the source: codes with their sentences, and `say("…")`.
 
     class XError(InvalidCallError): code = "x"        raise XError(f"… {n} …")          code x, sentence "… {} …"
     raise AnyError("x", f"… {n} …")                   _refuse(ok, "x", "…")             the same
 
-What is put together elsewhere (a sentence that is a variable) cannot be seen here; its parts have tests of their own.
+It cannot see sentences that are built elsewhere (a sentence in a variable); their parts have separate tests.
 """
 
 import ast
@@ -18,21 +18,21 @@ CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Found:
-    """One place that says something."""
+    """One place in the source with a text."""
 
     where: str
     code: str
     sentence: str
-    """With {} for what is put in; empty where the place names only a code."""
+    """With {} for inserted values; empty if the place names only a code."""
 
     @property
     def words(self) -> str:
-        """Return what is always the same of the sentence."""
+        """Return the constant part of the sentence."""
         return self.sentence.replace("{}", "")
 
 
 def said_in(*folders: str) -> list[Found]:
-    """Return every code, and every sentence with its code, of the modules under `folders`."""
+    """Return every code, and every sentence with its code, in the modules under `folders`."""
     trees = [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in _modules(folders)]
     classes: dict[str, set[str]] = {}
     found = []
@@ -50,7 +50,7 @@ def said_in(*folders: str) -> list[Found]:
 
 
 def calls_of(name: str, *folders: str) -> Iterator[tuple[str, ast.Call]]:
-    """Yield every call of the function called `name`, with its place."""
+    """Yield every call of the function `name`, with its place."""
     for path in _modules(folders):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node) == name:
@@ -58,7 +58,7 @@ def calls_of(name: str, *folders: str) -> Iterator[tuple[str, ast.Call]]:
 
 
 def texts(node: ast.expr) -> list[str]:
-    """Return what an expression may say, {} for what is put in; nothing when it is not written out here."""
+    """Return the possible texts of an expression, with {} for inserted values; empty if they are not written here."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return [node.value]
     if isinstance(node, ast.JoinedStr):

@@ -1,4 +1,4 @@
-"""Values of a shape: every member of a union, nothing and something, none and several."""
+"""Sample values of a shape: every member of a union, None and a value, no element and several."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ledger.primitives.shapes import Anything, Choice, Leaf, Many, Maybe, Row, S
 
 
 def samples(shape: Shape) -> list[Any]:
-    """Return some values of a shape: every member of a union, nothing and something, none and several."""
+    """Return some values of a shape: every member of a union, None and a value, no element and several."""
     match shape:
         case Leaf():
             return _leaves(shape)
@@ -42,7 +42,7 @@ def _leaves(leaf: Leaf) -> list[Any]:
 
 
 def records(kind: type[Any]) -> list[Any]:
-    """Return a record for each value that one of its fields may have."""
+    """Return a record for each sample value of one of its fields."""
     fields = {each.attribute: samples(each.shape) for each in shapes_of(kind)}
     first = {name: values[0] for name, values in fields.items()}
     return [kind(**first | {name: value}) for name, values in fields.items() for value in values]

@@ -1,4 +1,4 @@
-"""Peers that answer as told, for the client."""
+"""Peers with scripted answers, for tests of the client."""
 
 import json
 import threading
@@ -11,21 +11,21 @@ from getty_client.exchange import HEIGHT_HEADER
 from getty_client.http import Client
 
 Reply = tuple[int, int, Any]
-"""Status, height, body."""
+"""(status, height, body)."""
 
 
 SAID = ("Accept", "Accept-Language", "Content-Type", "Last-Event-ID")
 
 
 class Peer:
-    """A small HTTP server that answers what the test says, and remembers what it was asked."""
+    """A small HTTP server that answers as the test sets, and records the requests."""
 
     def __init__(self, reply: Callable[[str, bytes], Reply]) -> None:
         self.reply = reply
         self.asked: list[str] = []
         self.headers: dict[str, str] = {}
         self.said: list[dict[str, str]] = []
-        """Of each question the headers that matter."""
+        """The relevant headers of each request."""
         peer = self
 
         class Handler(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""A chain of one process and where it is served, for the tests of clients."""
+"""A chain in one process and its address, for tests of clients."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from tests.kit.local_node import LocalNode
 
 @dataclass(frozen=True)
 class Served:
-    """A chain and where it is served."""
+    """A chain and its address."""
 
     node: LocalNode
     url: str
 
     @property
     def chain(self) -> Chain:
-        """Return a fresh client of it."""
+        """Return a new client of the chain."""
         return connect(self.url)

@@ -1,4 +1,4 @@
-"""Peers on the simulator's ports: a calm world, a cluster, and one peer whose frames a test sends and reads itself."""
+"""Peers on the simulator's ports: a calm world, a cluster, and a peer whose frames a test sends and reads itself."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ from tests.sim.world import SimWorld, keyed_hash
 
 
 def calm(n: int = 4, *, start: bool = True) -> SimCluster:
-    """Return a cluster of n peers in fair weather, all up and past asking each other for their own votes."""
+    """Return a cluster of n peers without faults, all up, after they have asked each other for their own votes."""
     cluster = SimCluster(SimWorld(1), n)
     if start:
         cluster.start()
@@ -28,7 +28,7 @@ def calm(n: int = 4, *, start: bool = True) -> SimCluster:
 
 
 def run_until(cluster: SimCluster, done: Callable[[], bool], limit_ms: float = 30_000) -> None:
-    """Let time pass until `done`; fails when that takes longer than `limit_ms` of virtual time."""
+    """Let time pass until `done` is true; fails after `limit_ms` of virtual time."""
     end = cluster.world.now_ms + limit_ms
     while not done():
         assert cluster.world.now_ms < end, f"not done after {limit_ms} ms of virtual time"
@@ -72,7 +72,7 @@ def transfer(cluster: SimCluster, nonce: int = 0, amount: int = 1, sender: int =
 
 
 class Tap:
-    """Everything one node sends, decoded: (to, frame). Puts itself between the node and the network."""
+    """Records everything that one node sends, decoded: (to, frame). It sits between the node and the network."""
 
     def __init__(self, cluster: SimCluster, node: Node, *, pass_on: bool = False) -> None:
         self.frames: list[tuple[int, Frame]] = []
@@ -86,7 +86,7 @@ class Tap:
         node.net.deliver = deliver
 
     def take(self, *kinds: type) -> list[tuple[int, Frame]]:
-        """Return and forget what was sent, only of these kinds if any are named."""
+        """Return and forget the sent frames; only those of `kinds`, if any are given."""
         found, self.frames = self.frames, []
         return [(to, frame) for to, frame in found if not kinds or isinstance(frame, kinds)]
 
@@ -104,7 +104,7 @@ def decide(cluster: SimCluster, nonce: int, to: int = 0) -> None:
 
 
 def signature(cluster: SimCluster, signer: int, payload: bytes, height: int = 1) -> bytes:
-    """Return what validator `signer`, an index into the set, would sign."""
+    """Return the signature of validator `signer`, an index into the set."""
     key = peer(cluster.nodes[0]).chain.validators(height)[signer].consensus_key
     return keyed_hash(key, payload)
 

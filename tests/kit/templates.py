@@ -1,7 +1,7 @@
-"""What is wrong with templates: a sentence that a language lacks, a place that is not a value, two equal classes.
+"""Finds faults of templates: a missing language, a placeholder that is not a value, two classes with the same code.
 
-A declared error has its sentence beside its fields, and a line of a command stands in `cli/texts`. These checks name
-the place of whatever is missing.
+A declared error has its sentence beside its fields; the templates of command output are in `cli/texts`. These checks
+name the place of each fault.
 """
 
 import ast
@@ -21,11 +21,11 @@ PLACE = re.compile(r"\{([^{}]*)\}")
 HANGUL = re.compile(r"[가-힣]")
 WORDS = re.compile(r"[A-Za-z]{2}")
 TYPED = re.compile(r"--[a-z-]+( [A-Z=:]+)?|gye [a-z]+( [a-z]+)?|ok\b")
-"""What is typed, or has the same name in every language."""
+"""Text that users type, or that is the same in every language."""
 
 
 def modules(*packages: str) -> Iterator[ModuleType]:
-    """Yield every module of these packages, or the module itself where it is not a package."""
+    """Yield every module of these packages, or the module itself if it is not a package."""
     for name in packages:
         package = importlib.import_module(name)
         yield package
@@ -46,7 +46,7 @@ def declared_in(*packages: str) -> list[type[DeclaredError]]:
 
 
 def texts_in(*packages: str) -> dict[str, Text]:
-    """Return every template and word that stands in these packages, by where it stands."""
+    """Return every template and word in these packages, by its place."""
     found: dict[str, Text] = {}
     for module in modules(*packages):
         for name, value in vars(module).items():
@@ -59,12 +59,13 @@ def texts_in(*packages: str) -> dict[str, Text]:
 
 
 def places(text: Text) -> set[str]:
-    """Return the names of the values of a template."""
+    """Return the names of a template's values."""
     return {name for name in PLACE.findall(text.en + text.ko) if name in text.en or not grammar.is_particle(name)}
 
 
 def text_gaps(where: str, text: Text) -> Iterator[str]:
-    """Yield what is wrong with one template. Basis points, `x_bp`, may be a percentage `x` in the other language."""
+    """Yield the faults of one template. A value in basis points, `x_bp`, may be a percentage `x` in the other
+    language."""
     if not text.en or not text.ko:
         yield f"{where}: it has no text in {'ko' if text.en else 'en'}"
         return
@@ -78,7 +79,7 @@ def text_gaps(where: str, text: Text) -> Iterator[str]:
 
 
 def error_gaps(kinds: Iterable[type[DeclaredError]]) -> Iterator[str]:
-    """Yield what is wrong with the sentences of declared errors."""
+    """Yield the faults of the sentences of declared errors."""
     known: dict[tuple[str, str], str] = {}
     for kind in kinds:
         where, fields = f"{kind.__module__}.{kind.__qualname__}", set(declared_fields(kind))
@@ -100,7 +101,7 @@ def error_gaps(kinds: Iterable[type[DeclaredError]]) -> Iterator[str]:
 
 
 def fillings(*folders: str) -> Iterator[tuple[str, Text, set[str]]]:
-    """Yield every place where a template is filled in: where, the template, and the names of the values."""
+    """Yield every place where a template is filled in: the place, the template, and the names of the values."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             relative = path.relative_to(ROOT / "clients/python" if "clients" in path.parts else ROOT)
@@ -116,7 +117,7 @@ def fillings(*folders: str) -> Iterator[tuple[str, Text, set[str]]]:
 
 
 def _templates(call: ast.Call, module: ModuleType) -> list[Text]:
-    """Return the templates that a call of `say`, or of `of`, may fill in, as far as the source names them."""
+    """Return the templates that a call of `say` or `of` may fill in, as far as the source names them."""
     function = call.func
     if isinstance(function, ast.Name) and function.id == "say" and call.args:
         return _named(call.args[0], module)

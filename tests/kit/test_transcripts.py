@@ -1,4 +1,4 @@
-"""A conversation that nobody asserts, a word that has changed, a section whose test is gone: each fails."""
+"""Checks that each of these fails: a conversation that nobody asserts, a changed word, a section without its test."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A chain of three blocks, what its store holds, and blocks that are not quite right."""
+"""A chain of three blocks, the content of its store, and slightly wrong blocks."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from tests.kit.toy_chain import Mint, Put, Send, ToyChain, genesis
 
 
 def lived() -> ToyChain:
-    """A chain of three blocks."""
+    """Return a chain of three blocks."""
     w = ToyChain(genesis())
     w.step(w.tx(1, "won", "mint", Mint(1_000)))
     w.step(w.tx(1, "won", "send", Send(w.account(2), 300)), w.tx(2, "probe", "put", Put("a", 1)))

@@ -1,6 +1,6 @@
-"""A chain to test the ledger with: the real account contract, two tiny contracts made for the purpose, real keys.
+"""A chain for tests of the ledger: the real account contract, two tiny contracts made for this purpose, real keys.
 
-`won` here is a mint without a bank; `probe` does what a test asks of it.
+`won` here is a mint without a bank; `probe` does what a test asks.
 """
 
 from collections.abc import Sequence
@@ -102,7 +102,7 @@ class Cancel(Record, frozen=True):
 
 
 class Fail(Record, frozen=True):
-    """Writes, reports and pays, and then is refused."""
+    """Writes, emits an event and pays, and is then refused."""
 
 
 class Steal(Record, frozen=True):
@@ -132,13 +132,13 @@ class WasPut(EventRecord, frozen=True):
 
 
 class Half(EventRecord, frozen=True):
-    """A call that is refused later did its first half."""
+    """The first half of a call that is refused later."""
 
     type = "half"
 
 
 class WasLoud(EventRecord, frozen=True):
-    """One of many."""
+    """One of many events."""
 
     type = "loud"
 
@@ -262,7 +262,7 @@ def genesis(n: int = 4, dev: bool = True, **params: int | bool) -> Genesis:
 
 @dataclass
 class ToyChain:
-    """One chain and who signs for it."""
+    """One chain and its signers."""
 
     genesis: Genesis
     store: Store = field(default_factory=MemoryStore)
@@ -291,7 +291,7 @@ class ToyChain:
         return parse_transaction(sign_transaction(body, key(number)))
 
     def certificate(self, block_hash: bytes, height: int, signers: Sequence[int] | None = None) -> CommitQC:
-        """A real certificate by a quorum of the genesis validators."""
+        """Return a real certificate by a quorum of the genesis validators."""
         validators, context = self.chain.validators(height), self.chain.signing_context(height)
         by_public = {key(100 + i).public: key(100 + i) for i in range(len(self.genesis.validators))}
         chosen = range(validators.quorum) if signers is None else signers
@@ -311,7 +311,7 @@ class ToyChain:
         return executed
 
     def step(self, *txs: ParsedTransaction, at: int | None = None) -> Executed:
-        """Build a block of `txs`, check that any other peer accepts it, and commit it."""
+        """Build a block of `txs`, check that another peer accepts it, and commit it."""
         built = self.build(*txs, at=at)
         kept = {parsed.raw: parsed for parsed in txs}
         again = self.chain.execute(built.block, [kept[raw] for raw in built.block.txs])

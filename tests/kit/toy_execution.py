@@ -1,4 +1,4 @@
-"""A small world, a block in progress over it, and transactions signed by whom a test likes."""
+"""A small world, a block in progress over it, and transactions with any signers."""
 
 from collections.abc import Callable
 

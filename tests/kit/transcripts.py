@@ -1,4 +1,4 @@
-"""What a test's conversations were, as a file that a person reads and `pytest --rewrite` rewrites.
+"""The conversations of a test, as a file that people read and `pytest --rewrite` writes.
 
     tests/consensus/test_machine.py  ──▶  tests/consensus/test_machine.txt
         test_a_block_is_decided           a block is decided
@@ -6,9 +6,9 @@
                                           >> Start()
                                           << …
 
-Rule 1: a test that says something has its section, and it is the same to the letter; an effect that a playbook accepts
-by its kind (`a(Persist)`) is here with all its fields.
-Rule 2: a section whose test is gone fails `stale`; so nothing here is about what no machine says any more.
+Rule 1: each test with a conversation has a section, which must be equal to the letter. An effect that a playbook
+accepts by its kind (`a(Persist)`) is here with all its fields.
+Rule 2: a section without its test fails `stale`, so no section is outdated.
 """
 
 import re
@@ -22,7 +22,7 @@ _RULE = re.compile(r"^(\S[^\n]*)\n-{3,}$", re.MULTILINE)
 
 
 def title(test: str) -> str:
-    """Return the heading of a test's section: its name as words, its parameters as they stand."""
+    """Return the heading of a test's section: its name as words, with its parameters unchanged."""
     name, bracket, parameters = test.removeprefix("test_").partition("[")
     return name.replace("_", " ") + (f" [{parameters}" if bracket else "")
 
@@ -39,7 +39,7 @@ def written(found: dict[str, str]) -> str:
 
 
 def held(file: Path, test: str, said: str, *, rewrite: bool) -> None:
-    """Compare what was said with the test's section, or write it. Raises AssertionError where they differ."""
+    """Compare a conversation with the test's section, or write it. Raises AssertionError if they differ."""
     before = sections(file.read_text(encoding="utf-8")) if file.exists() else {}
     if rewrite:
         file.write_text(written(before | {title(test): said}), encoding="utf-8")
@@ -58,7 +58,7 @@ def stale(file: Path) -> list[str]:
 
 @contextmanager
 def overheard(file: Path, test: str, *, told: bool, rewrite: bool = False) -> Iterator[None]:
-    """Let a test run, and fail it for a playbook that nobody asserted; if `told`, hold what was said against `file`."""
+    """Let a test run, and fail it if nobody asserted a playbook; if `told`, compare its conversations with `file`."""
     CONVERSATIONS.take()
     yield
     unheard, said = CONVERSATIONS.take()

@@ -1,4 +1,4 @@
-"""A record of votes in memory: what it is written of, opened, and with a bit flipped."""
+"""A record of votes in memory: its entries, opening it, and flipping a bit."""
 
 from consensus.lock import Committed, Entry, Prepared, Proposed, TimedOut
 from ledger.primitives.block import header_hash
@@ -42,11 +42,11 @@ FRESH = fresh_record(OWNER.key, chain_ctx=OWNER.chain_ctx)
 
 
 TIE = FRESH[-36:-4]
-"""What a store holds that was tied to the record at its beginning."""
+"""The value in a store that was tied to the record when the record began."""
 
 
 class MemoryDisk:
-    """A log file whose bytes a test may change; says when it was synced."""
+    """A log file in memory whose bytes a test may change; it records each sync."""
 
     def __init__(self, data: bytes = FRESH) -> None:
         self.data = data
@@ -71,7 +71,7 @@ class MemoryDisk:
 
 
 def opened(disk: MemoryDisk, tip: int = 0, mark: bytes | None = TIE) -> Wal:
-    """Open the record beside a store at height `tip`, whose last batch holds `mark`."""
+    """Open the record with a store at height `tip`, whose last batch contains `mark`."""
     return Wal(disk, OWNER, (tip, mark))
 
 

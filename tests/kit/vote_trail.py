@@ -1,10 +1,10 @@
-"""What a trail of sent votes (`node.shell.observe.vote_trail`) should not hold."""
+"""Checks a trail of sent votes (`node.shell.observe.vote_trail`) for contradictions."""
 
 
 def contradictions(trail: str) -> list[str]:
-    """Return what a trail should not hold: places (kind, height, view) at which two different things were signed.
+    """Return the places (kind, height, view) of a trail at which two different things were signed.
 
-    A last line that a kill cut off is left out: its frame was never sent.
+    A last line that a kill cut off is ignored: its frame was never sent.
     """
     said: dict[str, str] = {}
     found = []

@@ -1,11 +1,12 @@
-"""How members change a club together: the calls, each naming what the change leads to now (BOUND), and whole decisions.
+"""Changes of a club by its members: the calls, each naming the present result of the change (BOUND), and whole
+decisions.
 
     world.call(member(2), votes.swap(world, club, 2, 4, deadline))
     world.call(member(4), votes.sign(world, id_))
     decided(world, club, member(2), votes.swap(world, club, 2, 4, soon(world)), people)     all of it, and a block
 
-What a proposal leads to is taken from the proposal; from the club where the chain has opened it, for there the voices
-say it. A test of who names something else writes its calls itself.
+The result comes from the proposal; if the chain has opened the proposal, it comes from the club, because there the
+votes name it. A test in which somebody names another result writes its calls itself.
 """
 
 from collections.abc import Sequence
@@ -60,22 +61,22 @@ __all__ = [
 
 
 def leads_to(world: World, change: Change) -> bytes:
-    """Return what a change leads to now; empty where it is refused."""
+    """Return the present result of a change; empty if the change is refused."""
     return world.chain.reader().ask(CheckChange(change)).leads_to
 
 
 def proposal_of(world: World, id_: bytes) -> Proposal | None:
-    """Return a proposal as it is stored."""
+    """Return the stored proposal."""
     return VotingState(world.chain.storage("voting")).proposals.get(id_)
 
 
 def why(one: Proposal | ProposalView) -> str:
-    """Return the code of what refused a proposal that failed; empty of another."""
+    """Return the code of the refusal of a failed proposal; empty for others."""
     return "" if one.outcome is None else one.outcome.code
 
 
 def named(world: World, id_: bytes) -> bytes:
-    """Return what somebody names who agrees to a proposal now; nothing of one that does not exist."""
+    """Return the result that somebody who agrees to a proposal now must name; empty if the proposal does not exist."""
     found = proposal_of(world, id_)
     if found is None:
         return b""
@@ -88,7 +89,7 @@ def swap(world: World, club: bytes, seat_a: int, seat_b: int, deadline: Millis) 
 
 
 def substitute(world: World, club: bytes, seat: int, newcomer: AccountId, deadline: Millis) -> calls.ProposeSubstitute:
-    """Return the call by which the holder of a seat proposes who takes it over."""
+    """Return the call by which the holder of a seat proposes a successor."""
     found = world.rotation().seats.get(club, seat)
     leaver = AccountId(b"") if found is None or found.holder is None else found.holder
     bound = leads_to(world, Substitute(club, seat, leaver, newcomer))
@@ -111,7 +112,7 @@ def due_day(world: World, club: bytes, day: int, deadline: Millis) -> calls.Prop
 
 
 def of_form(world: World, club: bytes, contribution: Won, surcharge: Won, pot: Won) -> FormAmounts:
-    """Return the amounts that the form of the club has, of these."""
+    """Return those of these amounts that the form of the club has."""
     record = world.rotation().clubs.get(club)
     match None if record is None else record.terms.form:
         case FixedPot():
@@ -123,7 +124,7 @@ def of_form(world: World, club: bytes, contribution: Won, surcharge: Won, pot: W
 
 
 def amounts(world: World, club: bytes, wanted: tuple[Won, Won, Won], deadline: Millis) -> calls.ProposeAmounts:
-    """Return the call that proposes other amounts: of contribution, surcharge and pot those that the form has."""
+    """Return the call that proposes other amounts: those of contribution, surcharge and pot that the form has."""
     given = of_form(world, club, *wanted)
     return calls.ProposeAmounts(club, given, deadline, leads_to(world, Amounts(club, given)))
 
@@ -134,7 +135,7 @@ def order(world: World, club: bytes, seats: tuple[int, ...], deadline: Millis) -
 
 
 def bound(world: World, call: Record) -> Record:
-    """Return a call that proposes something with what it leads to now; every other call as it is."""
+    """Return a proposing call with its present result; other calls unchanged."""
     match call:
         case calls.ProposeSwap():
             return swap(world, call.club, call.seat_a, call.seat_b, call.deadline_ms)
@@ -165,7 +166,7 @@ def cast(world: World, id_: bytes, yes: bool) -> calls.Vote:
 
 
 def accept(world: World, id_: bytes, consent: Won | None = None) -> calls.Accept:
-    """Return the call by which the newcomer accepts a seat; `consent` is what it costs where nothing else is said."""
+    """Return the call by which the newcomer accepts a seat; by default, `consent` is the cost of the seat."""
     found = proposal_of(world, id_)
     assert found is not None, "a newcomer accepts a proposal"
     if consent is None:
@@ -175,17 +176,18 @@ def accept(world: World, id_: bytes, consent: Won | None = None) -> calls.Accept
 
 
 def soon(world: World) -> Millis:
-    """Return a deadline of a day."""
+    """Return a deadline one day from now."""
     return Millis(world.now + DAY)
 
 
 def newest(world: World, club: bytes) -> ProposalView:
-    """Return what was proposed last."""
+    """Return the newest proposal."""
     return proposals(world.chain.reader(), world.chain.storage("voting"), club)[-1]
 
 
 def decided(world: World, club: bytes, name: str, call: Record, people: Sequence[str]) -> ProposalView:
-    """Let `name` propose `call`, and all of `people` who are needed or may vote agree; return what became of it."""
+    """Let `name` propose `call`, and let all of `people` who are needed or may vote agree; return the resulting
+    proposal."""
     world.call(name, call)
     one = newest(world, club)
     if isinstance(call, calls.ProposeSubstitute):

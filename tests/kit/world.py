@@ -1,4 +1,4 @@
-"""A chain of one process with the shipped contracts, real keys, real execution, and members who send transactions.
+"""A chain in one process with the shipped contracts, real keys, real execution, and members who send transactions.
 
 world = World(dev=True)
 world.call("member-01", Create(…))          one block, the receipt must be ok
@@ -75,7 +75,7 @@ def method_of(call: Record) -> tuple[str, str]:
 
 @cache
 def key_of(name: str) -> SigningKey:
-    """Return the key of a person of the tests."""
+    """Return the key of a person in the tests."""
     return SigningKey(name.encode().ljust(32, b"."))
 
 
@@ -88,9 +88,9 @@ MONTHLY = Calendar("month", year=2026, month=1, day=31)
 
 
 def terms(**changes: object) -> Terms:
-    """Return the terms of the organizer-less ten, open to all, with changes.
+    """Return the terms of the ten without an organizer, open to all, with changes.
 
-    Fields of the form (`contribution`, `pot`, …) stand beside the others; `form` is its name, `organizer_turn` "none",
+    Fields of the form (`contribution`, `pot`, …) are among the others. `form` is its name; `organizer_turn` is "none",
     "first" or "last", with `organizer_pays`.
     """
     form = FORMS[str(changes.pop("form", "surcharge"))]
@@ -128,15 +128,15 @@ class _Committed:
 
 @dataclass
 class World:
-    """One chain and everybody who uses it."""
+    """One chain and all its users."""
 
     dev: bool = True
     params: dict[str, int | bool] = field(default_factory=lambda: {"rate_cap_enforced": False})
     bank: int = 0
     broken: bool = False
-    """A bug is planted on purpose: what the auditor finds is the test's business."""
+    """True if a test plants a bug on purpose; then the test itself checks the auditor's findings."""
     people: int = 12
-    """member-01 … that have accounts from the start."""
+    """Number of accounts that exist from the start: member-01 …"""
     operators: tuple[str, ...] = (OPERATOR,)
     registry: Registry = field(default_factory=default_registry)
 
@@ -171,7 +171,7 @@ class World:
         return self._ids[name]
 
     def name(self, account: bytes | None) -> str:
-        """Return who an account id belongs to."""
+        """Return the name of an account's person."""
         return self._names.get(None if account is None else AccountId(account), "nobody")
 
     def available(self, name: str) -> int:
@@ -179,7 +179,7 @@ class World:
         return self.purse(Purse(PurseKind.AVAILABLE, self.id(name)))
 
     def purse(self, purse: Purse) -> int:
-        """Return what lies in a purse."""
+        """Return the won in a purse."""
         return self.chain.reader().balance(purse)
 
     def fund(self, name: str, amount: int) -> None:
@@ -195,12 +195,12 @@ class World:
         self.all(calls)
 
     def said(self, call: Record) -> list[tuple[str, Record]]:
-        """Return what the operators send so that `call` is carried out for the bank: as many of them as it takes."""
+        """Return the calls of operators that carry out `call` for the bank: from as many of them as necessary."""
         needed = self.params.get("operator_threshold", 0) or len(self.operators) // 2 + 1
         return [(name, call) for name in self.operators[:needed]]
 
     def adding(self, name: str, key: str) -> AddKey:
-        """Return the call by which a person's account takes another person's key, which has agreed."""
+        """Return the call that adds another person's key, which has agreed, to a person's account."""
         new = key_of(key)
         return AddKey(new.public, new.sign(adding_payload(self.chain.chain_ctx, self.id(name), new.public)))
 
@@ -223,7 +223,7 @@ class World:
         return self.raw_tx(name, *method_of(call), call)
 
     def raw_tx(self, name: str, contract: str, method: str, call: Record) -> ParsedTransaction:
-        """Return a signed transaction to any method, also to those that are not meant for persons."""
+        """Return a signed transaction to any method, even to one that is not meant for persons."""
         account = self.id(name)
         nonce = self.nonces.get(name, self.chain.nonce(account))
         self.nonces[name] = nonce + 1
@@ -233,7 +233,7 @@ class World:
         return parse_transaction(sign_transaction(body, key_of(name)))
 
     def step(self, *txs: ParsedTransaction, at: int | None = None) -> Executed:
-        """Build, check as another peer would, and commit one block."""
+        """Build one block, check it as another peer would, and commit it."""
         chain = self.chain
         last = chain.certificate(chain.height) if chain.height else None
         proposer = chain.validators(chain.height + 1)[0].id
@@ -247,18 +247,18 @@ class World:
         unlisted = [text for receipt in built.receipts for event in receipt.events if (text := catalogued(event))]
         assert not unlisted, unlisted
         if not self.broken:
-            # what operators report of the bank may be anything: that is M11's to find, and breaks no club
+            # operators may report anything about the bank: that is for M11, and breaks no club
             assert all(one.invariant == "M11" for one in built.findings), built.findings
         return built
 
     def at(self, time_ms: int) -> tuple[Receipt, ...]:
-        """Let an empty block stand at `time_ms`: what is due runs. Every scheduled item must go well."""
+        """Make an empty block at `time_ms`, which runs due work. Every scheduled item must succeed."""
         receipts = self.step(at=time_ms).receipts
         assert all(receipt.ok for receipt in receipts), [r for r in receipts if not r.ok]
         return receipts
 
     def all(self, calls: Sequence[tuple[str, Record]], at: int | None = None) -> tuple[Receipt, ...]:
-        """Carry all calls out, in one block or, where its bound of work leaves some out, in the next ones too."""
+        """Carry out all calls, in one block or, if its bound of work leaves some out, in further ones."""
         receipts: list[Receipt] = []
         while len(calls) > (done := sum(not receipt.scheduled for receipt in receipts)):
             made = self.step(*(self.tx(name, call) for name, call in calls[done:]), at=at).receipts
@@ -276,7 +276,7 @@ class World:
         return self.refused_raw(name, *method_of(call), call, at=at)
 
     def refused_raw(self, name: str, contract: str, method: str, call: Record, at: int | None = None) -> str:
-        """Like `refused`, for any method."""
+        """As `refused`, for any method."""
         if at is not None:
             self.at(at - 1)
         before = self.contents()
@@ -288,7 +288,7 @@ class World:
         return receipt.code
 
     def contents(self) -> dict[bytes, bytes]:
-        """Return the whole state but what every block changes: nonces, and who has proposed (`ledger.roles`)."""
+        """Return the whole state except the parts that every block changes: nonces and proposers (`ledger.roles`)."""
         return {key: value for key, value in self.state().scan(b"") if not key.startswith((b"n/", b"s/roles"))}
 
     def state(self) -> Journal:
@@ -296,7 +296,7 @@ class World:
         return Journal(_Committed(self.chain))
 
     def total(self) -> int:
-        """Return Σ of all purses."""
+        """Return the sum of all purses."""
         return balances.total(self.state())
 
     def supply(self) -> int:
@@ -317,7 +317,7 @@ class World:
         return club_in(self.call(organizer, Create(agreed, consent)).events)
 
     def joined(self, agreed: Terms, holders: Sequence[str], organizer: str = "member-01") -> bytes:
-        """Found a club whose seats are taken and signed for; holders[0] takes the first paying seat."""
+        """Found a club whose seats are taken and signed; holders[0] takes the first paying seat. Return its id."""
         club = self.founded(agreed, organizer)
         table = table_of(agreed)
         own = organizer_seat(agreed)
@@ -335,7 +335,7 @@ class World:
         return club
 
     def started(self, agreed: Terms, holders: Sequence[str], organizer: str = "member-01") -> bytes:
-        """Found and start a club."""
+        """Found and start a club; return its id."""
         club = self.joined(agreed, holders, organizer)
         self.call(organizer, Start(club))
         return club
@@ -346,12 +346,12 @@ class World:
         self.call(holder, AgreeGuarantee(club, seat, self.id(guarantor), Won(amount)))
 
     def guarantee(self, guarantor: str, club: bytes, seat: int, amount: int) -> None:
-        """Let somebody stand for a seat, as its holder has agreed just before."""
+        """Let somebody guarantee a seat, after its holder has agreed."""
         self.agree_guarantee(club, seat, guarantor, amount)
         self.call(guarantor, self.standing_for(club, seat, amount))
 
     def standing_for(self, club: bytes, seat: int, amount: int) -> Guarantee:
-        """Return the call of somebody who stands for a seat as it is held now, and in its present order."""
+        """Return the call of somebody who guarantees a seat, for its present holder and the present order."""
         holder, turn = self.rotation().seat(club, seat).holder, self.rotation().table(club).round_of(seat)
         assert holder is not None, "a running club has no vacant seat"
         return Guarantee(club, seat, holder, turn, Won(amount))
@@ -362,7 +362,7 @@ class World:
 
 
 def club_in(events: Iterable[Event]) -> bytes:
-    """Return the club that was founded."""
+    """Return the id of the founded club."""
     found = next(event for event in events if event.type == "club.created").get("club")
     assert isinstance(found, bytes)
     return found
