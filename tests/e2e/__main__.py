@@ -1,6 +1,6 @@
-"""Command line of the long runner of kills at due instants; see `tests.e2e.due`. A run that fails stops it.
+"""Command line of the long runner that kills peers at due instants; see `tests.e2e.due`. A failing run stops it.
 
-python -m tests.e2e --runs 20     further runs; the ledger says where the last ones stopped
+python -m tests.e2e --runs 20     further runs; the record of covered seeds gives the next one
 python -m tests.e2e --seed 7      one run again
 """
 
@@ -16,7 +16,7 @@ from tests.runs.covered import seeds_in
 
 
 def main() -> int:
-    """Run further seeds, or one; see the module's docstring."""
+    """Run further seeds, or a single one."""
     parser = argparse.ArgumentParser(prog="python -m tests.e2e", description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="how many further runs (default 5)")
     parser.add_argument("--seed", type=int, help="one run with this seed; the ledger stays as it is")

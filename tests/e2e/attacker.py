@@ -1,7 +1,7 @@
-"""A validator whose owner has gone bad: peer-4's key, and a program that floods the others.
+"""A malicious validator: peer-4's key, with a program that floods the others.
 
-`Attacker(cluster, floods)` sends to each honest peer what `floods` names for it, over and over, until it is left.
-`BY_KIND` has one flood of each kind, for `tests.e2e.attacks`, which measures what each does.
+`Attacker(cluster, floods)` repeatedly sends each honest peer the frames that `floods` lists for it, until the `with`
+block ends. `BY_KIND` has one flood of each kind for `tests.e2e.attacks`, which measures their effects.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ MIXED: Floods = {
     "peer-2": [encode(SyncResponse(())) + bytes(1_000_000)],
     "peer-3": [encode(TxHave(IDS)), encode(Status(1, ZERO_HASH, 0, None)), bytes(37)],
 }
-"""What is sent to whom, over and over."""
+"""By honest peer: the frames to send repeatedly."""
 
 BY_KIND: dict[str, list[bytes]] = {
     "sync requests": [encode(SyncRequest(1 + number % 5, 64)) for number in range(50)],
@@ -46,7 +46,7 @@ EACH_S = 0.02
 
 
 class Attacker:
-    """Connects as validator peer-4 and floods each of the others as soon as it is connected. Runs in a thread."""
+    """Connects as validator peer-4, and floods each of the others as soon as it is connected. Runs in a thread."""
 
     def __init__(self, cluster: LiveCluster, floods: Floods = MIXED) -> None:
         self._floods = floods

@@ -1,18 +1,19 @@
-"""Measures what floods do to everybody else: four real validators, an honest client at each.
+"""Measures the effect of floods on others: four real validators, with an honest client at each.
 
     calm         only honest clients, for SECONDS
     a stranger   the same beside one flood of `tests.e2e.strangers` at the API of peer-1
     a peer       three validators and honest clients, beside one flood of `tests.e2e.attacker` with peer-4's key
 
-Printed for each flood: latency of honest transactions, submit to receipt (p50, p99, and p99 ÷ that of all calm spans of
-its group together), blocks per second, memory of peer-1 (its front apart) beyond the calm span before, and how late its
-loop was (p99 of ten looks a second, as the bound of a bucket).
+For each flood it prints: the latency of honest transactions from submission to receipt (p50, p99, and p99 ÷ that of all
+calm spans of its group together), blocks per second, memory of peer-1 (and of its front) beyond the calm span before,
+and the delay of its loop (p99 of ten measurements a second, as the bound of a bucket).
 
-Calm spans are put together because a p99 of one is three or four transactions: with three validators of four it is a
-change of view in one span and none in the next. A stranger's process runs at the lowest priority, because a real one
-brings a machine of its own.
+Calm spans are combined, because the p99 of a single one depends on three or four transactions: with three validators of
+four there may be a change of view in one span and none in the next. A stranger's process runs at the lowest priority,
+because a real stranger has another machine.
 
-`make attacks [SECONDS=10] [FLOOD=name]`; the suite runs the same for a moment and looks only whether commits go on.
+`make attacks [SECONDS=10] [FLOOD=name]`; the test suite runs the same for a moment and only checks that commits
+continue.
 """
 
 import argparse
@@ -40,11 +41,11 @@ CALM = "calm"
 EVERYBODY = ("peer-1", "peer-2", "peer-3", "peer-4")
 _BUCKET = re.compile(r'gye_runtime_loop_delay_seconds_bucket\{le="([^"]+)"\} ([0-9.]+)')
 WORKER = "node.shell.verify.worker"
-"""A checker of signatures: not a front."""
+"""A process that checks signatures, which is not a front."""
 
 
 class Honest:
-    """One client per node, each with one transaction under way and a short pause after it."""
+    """One client per node, each with one transaction at a time and a short pause after it."""
 
     def __init__(self, cluster: LiveCluster, names: Sequence[str]) -> None:
         self.cluster = cluster
@@ -87,7 +88,7 @@ class Honest:
 
 @contextlib.contextmanager
 def flooded(cluster: LiveCluster, name: str, flood: str, seconds: float) -> Iterator[None]:
-    """Flood the API of node `name` from a process of its own, whose connections stand inside."""
+    """Flood the API of node `name` from a separate process; its connections are open inside the `with` block."""
     api = cluster.node(name).api
     account = format_account(cluster.operator_account)
     command = [
@@ -125,24 +126,24 @@ def _resident(pid: str) -> float:
 
 
 def delays(cluster: LiveCluster, name: str) -> dict[float, float]:
-    """Return how often the loop of a node was at most so late, since its start."""
+    """Return how often the loop of a node was at most this late, since its start."""
     return {float(bound): float(count) for bound, count in _BUCKET.findall(cluster.text(name, "/metrics"))}
 
 
 def p99_delay(before: dict[float, float], after: dict[float, float]) -> float:
-    """Return the bound below which 99 of 100 looks between two readings were, in seconds."""
+    """Return the bound below which 99 of 100 delays between two readings were, in seconds."""
     total = after[float("inf")] - before[float("inf")]
     return next(bound for bound in sorted(after) if after[bound] - before[bound] >= 0.99 * total)
 
 
 def percentile(values: list[float], part: float) -> float:
-    """Return the value below which `part` of `values` lie; infinite without any."""
+    """Return the value below which `part` of `values` are; infinite if there are none."""
     return sorted(values)[min(len(values) - 1, int(part * len(values)))] if values else float("inf")
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What was seen in one span of time."""
+    """The measurements of one span of time."""
 
     latencies: tuple[float, ...]
     """Of each honest transaction, in seconds."""
@@ -154,7 +155,7 @@ class Figures:
 
 
 def measured(cluster: LiveCluster, target: str, seconds: float, names: Sequence[str] = EVERYBODY) -> Figures:
-    """Let an honest client work at each of `names` for `seconds`; look at `target`."""
+    """Let an honest client work at each of `names` for `seconds`, and measure `target`."""
     other = names[-1]
     delay, height, begun = delays(cluster, target), cluster.heights(other)[0], time.monotonic()
     with Honest(cluster, names) as honest:
@@ -173,7 +174,7 @@ def measured(cluster: LiveCluster, target: str, seconds: float, names: Sequence[
 
 @contextlib.contextmanager
 def prepared(folder: Path) -> Iterator[LiveCluster]:
-    """Return a running cluster of four whose honest members have money."""
+    """Yield a running cluster of four whose honest members have money."""
     keys = [member_key(number) for number in range(CLIENTS)]
     with running_cluster(folder, accounts=[key.public for key in keys]) as cluster:
         cluster.fund("peer-1", keys, 1_000_000)
@@ -218,7 +219,8 @@ def strangers(folder: Path, floods: list[str], seconds: float) -> Iterator[Span]
 
 
 def bad_peer(folder: Path, kind: str, seconds: float) -> Iterator[Span]:
-    """Yield a calm span and one flood by a validator; each has a cluster, because who was cut off waits."""
+    """Yield a calm span and one flood by a validator; each has a new cluster, because a peer that was cut off must
+    wait."""
     with prepared(folder) as cluster:
         cluster.kill("peer-4")
         cluster.until_up(3, *HONEST)
@@ -229,7 +231,7 @@ def bad_peer(folder: Path, kind: str, seconds: float) -> Iterator[Span]:
 
 
 def main() -> int:
-    """Measure the floods one after another; see the module's docstring."""
+    """Measure the floods one after another."""
     parser = argparse.ArgumentParser(prog="python -m tests.e2e.attacks", description=__doc__)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--flood", choices=sorted([*FLOODS, *BY_KIND]))

@@ -1,10 +1,10 @@
-"""Many clubs due in one second, on four real peers: in how many blocks, at what work and time, and with what result.
+"""Many clubs due in one second, on four real peers: the number of blocks, their work and time, and the result.
 
-    found, join, sign, start in batches ─ warp to 3 s before the due instant ─ the crowd collects by itself
-                                         ─ warp over the grace ─ what was missing is settled
+    found, join, sign, start in batches ─ warp to 3 s before the due instant ─ scheduled work collects
+                                         ─ warp over the grace ─ missing amounts are settled
 
-Members send transfers meanwhile. At the end the chain is played again with one item to a block, and with all of them in
-one: the states must be equal byte for byte, but for who has proposed blocks.
+Members send transfers meanwhile. At the end the chain is replayed with one item per block, and with all items in one
+block: the states must be equal byte for byte, except for the proposers of blocks.
 """
 
 import json
@@ -39,45 +39,45 @@ __all__ = ["Burst", "Report", "run"]
 
 ALL_PEERS = ("peer-1", "peer-2", "peer-3", "peer-4")
 PEOPLE = 100
-"""They hold two seats of each club among themselves, so that clubs share people."""
+"""Each club's two seats are held by two of them, so that clubs share people."""
 SENDERS = 2
-"""Two more send transfers all the time."""
+"""Two more people send transfers all the time."""
 MONEY = Won(1_000_000)
 SHORT = Won(1_000)
-"""What every fifth person has: too little for all of its clubs."""
+"""The won of every fifth person: too little for all of its clubs."""
 CONTRIBUTION = Won(1_000)
 GRACE_MS = Millis(3_600_000)
 BATCH = 500
 MINTS_AT_ONCE = 60
-"""Below what may wait of one account."""
+"""Fewer than may wait of one account."""
 BEFORE_MS = 3_000
 
 
 @dataclass(frozen=True)
 class Burst:
-    """What one instant took."""
+    """The blocks for one instant."""
 
     items: int
     blocks: int
     most_items: int
-    """In one block."""
+    """In a single block."""
     seconds: float
-    """From the first block's time to the last one's."""
+    """From the first block's time to the last block's."""
     above_view_0: int
     most_of_bounds: float
-    """The largest share of any of the block's four bounds of work that any block used."""
+    """The largest share that any block used of any of its four bounds of work."""
     execute_cpu_ms_max: float
-    """Processor time of the slowest block's scheduled work, done again in one process."""
+    """Processor time of the slowest block's scheduled work, repeated in one process."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a crowd came to."""
+    """The result of one crowd."""
 
     clubs: int
     bursts: list[Burst]
     transfer_gap_s: float
-    """The longest time without a final transfer while the crowd was collected."""
+    """The longest time without a final transfer while the clubs were collected."""
 
     def __str__(self) -> str:
         return json.dumps(asdict(self), indent=1)
@@ -98,7 +98,7 @@ class Crowd:
         self._offset_ms = 0
 
     def holders(self, club: int) -> tuple[int, int]:
-        """Return who holds the two seats of the club with this number; the first founds it."""
+        """Return the holders of the two seats of the club with this number; the first one founds it."""
         first = club % PEOPLE
         return first, (first + 1 + club // PEOPLE) % PEOPLE
 
@@ -128,13 +128,13 @@ class Crowd:
         self._commit([self._tx(self.holders(n)[0], Start(ids[n]))[1] for n in names])
 
     def warp_to(self, instant_ms: int) -> None:
-        """Let chain time jump to an instant."""
+        """Move chain time to an instant."""
         by = instant_ms - (time.time_ns() // 1_000_000 + self._offset_ms)
         self._commit([self._tx(0, Warp(Millis(by)))[1]])
         self._offset_ms += by
 
     def quiet(self) -> bool:
-        """Return whether all peers are level and have nothing due."""
+        """Return whether all peers have the same height and nothing is due."""
         return len(set(self.cluster.heights(*ALL_PEERS))) == 1
 
     def _tx(self, who: int, call: Record) -> tuple[Hash32, bytes]:
@@ -147,7 +147,7 @@ class Crowd:
         return transaction_id(tx), sign_transaction(tx, key)
 
     def _commit(self, raws: Sequence[bytes]) -> None:
-        """Send in batches; all must have become final and gone well."""
+        """Send in batches; all must become final and succeed."""
         for at in range(0, len(raws), BATCH):
             some = tuple(raws[at : at + BATCH])
             path = "/v1/txs/batch?wait=committed&timeout=30s"
@@ -157,7 +157,7 @@ class Crowd:
 
 
 def run(folder: Path, clubs: int) -> Report:
-    """Let `clubs` clubs be due in one second; raises AssertionError with what is wrong."""
+    """Let `clubs` clubs be due in one second; raises AssertionError with the fault."""
     keys = [member_key(number) for number in range(SENDERS + PEOPLE)]
     with running_cluster(folder, accounts=[key.public for key in keys]) as cluster:
         crowd = Crowd(cluster, clubs)
@@ -184,7 +184,7 @@ def run(folder: Path, clubs: int) -> Report:
 
 
 def _items(cluster: LiveCluster) -> int:
-    """Return how many rounds were collected, as a peer counts them."""
+    """Return the number of collected rounds, as a peer counts them."""
     text = cluster.text("peer-1", "/metrics")
     lines = [
         line for line in text.splitlines() if line.startswith("gye_ledger_contract_calls_total") and "collect" in line
@@ -193,7 +193,7 @@ def _items(cluster: LiveCluster) -> int:
 
 
 def check(genesis: Genesis, chain: Chain) -> list[Burst]:
-    """Hold the chain against itself with one item to a block, and with all in one; return what its bursts took."""
+    """Compare the chain with itself with one item per block, and with all in one; return its bursts."""
     assert [found for found in audit_state(chain) if found is not None] == []
     state = _state(chain)
     for limit in (1, ALL):
@@ -202,7 +202,7 @@ def check(genesis: Genesis, chain: Chain) -> list[Burst]:
 
 
 def replayed(genesis: Genesis, original: Chain, limit: int) -> Chain:
-    """Return the same history in blocks of `limit` items: what an instant brings begins at the time it began."""
+    """Return the same history in blocks of `limit` items: the work of an instant begins at its original time."""
     chain = limited(genesis, limit)
     for block in blocks_of(original):
         due = chain.next_due_ms()

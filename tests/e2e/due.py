@@ -1,13 +1,14 @@
-"""kill −9 around due instants: real peers, clubs that are due every two seconds, clients that send meanwhile.
+"""Kills peers with SIGKILL around due instants: real peers, clubs that are due every two seconds, clients that send
+meanwhile.
 
     round      1            2             3                 4
     ──────────┼────────────┼─────────────┼─────────────────┼──────────▶
     killed     leader       two of four   all, and down over two due instants …          at random offsets, by the seed
 
-Rule 1: what a run does follows from its seed; when the machine lets it happen does not.
-Rule 2: at the end all peers have one chain; each due item ran once, in order, and the state and the story of all
-scheduled work are those of the same history undisturbed (`tests.sim.undisturbed`); the audit of the whole state is
-clean; every transaction that was acknowledged is there once; nobody has signed twice.
+Rule 1: the seed determines the actions of a run, but not the moments at which the machine carries them out.
+Rule 2: at the end all peers have one chain. Each due item ran once, in order; the state and the events of all scheduled
+work equal those of the same history without kills (`tests.sim.undisturbed`). The audit of the whole state is clean,
+every acknowledged transaction is there once, and no peer has signed two votes in one place.
 """
 
 import itertools
@@ -41,20 +42,20 @@ __all__ = ["LEDGER", "TARGET_RUNS", "Report", "run"]
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 SENDERS = 2
-"""Members 0 and 1 send all the time, and have enough for it; the others have too little for every round."""
+"""Members 0 and 1 send all the time, and have enough won for it; the others have too little for every round."""
 PEOPLE = 6
 MONEY = (5_000_000, 5_000_000, 1_000_000, 400_000, 300_000, 250_000)
 EVERY_S = 2
 ROUNDS = 4
 GRACE_MS = 700
 WARPED_OVER = 2
-"""Rounds of the monthly club over which time jumps at the end."""
+"""Number of rounds of the monthly club over which time jumps at the end."""
 FORMING_MS = 120_000
-"""From the founding of clubs to their first due instant: time to join, sign and start on a busy machine."""
+"""Time from the founding of clubs to their first due instant: enough to join, sign and start on a busy machine."""
 LEAD_MS = 1_500
-"""What of it is left when all have started: time jumps over the rest."""
+"""The part of it that is left when all clubs have started: time jumps over the rest."""
 SEATS: tuple[tuple[int, ...], ...] = ((0, 1, 2, 3), (3, 4, 5, 0), (5, 2, 4, 3), (1, 5, 3, 4))
-"""Who holds the seats of each club: they share instants and people, so what one pays out is used by the next."""
+"""The holders of each club's seats: clubs share instants and people, so the payout of one is used in the next."""
 AROUND_MS = 250
 TARGET_RUNS = 500
 LEDGER = Ledger(
@@ -73,7 +74,7 @@ class Clubs:
         self._jumped_ms = 0
 
     def start(self) -> None:
-        """Found and start all clubs, and one that is due every month for a warp."""
+        """Found and start all clubs, and a monthly one for a warp."""
         keys = [member_key(number) for number in range(PEOPLE)]
         for key, amount in zip(keys, MONEY, strict=True):
             self.cluster.fund("peer-1", [key], amount)
@@ -94,7 +95,7 @@ class Clubs:
         return found
 
     def paid_out(self, club: bytes, number: int) -> bool:
-        """Return whether round `number`, from 1, and all before it are paid out, as a peer sees it."""
+        """Return whether round `number`, from 1, and all rounds before it are paid out, as a peer sees it."""
         return all(row["status"] == "paid_out" for row in self.rounds(club)[:number])
 
     def _start_one(self, seats: tuple[int, ...], terms: Terms) -> None:
@@ -109,14 +110,14 @@ class Clubs:
         self.ids.append(club)
 
     def send(self, who: int, call: Record) -> dict[str, Any]:
-        """Send a member's transaction and wait for its receipt, which must be good."""
+        """Send a member's transaction and wait for its receipt, which must be ok."""
         nonce = self.cluster.next_nonce.get(who, 0)
         contract, method = method_of(call)
         context, key = self.cluster.genesis.chain_ctx, member_key(who)
         account = AccountId(account_id(context, key.public))
         tx = Transaction(TX_VERSION, context, account, nonce, 9_000, contract, method, encode(call))
         raw, answer = sign_transaction(tx, key), dict[str, Any]()
-        for name in itertools.islice(itertools.cycle(ALL), 40):  # one that was down may still be catching up
+        for name in itertools.islice(itertools.cycle(ALL), 40):  # a restarted peer may still be catching up
             answer = self.cluster.ask(name, COMMITTED, raw)
             if answer.get("code") != "nonce_too_far":
                 break
@@ -126,14 +127,14 @@ class Clubs:
         return answer
 
     def wait_until(self, number: int, offset_ms: float) -> None:
-        """Sleep until so long after (before, if negative) the due instant of a round, from 1."""
+        """Sleep until `offset_ms` after the due instant of a round, from 1; before it if negative."""
         at = self.first_due_ms + 1_000 * EVERY_S * (number - 1) + offset_ms - self._jumped_ms
         time.sleep(max(0.0, at / 1_000 - time.time()))
 
 
 @dataclass
 class Report:
-    """What a run came to."""
+    """The result of a run."""
 
     seed: int
     kills: int
@@ -144,7 +145,7 @@ class Report:
 
 
 def victims(chance: random.Random, cluster: LiveCluster) -> tuple[str, ...]:
-    """Return who is killed next: who leads, the tail, any one, two, or all."""
+    """Return the next peers to kill: the leader, the tail, any one, two, or all."""
     kind = chance.choice(("leader", "proxy_tail", "one", "two", "all", "all"))
     match kind:
         case "all":
@@ -157,7 +158,7 @@ def victims(chance: random.Random, cluster: LiveCluster) -> tuple[str, ...]:
 
 
 def disturb(chance: random.Random, clubs: Clubs) -> int:
-    """Kill around every due instant, and start again at some time after; return how many were killed."""
+    """Kill around every due instant, and restart some time later; return the number of kills."""
     cluster, kills, number = clubs.cluster, 0, 1
     while number <= ROUNDS:
         offset = chance.uniform(-AROUND_MS, AROUND_MS) + chance.choice((0, 0, GRACE_MS))
@@ -179,7 +180,7 @@ def disturb(chance: random.Random, clubs: Clubs) -> int:
 
 
 def warp_and_kill(chance: random.Random, clubs: Clubs) -> int:
-    """Let time jump over two monthly due dates, and kill all four while they settle it."""
+    """Let time jump over two monthly due dates, and kill all four while they settle them."""
     second = datetime.fromisoformat(clubs.rounds(clubs.ids[-1])[1]["due"]).timestamp()
     clubs.send(0, Warp(Millis(int((second - time.time()) * 1_000) + 2 * DAY_MS)))
     time.sleep(chance.uniform(0, 0.05))
@@ -192,7 +193,7 @@ def warp_and_kill(chance: random.Random, clubs: Clubs) -> int:
 
 
 def run(folder: Path, seed: int) -> Report:
-    """Run one seed in `folder`; raises AssertionError with what is wrong."""
+    """Run one seed in `folder`; raises AssertionError with the fault."""
     began, chance = time.monotonic(), random.Random(seed)
     keys = [member_key(number) for number in range(PEOPLE)]
     with running_cluster(folder, accounts=[key.public for key in keys]) as cluster:
@@ -215,7 +216,7 @@ def run(folder: Path, seed: int) -> Report:
 
 
 def check(cluster: LiveCluster, acknowledged: list[str], clubs: list[bytes]) -> tuple[int, int]:
-    """Hold every peer's chain against the undisturbed history; return (blocks, scheduled items)."""
+    """Compare every peer's chain with the undisturbed history; return (blocks, scheduled items)."""
     tips = set()
     for name in ALL:
         with cluster.chain(name) as chain:
@@ -231,7 +232,7 @@ def check(cluster: LiveCluster, acknowledged: list[str], clubs: list[bytes]) -> 
 
 
 def settled(chain: Chain, clubs: list[bytes]) -> int:
-    """Return how many items of scheduled work ran; every round of the clubs but the monthly one was paid out once."""
+    """Check that every round except the monthly club's was paid out once; return the number of scheduled items."""
     paid: dict[object, list[object]] = {}
     items = 0
     for height in range(1, chain.height + 1):

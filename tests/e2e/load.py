@@ -1,7 +1,7 @@
-"""Clients that send as fast as they are answered, and remember what was acknowledged.
+"""Clients that send as fast as they get answers, and record the acknowledged transactions.
 
-Each has an account of its own and one transaction under way: sent, waited for, and sent again, byte for byte, to the
-next peer when nobody answered. So what a client counts as acknowledged was final to it, and nothing else was.
+Each client has its own account and one transaction at a time: it sends, waits, and if nobody answers, sends the same
+bytes to the next peer. So a client counts a transaction as acknowledged exactly when it saw it as final.
 """
 
 import http.client
@@ -23,7 +23,7 @@ from tests.kit.cluster import LiveCluster
 
 
 def member_key(number: int) -> SigningKey:
-    """Return the key of member-NN: the same in every run."""
+    """Return the key of member-NN, which is the same in every run."""
     return SigningKey(sha256(f"member-{number:02}".encode()))
 
 
@@ -42,7 +42,8 @@ def transfer(cluster: LiveCluster, number: int, nonce: int, until: int = FIRST_B
 
 
 class Load:
-    """`clients` threads; `with` starts and ends them. `acknowledged` is (id, height, monotonic second) of receipts."""
+    """`clients` threads; `with` starts and ends them. `acknowledged` has the (id, height, monotonic second) of
+    receipts."""
 
     def __init__(self, cluster: LiveCluster, clients: int) -> None:
         self.cluster = cluster
@@ -67,7 +68,7 @@ class Load:
         return max((b - a for a, b in pairwise(times)), default=float("inf"))
 
     def until(self, more: int) -> None:
-        """Return when so many more were acknowledged, as long as any are."""
+        """Return when `more` further transactions were acknowledged, as long as any are."""
         wanted = len(self.acknowledged) + more
 
         def done() -> bool:
@@ -104,7 +105,7 @@ class Load:
                 self.acknowledged.append((answer["id"], answer["height"], time.monotonic()))
                 nonce = self.cluster.next_nonce[number] = nonce + 1
                 raw = transfer(self.cluster, number, nonce)
-            elif answer.get("code") == "nonce_too_far":  # a peer that is catching up: another one knows better
+            elif answer.get("code") == "nonce_too_far":  # this peer is catching up: ask another one
                 connection, peer = None, peer + 1
                 time.sleep(0.02)
             elif answer.get("status") not in ("pending", 503):

@@ -1,10 +1,10 @@
-"""Offers transfers of many accounts to four peers, from a process of its own and from addresses that are nobody else's.
+"""Offers transfers of many accounts to four peers, from a separate process with addresses of its own.
 
-    closed    each connection sends a batch, waits until it is final, and sends the next: what the cluster can commit
-    open      batches are due by the clock, whatever was answered; what is due and finds no connection free is not sent
+    closed    each connection sends a batch, waits until it is final, and sends the next: the cluster's capacity
+    open      batches are due by the clock, whatever the answers; a due batch without a free connection is not sent
 
-An account offers the nonces that the chain may still take of it, again and again: bytes that were lost on the way are
-sent once more, and what waits already is only known again.
+An account repeatedly offers the nonces that the chain may still accept from it: lost bytes are sent once more, and a
+waiting transaction is only recognised again.
 
 `python -m tests.e2e.offered` reads one JSON object, `Order`, from its input and prints one, `Offered`, at its end.
 """
@@ -28,18 +28,18 @@ from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transact
 from ledger.primitives.units import AccountId, Won
 
 WINDOW = 64
-"""Nonces that a chain takes ahead."""
+"""Number of nonces that a chain accepts ahead."""
 BATCH = 128
 CONNECTIONS = 32
 TICK_S = 0.02
 LOOK_S = 1.0
-"""Each account's nonce is read about so often."""
+"""Seconds between two reads of each account's nonce."""
 WAIT_S = 20
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to offer."""
+    """The order for one load."""
 
     peers: list[tuple[str, int]]
     chain_ctx: str
@@ -47,7 +47,7 @@ class Order:
     accounts: int
     seconds: float
     per_s: float
-    """0: closed."""
+    """0 means closed."""
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Offered:
     sent: int = 0
     answers: Counter[str] = field(default_factory=Counter)
     committed: list[int] = field(default_factory=list)
-    """Of each account, while it was offered."""
+    """For each account, the number committed during the load."""
     seconds: float = 0.0
 
 
@@ -69,26 +69,26 @@ def load_key(number: int) -> SigningKey:
 
 
 class Account:
-    """One sender: what it may send next, and what is signed already."""
+    """One sender: its next nonces, and the transactions that are already signed."""
 
     def __init__(self, order: Order, number: int) -> None:
         self._order = order
         self._key = load_key(number)
         self.id = AccountId(account_id(bytes.fromhex(order.chain_ctx), self._key.public))
         self.first = 0
-        """The nonce that the chain takes next, as far as is known."""
+        """The nonce that the chain accepts next, as far as the account knows."""
         self._ahead = 0
         self._signed: dict[int, bytes] = {}
 
     def learn(self, nonce: int) -> None:
-        """Go on behind what is committed."""
+        """Continue after the committed nonces."""
         for old in range(self.first, nonce):
             self._signed.pop(old, None)
         self._ahead = max(0, self._ahead - (nonce - self.first))
         self.first = nonce
 
     def next(self) -> bytes:
-        """Return the next transaction to offer: one nonce further, and after the last one from the first again."""
+        """Return the next transaction to offer: one nonce further, and from the first again after the last."""
         nonce = self.first + self._ahead
         self._ahead = (self._ahead + 1) % WINDOW
         if nonce not in self._signed:
@@ -100,7 +100,7 @@ class Account:
 
 
 class Connection:
-    """One connection to one peer from an address of the load's own; opened again when it ends."""
+    """One connection to one peer from an address of the load; it is opened again when it ends."""
 
     def __init__(self, peer: tuple[str, int], number: int) -> None:
         self._peer = peer
@@ -108,7 +108,7 @@ class Connection:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(self, head: str, body: bytes = b"") -> dict[str, object]:
-        """Return the answer to one request; an empty one when there is none."""
+        """Return the answer to one request, or an empty one."""
         try:
             async with asyncio.timeout(WAIT_S + 10):
                 return await self._asked(head, body)
@@ -131,7 +131,7 @@ class Connection:
         return answer
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._streams is not None:
             self._streams[1].close()
             self._streams = None
@@ -148,7 +148,7 @@ class Load:
         self.done = Offered()
 
     async def run(self) -> Offered:
-        """Offer for as long as the order says; return its result."""
+        """Offer for the ordered time; return the result."""
         lookers = [Connection(peer, 7) for peer in self._order.peers]
         await self._look(lookers)
         before, begun = [account.first for account in self._accounts], time.monotonic()
@@ -187,7 +187,7 @@ class Load:
             await asyncio.sleep(max(0.0, begun + LOOK_S - time.monotonic()))
 
     async def _clock(self) -> None:
-        """Put in what is due, whether or not anything was answered."""
+        """Queue due batches, whatever the answers."""
         begun = time.monotonic()
         while True:
             owed = int((time.monotonic() - begun) * self._order.per_s) - self.done.offered
@@ -221,7 +221,7 @@ class Load:
 
 
 def main() -> None:
-    """See the module's docstring."""
+    """Read an order, carry it out and print the result."""
     asked = json.loads(sys.stdin.read())
     order = Order(**{**asked, "peers": [(host, port) for host, port in asked["peers"]]})
     assert all(host.startswith("127.") for host, _ in order.peers), "only peers of this machine are loaded"

@@ -1,17 +1,18 @@
-"""Ten times what the cluster commits, for minutes, from many accounts: what does it do to somebody who sends a little?
+"""Ten times the cluster's capacity for minutes, from many accounts: the effect on a client that sends little.
 
     calm       only honest clients                                        their p99
-    peak       `tests.e2e.offered`, closed: as fast as it is answered      what the cluster commits at most, honest p99
+    peak       `tests.e2e.offered`, closed: as fast as it gets answers     the cluster's capacity, honest p99
     overload   the same accounts, open: TIMES that rate by the clock       goodput, honest p99, the poorest account
-    peak       once more: a machine may be slower after minutes of load    both peaks are taken together
+    peak       once more: a machine may be slower after minutes of load    both peaks are combined
 
-A slice is the four of them, one after the other; a run takes slices until its minutes are over and notes each that
-held every bar in overload_covered.json, so that minutes add up from run to run. Bars: an honest p99 of at most twice
-the one at the peak, goodput of at least 0.8 of the peak, and no account with less than half of what the median one got.
-Goodput is counted by the second of CPU that the peers had: what offers ten times as much stands on the same cores,
-and a real cluster would not miss what it takes to sign and to read answers. What refusing costs the peers counts.
-What is offered beyond the peak must cost nobody anything; that a full cluster is slower than an idle one is shown, and
-is not a fault of whoever offers too much.
+A slice is the four of them in turn. A run does slices until its minutes are over, and records each slice that met every
+bar in overload_covered.json, so that minutes add up over runs. The bars: an honest p99 of at most twice that at the
+peak, goodput of at least 0.8 of the peak, and no account with less than half of the median account's commits.
+
+Goodput is counted per second of the peers' CPU: the program that offers ten times as much uses the same cores, while in
+a real cluster signing and reading answers happen elsewhere. The peers' cost of refusing counts. Load above the peak
+must not slow anybody. A full cluster is slower than an idle one; the figures show this, but it does not count as a
+fault.
 
 `make overload [MINUTES=1]`; `python -m tests.e2e.overload --seconds 20 --keep-no-book` tries one short slice.
 """
@@ -43,11 +44,11 @@ from tests.runs.covered import Ledger, seeds_in
 
 TIMES = 10
 ACCOUNTS = 320
-"""Each may have 64 transactions waiting: together they fill the pool of 20,000."""
+"""Each may have 64 waiting transactions: together they fill the pool of 20,000."""
 CALM_S, PEAK_S, SLICE_S = 10.0, 30.0, 60.0
 MAX_MINUTES = 60
 AT_ONCE = 60
-"""Mints in one batch: a nonce is at most 64 ahead."""
+"""Number of mints in one batch: a nonce is at most 64 ahead."""
 TARGET_SLICES = 10
 LEDGER = Ledger(
     Path(__file__).with_name("overload_covered.json"),
@@ -57,7 +58,7 @@ LEDGER = Ledger(
 
 @dataclass(frozen=True)
 class Slice:
-    """What one slice came to."""
+    """The result of one slice."""
 
     calm_p99_ms: float
     peak_p99_ms: float
@@ -74,7 +75,7 @@ class Slice:
     sent_per_s: float
     goodput_per_s: float
     peak_cores: float
-    """Seconds of CPU that all peers together had in a second."""
+    """Seconds of CPU that all peers together used per second."""
     loaded_cores: float
     poorest: int
     median: float
@@ -82,11 +83,11 @@ class Slice:
 
     @property
     def goodput(self) -> float:
-        """Return what was committed under overload for each second of the peers' CPU, as a part of that at the peak."""
+        """Return the commits per second of the peers' CPU under overload, as a share of those at the peak."""
         return self.goodput_per_s / self.loaded_cores * self.peak_cores / self.peak_per_s
 
     def missed(self) -> list[str]:
-        """Return the bars that it missed."""
+        """Return the bars that the slice missed."""
         bars = {
             f"honest p99 × {self.loaded_p99_ms / self.peak_p99_ms:.1f}": self.loaded_p99_ms <= 2 * self.peak_p99_ms,
             f"goodput {self.goodput:.2f} of peak": self.goodput >= 0.8,
@@ -114,7 +115,7 @@ class Slice:
 
 
 def offer(cluster: LiveCluster, seconds: float, per_s: float) -> "subprocess.Popen[str]":
-    """Start the load in a process of its own."""
+    """Start the load in a separate process."""
     peers = [(node.api.host, node.api.port) for node in cluster.layout.nodes]
     context, receiver = cluster.genesis.chain_ctx.hex(), cluster.operator_account.hex()
     order = Order(peers, context, receiver, ACCOUNTS, seconds, per_s)
@@ -127,7 +128,7 @@ def offer(cluster: LiveCluster, seconds: float, per_s: float) -> "subprocess.Pop
 
 
 def result(process: "subprocess.Popen[str]", seconds: float) -> Offered:
-    """Return what the load came to, when it has ended."""
+    """Return the load's result, when it has ended."""
     assert process.stdout is not None
     watch = threading.Timer(seconds + 120, process.kill)
     watch.start()
@@ -145,7 +146,7 @@ def _ms(clients: Honest, part: float) -> float:
 
 
 def cpu_s(cluster: LiveCluster) -> float:
-    """Return the seconds of CPU that the processes of all peers have had: proc(5), `stat`, fields 4, 14 and 15."""
+    """Return the CPU seconds of the processes of all peers: proc(5), `stat`, fields 4, 14 and 15."""
     stats = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -204,7 +205,7 @@ def run_slice(cluster: LiveCluster, calm_s: float, peak_s: float, seconds: float
 
 
 def fund(cluster: LiveCluster) -> None:
-    """Give every account of the load money, some in one batch."""
+    """Give every account of the load money, several in one batch."""
     for at in range(0, ACCOUNTS, AT_ONCE):
         raws = []
         for number in range(at, min(at + AT_ONCE, ACCOUNTS)):
@@ -228,7 +229,7 @@ def slices(folder: Path, calm_s: float, peak_s: float, seconds: float) -> Iterat
 
 
 def main() -> int:
-    """Run slices until the minutes are over; see the module's docstring."""
+    """Run slices until the minutes are over."""
     parser = argparse.ArgumentParser(prog="python -m tests.e2e.overload", description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="of overload (default 1)")
     parser.add_argument("--seconds", type=float, default=SLICE_S, help="of overload in one slice (default 60)")

@@ -1,14 +1,14 @@
-"""What a stranger may do to a node's API port, each for some seconds and then no more; on loopback only.
+"""Attacks of a stranger on a node's API port, each for some seconds; only on loopback.
 
     pages       every GET address, with its longest page, eight connections each
     walks       /metrics, /v1/supply and /v1/audit, eight connections each
     livez       /livez, a thousand requests in one write, answers read slowly
-    idle        1,100 connections that say nothing
-    half        300 requests that never end their header, a byte now and then
+    idle        1,100 connections that send nothing
+    half        300 requests that never end their header, with a byte now and then
     unread      430 times fifty requests for a long answer that nobody reads
 
-`python -m tests.e2e.strangers NAME HOST PORT SECONDS ACCOUNT` runs one and says `on` when its connections stand;
-`tests.e2e.attacks` measures what it does to the others.
+`python -m tests.e2e.strangers NAME HOST PORT SECONDS ACCOUNT` runs one attack and prints `on` when its connections are
+open; `tests.e2e.attacks` measures the effect on others.
 """
 
 import asyncio
@@ -21,21 +21,21 @@ from api.description import ROUTES
 
 ENDLESS = ("/v1/events", "/v1/ws")
 SAMPLES = {"height": "1", "index": "0", "name": "docs.js", "kind": "tx", "prefix": "abcd"}
-"""What stands for a part of a path; anything else is an account."""
+"""Values for the parts of a path; any other part is an account."""
 
 WALKS = ("/metrics", "/v1/supply", "/v1/audit")
 CONNECTIONS = 8
 STRANGER = ("127.0.0.9", 0)
-"""Another address than that of honest clients: quotas are by address."""
+"""Another address than the honest clients', because limits are per address."""
 HEAD_START_S = 0.7
-"""Until the connections of every flood stand."""
+"""Seconds until the connections of every flood are open."""
 MAX_S = 60.0
 
 Flood = Callable[[str, int, str], Awaitable[None]]
 
 
 def every_page(account: str) -> tuple[str, ...]:
-    """Return every GET address of the API but the endless ones, with the longest page where it has pages."""
+    """Return every GET address of the API except the endless ones, with the longest page if it has pages."""
     return tuple(
         re.sub(r"\{(\w+)\}", lambda part: SAMPLES.get(part[1], account), row.path)
         + ("?limit=100" if "limit" in row.query else "")
@@ -54,7 +54,7 @@ async def _opened(host: str, port: int, limit: int) -> tuple[asyncio.StreamReade
 
 
 async def _ask_on(host: str, port: int, path: str) -> None:
-    """Ask for `path` again and again on one connection; a new one when it is closed."""
+    """Ask for `path` repeatedly on one connection, with a new connection when it is closed."""
     while True:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError, ValueError):
             reader, writer = await _opened(host, port, 2**24)
@@ -74,17 +74,17 @@ async def _together(host: str, port: int, paths: tuple[str, ...]) -> None:
 
 
 async def pages(host: str, port: int, account: str) -> None:
-    """See the module's docstring."""
+    """Request every page of the API; see the module's docstring."""
     await _together(host, port, every_page(account))
 
 
 async def walks(host: str, port: int, account: str) -> None:
-    """See the module's docstring."""
+    """Request the walks over the state; see the module's docstring."""
     await _together(host, port, WALKS)
 
 
 async def livez(host: str, port: int, account: str) -> None:
-    """See the module's docstring."""
+    """Request /livez in large writes; see the module's docstring."""
 
     async def one() -> None:
         while True:
@@ -102,7 +102,7 @@ async def livez(host: str, port: int, account: str) -> None:
 
 
 async def _hold(host: str, port: int, count: int, first: bytes, drip: bytes = b"") -> None:
-    """Keep `count` connections open, say `first` on each, and then `drip` every second; read nothing."""
+    """Keep `count` connections open, send `first` on each, and then `drip` every second; read nothing."""
     writers: list[asyncio.StreamWriter] = []
     while True:
         for _ in range(count - len(writers)):
@@ -119,17 +119,17 @@ async def _hold(host: str, port: int, count: int, first: bytes, drip: bytes = b"
 
 
 async def idle(host: str, port: int, account: str) -> None:
-    """See the module's docstring."""
+    """Open connections that send nothing; see the module's docstring."""
     await _hold(host, port, 1_100, b"")
 
 
 async def half(host: str, port: int, account: str) -> None:
-    """See the module's docstring."""
+    """Open requests without an end; see the module's docstring."""
     await _hold(host, port, 300, b"GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Half: ", b"a")
 
 
 async def unread(host: str, port: int, account: str) -> None:
-    """See the module's docstring."""
+    """Request answers and read none; see the module's docstring."""
     await _hold(host, port, 430, request("/openapi.json") * 50)
 
 
@@ -144,7 +144,7 @@ FLOODS: dict[str, Flood] = {
 
 
 async def run(name: str, host: str, port: int, seconds: float, account: str) -> None:
-    """Run one for `seconds`; loopback only."""
+    """Run one attack for `seconds`; only on loopback."""
     assert host.startswith("127."), f"{host} is not an address of this machine"
 
     def say() -> None:

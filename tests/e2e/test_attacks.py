@@ -1,6 +1,6 @@
-"""Beside every flood of one node's API, commits go on at every node, and the node's memory stays where it was.
+"""Beside every flood of one node's API, commits continue at every node, and the node's memory does not grow.
 
-How much slower honest clients are is measured by `make attacks`; the only length of time here is the flood's own end.
+`make attacks` measures how much slower honest clients are; the only duration here is that of the flood.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.e2e.strangers import FLOODS
 from tests.kit.cluster import PATIENCE_S, LiveCluster
 
 COMMITS = 12
-"""Acknowledged while the flood runs; some are of the node that is flooded."""
+"""Number of commits acknowledged during the flood; some are from the flooded node."""
 MAX_MORE_MB = 64
 
 
@@ -34,7 +34,7 @@ def test_commits_go_on_and_memory_stays(cluster: LiveCluster, flood: str) -> Non
 
 
 def test_more_connections_than_descriptors_end_no_node(cluster: LiveCluster) -> None:
-    """1,100 connections at a node whose limit is 1,024: the store and the record still open what they need."""
+    """1,100 connections at a node whose limit is 1,024: the store and the record can still open their files."""
     cluster.kill(TARGET)
     cluster.processes[TARGET] = cluster.spawn(cluster.node(TARGET), descriptors=1_024)
     cluster.until_up(4, *EVERYBODY)

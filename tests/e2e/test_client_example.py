@@ -1,4 +1,4 @@
-"""The program in docs/how-to/python-client.md runs as it stands there, in a process of its own."""
+"""The program in docs/how-to/python-client.md runs unchanged, in a separate process."""
 
 import os
 import re

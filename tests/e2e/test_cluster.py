@@ -1,4 +1,5 @@
-"""Four peers as processes: a transaction commits; one dies, one comes back; two die, the chain waits and goes on."""
+"""Four peers as processes: a transaction commits; one dies and comes back; two die, and the chain waits and
+continues."""
 
 import base64
 import contextlib
@@ -29,19 +30,19 @@ def same_height(cluster: LiveCluster, names: tuple[str, ...]) -> None:
 def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_PASSPHRASE", "an old song")
     with running_cluster(tmp_path) as cluster:
-        # Four are up: what one takes in, all commit.
+        # Four are up: one admits a transaction, and all commit it.
         receipt = cluster.mint("peer-1")
         assert receipt["code"] == "ok", receipt
         same_height(cluster, ALL)
         no_process_tells_what_it_holds(cluster)
 
-        # One is killed: blocks go on, and the others say so.
+        # One is killed: blocks continue, and the others report it.
         cluster.kill("peer-2")
         for name in ("peer-1", "peer-3", "peer-4"):
             assert cluster.mint(name)["code"] == "ok"
         cluster.until_up(3, "peer-1", "peer-3", "peer-4")
 
-        # It comes back: it catches up by itself.
+        # It comes back and catches up.
         cluster.start("peer-2")
         same_height(cluster, ALL)
         assert int(cluster.supply("peer-2")["minted"]) == cluster.minted
@@ -57,7 +58,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: 
         reasons = {reason["code"]: reason["fields"] for reason in cluster.ask("peer-1", "/readyz")["reasons"]}
         assert reasons["few_peers"] == {"connected": 1, "needed": 2}
 
-        # They start again: the chain goes on by itself, with the transaction that waited.
+        # They start again: the chain continues, with the transaction that waited.
         cluster.start("peer-3", "peer-4")
         done = cluster.ask("peer-1", COMMITTED, raw)
         assert done["code"] == "ok"
@@ -65,7 +66,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: 
         same_height(cluster, ALL)
         assert {int(cluster.supply(name)["minted"]) for name in ALL} == {cluster.minted}
 
-        # All lose power at once: what was acknowledged is there afterwards.
+        # All lose power at once: acknowledged transactions are there afterwards.
         for name in ALL:
             cluster.kill(name)
         cluster.start()
@@ -73,7 +74,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: 
         assert {int(cluster.supply(name)["minted"]) for name in ALL} == {cluster.minted}
         assert cluster.mint("peer-3")["code"] == "ok"
 
-        # Told to stop, each ends cleanly.
+        # A stop signal ends each cleanly.
         for process in cluster.processes.values():
             process.send_signal(TERM)
         assert [cluster.left(process) for process in cluster.processes.values()] == [0, 0, 0, 0]
@@ -82,7 +83,7 @@ def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: 
 
 
 def secrets_stay_in_their_files(cluster: LiveCluster) -> None:
-    """Neither logs, nor what was printed, nor a debug bundle show a key, in any of its forms."""
+    """Neither logs, nor output, nor a debug bundle show a key, in any of its forms."""
     places = [path for node in cluster.layout.nodes for path in (node.files.log, node.directory / "stderr")]
     said = {str(path): path.read_bytes() for path in places}
     for node in cluster.layout.nodes:
@@ -101,7 +102,7 @@ def secrets_stay_in_their_files(cluster: LiveCluster) -> None:
 
 
 def _forms(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what a secret file holds as it is written, as raw bytes and in base64; a certificate is public."""
+    """Yield the content of a secret file as written, as raw bytes and in base64; a certificate is public."""
     if path.suffix == ".crt":
         return
     for word in path.read_bytes().split():
@@ -116,7 +117,8 @@ def _forms(path: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def no_process_tells_what_it_holds(cluster: LiveCluster) -> None:
-    """No node and no child of one would leave a core dump, and none of them holds a passphrase it was started with."""
+    """No node and no child of one would leave a core dump, and none of them has a passphrase with which it was
+    started."""
     running = {process.pid for process in cluster.processes.values()}
     children = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) in running]
     assert children, "a node has workers"

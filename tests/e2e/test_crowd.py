@@ -1,6 +1,6 @@
-"""More clubs than a block takes items are due in one second, on four real peers.
+"""More clubs than a block can run items are due in one second, on four real peers.
 
-`make due CROWD=1000` lets a thousand be due; this is the same with fewer.
+`make due CROWD=1000` does the same with a thousand clubs.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ CLUBS = 130
 
 
 def test_a_crowd_on_four_peers_is_settled_over_bounded_blocks_as_one_by_one(tmp_path: Path) -> None:
-    """`run` holds the state against one item to a block and against all in one, and each block against its bounds."""
+    """`run` compares the state with one item per block and with all in one block, and each block with its bounds."""
     report = run(tmp_path, CLUBS)
     collected, settled = report.bursts[0], report.bursts[1:]
     assert collected.items >= CLUBS

@@ -1,4 +1,4 @@
-"""The whole of it: four processes, two clubs, twenty-one months, and one peer killed on the way. It ends the same."""
+"""The whole demo: four processes, two clubs, twenty-one months, and one peer killed meanwhile. It ends the same."""
 
 import json
 import os
@@ -13,11 +13,11 @@ from cli.errors import CliError
 from node.shell.progress import wait_until
 
 KILL_FROM_HEIGHT = 25
-"""Well inside the first club."""
+"""Well inside the first club's rounds."""
 
 
 def kill_one_on_the_way(folder: Path, demo: "subprocess.Popen[str]") -> None:
-    """kill −9 the peer that the demo talks to, once the first club is being paid."""
+    """Kill the peer that the demo talks to, once the first club's rounds are being paid."""
     while demo.poll() is None:
         try:
             first = Cluster.open(folder).states()[0]
@@ -57,7 +57,7 @@ def test_the_demo_ends_the_same_though_a_peer_dies(tmp_path: Path) -> None:
 
 
 def check(shown: dict[str, object]) -> None:
-    """Hold the document against the numbers of the documents."""
+    """Compare the report with the numbers in the documents."""
     assert set(shown) == {"peers", "clubs", "supply", "proof", "urls"}
     clubs = shown["clubs"]
     assert isinstance(clubs, list)

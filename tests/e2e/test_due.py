@@ -1,6 +1,7 @@
-"""Peers are killed at due instants, down over two of them, and while time jumps: every round is settled once, in order.
+"""Peers are killed at due instants, are down over two of them, and while time jumps: every round is settled once, in
+order.
 
-One run of `tests.e2e.due`; `make due` makes more of them.
+This is one run of `tests.e2e.due`; `make due` makes more.
 """
 
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from tests.e2e.due import run
 
 SEED = 3
-"""A run in which all four are down over two due instants, and others are killed at the remaining ones."""
+"""In this run all four are down over two due instants, and others are killed at the remaining ones."""
 
 
 def test_money_at_due_instants_under_kill(tmp_path: Path) -> None:

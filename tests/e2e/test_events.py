@@ -1,4 +1,4 @@
-"""Events of real peers: a reader that follows through the death of its peer misses nothing; a stop ends its stream."""
+"""Events of real peers: a reader whose peer dies misses no event, and a stopping peer ends its streams."""
 
 import json
 import threading

@@ -1,6 +1,6 @@
-"""What goes wrong with machines: a copied directory, a full disk, a frozen process, power lost under load.
+"""Faults of machines: a copied directory, a full disk, a frozen process, a power cut under load.
 
-One cluster lives through all of it; each test leaves four peers up.
+One cluster goes through all of them; each test leaves four peers up.
 """
 
 import http.client
@@ -94,7 +94,7 @@ def test_nothing_acknowledged_is_lost_when_all_lose_power_under_load(cluster: Li
         for name in ALL:
             assert cluster.ask(name, f"/v1/txs/{receipt['id']}")["height"] == receipt["height"]
     assert len({cluster.status(name)["tip_hash"] for name in ALL}) == 1
-    for raw in unanswered:  # sent again, it is the same transaction, whether it got in or not
+    for raw in unanswered:  # when it is sent again, it is the same transaction, in a block or not
         assert cluster.ask("peer-1", COMMITTED, raw)["code"] == "ok"
         cluster.minted += AMOUNT
     cluster.until(lambda: len(set(cluster.heights(*ALL))) == 1, "all are level")

@@ -1,7 +1,8 @@
-"""Real peers under attack by one that is admitted: blocks go on, it is cut off with a line that says why, nobody grows.
+"""Real peers under attack by an admitted peer: blocks continue, it is cut off with one line that gives the reason, and
+memory does not grow.
 
-The attacker is validator peer-4, with its own key and a program of its own. The other three are just a quorum, so none
-of them may lose its connection to another for a moment that matters.
+The attacker is validator peer-4, with its own key and a separate program. The other three are exactly a quorum, so none
+of them may lose its connection to another for long.
 """
 
 import json
@@ -23,7 +24,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
 
 
 def cuts(cluster: LiveCluster, name: str) -> list[dict[str, object]]:
-    """Return the lines of a node's log about peers it has cut off."""
+    """Return the log lines of a node about peers that it has cut off."""
     lines = cluster.node(name).files.log.read_text().splitlines()
     return [json.loads(line) for line in lines if "peer.cut_off" in line]
 
@@ -33,7 +34,7 @@ def resident_bytes(cluster: LiveCluster, name: str) -> int:
 
 
 def test_a_validator_that_floods_is_cut_off_by_each_and_the_others_go_on(cluster: LiveCluster) -> None:
-    for name in HONEST:  # whatever an ordinary peer needs it has by now
+    for name in HONEST:  # let each peer allocate the memory of ordinary work first
         assert cluster.mint(name)["code"] == "ok"
     cluster.kill("peer-4")
     cluster.until_up(3, *HONEST)
@@ -48,7 +49,7 @@ def test_a_validator_that_floods_is_cut_off_by_each_and_the_others_go_on(cluster
         assert {line["peer"] for line in found} == {attacker}, "and nobody else"
         assert all(line["why"] and line["for_ms"] for line in found)
         assert resident_bytes(cluster, name) - before[name] <= MAX_GROWTH_BYTES
-    cluster.start("peer-4")  # the same key, and an honest program again: it is let in when its time is over
+    cluster.start("peer-4")  # an honest program with the same key: it is admitted when its time is over
     cluster.until(lambda: len(set(cluster.heights(*HONEST, "peer-4"))) == 1, "it catches up")
 
 

@@ -1,4 +1,4 @@
-"""Every command of docs/how-to and README runs as it stands there, with real peers, in the order of the page."""
+"""Every command of docs/how-to and README runs unchanged, with real peers, in the order of the page."""
 
 import re
 import sys
@@ -17,9 +17,9 @@ EXPECTED = {
     "run-a-network": ("2 of 4 up, needs 3", "carried out"),
     "README": ("4 of 4 up", "2 of 4 up, needs 3", "1 of 1 observers up"),
 }
-"""What a page promises, and its commands must print."""
+"""The results that a page promises, which its commands must print."""
 DEMO_LEAVES = "gye cluster up --dir gye-demo >/dev/null"
-"""README's commands follow `make demo`, which a test of its own plays: its cluster is still up."""
+"""README's commands follow `make demo`, which another test runs: its cluster is still up."""
 
 
 @pytest.mark.timeout(900)  # minutes where ten others share the processor; a standstill ends it much earlier

@@ -1,7 +1,6 @@
-"""Killed without warning, all at once or the one that matters most: what was acknowledged is there, exactly once.
+"""Killed without warning, all at once or the most important peer: acknowledged transactions are there, exactly once.
 
-At the end of each cluster `running_cluster` holds every vote that was sent against every other
-(`node.shell.observe.vote_trail`).
+At the end of each cluster, `running_cluster` compares all sent votes with each other (`node.shell.observe.vote_trail`).
 """
 
 import time

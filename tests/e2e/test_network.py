@@ -1,4 +1,4 @@
-"""A network of operators who share cards and one genesis file, run as `gye node run` runs it."""
+"""A network of operators who exchange cards and one genesis file, run with `gye node run`."""
 
 import signal
 import subprocess
@@ -22,7 +22,7 @@ def gye(*arguments: str) -> None:
 
 
 def make(folder: Path, ports: list[int]) -> list[Path]:
-    """Everybody makes a node; one makes genesis; everybody completes theirs."""
+    """Make every operator's node, make one genesis, and complete all nodes."""
     places = [folder / f"node-{number}" for number in range(4)]
     for number, place in enumerate(places):
         p2p, api = (f"127.0.0.1:{port}" for port in ports[2 * number : 2 * number + 2])

@@ -1,6 +1,6 @@
-"""A peer that is not a validator, as a process: let in by the chain, level with it, not counted, shut out again.
+"""A peer that is not a validator, as a process: admitted by the chain, level with it, not counted, removed again.
 
-One cluster lives through all of it, in order; the last story takes a validator's disk away.
+One cluster goes through all of it, in order; the last test removes a validator's disk.
 """
 
 import json
@@ -34,13 +34,13 @@ from tests.kit.ports import held_ports
 
 WAIT_S = 60.0
 STILL_S = 180.0
-"""Counted in time in which this process itself was running (`node.shell.progress`)."""
+"""Counts only time in which this process itself ran (`node.shell.progress`)."""
 HISTORY = 12
 MEMBER = SigningKey(b"member-01".ljust(32, b"."))
 
 
 class Scene:
-    """The cluster, and whoever uses it."""
+    """The cluster and its users."""
 
     def __init__(self, cluster: Cluster) -> None:
         self.cluster = cluster
@@ -111,7 +111,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 @pytest.fixture
 def added(scene: Scene) -> Scene:
-    """Return the scene with one observer added by `gye cluster add`; each test here may run first."""
+    """Return the scene with one observer added by `gye cluster add`; any test that uses it may run first."""
     if all(peer.name != ADDED for peer in scene.cluster.peers):
         scene.cluster, entry = observer.add(scene.cluster, lambda _: None)
         assert (entry.name, entry.observer) == (ADDED, True)
@@ -147,7 +147,7 @@ def test_it_is_refused_until_the_chain_lets_it_in_and_then_let_in_without_a_rest
     until(lambda: scene.status(entry.name).get("peers_connected") == 4, "it is not connected to all four")
     until(lambda: scene.level(entry.name, *VALIDATORS), "it does not catch up with the history")
     assert scene.status(entry.name)["height"] > HISTORY
-    # Its own operator takes it off again: it is cut off in that block, and refused from then on.
+    # Its own operator removes it: it is cut off in that block, and refused from then on.
     receipt = scene.at("peer-1").chain.call(MEMBER, "peers", "remove", Remove(key))
     until(lambda: scene.status(entry.name).get("peers_connected") == 0, "it is still connected")
     until(lambda: scene.status("peer-1")["peers_connected"] == linked, "peer-1 still lists it")

@@ -1,4 +1,4 @@
-"""A minority that is cut off stands still, the rest goes on, and after healing all are one chain again."""
+"""A minority that is cut off stands still, the rest continues, and after healing all are one chain again."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from node.shell.disk.files import read_signing_key
 from node.shell.progress import wait_until
 
 STILL_S = 180.0
-"""Counted in time in which this process itself was running (`node.shell.progress`)."""
+"""Counts only time in which this process itself ran (`node.shell.progress`)."""
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""Attacks on the way into a block, on four real peers: an honest client of another address goes on being served.
+"""Attacks on the way into a block, on four real peers: an honest client with another address is still served.
 
-flood     64 accounts that keep several blocks' worth waiting, each with a far nonce that never comes
-rubbish   batches of transactions whose signatures are wrong
+flood     64 accounts with several blocks of waiting transactions, each also with a distant nonce behind a gap
+rubbish   batches of transactions with wrong signatures
 honest    one payment after the other, each waited for
 """
 
@@ -23,15 +23,15 @@ from tests.kit.cluster import LiveCluster, running_cluster
 ATTACKER, HONEST = "127.0.0.2", "127.0.0.1"
 ACCOUNTS = 64
 UNUSED = range(ACCOUNTS + 1, ACCOUNTS + 9)
-"""Members of whom nothing ever is in a block."""
+"""Members without any transaction in a block."""
 EACH = 60
-"""Transactions of each account in one wave; and one 63 ahead of its first, which never gets its turn."""
+"""Transactions of each account in one wave, and one with a nonce 63 ahead, which never gets its turn."""
 WAVES = 10
-"""After so many there are pauses between them."""
+"""After this many waves there are pauses between them."""
 PAYMENTS = 8
 BLOCKS = 4
-"""An honest payment is in one of so many blocks after the tip it was sent at: the row is shorter than a block, one
-block may be under way when it comes, and its push must reach the next leader."""
+"""An honest payment is in one of this many blocks after the tip at which it was sent: the row is shorter than a block,
+one block may be under way, and its push must reach the next leader."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
 
 
 def post(cluster: LiveCluster, peer: int, path: str, body: bytes, address: str) -> tuple[int, Any]:
-    """Return status and answer of a peer, asked from `address`."""
+    """Return status and answer of a peer to a request from `address`."""
     api = cluster.layout.nodes[peer % 4].api
     connection = http.client.HTTPConnection(api.host, api.port, timeout=60, source_address=(address, 0))
     try:
@@ -85,7 +85,7 @@ class Attack:
 
 
 def pay(cluster: LiveCluster, first: int) -> None:
-    """Send the honest payments one after the other; each is taken at once, and is soon in a block."""
+    """Send the honest payments one after the other; each must be admitted at once, and soon be in a block."""
     for nonce in range(first, first + PAYMENTS):
         raw = transfer(cluster, 0, nonce)
         before = max(cluster.heights("peer-1", "peer-2", "peer-3", "peer-4"))
@@ -119,7 +119,7 @@ def test_a_flood_of_wrong_signatures_is_refused_to_its_sender_and_to_nobody_else
 
 
 def forged(raw: bytes, number: int) -> bytes:
-    """Return a signed transaction with another signature each time, and none that holds."""
+    """Return a signed transaction with a different wrong signature each time."""
     return raw[:-32] + number.to_bytes(8, "big") + raw[-24:]
 
 

@@ -1,7 +1,7 @@
-"""A validator with a damaged store repairs itself from its peers: real processes, nobody lends a hand.
+"""A validator with a damaged store repairs itself from its peers: real processes, and nobody helps.
 
 damage that LevelDB sees        a start moves the store aside
-a value that somebody changed   its first use ends the process: a block, a client, the scrub; a supervisor starts it
+a silently changed value        its first use ends the process: a block, a client, the scrub; a supervisor restarts it
 """
 
 import contextlib
@@ -30,7 +30,7 @@ HEIGHTS = 3
 MEMBERS = tuple(member_key(number) for number in range(3))
 FUND = 5_000
 STOLEN = 4_000_000
-"""What the false balance is above the true one."""
+"""The difference between the false balance and the true one."""
 
 
 @pytest.fixture(scope="module")
@@ -73,13 +73,13 @@ def test_a_damaged_store_is_repaired_and_the_peer_votes_again(
 
 
 def observes(cluster: LiveCluster) -> str | None:
-    """Return why peer-4 does not vote; None when it does."""
+    """Return why peer-4 does not vote, or None if it does."""
     status = cluster.status("peer-4")
     return "it does not answer" if status is None else (status["observes"] or {}).get("detail")
 
 
 def until_it_votes(cluster: LiveCluster) -> None:
-    """Let blocks be made until peer-4 votes again, and see that its vote counts."""
+    """Let blocks be made until peer-4 votes again, and check that its vote counts."""
     for _ in range(HEIGHTS):
         assert cluster.mint("peer-1")["code"] == "ok"
     cluster.until(lambda: observes(cluster) is None, "it votes again")
@@ -93,18 +93,18 @@ def until_it_votes(cluster: LiveCluster) -> None:
 
 
 class Supervisor:
-    """Starts peer-4 again whenever it ends with a failure, as systemd does under `Restart=on-failure`."""
+    """Restarts peer-4 when it ends with a failure, as systemd does under `Restart=on-failure`."""
 
     def __init__(self, cluster: LiveCluster) -> None:
         self._cluster = cluster
         self._node = cluster.node("peer-4")
         self._log_begins = len(self._node.files.log.read_text().splitlines())
         self.statuses: list[int] = []
-        """With what it has ended."""
+        """The exit statuses so far."""
         self.process: subprocess.Popen[bytes] = cluster.spawn(self._node)
 
     def has_restarted(self) -> bool:
-        """Look after the process; say whether it was ever started again."""
+        """Check the process; return whether it was ever restarted."""
         status = self.process.poll()
         if status is not None:
             self.statuses.append(status)
@@ -113,11 +113,11 @@ class Supervisor:
         return bool(self.statuses)
 
     def events(self) -> list[dict[str, Any]]:
-        """Return what the peer has logged under this supervisor."""
+        """Return the log lines of the peer under this supervisor."""
         return [json.loads(line) for line in self._node.files.log.read_text().splitlines()[self._log_begins :]]
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Wait as `LiveCluster.until` does, and look after the process meanwhile."""
+        """Wait as `LiveCluster.until` does, and check the process meanwhile."""
 
         def done() -> bool:
             self.has_restarted()
@@ -131,7 +131,7 @@ class Supervisor:
 
 @contextlib.contextmanager
 def supervised(cluster: LiveCluster, every_ms: int) -> Iterator[Supervisor]:
-    """Run peer-4 under a supervisor, with a step of its scrub `every_ms`; at the end it runs on as the others do."""
+    """Run peer-4 under a supervisor, with a scrub step every `every_ms`; afterwards it runs as the others do."""
     config = cluster.node("peer-4").files.config
     usual = config.read_text()
     config.write_text(f"{usual}\n[scrub]\nevery_ms = {every_ms}\n")
@@ -148,7 +148,7 @@ def account_of(cluster: LiveCluster, member: int) -> AccountId:
 
 
 def change_in_silence(cluster: LiveCluster, member: int) -> None:
-    """Raise a balance in the store of peer-4, which is down: LevelDB writes it under a checksum that fits."""
+    """Raise a balance in the store of peer-4, which is down: LevelDB writes it with a right checksum."""
     store = LevelDbStore(str(cluster.node("peer-4").files.data))
     key = STORE_PREFIX + Purse(PurseKind.AVAILABLE, account_of(cluster, member)).key()
     value = store.get(key)
@@ -158,7 +158,7 @@ def change_in_silence(cluster: LiveCluster, member: int) -> None:
 
 
 def balance(cluster: LiveCluster, name: str, member: int) -> int | None:
-    """Return what `name` answers for the balance of a member; None when it answers none."""
+    """Return the balance of a member that `name` answers, or None without an answer."""
     try:
         answer = cluster.ask(name, f"/v1/accounts/{format_account(account_of(cluster, member))}", timeout_s=5)
     except OSError:

@@ -1,8 +1,9 @@
-"""Sent again, through whichever peer, while peers are killed: a payment is made once, and is never called refused.
+"""Resent transactions, through any peer, while peers are killed: each payment is made once, and is never reported as
+refused.
 
-senders   processes of one account at once, each with calls of its own
-resender  the same bytes to every peer, again and again, waiting, not waiting and in batches
-killer    kill −9 of one peer after the other
+senders   several processes with one account, each with its own calls
+resender  the same bytes to every peer, repeatedly, waiting, not waiting and in batches
+killer    kills one peer after the other
 """
 
 import http.client
@@ -31,14 +32,14 @@ MSGPACK = {"Content-Type": "application/msgpack"}
 BATCH = "/v1/txs/batch?wait=committed&timeout=1s"
 OTHER_ADDRESS = "127.0.0.2"
 WINDOW = 24
-"""Transactions of one batch: more than are checked at once, fewer than may wait of one account."""
+"""Number of transactions in one batch: more than are checked at once, fewer than may wait of one account."""
 OWN = 4
-"""From this member on each thread has some of its own."""
+"""From this number on, each thread has its own members."""
 EACH = 12
-"""So many; they have no won, so their transfers fail."""
+"""Number of a thread's own transactions; the members have no won, so their transfers fail."""
 PROCESSES = 3
 PAYMENTS = 4
-"""Of each process."""
+"""Number of payments of each process."""
 
 PROGRAM = """
 import sys
@@ -63,7 +64,7 @@ def balance(cluster: LiveCluster, number: int) -> int:
 
 
 def post(cluster: LiveCluster, peer: int, path: str, body: bytes, address: str = "127.0.0.1") -> Any:
-    """Return the answer of a peer, None where there is none."""
+    """Return the answer of a peer, or None."""
     api = cluster.layout.nodes[peer].api
     connection = http.client.HTTPConnection(api.host, api.port, timeout=5, source_address=(address, 0))
     try:
@@ -76,11 +77,11 @@ def post(cluster: LiveCluster, peer: int, path: str, body: bytes, address: str =
 
 
 class Resender:
-    """A thread per peer sends the same transactions in turn, in every way until their receipts are there.
+    """A thread per peer sends the same transactions in turn, in every way, until it has their receipts.
 
-    `heard` are all answers, by id. All are at about the same nonce; each batch holds transactions of the thread's own
-    too, and another thread per peer keeps the verifier busy with rubbish from another address. So a block often comes
-    while a copy is being checked.
+    `heard` are all answers, by id. All threads are at about the same nonce. Each batch also contains the thread's own
+    transactions, and another thread per peer keeps the verifier busy with invalid ones from another address. So a block
+    often arrives while a copy is being checked.
     """
 
     def __init__(self, cluster: LiveCluster) -> None:
@@ -121,7 +122,8 @@ class Resender:
 
 
 def test_what_is_sent_again_is_never_refused_as_used(cluster: LiveCluster) -> None:
-    """Its block comes while its signature is checked, while a peer lags, after a restart: the receipt is the answer."""
+    """Its block arrives while its signature is checked, while a peer lags, or after a restart: the receipt is the
+    answer."""
     before = balance(cluster, 0)
     with Resender(cluster) as resender:
         for name in ("peer-2", "peer-4"):
@@ -148,12 +150,12 @@ def is_too_much(nonce: int) -> bool:
 
 
 def payment(cluster: LiveCluster, nonce: int) -> bytes:
-    """Return member-00's transfer at this nonce; every fifth is of more than there is."""
+    """Return member-00's transfer at this nonce; every fifth transfer exceeds the balance."""
     return too_much(cluster, nonce) if is_too_much(nonce) else transfer(cluster, 0, nonce)
 
 
 def forged(cluster: LiveCluster, nonce: int) -> bytes:
-    """Return a transfer of member-03 with a signature that is not its."""
+    """Return a transfer of member-03 with a wrong signature."""
     raw = transfer(cluster, 3, nonce)
     return raw[:-1] + bytes([raw[-1] ^ 1])
 
@@ -163,7 +165,7 @@ def id_of(raw: bytes) -> str:
 
 
 def too_much(cluster: LiveCluster, nonce: int) -> bytes:
-    """Return a transfer of more than there is."""
+    """Return a transfer of more than the balance."""
     key, context = member_key(0), cluster.genesis.chain_ctx
     call = encode(Transfer(cluster.operator_account, Won(10**12)))
     account = AccountId(account_id(context, key.public))
@@ -171,7 +173,7 @@ def too_much(cluster: LiveCluster, nonce: int) -> bytes:
 
 
 def test_processes_that_pay_from_one_account_at_once_pay_each_payment_once(cluster: LiveCluster) -> None:
-    """Each begins with another peer, so they collide on nonces; one peer after the other is killed meanwhile."""
+    """Each starts with another peer, so they collide on nonces; meanwhile one peer after the other is killed."""
     context = cluster.genesis.chain_ctx
     to = format_account(AccountId(account_id(context, member_key(2).public)))
     urls = [f"http://{node.api}" for node in cluster.layout.nodes]

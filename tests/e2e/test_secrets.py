@@ -1,4 +1,5 @@
-"""What real nodes leave behind after a run: no key, in no form, outside of keys/; no core dump, no passphrase."""
+"""The files that real nodes leave after a run contain no key outside keys/, in any form; no core dump, no
+passphrase."""
 
 import base64
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ PASSPHRASE = "a passphrase that no node may keep"
 
 
 def forms(secret: bytes) -> set[bytes]:
-    """Return a secret as it might be written: raw, in hex of either case, in base64 of either alphabet."""
+    """Return a secret in its possible forms: raw, in hex of either case, in base64 of either alphabet."""
     encoded = base64.b64encode(secret).rstrip(b"=")
     return {
         secret,
@@ -27,7 +28,7 @@ def forms(secret: bytes) -> set[bytes]:
 
 
 def secrets_of(cluster: LiveCluster) -> dict[str, set[bytes]]:
-    """Return every private key of the cluster and every token of an admin port, in all forms."""
+    """Return every private key of the cluster and every admin token, in all forms."""
     found = {"the operator's key": forms(bytes.fromhex(cluster.layout.operator_key.read_text()))}
     for node in cluster.layout.nodes:
         files = node.files
@@ -44,7 +45,7 @@ def secrets_of(cluster: LiveCluster) -> dict[str, set[bytes]]:
 
 
 def leaks(root: Path, secrets: dict[str, set[bytes]]) -> list[str]:
-    """Return which secret stands in which file below `root`, folders of keys left out."""
+    """Return which secret is in which file below `root`, except in folders of keys."""
     found = []
     for path in sorted(root.rglob("*")):
         if not path.is_file() or "keys" in path.relative_to(root).parts or path.suffix == ".key":
@@ -64,7 +65,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
 
 
 def test_no_process_of_a_node_holds_a_passphrase_or_leaves_a_core_dump(cluster: LiveCluster) -> None:
-    """The node, its front process and the worker that checks signatures, as the kernel shows them."""
+    """Checks the node, its front process and the worker that checks signatures, as the kernel shows them."""
     parents = {process.pid for process in cluster.processes.values()}
     children = {
         int(entry.name): entry
@@ -80,7 +81,7 @@ def test_no_process_of_a_node_holds_a_passphrase_or_leaves_a_core_dump(cluster: 
 
 
 def stat_of(entry: Path) -> int | None:
-    """Return the parent of a process; None when it has just ended."""
+    """Return the parent of a process, or None if it has just ended."""
     try:
         return int((entry / "stat").read_text().rpartition(")")[2].split()[1])
     except OSError:
@@ -88,7 +89,8 @@ def stat_of(entry: Path) -> int | None:
 
 
 def test_no_key_is_in_what_a_run_leaves_behind(cluster: LiveCluster) -> None:
-    """Logs at their most talkative, stores, records, trails and answers: what a backup or a bug report would hold."""
+    """Searches logs at their lowest level, stores, records, trails and answers: the content of a backup or a bug
+    report."""
     secrets = secrets_of(cluster)
     names = [node.name for node in cluster.layout.nodes]
     cluster.kill("peer-4")
@@ -104,7 +106,7 @@ def test_no_key_is_in_what_a_run_leaves_behind(cluster: LiveCluster) -> None:
     root = cluster.layout.nodes[0].directory.parent
     assert leaks(root, secrets) == []
     assert '"debug"' in cluster.node("peer-4").files.log.read_text(), "it was talkative"
-    for name, ways in secrets.items():  # what is looked for would be found
+    for name, ways in secrets.items():  # the search would find these secrets
         for way in ways:
             answers.write_bytes(b"before" + way + b"after")
             assert leaks(answers.parent, {name: ways}) == [f"{name} in {answers}"]

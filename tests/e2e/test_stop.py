@@ -1,9 +1,9 @@
-"""A peer that is told to stop while clients send: everybody is answered, it ends well, and nothing is lost.
+"""A peer is stopped while clients send: everybody gets an answer, it ends cleanly, and nothing is lost.
 
 client ── POST ?wait=committed ──► peer-4        SIGTERM
                                      │
   receipt                       the block was durable before
-  problem node_stopping         it was not, or not yet; sent again elsewhere the id makes it the same transaction
+  problem node_stopping         it was not durable; if the client resends it elsewhere, the id makes it the same one
 """
 
 import http.client
@@ -25,9 +25,9 @@ ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 STOPPED = "peer-4"
 CLIENTS = 12
 BEFORE = 60
-"""Receipts before the signal."""
+"""Number of receipts before the signal."""
 STOP_S = 30.0
-"""Well below what the clients are willing to wait, which a stop does not."""
+"""Far less than the clients are willing to wait, because a stop does not wait for them."""
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,13 @@ class Sent:
 
     raw: bytes
     sent_s: float = math.inf
-    """When all of it was handed to the operating system."""
+    """The time when all of it was given to the operating system."""
     answer: dict[str, Any] | None = None
-    """None: the connection ended without one."""
+    """None if the connection ended without an answer."""
 
 
 class Senders:
-    """A thread per client, each with a connection of its own to one peer, until that peer has no receipt for it."""
+    """A thread per client, each with its own connection to one peer, until that peer has no receipt for it."""
 
     def __init__(self, cluster: LiveCluster, name: str) -> None:
         self.sent: list[Sent] = []
@@ -85,7 +85,7 @@ class Senders:
 
 
 def half_a_request(cluster: LiveCluster) -> socket.socket:
-    """Return a connection on which a body was promised that never comes."""
+    """Return a connection that has announced a body but never sends it."""
     api = cluster.node(STOPPED).api
     made = socket.create_connection((api.host, api.port))
     made.sendall(
@@ -115,7 +115,7 @@ def test_everybody_is_answered_and_nothing_is_lost_when_one_of_four_is_told_to_s
     assert (cluster.node(STOPPED).directory / "stderr").read_text() == ""
 
     ids = []
-    for sent in senders.sent:  # sent again, elsewhere: the id makes it the same transaction
+    for sent in senders.sent:  # resent to another peer: the id makes it the same transaction
         again = cluster.ask("peer-1", COMMITTED, sent.raw)
         assert again["code"] == "ok"
         ids.append(again["id"])

@@ -1,6 +1,6 @@
-"""What keeps one peer from running is one clear line and an exit status; the others go on, and nothing is lost.
+"""When one peer cannot run, it prints one clear line and has an exit status; the others continue, and nothing is lost.
 
-And the opposite: nothing to do, nothing done; something due, one block.
+Also the opposite: an idle chain makes no block, and due work makes one block.
 """
 
 import os
@@ -43,7 +43,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
 
 @pytest.fixture(autouse=True)
 def every_peer_runs(cluster: LiveCluster) -> None:
-    """Start what a test that failed has left behind dead, so that one failure stays one."""
+    """Start the peers that a failed test has left dead, so that one failure causes no others."""
     for name in ALL:
         if name not in cluster.processes or cluster.processes[name].poll() is not None:
             cluster.start(name)
@@ -56,13 +56,13 @@ def level(cluster: LiveCluster) -> None:
 
 
 def last_line(cluster: LiveCluster, name: str) -> str:
-    """Return what the peer said at its end; one line, and no traceback before it."""
+    """Return the peer's last line of output, which has no traceback before it."""
     said = (cluster.node(name).directory / "stderr").read_text()
     assert "Traceback" not in said
     return said.splitlines()[-1]
 
 
-# ── What keeps a peer from running ────────────────────────────────────────────────────────────────────────────────
+# ── Reasons why a peer cannot run ─────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_second_start_in_one_directory_is_one_line(cluster: LiveCluster) -> None:
@@ -100,7 +100,7 @@ def test_with_a_damaged_safety_record_a_peer_follows_and_does_not_vote(cluster: 
     status = cluster.status("peer-4")
     assert (status["role"], status["observes"]["detail"]) == ("observer", HEAD)
     cluster.kill("peer-4")
-    assert path.read_bytes()[30] != whole[30], "nothing is repaired behind the operator's back"
+    assert path.read_bytes()[30] != whole[30], "the peer must not repair the record by itself"
     assert path.stat().st_size == len(whole), "nothing was recorded, because nothing was signed"
     path.write_bytes(whole)
     cluster.start("peer-4")
@@ -118,7 +118,7 @@ def test_a_disk_that_fills_up_ends_the_peer_with_one_line(cluster: LiveCluster, 
     try:
         cluster.kill("peer-4")
         files = cluster.node("peer-4").files
-        for path in (files.data, files.wal.parent):  # both on the small disk from now on
+        for path in (files.data, files.wal.parent):  # from now on both are on the small disk
             shutil.move(path, small / path.name)
             path.symlink_to(small / path.name)
         cluster.start("peer-4")
@@ -126,7 +126,7 @@ def test_a_disk_that_fills_up_ends_the_peer_with_one_line(cluster: LiveCluster, 
         victim = cluster.processes.pop("peer-4")
         free = os.statvfs(small)
         (small / "filler").write_bytes(bytes(max(0, free.f_bavail * free.f_bsize - 8_192)))
-        for _ in range(2_000):  # blocks; the room is for a few
+        for _ in range(2_000):  # the disk has room for only a few of these blocks
             if victim.poll() is not None:
                 break
             assert cluster.mint("peer-1")["code"] == "ok"
@@ -145,11 +145,11 @@ def test_a_disk_that_fills_up_ends_the_peer_with_one_line(cluster: LiveCluster, 
     level(cluster)
 
 
-# ── Nothing to do, something to do ────────────────────────────────────────────────────────────────────────────────
+# ── Idle chain, due work ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def cpu_s(cluster: LiveCluster) -> dict[str, float]:
-    """Return the processor time each peer has used so far."""
+    """Return the processor time that each peer has used so far."""
     used = {}
     for name, process in cluster.processes.items():
         fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
@@ -163,7 +163,7 @@ def test_an_idle_chain_makes_no_block_and_hardly_works(cluster: LiveCluster) -> 
     time.sleep(IDLE_S)
     used = {name: seconds - before[name] for name, seconds in cpu_s(cluster).items()}
     assert cluster.heights(*ALL) == heights
-    assert max(used.values()) <= 0.02 * IDLE_S, used  # processor time, which a busy machine does not stretch
+    assert max(used.values()) <= 0.02 * IDLE_S, used  # processor time, which a busy machine does not increase
 
 
 def send(cluster: LiveCluster, nonces: list[int], member: int, where: tuple[str, str], call: Record) -> Hash32:
@@ -178,7 +178,7 @@ def send(cluster: LiveCluster, nonces: list[int], member: int, where: tuple[str,
 
 
 def start_a_club(cluster: LiveCluster, nonces: list[int], due_ms: int) -> None:
-    """Found and start a club whose first round is due at `due_ms`, and whose second is far away."""
+    """Found and start a club whose first round is due at `due_ms`, and whose second round is far away."""
 
     def sent(member: int, method: str, call: Record) -> Hash32:
         return send(cluster, nonces, member, ("rotation", method), call)
@@ -196,12 +196,13 @@ def start_a_club(cluster: LiveCluster, nonces: list[int], due_ms: int) -> None:
 
 @pytest.fixture
 def due_soon(cluster: LiveCluster) -> int:
-    """Return the height at which all are, and stay until a club comes due in a moment: later on a busier machine."""
+    """Return the common height of all peers, which they keep until a club is due in a moment: later on a busier
+    machine."""
     cluster.fund("peer-1", [member_key(number) for number in range(SEATS)], 1_000_000)
     nonces = [0] * SEATS
     jumped_ms = 0
     for seconds in (4, 30, 120):
-        due_ms = time.time_ns() // 1_000_000 + jumped_ms + 2 * DAY_MS  # a start needs notice; then time goes forward
+        due_ms = time.time_ns() // 1_000_000 + jumped_ms + 2 * DAY_MS  # a start needs notice; then time is moved
         start_a_club(cluster, nonces, due_ms)
         by_ms = due_ms - time.time_ns() // 1_000_000 - jumped_ms - 1_000 * seconds
         jumped_ms += by_ms
@@ -214,7 +215,7 @@ def due_soon(cluster: LiveCluster) -> int:
 
 
 def test_what_is_due_makes_one_block_by_itself(cluster: LiveCluster, due_soon: int) -> None:
-    """The first round falls due while nobody does anything."""
+    """The first round becomes due while nobody does anything."""
     before = due_soon
     cluster.until(lambda: cluster.heights("peer-1")[0] > before, "the first round is collected")
     time.sleep(1)
