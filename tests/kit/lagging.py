@@ -13,7 +13,7 @@ BLOCKS = 6
 
 
 def lagging(blocks: int = BLOCKS) -> tuple[SimCluster, Node]:
-    """Return a cluster in which three peers have decided some blocks, and a fourth that has just started and decided none."""
+    """Return a cluster in which three peers have decided some blocks; the fourth has just started, without blocks."""
     cluster = calm(start=False)
     for node in cluster.nodes[:3]:
         node.start()
