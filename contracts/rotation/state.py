@@ -48,7 +48,6 @@ from contracts.rotation.records import (
     ClubRecord,
     Debt,
     DebtPlace,
-    Desk,
     Early,
     Equalised,
     Estate,
@@ -60,6 +59,7 @@ from contracts.rotation.records import (
     Tenure,
     Told,
 )
+from contracts.rotation.tasks import Desk
 from contracts.rotation.terms.table import Table, counted
 from ledger.primitives.units import AccountId, Millis, Won
 

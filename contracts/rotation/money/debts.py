@@ -21,7 +21,12 @@ from contracts.rotation.events.money import DebtCancelled, DebtCreated, DebtRepa
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay, Task, go_on_item
 from contracts.rotation.money.web import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
-from contracts.rotation.records import RANK_CHARGE, RESERVE, Debt, Reached
+from contracts.rotation.records import (
+    RANK_CHARGE,
+    RESERVE,
+    Debt,
+)
+from contracts.rotation.tasks import Reached
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Debts", "charge"]

@@ -13,7 +13,7 @@ Rule 3: a desk has the name of the call that began the work, so two of them neve
 """
 
 from contracts.abi import DueItem
-from contracts.rotation.records import Desk, Free, NewDebt, Repay, Task
+from contracts.rotation.tasks import Desk, Free, NewDebt, Repay, Task
 from ledger.primitives.units import Millis
 
 __all__ = ["GO_ON", "STAGE_MS", "Desk", "Free", "NewDebt", "Repay", "Task", "go_on_item"]

@@ -15,8 +15,8 @@ from typing import assert_never
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
-from contracts.rotation.records import Desk, Free, NewDebt, Repay
 from contracts.rotation.state import RotationState
+from contracts.rotation.tasks import Desk, Free, NewDebt, Repay
 from ledger.primitives.units import AccountId
 
 __all__ = ["reach_of"]

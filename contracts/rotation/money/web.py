@@ -17,7 +17,13 @@ import msgspec
 from contracts.abi import EventRecord, ReadContext, Storage
 from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
 from contracts.rotation.money.custody import Custody
-from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RESERVE, Debt, Reached, Turn
+from contracts.rotation.records import (
+    RANK_CHARGE,
+    RANK_RECIPIENT,
+    RESERVE,
+    Debt,
+)
+from contracts.rotation.tasks import Reached, Turn
 from ledger.primitives.units import AccountId, Won, floor_div_won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Web", "charge", "event_of"]

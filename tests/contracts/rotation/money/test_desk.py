@@ -10,7 +10,10 @@ from contracts.rotation.money import web
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.desk import GO_ON, Repay
 from contracts.rotation.money.web import KEPT, KEPT_FOR_A_MOVE, MAX_DEBT_STEPS
-from contracts.rotation.records import Debt, Reached, Turn
+from contracts.rotation.records import (
+    Debt,
+)
+from contracts.rotation.tasks import Reached, Turn
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Won
 from ledger.store import MemoryStore

@@ -5,8 +5,12 @@ import pytest
 from contracts.abi.interfaces import Reach, ReachOf
 from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay
 from contracts.rotation.money.reach import reach_of
-from contracts.rotation.records import RESERVE, Debt, Reached, Task
+from contracts.rotation.records import (
+    RESERVE,
+    Debt,
+)
 from contracts.rotation.state import RotationState
+from contracts.rotation.tasks import Reached, Task
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Won
 from ledger.state import contract_prefix
