@@ -2,7 +2,8 @@
 
 create → invite → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
          uninvite ┘     └ leave · free_seat · cancel → cancelled
-              pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim meanwhile
+              agree_payer → pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim
+              meanwhile
 """
 
 from contracts.rotation.terms.terms import Terms
@@ -12,6 +13,7 @@ from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "AgreeGuarantee",
+    "AgreePayer",
     "BuyClaim",
     "Cancel",
     "Create",
@@ -164,6 +166,22 @@ class RestoreDeposit(Record, frozen=True):
     amount: Won
 
 
+class AgreePayer(Record, frozen=True):
+    """`agree_payer`: the holder of a seat agrees that `payer` pays its contribution of a round on its behalf, and that
+    it owes `payer` what is paid so, from the due instant on, like what a guarantor covers.
+
+    Nobody else becomes its creditor by paying. A later agreement for the same seat and round takes the place of an
+    earlier one; it ends when it is used up, and when the seat changes its holder.
+    """
+
+    club: Club
+    seat: int
+    round: int
+    payer: AccountId
+    amount: Won
+    """At most so much, and at most what is open for the seat and round; 0 takes the agreement back."""
+
+
 class Pay(Record, frozen=True):
     """`pay`: pay a seat's contribution of a round from the signer's won: ahead, late, or for somebody else."""
 
@@ -173,6 +191,9 @@ class Pay(Record, frozen=True):
     amount: Won
     """Exactly what is open for this seat and round, or less when `part` says so."""
     part: bool = False
+    claim: AccountId | None = None
+    """Who is to owe the signer what it pays: the seat's holder, who has agreed to it (`agree_payer`). Without it, what
+    is paid for somebody else is a gift."""
 
 
 class BuyClaim(Record, frozen=True):

@@ -6,6 +6,7 @@ from contracts.abi.interfaces import Booked, Credited, LiabilitiesOf, ReachOf, T
 from contracts.rotation.answers import club_of, ending_of, liabilities_of, list_clubs, runner_of, seat_holder
 from contracts.rotation.calls import (
     AgreeGuarantee,
+    AgreePayer,
     BuyClaim,
     Cancel,
     Create,
@@ -42,6 +43,7 @@ from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.desk import GO_ON
 from contracts.rotation.money.guarantee import agree_guarantee, guarantee, restore_deposit
+from contracts.rotation.money.payer import agree_payer
 from contracts.rotation.money.reach import reach_of
 from contracts.rotation.money.repay import credited, pay_debt
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
@@ -116,6 +118,7 @@ CONTRACT = Contract(
         "agree_guarantee": Method(AgreeGuarantee, agree_guarantee),
         "guarantee": Method(Guarantee, guarantee),
         "restore_deposit": Method(RestoreDeposit, restore_deposit),
+        "agree_payer": Method(AgreePayer, agree_payer),
         "buy_claim": Method(BuyClaim, buy_claim),
         "pay": Method(Pay, pay),
         "pay_debt": Method(PayDebt, pay_debt),

@@ -15,6 +15,7 @@ __all__ = [
     "RANK_BOUGHT",
     "RANK_CHARGE",
     "RANK_GUARANTOR",
+    "RANK_PAYER",
     "RANK_RECIPIENT",
     "RANK_RESERVE",
     "RANK_SOLD",
@@ -24,7 +25,9 @@ __all__ = [
     "RUNNING",
     "SETTLING",
     "UNCOLLECTED",
+    "Advance",
     "Agreed",
+    "AgreedPayer",
     "ClubRecord",
     "Debt",
     "DebtPlace",
@@ -59,12 +62,14 @@ RANK_RECIPIENT = 0
 RANK_SOLD = 1
 RANK_SURPLUS = 2
 RANK_GUARANTOR = 3
-RANK_RESERVE = 4
-RANK_SURPLUS_RESERVE = 5
-RANK_BOUGHT = 6
+RANK_PAYER = 4
+RANK_RESERVE = 5
+RANK_SURPLUS_RESERVE = 6
+RANK_BOUGHT = 7
 RANK_CHARGE = 9
-"""DEBT within a round: recipient, who bought the recipient's claim (in its place), organizer, guarantor, reserve (what
-it lent, what it never got, a recipient's claim that it bought at the end), charges last."""
+"""DEBT within a round: recipient, who bought the recipient's claim (in its place), organizer, guarantor, who paid on
+behalf of the holder (in the guarantor's place), reserve (what it lent, what it never got, a recipient's claim that it
+bought at the end), charges last."""
 
 UNCOLLECTED = frozenset({RANK_RECIPIENT, RANK_SOLD, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
 """Ranks of debts for what a round never collected; the others are for what somebody else put in."""
@@ -255,6 +260,27 @@ class Agreed(Record, frozen=True):
     amount: Won
     turn: int
     """The round in which the seat receives in the order that was agreed to."""
+
+
+class AgreedPayer(Record, frozen=True):
+    """Somebody who may pay a seat's contribution of one round on behalf of its holder, who then owes it."""
+
+    round: int
+    seat: int
+    holder: AccountId
+    payer: AccountId
+    amount: Won
+    """At most so much more."""
+
+
+class Advance(Record, frozen=True):
+    """What somebody has paid ahead on behalf of a seat's holder: owed from the due instant on."""
+
+    round: int
+    seat: int
+    debtor: AccountId
+    payer: AccountId
+    amount: Won
 
 
 class Tenure(Record, frozen=True):

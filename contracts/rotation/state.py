@@ -13,6 +13,8 @@
     liabilities  account                                                  Liabilities   Σ unpaid, Σ debt: one read
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
     agreed      (club, seat)                                              Agreed        what its holder has agreed to
+    payer       (club, round, seat)                                       AgreedPayer   who may pay for its holder
+    advance     (club, round, seat)                                       Advance       paid ahead for its holder
     estate      club                                                      Estate        who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
     pause       (club, since_ms)                                          Pause         when it was frozen
@@ -43,8 +45,11 @@ import msgspec
 from contracts.abi import ContractState, DueItem, MapOf
 from contracts.abi.interfaces import Liabilities
 from contracts.rotation.records import (
+    RANK_PAYER,
     RESERVE,
+    Advance,
     Agreed,
+    AgreedPayer,
     ClubRecord,
     Debt,
     DebtPlace,
@@ -82,6 +87,8 @@ class RotationState(ContractState):
     club_debts = MapOf("clubdebt", Debt)
     guarantees = MapOf("guarantee", Guarantee)
     agreed = MapOf("agreed", Agreed)
+    payers = MapOf("payer", AgreedPayer)
+    advances = MapOf("advance", Advance)
     estates = MapOf("estate", Estate)
     liabilities = MapOf("liabilities", Liabilities)
     parked = MapOf("parked", DueItem)
@@ -178,6 +185,13 @@ class RotationState(ContractState):
     def debt_total(self, account: AccountId) -> Won:
         """Return all that `account` owes."""
         return self.liabilities_of(account).debt
+
+    def payer_of(self, club: bytes, number: int, seat: int) -> AccountId | None:
+        """Return who has a claim because it has paid on behalf of the seat's holder for a round; None for nobody."""
+        advance, debt = self.advances.get(club, number, seat), self.club_debts.get(club, number, seat, RANK_PAYER)
+        if advance is not None:
+            return advance.payer
+        return None if debt is None else debt.creditor
 
     def liabilities_of(self, account: AccountId) -> Liabilities:
         """Return what weighs on `account`: every transfer asks, so it is one read, and nearly nobody has one."""

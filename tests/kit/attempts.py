@@ -44,6 +44,7 @@ from contracts.identity.words import Why
 from contracts.peers.calls import Admit, Remove
 from contracts.rotation.calls import (
     AgreeGuarantee,
+    AgreePayer,
     BuyClaim,
     Cancel,
     Create,
@@ -205,6 +206,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.join_late": lambda s: [JoinLate(club, Won(amount)) for club in (s.a, s.b) for amount in (0, 500_000)],
     "rotation.agree_guarantee": lambda s: _each(s, lambda club, seat: AgreeGuarantee(club, seat, s.me, Won(5_000))),
     "rotation.guarantee": lambda s: _each(s, lambda club, seat: Guarantee(club, seat, s.victims[0], seat, Won(-5_000))),
+    "rotation.agree_payer": lambda s: _each(s, lambda club, seat: AgreePayer(club, seat, 3, s.me, Won(5_000))),
     "rotation.restore_deposit": lambda s: _each(s, lambda club, seat: RestoreDeposit(club, seat, Won(-10_000))),
     "rotation.buy_claim": lambda s: [BuyClaim(s.b, 3, n, Won(a)) for n in (1, 2, 3) for a in (-1, 0, 100_000, 110_000)],
     "rotation.pay": lambda s: [Pay(s.a, n, 3, Won(a), part=True) for n in (1, 4) for a in (-340_000, 0, 200_000)],

@@ -25,7 +25,7 @@ from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.finding import Finding
 from contracts.account.calls import AddKey, Open
 from contracts.registry import Registry, default_registry
-from contracts.rotation.calls import AgreeGuarantee, Create, Guarantee, Join, Sign, Start
+from contracts.rotation.calls import AgreeGuarantee, AgreePayer, Create, Guarantee, Join, Pay, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, organizer_seat
@@ -355,6 +355,21 @@ class World:
         holder, turn = self.rotation().seat(club, seat).holder, self.rotation().table(club).round_of(seat)
         assert holder is not None, "a running club has no vacant seat"
         return Guarantee(club, seat, holder, turn, Won(amount))
+
+    def agree_payer(self, club: bytes, seat: int, number: int, payer: str, amount: int) -> None:
+        """Let the holder of a seat agree that somebody pays on its behalf."""
+        holder = self.name(self.rotation().seat(club, seat).holder)
+        self.call(holder, AgreePayer(club, seat, number, self.id(payer), Won(amount)))
+
+    def on_behalf(self, club: bytes, seat: int, number: int, amount: int, *, part: bool = False) -> Pay:
+        """Return the call of somebody who pays on behalf of who holds the seat now."""
+        return Pay(club, seat, number, Won(amount), part, self.rotation().seat(club, seat).holder)
+
+    def pay_on_behalf(self, payer: str, club: bytes, seat: int, number: int, amount: int) -> None:
+        """Let somebody pay on behalf of a seat's holder, who has agreed just before."""
+        self.agree_payer(club, seat, number, payer, amount)
+        part = amount < self.rotation().round(club, number).open_for(seat)
+        self.call(payer, self.on_behalf(club, seat, number, amount, part=part))
 
     def due(self, club: bytes, number: int) -> int:
         """Return the due instant of a round."""

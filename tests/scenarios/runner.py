@@ -17,6 +17,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     block now                                              an empty block: what was agreed is carried out
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
                                                            agree_guarantee, guarantee, restore, exit, dissolve,
+                                                           agree_payer, on_behalf (a payment with a claim),
                                                            swap, substitute, order,
                                                            due_day, buy_claim
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
@@ -38,7 +39,16 @@ from contracts.account.calls import AddKey
 from contracts.identity.words import Why
 from contracts.registry import default_registry
 from contracts.rotation import views
-from contracts.rotation.calls import AgreeGuarantee, BuyClaim, Create, Pay, PayDebt, RestoreDeposit, Start
+from contracts.rotation.calls import (
+    AgreeGuarantee,
+    AgreePayer,
+    BuyClaim,
+    Create,
+    Pay,
+    PayDebt,
+    RestoreDeposit,
+    Start,
+)
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.caps import quote_caps
@@ -223,6 +233,11 @@ class Scenario:
                 return Pay(self.club, int(options["seat"]), int(options["round"]), amount, part)
             case "agree_guarantee":
                 return AgreeGuarantee(self.club, int(options["seat"]), self.world.id(options["guarantor"]), amount)
+            case "agree_payer":
+                seat, number = int(options["seat"]), int(options["round"])
+                return AgreePayer(self.club, seat, number, self.world.id(options["payer"]), amount)
+            case "on_behalf":
+                return self.world.on_behalf(self.club, int(options["seat"]), int(options["round"]), amount)
             case "guarantee":
                 return self.world.standing_for(self.club, int(options["seat"]), amount)
             case "restore":
@@ -325,7 +340,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     work = Work(club, "rotation", "collect", Millis(0), 0)
     fitting: dict[str, object] = {
         "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
-        "guarantor": account, "holder": account, "turn": 1,
+        "guarantor": account, "holder": account, "payer": account, "claim": None, "turn": 1,
         "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
         "invariant": "M1", "fields": (("reason", "says I"),), "since_ms": Millis(0),
         "work": work, "waiting": Waiting(work, "mine", (), Millis(0), 1, Millis(0)),

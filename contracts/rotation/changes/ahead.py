@@ -3,25 +3,35 @@
     round 5 of seat 3 is paid ahead        pot ── REFUND ──▶ the holder       then the change is made
         a swap, another order, an exit, an eviction, other amounts: another recipient, pot or payment in round 5
         a substitution of seat 3: the newcomer pays round 5
+    … on behalf of its holder              pot ── REFUND ──▶ who paid it      the holder will not owe it
 
 Rule 1: paying ahead stops no change, and no change costs what was paid ahead.
-Rule 2: only the holder of a seat pays ahead, so what lies in the pot for a round to come is the holder's.
+Rule 2: what lies in the pot for a round to come is the holder's, but for what somebody paid on the holder's behalf
+(`Advance`): that is the payer's until the round is due.
 Rule 3: rows are written before anybody is credited: what a credit fills a holdback up to follows from them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from contracts.rotation.events.changes import AheadReturned
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import ClubRecord, Mark, RoundRecord
+from contracts.rotation.records import Advance, ClubRecord, Mark, RoundRecord
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["ahead_by_holder", "ahead_of", "return_ahead", "rounds_to_come", "take_out", "without_payments"]
+__all__ = [
+    "advances_of",
+    "ahead_by_holder",
+    "ahead_of",
+    "return_ahead",
+    "rounds_to_come",
+    "take_out",
+    "without_payments",
+]
 
 
 def rounds_to_come(state: RotationState, club: ClubRecord) -> tuple[RoundRecord, ...]:
@@ -36,15 +46,26 @@ def _touched(row: RoundRecord, table: Table) -> bool:
     return (row.pays, row.recipient, row.payout) != (pays, table.recipients[index], table.payouts[index])
 
 
+def _rows_touched(state: RotationState, club: ClubRecord, table: Table) -> Iterator[RoundRecord]:
+    """Yield the rounds to come that another `table` touches and for which something was paid ahead."""
+    return (row for row in rounds_to_come(state, club) if any(row.paid) and _touched(row, table))
+
+
 def ahead_of(state: RotationState, club: ClubRecord, table: Table) -> dict[int, Won]:
-    """Return, by seat, what was paid ahead for the rounds that another `table` touches."""
+    """Return, by seat, what its holder has paid ahead for the rounds that another `table` touches."""
     found: dict[int, Won] = {}
-    for row in rounds_to_come(state, club):
-        if any(row.paid) and _touched(row, table):
-            for seat, paid in enumerate(row.paid, start=1):
-                if paid:
-                    found[seat] = Won(found.get(seat, 0) + paid)
+    for row in _rows_touched(state, club, table):
+        lent = {paid.seat: paid.amount for paid in state.advances.values(club.id, row.number)}
+        for seat, paid in enumerate(row.paid, start=1):
+            if own := paid - lent.get(seat, 0):
+                found[seat] = Won(found.get(seat, 0) + own)
     return found
+
+
+def advances_of(state: RotationState, club: ClubRecord, table: Table) -> tuple[Advance, ...]:
+    """Return what others have paid ahead on behalf of holders for the rounds that another `table` touches."""
+    rows = _rows_touched(state, club, table)
+    return tuple(paid for row in rows for paid in state.advances.values(club.id, row.number))
 
 
 def ahead_by_holder(state: RotationState, club: ClubRecord, table: Table) -> dict[AccountId, Won]:
@@ -56,14 +77,16 @@ def ahead_by_holder(state: RotationState, club: ClubRecord, table: Table) -> dic
     return found
 
 
-def take_out(state: RotationState, club: ClubRecord, seat: int) -> dict[int, Won]:
-    """Take all that `seat` has paid ahead out of its rows; return it by seat, to be given back."""
-    amount = 0
+def take_out(state: RotationState, club: ClubRecord, seat: int) -> tuple[dict[int, Won], tuple[Advance, ...]]:
+    """Take all that is paid ahead for `seat` out of its rows; return what goes back to its holder, and to others."""
+    amount, lent = 0, []
     for row in rounds_to_come(state, club):
         if paid := row.paid[seat - 1]:
-            amount += paid
+            advance = state.advances.get(club.id, row.number, seat)
+            lent += [] if advance is None else [advance]
+            amount += paid - (0 if advance is None else advance.amount)
             state.rounds.set(club.id, row.number, value=without_payments(row, (seat,)))
-    return {seat: Won(amount)} if amount else {}
+    return ({seat: Won(amount)} if amount else {}), tuple(lent)
 
 
 def without_payments(row: RoundRecord, seats: Iterable[int]) -> RoundRecord:
@@ -75,12 +98,16 @@ def without_payments(row: RoundRecord, seats: Iterable[int]) -> RoundRecord:
     return msgspec.structs.replace(row, paid=tuple(paid), marks=tuple(marks))
 
 
-def return_ahead(books: Books, club: ClubRecord, amounts: Mapping[int, Won]) -> None:
-    """Pay `amounts`, by seat, out of the pot to the holders, who paid them; each person is paid once."""
-    by_holder: dict[AccountId, int] = {}
-    for seat, amount in amounts.items():
-        holder = holder_of(books.state.seat(club.id, seat))
-        books.tell(AheadReturned(club.id, seat, to=holder, amount=amount))
-        by_holder[holder] = by_holder.get(holder, 0) + amount
-    for holder, total in by_holder.items():
-        books.refund(club.id, holder, total)
+def return_ahead(books: Books, club: ClubRecord, amounts: Mapping[int, Won], advances: Iterable[Advance] = ()) -> None:
+    """Pay out of the pot `amounts`, by seat, to the holders, and `advances` to who paid; each person is paid once."""
+    back: dict[AccountId, int] = {}
+    own = [(seat, holder_of(books.state.seat(club.id, seat)), amount) for seat, amount in amounts.items()]
+    lent = []
+    for paid in advances:
+        books.state.advances.delete(club.id, paid.round, paid.seat)
+        lent.append((paid.seat, paid.payer, paid.amount))
+    for seat, to, amount in (*own, *lent):
+        books.tell(AheadReturned(club.id, seat, to=to, amount=amount))
+        back[to] = back.get(to, 0) + amount
+    for to, total in back.items():
+        books.refund(club.id, to, total)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from contracts.abi import ReadContext
-from contracts.rotation.changes.ahead import ahead_of, return_ahead, rounds_to_come, without_payments
+from contracts.rotation.changes.ahead import advances_of, ahead_of, return_ahead, rounds_to_come, without_payments
 from contracts.rotation.errors.changes import (
     BroughtNotAvailableError,
     RoundBeingCollectedError,
@@ -58,7 +58,7 @@ def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
 def write_later(books: Books, club: ClubRecord, table: Table) -> None:
     """Store the club and the rows of the rounds to come as `table` has them; what was paid ahead goes back."""
     state = books.state
-    back = ahead_of(state, club, table)
+    back, lent = ahead_of(state, club, table), advances_of(state, club, table)
     state.clubs.set(club.id, value=club)
     for row in rounds_to_come(state, club):
         index = row.number - 1
@@ -73,7 +73,7 @@ def write_later(books: Books, club: ClubRecord, table: Table) -> None:
         if changed != row and any(row.paid):
             changed = without_payments(changed, range(1, club.seats + 1))
         state.rounds.set(club.id, row.number, value=changed)
-    return_ahead(books, club, back)
+    return_ahead(books, club, back, lent)
 
 
 def check_brings(books: Books, account: AccountId, amount: int, back: Mapping[AccountId, Won] | None = None) -> None:

@@ -31,6 +31,7 @@ from contracts.rotation.events.changes import ClaimNoted, ClubDissolved, Remaini
 from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.estate import estate_of
+from contracts.rotation.money.payer import owe_payer
 from contracts.rotation.records import DISSOLVED, RESERVE, ClubRecord, SeatRecord
 from contracts.rotation.rounds.close import give_back
 from contracts.rotation.terms.agreement import hash_of
@@ -152,6 +153,9 @@ def _save_the_pot(books: Books, club: ClubRecord, pot: Won) -> None:
     What is wrong with the club's books must not keep its members from their won.
     """
     for row in rounds_to_come(books.state, club):
+        for lent in tuple(books.state.advances.values(club.id, row.number)):  # it counts as asked of the holder
+            books.state.advances.delete(club.id, lent.round, lent.seat)
+            owe_payer(books, club, row, lent)
         paid = without_payments(row, range(1, club.seats + 1))
         books.state.rounds.set(club.id, row.number, value=paid)
     if pot:

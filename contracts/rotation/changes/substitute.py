@@ -105,7 +105,7 @@ class SubstitutePlan:
             voteless=False,
             prepaid_cover=seat.received > 0,
         )
-        return_ahead(books, club, take_out(books.state, club, seat.seat))
+        return_ahead(books, club, *take_out(books.state, club, seat.seat))
         held = books.release_holdback(club.id, seat.seat, leaver)
         returned = books.release_deposit(club.id, seat.seat, leaver) + held
         books.state.set_holder(club.id, taken_over, leaver)

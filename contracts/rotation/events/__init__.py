@@ -48,6 +48,8 @@ from contracts.rotation.events.money import (
     GuaranteeReleased,
     HoldbackHeld,
     HoldbackReleased,
+    PaidOnBehalf,
+    PayerAgreed,
     SecurityReturned,
 )
 from contracts.rotation.events.rounds import (
@@ -105,6 +107,8 @@ EVENTS = (
     DepositRestored,
     HoldbackHeld,
     HoldbackReleased,
+    PaidOnBehalf,
+    PayerAgreed,
     SecurityReturned,
     AheadReturned,
     PenaltyPaid,

@@ -15,6 +15,8 @@ __all__ = [
     "GuaranteeReleased",
     "HoldbackHeld",
     "HoldbackReleased",
+    "PaidOnBehalf",
+    "PayerAgreed",
     "SecurityReturned",
 ]
 
@@ -131,6 +133,29 @@ class GuaranteeReleased(EventRecord, frozen=True):
     club: Club
     seat: int
     account: AccountId
+    amount: Won
+
+
+class PayerAgreed(EventRecord, frozen=True):
+    """The holder of a seat agreed that somebody pays on its behalf, or took that back: then the amount is 0."""
+
+    type = "payer.agreed"
+    club: Club
+    round: int
+    seat: int
+    payer: AccountId
+    amount: Won
+
+
+class PaidOnBehalf(EventRecord, frozen=True):
+    """Somebody paid a contribution on behalf of the seat's holder, who owes it from the due instant on."""
+
+    type = "payer.paid"
+    club: Club
+    round: int
+    seat: int
+    payer: AccountId
+    debtor: AccountId
     amount: Won
 
 

@@ -203,7 +203,7 @@ class Debts(Web):
             debt = msgspec.structs.replace(debt, basis=basis, amount=Won(debt.amount - cancelled))
             self.tell(event_of(DebtCancelled, debt, cancelled))
         if debt.amount:
-            self._note(debt)
+            self._note(self._added(debt))
             self.tell(event_of(DebtCreated, debt, debt.amount))
         else:
             self.charge_for(debt, debt.basis)

@@ -232,6 +232,15 @@ class Web(Custody):
             found = self._webs[debtor, club] = tuple(oldest.values())
         return found
 
+    def _added(self, debt: Debt) -> Debt:
+        """Return `debt` with what is owed already to the same creditor in the same place."""
+        standing = self.state.debts.get(*debt.key())
+        if standing is None:
+            return debt
+        assert standing.creditor == debt.creditor, "one creditor has a claim of one rank for a seat and round"
+        total, basis = Won(standing.amount + debt.amount), standing.basis + debt.basis
+        return msgspec.structs.replace(debt, amount=total, basis=basis)
+
     def _note(self, debt: Debt) -> None:
         """Store a debt as it is now."""
         self.ctx.meter.spend(STEPS_OF_A_DEBT)

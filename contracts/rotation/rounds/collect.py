@@ -4,7 +4,8 @@ Rule 1: at the due instant a seat's contribution is taken whole or not at all. W
 until it is paid (GRACE LOCK), and is settled at the end of grace (`waterfall`).
 Rule 2: where the kind of the club says only now who receives, it is asked before anything is collected.
 Rule 3: after a freeze every round that became due has a fresh grace, one round behind the other.
-Rule 4: the next collection is on the schedule before this one ends, at its own absolute instant.
+Rule 4: what somebody has paid ahead on behalf of a holder is owed from now on (`money.payer`).
+Rule 5: the next collection is on the schedule before this one ends, at its own absolute instant.
 """
 
 import msgspec
@@ -14,6 +15,7 @@ from contracts.rotation.events.rounds import SeatUnpaid
 from contracts.rotation.kinds import Opening, Row
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.money.custody import NAME
+from contracts.rotation.money.payer import owe_advances
 from contracts.rotation.records import COLLECTING, RUNNING, ClubRecord, Mark, RoundRecord
 from contracts.rotation.rounds.payout import pay_out, repay_older
 from contracts.rotation.rounds.prepaid import pay_prepaid
@@ -52,6 +54,7 @@ def collect(work: RoundWork) -> None:
             work.books.state.note_missed(holder, work.row.due_ms, work.books.available(holder))
             work.books.state.put_unpaid(holder, work.club.id, seat, need)
             work.books.tell(SeatUnpaid(work.club.id, number, seat, need))
+    owe_advances(work.books, work.club, work.row)
     work.club = msgspec.structs.replace(work.club, next_round=number + 1, open_round=number)
     complete = work.row.collected == work.row.asked
     if number < work.club.seats:

@@ -1,11 +1,12 @@
 """What a seat has missed, and whether all of it was made good.
 
-Rule 1: a miss is made good when no debt but charges is left of it, and the seat's deposit is whole.
+Rule 1: a miss is made good when no debt but charges is left of it, and the seat's deposit is whole. What somebody
+paid on behalf of the holder was not missed.
 Rule 2: two misses that were not made good open an eviction vote by themselves; nothing else does.
 """
 
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import RANK_CHARGE, ClubRecord, SeatRecord
+from contracts.rotation.records import RANK_CHARGE, RANK_PAYER, ClubRecord, SeatRecord
 
 __all__ = ["MISSES_TO_EVICT", "is_good"]
 
@@ -15,10 +16,10 @@ MISSES_TO_EVICT = 2
 
 
 def is_good(books: Books, club: ClubRecord, seat: SeatRecord) -> bool:
-    """Return whether everything a seat missed is made good: no debt but charges, and its deposit is whole."""
+    """Return whether everything a seat missed is made good: no debt of it but charges, and its deposit is whole."""
     if books.deposit(club.id, seat.seat) < seat.deposit:
         return False
     if seat.holder is None or books.state.owes_in(seat.holder, club.id) == 0:
         return True
     owed = books.state.debts_in(seat.holder, club.id)
-    return not any(debt.seat == seat.seat and debt.rank != RANK_CHARGE for debt in owed)
+    return not any(debt.seat == seat.seat and debt.rank not in {RANK_CHARGE, RANK_PAYER} for debt in owed)

@@ -1,12 +1,13 @@
 """A contribution that somebody pays by hand: ahead, late within grace, or for somebody else.
 
-    ahead      until the due instant      the seat's holder, whole
+    ahead      until the due instant      the seat's holder, or who pays on its behalf, whole
     late       until the end of grace     anybody, whole or in part
 
 Rule 1: what is paid is open: a seat that is due owes it, or its holder wants to have it behind. So nobody pays for a
 member what that member may never owe, and no payment of others stands in the way of a change.
 Rule 2: exactly what is open, or a part of it when the payer says so.
 Rule 3: who is in debt repays first, but for its own contribution that is due.
+Rule 4: what somebody else pays is a gift, or with the holder's word a claim on the holder (`money.payer`).
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -23,9 +24,10 @@ from contracts.rotation.errors.money import (
     RoundSettledError,
     TurnNotKnownError,
 )
-from contracts.rotation.lookup import load_club, load_seat, signer_of
+from contracts.rotation.lookup import check_not_frozen, load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, SETTLING, Mark
+from contracts.rotation.money.payer import check_agreed, note_own_pot, owe_payer, use_agreement
+from contracts.rotation.records import COLLECTING, DISSOLVED, OPEN, PAID_OUT, RUNNING, SETTLING, Advance, Mark
 from contracts.rotation.rounds.payout import pay_out
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
@@ -52,7 +54,10 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
         raise RoundSettledError(round=row.number)
     if not 1 <= call.amount <= open_won:
         raise PaidAmountError(seat=seat.seat, round=row.number, open=open_won, given=call.amount)
-    if row.status == OPEN and seat.holder != signer:
+    if call.claim is not None:
+        check_not_frozen(ctx, club.id)
+        check_agreed(books, club, seat, signer, call)
+    elif row.status == OPEN and seat.holder != signer:
         raise AheadOfAnotherError(seat=seat.seat, round=row.number)
     if row.status == OPEN and call.amount != open_won:
         raise AheadInPartError(open=open_won, given=call.amount)
@@ -64,12 +69,12 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
     budget = books.available(signer) if own_due else books.free(signer)
     if call.amount > budget:
         raise NotFreeError(free=Won(budget), needed=call.amount)
-    pay_in(RoundWork(books, club, row), seat.seat, signer, call.amount)
+    pay_in(RoundWork(books, club, row), seat.seat, signer, call.amount, call.claim)
     return books.outcome()
 
 
-def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: int) -> None:
-    """Carry out a payment that `payer` sent: ahead of the due instant, or late within grace.
+def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: Won, debtor: AccountId | None = None) -> None:
+    """Carry out a payment that `payer` sent: ahead of the due instant, or late within grace; `debtor` owes it then.
 
     The checks are the caller's. A round that becomes complete after its due instant pays out at once.
     """
@@ -89,9 +94,24 @@ def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: int) -> None:
     else:
         work.tell_paid(seat, payer, amount)
     work.books.state.rounds.set(work.club.id, work.row.number, value=work.row)
+    if payer != holder:
+        _pay_for_another(work, Advance(work.row.number, seat, debtor or payer, payer, amount))
     if work.row.status != COLLECTING:
         return
     work.books.state.put_unpaid(holder, work.club.id, seat, work.row.open_for(seat))
     if work.row.collected == work.row.asked:
         work.books.cancel(settle_item(work.club, work.row))
         pay_out(work)
+
+
+def _pay_for_another(work: RoundWork, paid: Advance) -> None:
+    """Note a gift, or that the holder owes the payer: at once, or from the due instant on."""
+    books, on_behalf = work.books, paid.debtor != paid.payer
+    if on_behalf:
+        use_agreement(books, work.club, paid)
+    if work.row.status == OPEN:
+        books.state.advances.set(work.club.id, paid.round, paid.seat, value=paid)
+        return
+    note_own_pot(books, work.club, work.row, paid.payer, paid.amount)
+    if on_behalf:
+        owe_payer(books, work.club, work.row, paid)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors.words import ClubStatus, FormName, Term
-from contracts.rotation.texts import calendar, changes, club, founding, money, rate, terms
+from contracts.rotation.texts import calendar, changes, claims, club, founding, money, rate, terms
 
 __all__ = ["TEXTS", "WORDS"]
 
@@ -38,5 +38,6 @@ TEXTS: Texts = {
     **rate.TEXTS,
     **founding.TEXTS,
     **money.TEXTS,
+    **claims.TEXTS,
     **changes.TEXTS,
 }

@@ -11,6 +11,7 @@ from ledger.primitives.kinds import SignedWon
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "AgreedPayment",
     "CapsView",
     "ClubLine",
     "ClubView",
@@ -259,6 +260,17 @@ class EstateShare(Record, frozen=True):
     """What it gets of `waiting` if nothing more comes in."""
 
 
+class AgreedPayment(Record, frozen=True):
+    """Somebody who may pay a contribution on behalf of the seat's holder, who then owes it."""
+
+    seat: int
+    round: int
+    holder: AccountId
+    payer: AccountId
+    amount: Won
+    """At most so much more."""
+
+
 class StatementView(Record, frozen=True):
     """What a club was for one person, or for everybody."""
 
@@ -295,6 +307,8 @@ class StatementView(Record, frozen=True):
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]
+    agreed_payments: tuple[AgreedPayment, ...]
+    """What others may still pay on behalf of the person, or the person on behalf of others, with a claim for it."""
     secured: Won
     """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
     flows: tuple[FlowLine, ...] = ()

@@ -12,11 +12,22 @@ from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
 from contracts.rotation.money.estate import parts_of
-from contracts.rotation.records import CANCELLED, FORMING, OPEN, PAID_OUT, ClubRecord, Debt, Estate, RoundRecord
+from contracts.rotation.records import (
+    CANCELLED,
+    COLLECTING,
+    FORMING,
+    OPEN,
+    PAID_OUT,
+    ClubRecord,
+    Debt,
+    Estate,
+    RoundRecord,
+)
 from contracts.rotation.state import RotationState
 from contracts.rotation.views.club import seats
 from contracts.rotation.views.lines import debt_view, holder_at, line, open_later, unpaid
 from contracts.rotation.views.records import (
+    AgreedPayment,
     ClubLine,
     EstateShare,
     PersonStatement,
@@ -90,6 +101,7 @@ def statement(
         coming=Won(0) if estate is None else _coming(state, record.id, rows),
         owes=tuple(debt_view(debt) for debt in debts if account is None or debt.debtor == account),
         is_owed=tuple(debt_view(debt) for debt in debts if account is None or debt.creditor == account),
+        agreed_payments=_agreed_payments(state, record, rows, account=account, seat=seat),
         secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
         flows=flows,
         out=Won(out),
@@ -151,6 +163,26 @@ def _lines(
             holder = holder_at(one, tenures, row.number)
             if account in (None, holder) and (row.status != OPEN or row.paid[one.seat - 1]):
                 found.append(line(row, one.seat, holder, debts, record.terms.grace_ms))
+    return tuple(found)
+
+
+def _agreed_payments(
+    state: RotationState,
+    record: ClubRecord,
+    rows: tuple[RoundRecord, ...],
+    *,
+    account: AccountId | None,
+    seat: int | None,
+) -> tuple[AgreedPayment, ...]:
+    """Return who may still pay on behalf of whom, in rounds that are not settled."""
+    found: list[AgreedPayment] = []
+    for agreed in state.payers.values(record.id):
+        row = rows[agreed.round - 1]
+        holds = state.seat(record.id, agreed.seat).holder == agreed.holder and row.open_for(agreed.seat)
+        if holds and row.status in {OPEN, COLLECTING} and seat in (None, agreed.seat):
+            who = (agreed.holder, agreed.payer)
+            if account is None or account in who:
+                found.append(AgreedPayment(agreed.seat, agreed.round, *who, amount=agreed.amount))
     return tuple(found)
 
 

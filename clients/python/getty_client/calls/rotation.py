@@ -11,6 +11,7 @@ from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "AgreeGuarantee",
+    "AgreePayer",
     "BuyClaim",
     "Calendar",
     "Cancel",
@@ -261,6 +262,18 @@ class RestoreDeposit(Record, frozen=True):
     amount: Won
 
 
+class AgreePayer(Record, frozen=True):
+    """`agree_payer`: the holder of a seat agrees that `payer` pays its contribution of a round on its behalf, and that
+    it owes `payer` what is paid so, from the due instant on, like what a guarantor covers."""
+
+    club: Club
+    seat: int
+    round: int
+    payer: AccountId
+    amount: Won
+    """At most so much, and at most what is open for the seat and round; 0 takes the agreement back."""
+
+
 class BuyClaim(Record, frozen=True):
     """`buy_claim`: the buyer named in the terms pays a recipient what is owed to it for one seat and round, and is owed
     it instead."""
@@ -282,6 +295,8 @@ class Pay(Record, frozen=True):
     amount: Won
     """Exactly what is open for this seat and round, or less when `part` says so."""
     part: bool = False
+    claim: AccountId | None = None
+    """Who is to owe the signer what it pays: the seat's holder, who has agreed to it (`agree_payer`)."""
 
 
 class PayDebt(Record, frozen=True):

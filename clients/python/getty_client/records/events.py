@@ -57,6 +57,8 @@ __all__ = [
     "IdentityVerifierDismissed",
     "IdentityVerifierRegistered",
     "IdentityVoted",
+    "PayerAgreed",
+    "PayerPaid",
     "PeersAdmitted",
     "PeersRemoved",
     "PeersVoted",
@@ -632,6 +634,29 @@ class HoldbackReleased(Shown, frozen=True):
     amount: Won
 
 
+class PayerPaid(Shown, frozen=True):
+    """`payer.paid` of rotation: Somebody paid a contribution on behalf of the seat's holder, who owes it from the due
+    instant on."""
+
+    club: Hex
+    round: int
+    seat: int
+    payer: Address
+    debtor: Address
+    amount: Won
+
+
+class PayerAgreed(Shown, frozen=True):
+    """`payer.agreed` of rotation: The holder of a seat agreed that somebody pays on its behalf, or took that back: then
+    the amount is 0."""
+
+    club: Hex
+    round: int
+    seat: int
+    payer: Address
+    amount: Won
+
+
 class SecurityReturned(Shown, frozen=True):
     """`security.returned` of rotation: What secured a seat was returned to its holder when the club ended; the holder's
     debts came first."""
@@ -949,6 +974,8 @@ TOPICS: dict[str, type[Shown]] = {
     "deposit.restored": DepositRestored,
     "holdback.held": HoldbackHeld,
     "holdback.released": HoldbackReleased,
+    "payer.paid": PayerPaid,
+    "payer.agreed": PayerAgreed,
     "security.returned": SecurityReturned,
     "ahead.returned": AheadReturned,
     "penalty.paid": PenaltyPaid,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from getty_client.records.shown import Address, Hex, Instant, Shown, Won
 
 __all__ = [
+    "AgreedPayment",
     "Amounts",
     "BankReport",
     "Calendar",
@@ -386,6 +387,17 @@ class Validator(Shown, frozen=True):
     consensus_key: Hex
     p2p_key: Hex
     """The Ed25519 public key in the peer's TLS certificate."""
+
+
+class AgreedPayment(Shown, frozen=True):
+    """Somebody who may pay a contribution on behalf of the seat's holder, who then owes it."""
+
+    seat: int
+    round: int
+    holder: Address
+    payer: Address
+    amount: Won
+    """At most so much more."""
 
 
 class Calendar(Shown, frozen=True):
@@ -918,6 +930,8 @@ class StatementView(Shown, frozen=True):
     owes: tuple[DebtView, ...]
     """Within this club."""
     is_owed: tuple[DebtView, ...]
+    agreed_payments: tuple[AgreedPayment, ...]
+    """What others may still pay on behalf of the person, or the person on behalf of others, with a claim for it."""
     secured: Won
     """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
     flows: tuple[FlowLine, ...]
