@@ -47,6 +47,18 @@ PAID = Text(
     "paid {won} won for seat {seat} in round {round}, block {height}",
     "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 납입했습니다. 블록 {height}",
 )
+PAYER_AGREED = Text(
+    "{account} may pay up to {won} won on your behalf for seat {seat} in round {round}, block {height}",
+    "{account} 계정의 대납에 {won}원까지 동의했습니다({round}회차, {seat}번 구좌). 블록 {height}",
+)
+PAYER_NOT_WANTED = Text(
+    "nobody may pay on your behalf for seat {seat} in round {round} any more, block {height}",
+    "{round}회차 {seat}번 구좌의 대납 동의를 거두었습니다. 블록 {height}",
+)
+PAID_ON_BEHALF = Text(
+    "paid {won} won for seat {seat} in round {round}; {account} owes it to you, block {height}",
+    "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 대납했습니다. {account} 계정이 갚아야 합니다. 블록 {height}",
+)
 REPAID = Text(
     "repaid {won} won, {left} left, block {height}",
     "빚 {won}원을 갚았습니다. 남은 빚은 {left}원입니다. 블록 {height}",

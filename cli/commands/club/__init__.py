@@ -1,7 +1,8 @@
 """`gye club`: found a club, take a seat, sign, start, look, pay.
 
     founding   check create                                             seats   invite join … free-seat, start, cancel
-    money      pay agree-guarantee guarantee pay-debt …        showing list show schedule statement
+    money      pay agree-guarantee guarantee pay-debt …        claims  agree-payer …
+    showing list show schedule statement
 
 `swap`, `substitute`, `exit` and `close` are those of `gye vote propose`.
 """
@@ -34,6 +35,7 @@ COMMANDS = {
     "start": f"{_HERE}.seats:start",
     "cancel": f"{_HERE}.seats:cancel",
     "pay": f"{_HERE}.money:pay",
+    "agree-payer": f"{_HERE}.claims:agree_payer",
     "pay-debt": f"{_HERE}.money:pay_debt",
     "buy-claim": f"{_HERE}.money:buy_claim",
     "autopay": f"{_HERE}.money:autopay",

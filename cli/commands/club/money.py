@@ -36,6 +36,8 @@ class PayOptions:
     amount: int | None
     """None for all that is open."""
     part: bool
+    claim: bool
+    """The seat's holder owes it then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
 @click.option("--round", "number", type=Number(1), help="By default the first that is open for the seat.")
 @click.option("--amount", type=AMOUNT, help="By default all that is open.")
 @click.option("--part", is_flag=True, help="Allow less than what is open.")
+@click.option("--claim", is_flag=True, help="The holder of the seat owes it to you then, as it has agreed.")
 @WALLET
 @common
 @as_record(PayOptions)
@@ -144,9 +147,19 @@ def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
     club_id, seat = find_club(settings.client, asked.club), asked.seat
     number, amount = open_contribution(settings.client, club_id, seat, asked.number)
     amount = asked.amount or amount
-    call = Pay(club=bytes.fromhex(club_id), seat=seat, round=number, amount=Won(amount), part=asked.part)
+    debtor = str(_seat(settings.client, club_id, seat)["holder"]) if asked.claim else None
+    call = Pay(
+        club=bytes.fromhex(club_id),
+        seat=seat,
+        round=number,
+        amount=Won(amount),
+        part=asked.part,
+        claim=None if debtor is None else read_account(debtor),
+    )
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay", call)
-    text = say(texts.PAID, won=output.won(amount), seat=seat, round=number, height=receipt["height"])
+    done = texts.PAID if debtor is None else texts.PAID_ON_BEHALF
+    named = {"seat": seat, "round": number, "account": debtor}
+    text = say(done, won=output.won(amount), height=receipt["height"], **named)
     settings.show({"seat": seat, "round": number, "amount": str(amount), "receipt": receipt}, text)
 
 

@@ -1,0 +1,23 @@
+"""Claims between members, as a person types them."""
+
+from tests.kit.gye_steps import FOUR, ONE, THREE, formed
+from tests.kit.local_gye import Gye
+
+
+def test_somebody_pays_on_behalf_of_a_member_who_has_agreed(gye: Gye) -> None:
+    club = formed(gye)
+    gye.ok("club", "start", "trio", "-w", ONE)
+    gye.node.world.fund(FOUR, 500_000)
+    pays = ("club", "pay", club, "--seat", "3", "--claim", "-w", FOUR)
+    agrees = ("club", "agree-payer", club, "--seat", "3", "--round", "1", "--payer", FOUR, "-w", THREE)
+    assert gye.refused(*pays) == (1, "payer_not_agreed")
+    assert "may pay up to 100,000 won on your behalf" in gye(*agrees, "--amount", "100,000").out
+    assert "nobody may pay on your behalf" in gye(*agrees).out
+    assert gye.refused(*pays) == (1, "payer_not_agreed")
+    gye.ok(*agrees, "--amount", "100,000")
+    [agreed] = gye.ok("club", "statement", club)["agreed_payments"]
+    assert (agreed["seat"], agreed["round"], agreed["amount"]) == (3, 1, "100000")
+    told = gye(*pays).out
+    holder = gye.ok("won", "balance", THREE)["account"]
+    assert f"paid 100,000 won for seat 3 in round 1; {holder} owes it to you" in told
+    assert gye.ok("club", "statement", club)["agreed_payments"] == []
