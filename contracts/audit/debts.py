@@ -2,7 +2,8 @@
 
     M3   a debt stands once by debtor, once by creditor, once by club, and in its debtor's total; nobody owes themselves
     M9   whoever receives a pot while owing older rounds of the club has paid them with it
-    M10  a debt is never more than what was missed, and only shrinks by what is reported as repaid or cancelled
+    M10  a debt is never more than what was missed, and only shrinks by what is reported as repaid, cancelled, or given
+         up by who is owed it
     M13  a late charge is at most what the signed terms name for the days that were late
 
 Rule: debts are compared with rows, with events and with each other; none of it asks the books that made them.
@@ -39,7 +40,7 @@ Place = tuple[bytes, int, int, bytes, bool]
 """(club, round, seat, debtor, is it a charge): a debt, whoever has bought it."""
 
 Told = tuple[int, int, int]
-"""Won reported as created, as repaid or cancelled, and as created for a late charge."""
+"""Won reported as created, as repaid, cancelled or given up, and as created for a late charge."""
 
 
 def books(block: Touched) -> Iterator[Finding]:
@@ -121,7 +122,7 @@ def told_by(block: Touched) -> dict[bytes, dict[Place, Told]]:
                 case "debt.created":
                     created += fields["amount"]
                     charged += fields["amount"] if fields["charge"] else 0
-                case "debt.repaid" | "debt.cancelled":
+                case "debt.repaid" | "debt.cancelled" | "debt.waived":
                     reduced += fields["amount"]
                 case _:
                     pass  # "debt.bought": another creditor, the same debt

@@ -113,8 +113,8 @@ TEXTS = {
         "{round}회차에 연체 중인 계원에게 곗돈을 지급하면서 빚으로 뗀 돈은 {netted}뿐입니다",
     ),
     findings.DebtVanished: Text(
-        "{missing} of the debt of round {round}, seat {seat} are gone, and nobody paid them",
-        "{seat}번 구좌의 {round}회차 빚 가운데 {missing}{이} 갚은 기록 없이 사라졌습니다",
+        "{missing} of the debt of round {round}, seat {seat} are gone, and nobody paid them or gave them up",
+        "{seat}번 구좌의 {round}회차 빚 가운데 {missing}{이} 갚거나 탕감한 기록 없이 사라졌습니다",
     ),
     findings.OwedTooMuch: Text(
         "{owed} are owed for seat {seat} in round {round}, which misses {missing}",

@@ -2,8 +2,8 @@
 
 create → invite → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
          uninvite ┘     └ leave · free_seat · cancel → cancelled
-              agree_payer → pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim
-              meanwhile
+              agree_payer → pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim ·
+              waive_claim meanwhile
 """
 
 from contracts.rotation.terms.terms import Terms
@@ -29,6 +29,7 @@ __all__ = [
     "Sign",
     "Start",
     "Uninvite",
+    "WaiveClaim",
 ]
 
 
@@ -213,3 +214,18 @@ class PayDebt(Record, frozen=True):
 
     debtor: AccountId
     amount: Won
+
+
+class WaiveClaim(Record, frozen=True):
+    """`waive_claim`: give up what the signer is owed for a seat and round, or a part of it; charges come last.
+
+    Whoever is in debt, or lacks won for what is due, gives nothing up, and of a recipient's claim so much stays as the
+    seat's holdback lacks.
+    """
+
+    club: Club
+    seat: int
+    """The seat for which it is owed."""
+    round: int
+    amount: Won
+    """1 won to all that the signer is owed for this seat and round."""

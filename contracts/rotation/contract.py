@@ -22,6 +22,7 @@ from contracts.rotation.calls import (
     Sign,
     Start,
     Uninvite,
+    WaiveClaim,
 )
 from contracts.rotation.changes.decided import carry_out, check_change
 from contracts.rotation.changes.evict import eviction_stands
@@ -46,6 +47,7 @@ from contracts.rotation.money.guarantee import agree_guarantee, guarantee, resto
 from contracts.rotation.money.payer import agree_payer
 from contracts.rotation.money.reach import reach_of
 from contracts.rotation.money.repay import credited, pay_debt
+from contracts.rotation.money.waive import waive_claim
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
 from contracts.rotation.rounds.collect import COLLECT, collect
 from contracts.rotation.rounds.pay import pay
@@ -120,6 +122,7 @@ CONTRACT = Contract(
         "restore_deposit": Method(RestoreDeposit, restore_deposit),
         "agree_payer": Method(AgreePayer, agree_payer),
         "buy_claim": Method(BuyClaim, buy_claim),
+        "waive_claim": Method(WaiveClaim, waive_claim),
         "pay": Method(Pay, pay),
         "pay_debt": Method(PayDebt, pay_debt),
         "credited": Method(Credited, credited),

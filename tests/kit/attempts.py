@@ -60,6 +60,7 @@ from contracts.rotation.calls import (
     Sign,
     Start,
     Uninvite,
+    WaiveClaim,
 )
 from contracts.voting import calls as voting
 from contracts.voting.views import proposals
@@ -207,6 +208,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.agree_guarantee": lambda s: _each(s, lambda club, seat: AgreeGuarantee(club, seat, s.me, Won(5_000))),
     "rotation.guarantee": lambda s: _each(s, lambda club, seat: Guarantee(club, seat, s.victims[0], seat, Won(-5_000))),
     "rotation.agree_payer": lambda s: _each(s, lambda club, seat: AgreePayer(club, seat, 3, s.me, Won(5_000))),
+    "rotation.waive_claim": lambda s: [WaiveClaim(s.b, 3, n, Won(a)) for n in (1, 2, 3) for a in (-1, 1, 100_000)],
     "rotation.restore_deposit": lambda s: _each(s, lambda club, seat: RestoreDeposit(club, seat, Won(-10_000))),
     "rotation.buy_claim": lambda s: [BuyClaim(s.b, 3, n, Won(a)) for n in (1, 2, 3) for a in (-1, 0, 100_000, 110_000)],
     "rotation.pay": lambda s: [Pay(s.a, n, 3, Won(a), part=True) for n in (1, 4) for a in (-340_000, 0, 200_000)],

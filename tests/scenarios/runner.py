@@ -19,7 +19,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
                                                            agree_guarantee, guarantee, restore, exit, dissolve,
                                                            agree_payer, on_behalf (a payment with a claim),
                                                            swap, substitute, order,
-                                                           due_day, buy_claim
+                                                           due_day, buy_claim, waive
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money
     show nets | rounds | seats | debts | money | held
@@ -48,6 +48,7 @@ from contracts.rotation.calls import (
     PayDebt,
     RestoreDeposit,
     Start,
+    WaiveClaim,
 )
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.terms import Terms
@@ -254,6 +255,8 @@ class Scenario:
                 return votes.due_day(self.world, self.club, int(options["day"]), self._soon())
             case "buy_claim":
                 return BuyClaim(self.club, int(options["seat"]), int(options["round"]), amount)
+            case "waive":
+                return WaiveClaim(self.club, int(options["seat"]), int(options["round"]), amount)
             case "swap":
                 return votes.swap(self.world, self.club, int(options["seat"]), int(options["with"]), self._soon())
             case "substitute":

@@ -59,7 +59,7 @@ class ArrearsNotPaid(Broken):
 
 
 class DebtVanished(Broken):
-    """M10: a debt only shrinks by what is reported as repaid or cancelled."""
+    """M10: a debt only shrinks by what is reported as repaid, cancelled or given up."""
 
     code = "M10"
     reason = "vanished"

@@ -4,12 +4,17 @@ from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
+    "ClaimSecuresOthersError",
+    "DebtsBeforeGivingUpError",
+    "DueBeforeGivingUpError",
+    "NotCreditorError",
     "OtherPayerError",
     "OwnPayerError",
     "PayerAgreedByAnotherError",
     "PayerAmountError",
     "PayerNotAgreedError",
     "PayerOfAnotherHolderError",
+    "WaivedAmountError",
 ]
 
 
@@ -66,3 +71,47 @@ class PayerOfAnotherHolderError(InvalidCallError):
     reason = "holder"
     seat: int
     holder: AccountId
+
+
+class NotCreditorError(InvalidCallError):
+    """The signer is owed nothing for this seat and round."""
+
+    code = "claim_not_found"
+    reason = "creditor"
+    seat: int
+    round: int
+
+
+class WaivedAmountError(InvalidCallError):
+    """A creditor gives up 1 won to what it is owed for the seat and round."""
+
+    code = "wrong_amount"
+    reason = "waived"
+    owed: Won
+    given: Won
+
+
+class DebtsBeforeGivingUpError(InvalidCallError):
+    """What a debtor is owed belongs to its own creditors first."""
+
+    code = "in_debt"
+    reason = "giving_up"
+    debt: Won
+
+
+class DueBeforeGivingUpError(InvalidCallError):
+    """Whoever lacks won for what is due gives nothing up."""
+
+    code = "insufficient_balance"
+    reason = "giving_up"
+    due: Won
+    available: Won
+
+
+class ClaimSecuresOthersError(InvalidCallError):
+    """So much of a recipient's claim stays due as the holdback of its seat lacks."""
+
+    code = "claim_secures_others"
+    seat: int
+    round: int
+    secures: Won

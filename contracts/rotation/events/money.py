@@ -9,6 +9,7 @@ __all__ = [
     "DebtCancelled",
     "DebtCreated",
     "DebtRepaid",
+    "DebtWaived",
     "DepositRestored",
     "GuaranteeAgreed",
     "GuaranteeGiven",
@@ -64,6 +65,19 @@ class DebtCancelled(EventRecord, frozen=True):
     """A debt is not owed any more."""
 
     type = "debt.cancelled"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+
+
+class DebtWaived(EventRecord, frozen=True):
+    """The creditor gave a debt up, in whole or in part."""
+
+    type = "debt.waived"
     club: Club
     round: int
     seat: int

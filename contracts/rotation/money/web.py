@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import msgspec
 
 from contracts.abi import EventRecord, ReadContext, Storage
-from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid
+from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid, DebtWaived
 from contracts.rotation.money.custody import Custody
 from contracts.rotation.records import (
     RANK_CHARGE,
@@ -56,7 +56,7 @@ KEPT_FOR_A_MOVE = 4
 MAX_PASSED = 500
 """Accounts of which it is remembered by which debt won has passed through them: a ring of more is not looked for."""
 
-OfDebt = type[DebtCreated] | type[DebtRepaid] | type[DebtBought] | type[DebtCancelled]
+OfDebt = type[DebtCreated] | type[DebtRepaid] | type[DebtBought] | type[DebtCancelled] | type[DebtWaived]
 """The events of a debt."""
 
 
@@ -90,6 +90,17 @@ class Web(Custody):
         before = self.state.debts.get(*bought.key())  # bought in part before
         has = 0 if before is None else before.amount
         self._note(msgspec.structs.replace(bought, amount=Won(has + portion)))
+
+    def waive(self, debt: Debt, portion: int) -> None:
+        """Lower a debt by what its creditor gives up, as if the creditor had given it and had been repaid."""
+        self.back_with(debt.club, debt.creditor, -portion)
+        self.tell(event_of(DebtWaived, debt, portion))
+        self._reduce(debt, portion)
+
+    def fills(self, debt: Debt) -> int:
+        """Return how much of `debt` the holdback of its creditor's seat would take now."""
+        seat = self._wants(debt)
+        return self._to_hold(debt.club, seat, debt.creditor, debt.amount) if seat else 0
 
     def charge_for(self, source: Debt, basis: int) -> None:
         """Turn the days that `source` was late into a charge to who waited; nothing when that is below one won."""

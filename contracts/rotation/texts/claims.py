@@ -35,4 +35,28 @@ TEXTS: Texts = {
         "{holder} holds seat {seat} now; the payment names another debtor",
         "지금 {seat}번 구좌를 가진 계원은 {holder}입니다. 대납에 적힌 계원과 다릅니다",
     ),
+    errors.NotCreditorError: Text(
+        "this account is owed nothing for seat {seat} in round {round}",
+        "{round}회차의 {seat}번 구좌에서 이 계정이 받을 돈은 없습니다",
+    ),
+    errors.WaivedAmountError: Text(
+        "{owed} are owed; a creditor gives up 1 won to that, not {given}",
+        "받을 돈은 {owed}입니다. 1원부터 그 금액까지 탕감할 수 있으며, {given}{은} 탕감할 수 없습니다",
+    ),
+    errors.DebtsBeforeGivingUpError: Text(
+        "this account owes {debt}; repay it before giving up or putting off what others owe",
+        "빚 {debt}{을} 먼저 갚아야 받을 돈을 탕감하거나 미룰 수 있습니다",
+    ),
+    errors.DueBeforeGivingUpError: Text(
+        "{due} are due from this account and {available} are there; bring what is missing before giving up or putting "
+        "off what others owe",
+        "이 계정이 낼 돈은 {due}인데 잔액은 {available}입니다. 모자라는 돈을 먼저 채워야 받을 돈을 탕감하거나 미룰 수 "
+        "있습니다",
+    ),
+    errors.ClaimSecuresOthersError: Text(
+        "what is owed for seat {seat} in round {round} fills a holdback that still lacks {secures}; so much of it "
+        "stays due",
+        "{round}회차의 {seat}번 구좌에서 받을 돈은 유보금을 채웁니다. 유보금에 모자라는 {secures}{은} 탕감하거나 "
+        "미룰 수 없습니다",
+    ),
 }

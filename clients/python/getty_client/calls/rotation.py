@@ -35,6 +35,7 @@ __all__ = [
     "Terms",
     "Turn",
     "Uninvite",
+    "WaiveClaim",
 ]
 
 
@@ -284,6 +285,17 @@ class BuyClaim(Record, frozen=True):
     round: int
     amount: Won
     """The claim's face value: exactly what is still owed."""
+
+
+class WaiveClaim(Record, frozen=True):
+    """`waive_claim`: give up what the signer is owed for a seat and round, or a part of it; charges come last."""
+
+    club: Club
+    seat: int
+    """The seat for which it is owed."""
+    round: int
+    amount: Won
+    """1 won to all that the signer is owed for this seat and round."""
 
 
 class Pay(Record, frozen=True):

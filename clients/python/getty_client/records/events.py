@@ -42,6 +42,7 @@ __all__ = [
     "DebtCancelled",
     "DebtCreated",
     "DebtRepaid",
+    "DebtWaived",
     "DepositRestored",
     "DevWarped",
     "EscrowConsentGiven",
@@ -606,6 +607,18 @@ class DebtCancelled(Shown, frozen=True):
     charge: bool
 
 
+class DebtWaived(Shown, frozen=True):
+    """`debt.waived` of rotation: The creditor gave a debt up, in whole or in part."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+
+
 class DepositRestored(Shown, frozen=True):
     """`deposit.restored` of rotation: Somebody filled a seat's deposit up again; `missing` is what it still lacks."""
 
@@ -971,6 +984,7 @@ TOPICS: dict[str, type[Shown]] = {
     "debt.repaid": DebtRepaid,
     "debt.bought": DebtBought,
     "debt.cancelled": DebtCancelled,
+    "debt.waived": DebtWaived,
     "deposit.restored": DepositRestored,
     "holdback.held": HoldbackHeld,
     "holdback.released": HoldbackReleased,

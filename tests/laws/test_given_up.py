@@ -1,0 +1,153 @@
+"""What one person does for another's debts robs nobody: paying on its behalf, giving a claim up.
+
+paid on behalf     the holder owes what was really paid, and only with its word       won is neither made nor lost
+given up           the same as if the creditor had given the debtor the won           nobody else sees a difference
+a sham payer       pays for a thief into its own pot, and has the won back at once    it stands behind the victims
+"""
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from contracts.audit.whole import audit_state
+from contracts.rotation.calls import Pay, PayDebt, WaiveClaim
+from contracts.won.calls import Mint
+from ledger.primitives.units import Millis, Won
+from tests.kit.world import DAY, OPERATOR, World, member, terms
+
+PEOPLE = [member(number) for number in range(1, 5)]
+THIEF, HELPER = member(5), member(6)
+GIVER = member(8)
+GRACE = 3 * DAY
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+
+
+def founded(poor: int, charge_bp: int) -> tuple[World, bytes]:
+    """Four seats without deposit; the holder of seat 4 has `poor` won, GIVER a million, and the others enough."""
+    world = World()
+    world.fund_all([*PEOPLE[:3], GIVER], 1_000_000)
+    if poor:
+        world.fund(PEOPLE[3], poor)
+    return world, world.started(terms(seats=4, deposit=Won(0), form="flat", late_charge_bp=charge_bp), PEOPLE)
+
+
+def sound(world: World) -> bool:
+    """Return whether no won was made or lost, and the auditor finds nothing."""
+    return world.total() == world.supply() and not [one for one in audit_state(world.chain) if one is not None]
+
+
+def debts(world: World) -> list[tuple[str, str, int, int, int, int, int]]:
+    """Return all debts: who owes whom how much for what."""
+    return [
+        (world.name(one.debtor), world.name(one.creditor), one.round, one.seat, one.rank, one.amount, one.basis)
+        for one in world.rotation().debts.values()
+    ]
+
+
+@SLOW
+@given(
+    poor=st.integers(0, 99_999),
+    charge_bp=st.sampled_from([0, 2_000]),
+    wait=st.integers(0, 20),
+    part=st.integers(1, 100_000),
+    second=st.integers(0, 10),
+)
+def test_a_claim_given_up_is_as_if_the_creditor_had_given_it(
+    poor: int, charge_bp: int, wait: int, part: int, second: int
+) -> None:
+    """The law: but for the creditor, who did not get it, and a giver, everybody has and owes the same, to the end."""
+    made = []
+    for gift in (False, True):
+        world, club = founded(poor, charge_bp)
+        world.at(world.due(club, 1) + GRACE + 1)
+        owed = world.rotation().debt_total(world.id(PEOPLE[3]))
+        portion = Won(min(part, owed))
+        world.at(world.due(club, 1) + GRACE + 2 + wait * DAY)
+        at = world.now + 1
+        if gift:
+            world.call(GIVER, PayDebt(world.id(PEOPLE[3]), portion), at=at)
+        else:
+            world.call(PEOPLE[0], WaiveClaim(club, 4, 1, portion), at=at)
+        after = debts(world)
+        world.at(world.due(club, 2) - second)
+        if second:
+            world.fund(PEOPLE[3], 1_000 * second)
+        for number in (2, 3, 4):
+            world.at(world.due(club, number) + GRACE + 1)
+        assert sound(world)
+        has = [world.available(name) for name in PEOPLE]
+        has[0] += 0 if gift else portion
+        seats = [(seat.misses, seat.open_misses, seat.lates, seat.received) for seat in world.rotation().seats_of(club)]
+        made.append((after, debts(world), has, seats))
+    assert made[0] == made[1]
+
+
+@SLOW
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 4), st.booleans(), st.booleans(), st.integers(1, 100_000)), min_size=1, max_size=6
+    ),
+    st.integers(0, 300_000),
+)
+def test_who_pays_on_behalf_is_owed_what_it_paid_with_the_holders_word_and_nothing_without(
+    payments: list[tuple[int, bool, bool, int]], income: int
+) -> None:
+    """The law: claims of the payer = what it paid with the holder's word − what came back; no won is made or lost."""
+    world, club = founded(0, 0)
+    lent = gifts = 0
+    for number in range(1, 5):
+        for round_, agreed, ahead, amount in payments:
+            if round_ != number or not (open_won := world.rotation().round(club, number).open_for(4)):
+                continue
+            if not ahead:
+                world.at(max(world.now + 1, world.due(club, number) + 1))
+            asked = open_won if ahead else min(amount, open_won)
+            if agreed:
+                world.agree_payer(club, 4, number, GIVER, asked)
+                world.call(GIVER, world.on_behalf(club, 4, number, asked, part=True))
+                lent += asked
+            elif not ahead:
+                assert world.refused(GIVER, world.on_behalf(club, 4, number, asked, part=True)) == "payer_not_agreed"
+                world.call(GIVER, Pay(club, 4, number, Won(asked), part=True))
+                gifts += asked
+            assert sound(world)
+        world.at(max(world.now + 1, world.due(club, number) + GRACE + 1))
+        if income and number == 2:
+            world.fund(PEOPLE[3], income)
+    claims = sum(one.amount for one in world.rotation().debts.values() if one.creditor == world.id(GIVER))
+    repaid = world.available(GIVER) - (1_000_000 - lent - gifts)
+    assert claims + repaid == lent
+    assert sound(world)
+
+
+@SLOW
+@given(st.integers(1, 3), st.booleans(), st.lists(st.integers(1, 200_000), min_size=1, max_size=3))
+def test_a_sham_payer_stands_behind_the_victims(clubs: int, gift: bool, incomes: list[int]) -> None:
+    """The attack: a helper pays for the thief, each time into the pot that it receives itself, with the same won.
+
+    The law: whatever it has paid so, the victims are paid first.
+    """
+    world = World()
+    world.fund_all([*PEOPLE[:3], HELPER], 1_000_000)
+    fakes = [
+        world.started(
+            terms(name=f"sham {number}", form="flat", seats=2, deposit=Won(0), grace_ms=Millis(60_000)), [HELPER, THIEF]
+        )
+        for number in range(clubs)
+    ]
+    real = world.started(terms(name="real", form="flat", seats=4, deposit=Won(0)), [*PEOPLE[:3], THIEF], PEOPLE[0])
+    for fake in () if gift else fakes:
+        world.pay_on_behalf(HELPER, fake, 2, 1, 100_000)
+    world.at(world.due(fakes[0], 1) + 1)
+    if gift:
+        world.all([(HELPER, Pay(fake, 2, 1, Won(100_000))) for fake in fakes])
+    world.at(world.due(real, 1) + GRACE + 1)
+    assert world.available(HELPER) == 1_000_000, "it has all of it back"
+    owed = world.rotation().owes_in(world.id(THIEF), real)
+    assert owed == 100_000
+    got = 0
+    for income in incomes:
+        before = world.available(PEOPLE[0])
+        world.call(OPERATOR, Mint(world.id(THIEF), Won(income), f"income-{world.now}"))
+        got += world.available(PEOPLE[0]) - before
+    assert got == min(owed, sum(incomes))
+    assert world.findings == []
