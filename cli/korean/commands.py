@@ -199,6 +199,9 @@ COMMANDS: Mapping[str, str] = {
     "Agree, as the seat's holder, that somebody pays a contribution on your behalf: you owe it then.": (
         "구좌를 가진 계원으로서 대납에 동의합니다. 대납한 돈은 그 사람에게 갚아야 합니다."
     ),
+    "Give up what a seat owes you for a round, or a part of it: nobody pays it any more.": (
+        "구좌에서 받을 회차의 돈을 전부 또는 일부 탕감합니다. 탕감한 돈은 아무도 갚지 않아도 됩니다."
+    ),
     "Stand for somebody else's seat in its present order: lock won for what it still pays.": (
         "다른 계원의 구좌에 지금 순번대로 보증을 섭니다. 그 구좌가 앞으로 납입할 금액만큼 돈을 묶어 둡니다."
     ),

@@ -142,6 +142,7 @@ OPTIONS: Mapping[str, str] = {
     "By default all that is open.": "기본값은 남은 금액 전부.",
     "Who may stand for the seat: an address or a wallet.": "구좌의 보증을 설 계정입니다. 주소나 지갑을 적습니다.",
     "With how much. Without it, the agreement is taken back.": "보증 금액입니다. 적지 않으면 동의를 거둡니다.",
+    "The seat for which it is owed.": "빚이 생긴 구좌.",
     "Who may pay on your behalf: an address or a wallet.": "대납할 계정입니다. 주소나 지갑을 적습니다.",
     "At most how much. Without it, the agreement is taken back.": "대납 한도입니다. 적지 않으면 동의를 거둡니다.",
     "The holder of the seat owes it to you then, as it has agreed.": (

@@ -143,6 +143,19 @@ class NoDebtError(DeclaredError, BadUseError):
     account: str
 
 
+class NothingClaimedError(DeclaredError, BadUseError):
+    """Only what is owed can be given up or put off."""
+
+    code = "nothing_claimed"
+    text = Text(
+        "{account} is owed nothing for seat {seat} in round {round}",
+        "{round}회차의 {seat}번 구좌에서 {account} 계정이 받을 돈은 없습니다",
+    )
+    account: str
+    seat: int
+    round: int
+
+
 class WrongFaceError(DeclaredError, FailedError):
     """A claim is bought at the face value that its buyer expects."""
 

@@ -59,6 +59,10 @@ PAID_ON_BEHALF = Text(
     "paid {won} won for seat {seat} in round {round}; {account} owes it to you, block {height}",
     "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 대납했습니다. {account} 계정이 갚아야 합니다. 블록 {height}",
 )
+WAIVED = Text(
+    "gave up {won} won that seat {seat} owed for round {round}, block {height}",
+    "{seat}번 구좌의 {round}회차 빚 {won}원을 탕감했습니다. 블록 {height}",
+)
 REPAID = Text(
     "repaid {won} won, {left} left, block {height}",
     "빚 {won}원을 갚았습니다. 남은 빚은 {left}원입니다. 블록 {height}",

@@ -1,6 +1,6 @@
 """Claims between members, as a person types them."""
 
-from tests.kit.gye_steps import FOUR, ONE, THREE, formed
+from tests.kit.gye_steps import FOUR, ONE, THREE, TWO, formed, missed
 from tests.kit.local_gye import Gye
 
 
@@ -21,3 +21,13 @@ def test_somebody_pays_on_behalf_of_a_member_who_has_agreed(gye: Gye) -> None:
     holder = gye.ok("won", "balance", THREE)["account"]
     assert f"paid 100,000 won for seat 3 in round 1; {holder} owes it to you" in told
     assert gye.ok("club", "statement", club)["agreed_payments"] == []
+
+
+def test_a_creditor_gives_up_a_claim(gye: Gye) -> None:
+    club = missed(gye)
+    waives = ("club", "waive", club, "--seat", "3", "--round", "1")
+    assert gye.refused(*waives, "-w", TWO) == (2, "nothing_claimed")
+    assert gye.refused(*waives, "--amount", "1", "-w", TWO) == (1, "claim_not_found")
+    assert "gave up 40,000 won that seat 3 owed for round 1" in gye(*waives, "--amount", "40,000", "-w", ONE).out
+    assert "gave up 60,000 won" in gye(*waives, "-w", ONE).out
+    assert gye.ok("club", "statement", club)["owes"] == []
