@@ -2,6 +2,7 @@
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation import views
+from contracts.rotation.calls import JoinLate, Pay
 from contracts.rotation.records import RANK_CHARGE
 from contracts.voting.views import proposals
 from ledger.primitives.units import Millis, Won
@@ -89,6 +90,58 @@ def test_two_repayments_at_once_leave_nothing_beside_the_holdback() -> None:
     world.fund(THREE, 200_000)
     assert world.rotation().debt_total(world.id(ONE)) == 0
     assert (world.purse(held), world.available(ONE)) == (400_000 - owed, 0)
+
+
+def test_won_that_a_gift_frees_repay_debts_at_once() -> None:
+    """Until then GRACE LOCK kept them for the contribution, so a charge that arose meanwhile stood."""
+    world = World()
+    for name in (ONE, TWO, NEW):
+        world.fund(name, 900_000)
+    world.fund(THREE, 60_000)
+    clubs = [
+        world.started(terms(seats=3, form="flat", deposit=Won(0), late_charge_bp=charge), [ONE, TWO, THREE])
+        for charge in (2_000, 0)
+    ]
+    world.at(world.due(clubs[0], 1) + 2 * DAY)
+    world.call(NEW, Pay(clubs[0], 3, 1, Won(100_000)))
+    owed = 100_000 * 2 * 2_000 // (365 * 10_000)
+    assert (world.rotation().debt_total(world.id(THREE)), world.available(THREE)) == (owed, 60_000)
+    world.call(NEW, Pay(clubs[1], 3, 1, Won(30_000), part=True))
+    assert world.rotation().debt_total(world.id(THREE)) == owed, "70,000 are due, and 60,000 are there"
+    world.call(NEW, Pay(clubs[1], 3, 1, Won(10_000 + owed), part=True))
+    assert (world.rotation().debt_total(world.id(THREE)), world.available(THREE)) == (0, 60_000 - owed)
+
+
+def test_won_of_a_dissolved_club_wait_while_a_round_paid_ahead_lies_in_the_pot() -> None:
+    world = World()
+    people = (ONE, TWO, THREE, NEW)
+    for name in people:
+        world.fund(name, 100_000)
+    club = world.started(terms(seats=4, form="flat", contribution=Won(10_000), deposit=Won(0)), people)
+    world.at(world.due(club, 1) + 1)
+    found = world.call(ONE, votes.dissolve(world, club, Millis(world.now + DAY))).events[0].get("proposal")
+    assert isinstance(found, bytes)
+    world.all([(name, votes.cast(world, found, yes=True)) for name in people[:3]])
+    world.at(world.now + 1)
+    world.all([(ONE, Pay(club, 1, number, Won(10_000))) for number in (3, 4)])
+    world.at(world.due(club, 2) + 1)
+    reserve = Purse(PurseKind.RESERVE, club)
+    assert (world.purse(reserve), world.available(TWO)) == (1, 93_333), "10,000 are 3,333 each, and more will come"
+    world.at(world.due(club, 4) + 1)
+    assert (world.purse(reserve), [world.available(name) for name in people]) == (0, [100_000] * 4)
+
+
+def test_a_recipient_who_joins_late_holds_back_what_the_new_round_adds() -> None:
+    world = World()
+    for name in (ONE, TWO, THREE):
+        world.fund(name, 900_000)
+    agreed = terms(seats=4, form="flat", late_joiners=True, deposit=Won(0), holdback_percent=100)
+    club = world.started(agreed, [ONE, TWO, THREE])
+    world.at(world.due(club, 1) + 1)
+    held = Purse(PurseKind.HOLDBACK, club, 1)
+    assert (world.purse(held), world.available(ONE)) == (200_000, 900_000)
+    world.call(ONE, JoinLate(club, Won(400_000)))
+    assert (world.purse(held), world.available(ONE)) == (300_000, 800_000)
 
 
 def spend_all(world: World, name: str) -> None:

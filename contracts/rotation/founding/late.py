@@ -6,7 +6,8 @@
 
 Rule 1: whoever joins late has paid in the end what everybody else paid, so there is nothing to gain by waiting.
 Rule 2: like a seat before the start, one taken late is for whom the organizer has invited, unless the club is open.
-Rule 3: what a late joiner pays belongs to the recipients' pots: own debts here, holdback, then the holder.
+Rule 3: what a late joiner pays belongs to the recipients' pots: own debts here, holdback, then the holder. They pay the
+new round too, so their holdbacks take more now; also the holdback of a recipient who is the joiner.
 """
 
 import msgspec
@@ -90,7 +91,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
         assert recipient.holder is not None, "a running club has no vacant seat"
         if recipient.holder != signer:
             books.back_with(club.id, signer, each)
-            books.pay_seat(club.id, recipient.seat, recipient.holder, signer, each)
+        books.pay_seat(club.id, recipient.seat, recipient.holder, signer, each)
     return books.outcome()
 
 

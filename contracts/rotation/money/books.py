@@ -51,11 +51,14 @@ class Books(Debts):
         self.credit(holder, amount, club)
 
     def pay_seat(self, club: bytes, seat: int, holder: AccountId, payer: AccountId, amount: int) -> None:
-        """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder."""
+        """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder.
+
+        A late joiner who has received before pays it to itself: then only what is held back moves.
+        """
         held = self._to_hold(club, seat, holder, amount)
         if held:
             self.fill(club, seat, payer, held)
-        if amount > held:
+        if amount > held and payer != holder:
             self.price(club, payer, holder, amount - held)
             self.credit(holder, amount - held, club)
 
@@ -158,13 +161,16 @@ class Books(Debts):
                 self.share(club, account, part)
 
     def _more_may_come(self, club: bytes) -> bool:
-        """Return whether anything may still come into the reserve of a club that has ended."""
+        """Return whether anything may still come into the reserve of a club that has ended.
+
+        What was paid ahead lies in the pot, and comes into the reserve when its round is over.
+        """
         if self.state.to_reserve.get(club):
             return True
         record = self.state.clubs.get(club)
         assert record is not None, "a club that has ended"
         rows = () if record.status == CLOSED else self.state.rounds_of(club)
-        return any(row.status != PAID_OUT and row.asked > row.collected for row in rows)
+        return any(row.status != PAID_OUT and row.asked for row in rows)
 
 
 def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:

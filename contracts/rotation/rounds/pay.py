@@ -8,6 +8,8 @@ member what that member may never owe, and no payment of others stands in the wa
 Rule 2: exactly what is open, or a part of it when the payer says so.
 Rule 3: who is in debt repays first, but for its own contribution that is due.
 Rule 4: what somebody else pays is a gift, or with the holder's word a claim on the holder (`money.payer`).
+Rule 5: it frees what GRACE LOCK kept for the contribution; that pays the holder's debts at once, like whatever is left
+available after a round.
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -81,8 +83,7 @@ def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: Won, debtor: Ac
     holder = work.holders[seat - 1]
     late = work.books.ctx.time_ms > work.row.due_ms
     if late and payer == holder and work.is_timely(seat, amount, work.books.state.early_won(holder)):
-        work.books.contribute(work.club.id, payer, amount)
-        work.make_good(seat, amount, Mark.ON_TIME, 0)
+        work.pay_in_time(seat, amount)
         late = False
     else:
         work.books.contribute(work.club.id, payer, amount)
@@ -101,7 +102,9 @@ def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: Won, debtor: Ac
     work.books.state.put_unpaid(holder, work.club.id, seat, work.row.open_for(seat))
     if work.row.collected == work.row.asked:
         work.books.cancel(settle_item(work.club, work.row))
-        pay_out(work)
+        pay_out(work, older=payer != holder)
+    elif payer != holder and work.books.state.debt_total(holder):
+        work.books.repay_free(holder)
 
 
 def _pay_for_another(work: RoundWork, paid: Advance) -> None:

@@ -94,8 +94,7 @@ def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
             work.row = msgspec.structs.replace(work.row, set_off=Won(work.row.set_off + own))
     from_available = min(work.row.open_for(seat), books.available(holder))
     if from_available == need and work.is_timely(seat, need, early):
-        books.contribute(club, holder, need)
-        work.make_good(seat, need, Mark.ON_TIME, 0)
+        work.pay_in_time(seat, need)
         work.tell_paid(seat, holder, need)
         return None
     if from_available:

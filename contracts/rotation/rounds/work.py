@@ -55,11 +55,25 @@ class RoundWork:
         self.row = msgspec.structs.replace(self.row, basis=basis)
 
     def is_timely(self, seat: int, amount: int, early: int) -> bool:
-        """Return whether a payment after the due instant, out of `early` won, makes the contribution one on time.
+        """Return whether a payment of the holder after the due instant makes the contribution one on time.
 
-        All that is open, nothing of it late before (`contracts.rotation.money.booking`).
+        It pays all that is open, and `early` won cover the whole contribution, what others have given of it included
+        (`contracts.rotation.money.booking`).
         """
-        return amount == self.row.open_for(seat) and early >= amount and self.row.basis[seat - 1] == 0
+        return amount == self.row.open_for(seat) and early >= self.row.pays[seat - 1]
+
+    def pay_in_time(self, seat: int, amount: int) -> None:
+        """Let the holder pay all that is open of `seat`: the whole contribution is on time (`is_timely`).
+
+        The early won that cover what others have given of it make no second contribution timely.
+        """
+        holder, index = self.holders[seat - 1], seat - 1
+        given = self.row.paid[index]
+        self.books.contribute(self.club.id, holder, amount)
+        self.books.state.add_early(holder, -given)
+        self.make_good(seat, amount, Mark.ON_TIME, 0)
+        late_days, basis = _with(self.row.late_days, index, 0), _with(self.row.basis, index, 0)
+        self.row = msgspec.structs.replace(self.row, late_days=late_days, basis=basis)
 
     def debt(self, seat: int, amount: int) -> Debt:
         """Return what the holder of `seat` owes the recipient, with the days that were late so far."""

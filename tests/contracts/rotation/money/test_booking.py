@@ -87,6 +87,53 @@ def test_somebody_elses_won_are_never_on_time() -> None:
     assert mark(world, club) == ("late", 2)
 
 
+def test_a_gift_makes_nothing_timely_that_the_holder_did_not_have() -> None:
+    """The attack: a friend gives on the due day what the holder did not have, and the rest is called on time."""
+    world, club, due = missing(60_000)
+    world.call(NAMES[0], Pay(club, 3, 1, Won(40_000), part=True))
+    world.at(due + 2 * DAY)
+    world.call(LATE, Pay(club, 3, 1, Won(60_000)))
+    assert mark(world, club) == ("late", 2)
+    assert world.rotation().seat(club, 3).lates == 1
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_gift_makes_nothing_late_that_the_holder_had(by_hand: bool) -> None:
+    """The attack: one won of somebody else, days later, makes a bank transfer late that was booked in time."""
+    world, club, due = missing(0)
+    world.at(due + 2 * DAY)
+    world.call(NAMES[0], Pay(club, 3, 1, Won(1), part=True))
+    mint(world, C, due)
+    if by_hand:
+        world.call(LATE, Pay(club, 3, 1, Won(C - 1)))
+    else:
+        world.at(due + 3 * DAY + 1)
+    assert mark(world, club) == ("on_time", 0)
+    assert world.rotation().seat(club, 3).lates == 0
+    assert not list(world.rotation().debts.values())
+
+
+def test_a_part_of_the_holders_own_makes_the_rest_late() -> None:
+    world, club, due = missing(60_000)
+    world.call(LATE, Pay(club, 3, 1, Won(60_000), part=True))
+    mint(world, 40_000, due)
+    world.at(due + 2 * DAY)
+    world.call(LATE, Pay(club, 3, 1, Won(40_000)))
+    assert mark(world, club) == ("late", 2)
+
+
+def test_with_gifts_no_won_makes_two_contributions_timely() -> None:
+    """The attack: all but one won of both contributions are gifts, and what was booked in time is one contribution."""
+    world, club, due = missing(0, [NAMES[0], LATE, LATE])
+    world.at(due + 2 * DAY)
+    mint(world, C, due - 1)
+    for seat in (2, 3):
+        world.call(NAMES[0], Pay(club, seat, 1, Won(C - 1), part=True))
+    for seat in (2, 3):
+        world.call(LATE, Pay(club, seat, 1, Won(1)))
+    assert (mark(world, club, 2), mark(world, club, 3)) == (("on_time", 0), ("late", 2))
+
+
 def test_no_won_makes_two_contributions_timely() -> None:
     """The attack: one person has two seats, and one contribution's worth was booked in time."""
     world, club, due = missing(0, [NAMES[0], LATE, LATE])
