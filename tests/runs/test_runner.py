@@ -1,0 +1,50 @@
+"""A run plays what its ledger lacks, notes what was clean, and says what was not."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.adversary.__main__ import LEDGER as ADVERSARY
+from tests.adversary.__main__ import lived
+from tests.reference.__main__ import BLOCKS, played
+from tests.reference.__main__ import LEDGER as REFERENCE
+from tests.runs.covered import Ledger
+from tests.runs.runner import CHUNK, Runner
+
+
+def even(seed: int) -> Counter[str]:
+    """Play a game that only even seeds survive."""
+    assert seed % 2 == 0, f"seed {seed}: odd"
+    return Counter(halves=seed // 2)
+
+
+def runner(folder: Path) -> Runner:
+    return Runner("tests.runs", "games", Ledger(folder / "covered.json", ("tests/runs/covered.py",)), even, "halves")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_clean_seeds_are_noted_and_the_others_are_told(
+    jobs: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = str(2 * CHUNK + 1)
+    assert runner(tmp_path).main(["--games", many, "--jobs", str(jobs)]) == 1
+    (run,) = json.loads((tmp_path / "covered.json").read_text())["runs"]
+    assert run["ranges"] == [[seed, seed] for seed in range(0, 2 * CHUNK + 1, 2)]
+    assert run["counts"] == {"halves": sum(range(CHUNK + 1))}
+    assert capsys.readouterr().out.count(": odd") == CHUNK
+
+
+def test_a_run_goes_on_where_one_stopped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert runner(tmp_path).main(["--games", "1", "--first", "4"]) == 0
+    assert runner(tmp_path).main(["--games", "1", "--first", "4"]) == 0
+    assert "1 of 1 games are covered, 0 to play" in capsys.readouterr().out
+    assert runner(tmp_path).main(["--kinds"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].split() == ["2", "halves"]
+
+
+def test_the_two_games_say_what_happened() -> None:
+    assert REFERENCE.path != ADVERSARY.path
+    assert played(12)[BLOCKS] > 1
+    assert lived(0)["blocks"] > 1
