@@ -1,8 +1,6 @@
 """What people do in a random history: pay, lend, leave, vote. Every choice comes from the game's generator.
 
 Nothing here knows what an action does to money; most may be refused, and then nothing happens on either side.
-
-    NOT_YET   what the contracts do not do by the rules yet, as far as the comparison knows: histories leave it out
 """
 
 from collections.abc import Callable
@@ -19,7 +17,6 @@ from tests.kit.world import OPERATOR
 from tests.reference.calculator.dates import DAY_MS
 from tests.reference.calculator.joining import late_price
 from tests.reference.game import Game, Held
-from tests.reference.not_yet import NOT_YET
 
 Action = tuple[str, Record]
 
@@ -27,11 +24,12 @@ Action = tuple[str, Record]
 # One transaction ------------------------------------------------------------------------------------------------------
 
 
-def inflow(game: Game, name: str, most: int) -> Action:
-    """Money from the bank."""
+def inflow(game: Game, name: str, most: int, at: int = 0) -> Action:
+    """Money from the bank; in a block `at`, some of it says when the bank had booked it."""
     game.world.bank += 1
     amount = Won(game.rng.randint(1, most))
-    return OPERATOR, Mint(game.world.id(name), amount, f"bank-{game.world.bank}")
+    booked = at - game.rng.randrange(2 * DAY_MS) if at and game.rng.random() < 0.5 else 0
+    return OPERATOR, Mint(game.world.id(name), amount, f"bank-{game.world.bank}", Millis(booked))
 
 
 def _payment(game: Game, held: Held, m: int) -> Action | None:
@@ -42,12 +40,8 @@ def _payment(game: Game, held: Held, m: int) -> Action | None:
         return None
     k = rng.choice(short)
     payer = club.holder[k] if rng.random() < 0.7 else rng.choice(game.people)
-    if "a gift" in NOT_YET and payer != club.holder[k]:
-        return None
     whole = club.short(k, m)
     amount = whole if rng.random() < 0.5 else rng.randint(1, whole)
-    if "paying ahead" in NOT_YET and club.state[m] != "open":
-        return None
     return payer, Pay(held.id, k + 1, m + 1, Won(amount), part=amount < whole)
 
 
@@ -97,8 +91,8 @@ def _securing(game: Game, held: Held) -> Action | None:
     return club.holder[k], AgreeGuarantee(held.id, k + 1, game.world.id(giver), amount)
 
 
-def some(game: Game, held: Held, m: int) -> list[Action]:
-    """A handful of actions around round `m`."""
+def some(game: Game, held: Held, m: int, at: int) -> list[Action]:
+    """A handful of actions around round `m`, for a block `at`."""
     rng, club = game.rng, held.club
     m = min(m, len(club.pay) - 1)
     biggest = max(1, *(max(row) for row in club.pay))
@@ -107,7 +101,7 @@ def some(game: Game, held: Held, m: int) -> list[Action]:
         kind = rng.random()
         debtors = sorted({d.debtor for d in game.book.debts})
         if kind < 0.4:
-            actions.append(inflow(game, rng.choice(debtors or game.people), biggest + biggest // 2))
+            actions.append(inflow(game, rng.choice(debtors or game.people), biggest + biggest // 2, at))
         elif kind < 0.7:
             actions.append(_payment(game, held, min(len(club.pay) - 1, m + (rng.random() < 0.2))))
         elif kind < 0.8 and debtors:

@@ -36,7 +36,6 @@ from tests.reference.calculator import amounts, dissolution, joining, leaving, p
 from tests.reference.calculator.club import Book, Club
 from tests.reference.calculator.dates import monthly_again
 from tests.reference.calculator.life import advance, finish
-from tests.reference.calculator.owing import credit
 
 EXPECTED = frozenset({
     "already_guaranteed", "already_paid", "already_signed", "already_voted", "amount_locked", "bad_calendar",
@@ -224,7 +223,7 @@ class Game:
         book, kinds = self.book, self.kinds
         match call:
             case Mint():
-                credit(book, self.world.name(call.to), call.amount)
+                payments.mint(book, self.world.name(call.to), call.amount, call.booked_ms)
             case Transfer():
                 payments.transfer(book, name, self.world.name(call.to), call.amount)
             case PayDebt():

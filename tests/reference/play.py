@@ -44,9 +44,14 @@ def _live(game: Game) -> None:
 def _round(game: Game, held: Held, m: int) -> None:
     """Blocks before, at and after the due instant of round `m`, and at and after the end of its grace."""
     rng, club, grace = game.rng, held.club, held.club.agreement.grace_ms
+
+    def act(at: int, number: int = m) -> None:
+        at = max(at, game.world.now + 1)
+        game.block(some(game, held, number, at), at)
+
     before, due = game.world.now, club.agreement.due_ms[m]
     if rng.random() < 0.4 and due - before > 4:
-        game.block(some(game, held, m), rng.randrange(before + 1, due))
+        act(rng.randrange(before + 1, due))
     if club.between_rounds() and due - game.world.now > DAY_MS // 8:
         if rng.random() < 0.3 and held.vacant > 0:
             join_late(game, held)
@@ -54,13 +59,13 @@ def _round(game: Game, held: Held, m: int) -> None:
             change(game, held)
     due = club.agreement.due_ms[m]  # a vote may have moved it
     if game.world.now < due and rng.random() < 0.3:
-        game.block(some(game, held, m), due)
-    game.block(some(game, held, m), due + 1)
+        act(due)
+    act(due + 1)
     while rng.random() < 0.5 and game.world.now + 2 < due + grace:
-        game.block(some(game, held, m), rng.randrange(game.world.now + 1, due + grace))
+        act(rng.randrange(game.world.now + 1, due + grace))
     if grace and rng.random() < 0.5 and game.world.now < due + grace:
-        game.block(some(game, held, m), due + grace)
-    game.block(some(game, held, m + 1), due + grace + 1)
+        act(due + grace)
+    act(due + grace + 1, m + 1)
 
 
 def _repay(game: Game) -> None:

@@ -10,8 +10,8 @@ Readings:
     debt to a recipient, and the days end.
  2. Nobody owes a charge to itself.
  3. Days in which the club is frozen do not count.
- 4. A contribution that the holder pays whole, out of what it had at the due instant or had sent by bank then, is on
-    time, and so is one that the chain takes whole at the end of grace (ADR 0042). A gift of a part ends that.
+ 4. A contribution is on time when the holder pays all that is open of it at once, or the chain takes it at the end of
+    grace, and the holder had the whole contribution at the due instant or had sent it by bank by then (ADR 0042).
 """
 
 from math import floor
@@ -39,6 +39,11 @@ def made_good(club: Club, k: int, m: int, won: int, days: int | None = None) -> 
     if not late.missing:
         del club.late[m, k]
         club.charges.append((m, k, late))
+
+
+def forgive(late: Late) -> None:
+    """The whole contribution turns out to be on time: no day of it counts."""
+    late.won_days = 0
 
 
 def amount(club: Club, late: Late) -> int:

@@ -51,6 +51,17 @@ class Late:
 
 
 @dataclass
+class Early:
+    """TIME: what a person had at the oldest due instant at which it left something unpaid, or had sent by bank by then.
+
+    What it has paid since is taken off.
+    """
+
+    due_ms: int
+    won: int
+
+
+@dataclass
 class Agreement:
     """What a club has agreed on beside its table."""
 
@@ -81,8 +92,8 @@ class Book:
     now: int
     clubs: "list[Club]" = field(default_factory=list)
     debts: list[Debt] = field(default_factory=list)
-    early: dict[str, int] = field(default_factory=dict)
-    """TIME: what who could not pay at a due instant had then, or had sent by bank by then, less what it has paid."""
+    early: dict[str, Early] = field(default_factory=dict)
+    """TIME: by person, what counts as there in time for what it could not pay when it was due."""
     on_their_way: list[tuple[Debt, int, tuple[Debt, ...]]] = field(default_factory=list)
     """Repayments that have not reached their creditors yet, and the debts they came through."""
 
@@ -114,6 +125,8 @@ class Club:
 
     def __init__(self, book: Book, table: Table, agreement: Agreement, holders: list[str]) -> None:
         self.book, self.number, self.agreement = book, len(book.clubs), agreement
+        self.place = self.number.to_bytes(4, "big")
+        """ORDER, RANK: where the club stands among others at the same instant. On a chain it is the club's id."""
         self.holder = list(holders)
         self.pay = [list(row) for row in table.pay]
         self.payout, self.recipient = list(table.payout), list(table.recipient)

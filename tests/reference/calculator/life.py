@@ -13,8 +13,8 @@ from tests.reference.calculator import charge, close, dissolution, rounds
 from tests.reference.calculator.club import OPEN, WAITING, Book, Club, Debt
 from tests.reference.calculator.owing import credit, note
 
-Item = tuple[int, int, int, int, str]
-"""(instant, original due, club, round, what)"""
+Item = tuple[int, int, bytes, int, int, str]
+"""(instant, original due, place of the club, its number, round, what)"""
 
 
 def advance(book: Book, now: int) -> None:
@@ -22,7 +22,7 @@ def advance(book: Book, now: int) -> None:
     assert now >= book.now
     book.now = now
     while items := sorted(_due(book)):
-        _, _, number, m, what = items[0]
+        _, _, _, number, m, what = items[0]
         club = book.clubs[number]
         if what == "collect":
             rounds.collect(club, m)
@@ -37,10 +37,11 @@ def _due(book: Book) -> list[Item]:
         if club.frozen_since is not None or club.closed:
             continue
         due = club.agreement.due_ms
-        items += [(due[m], due[m], club.number, m, "collect") for m in club.rounds(WAITING) if due[m] < book.now]
+        who = club.place, club.number
+        items += [(due[m], due[m], *who, m, "collect") for m in club.rounds(WAITING) if due[m] < book.now]
         for m in club.rounds(OPEN):
             if club.grace_end(m) < book.now:
-                items.append((club.grace_end(m), due[m], club.number, m, "settle"))
+                items.append((club.grace_end(m), due[m], *who, m, "settle"))
     return items
 
 
@@ -48,7 +49,7 @@ def finish(book: Book) -> None:
     """What ends every act, until nothing more happens."""
     while _pay_from_free(book) or _one_charge(book) or _share_reserves(book):
         pass
-    book.early = {person: won for person, won in book.early.items() if book.locked(person)}
+    book.early = {person: early for person, early in book.early.items() if book.locked(person)}
 
 
 def _pay_from_free(book: Book) -> bool:
@@ -66,7 +67,7 @@ def _one_charge(book: Book) -> bool:
     ready = [(m, k, late, club) for club in book.clubs for m, k, late in club.charges]
     if not ready:
         return False
-    m, k, late, club = min(ready, key=lambda one: (one[3].agreement.due_ms[one[0]], one[3].number, one[1]))
+    m, k, late, club = min(ready, key=lambda one: (one[3].agreement.due_ms[one[0]], one[3].place, one[1]))
     club.charges.remove((m, k, late))
     note(club, Debt(club.number, k, m, "charge", late.debtor, late.waited, charge.amount(club, late)))
     return True

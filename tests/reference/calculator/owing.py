@@ -24,7 +24,7 @@ Readings:
 """
 
 from tests.reference.calculator import charge
-from tests.reference.calculator.club import RESERVE, Book, Club, Debt, debt_order
+from tests.reference.calculator.club import KINDS, RESERVE, Book, Club, Debt, debt_order
 
 Trail = tuple[Debt, ...]
 """The debts through which won has come."""
@@ -105,7 +105,7 @@ def ranked(book: Book, person: str) -> list[tuple[Debt, int]]:
         return [(debt, debt.amount) for debt in book.clubs[clubs.pop()].debts_of(person)]
     mine = sorted(
         (debt for debt in book.debts if debt.debtor == person),
-        key=lambda debt: (book.clubs[debt.club].agreement.due_ms[debt.round], debt.club, debt_order(debt)),
+        key=lambda debt: _age(book.clubs[debt.club], debt),
     )
     first, after = [], []
     left: dict[tuple[int, str], int] = {}
@@ -121,6 +121,11 @@ def ranked(book: Book, person: str) -> list[tuple[Debt, int]]:
         first.append((debt, part))
         after.append((debt, debt.amount - part))
     return [(debt, part) for debt, part in (*first, *after) if part]
+
+
+def _age(club: Club, debt: Debt) -> tuple[int, int, bytes, int, int]:
+    """Oldest due first; of equally old ones the order of DEBT within a round, then the club."""
+    return (club.agreement.due_ms[debt.round], KINDS.index(debt.kind), club.place, debt.round, debt.seat)
 
 
 # ---- Won that reaches a person ---------------------------------------------------------------------------------------

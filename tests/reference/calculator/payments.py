@@ -15,6 +15,17 @@ def spend(book: Book, person: str, won: int) -> None:
     book.available[person] -= won
 
 
+def mint(book: Book, person: str, won: int, booked_ms: int = 0) -> None:
+    """Won comes from the bank, which has booked it at `booked_ms` (0: it is not said).
+
+    TIME: what was booked by the due instant counts as there then, unless the person owes something (ADR 0042).
+    """
+    early = book.early.get(person)
+    if early is not None and 0 < booked_ms <= early.due_ms and not book.owed_by(person):
+        early.won += won
+    credit(book, person, won)
+
+
 def transfer(book: Book, giver: str, taker: str, won: int) -> None:
     """Won changes hands; the taker's debts come first."""
     spend(book, giver, won)

@@ -19,7 +19,7 @@ Readings:
 
 from tests.reference.calculator import charge
 from tests.reference.calculator.close import give_back
-from tests.reference.calculator.club import DONE, OPEN, RESERVE, WAITING, Club, Debt
+from tests.reference.calculator.club import DONE, OPEN, RESERVE, WAITING, Club, Debt, Early
 from tests.reference.calculator.owing import credit, note, pot_won, security
 
 
@@ -36,7 +36,8 @@ def collect(club: Club, m: int) -> None:
         elif won and club.book.available[club.holder[k]] >= won:
             pay(club, club.holder[k], k, m, won)
         elif won:
-            club.book.early.setdefault(club.holder[k], club.book.available[club.holder[k]])
+            there = club.book.available[club.holder[k]]
+            club.book.early.setdefault(club.holder[k], Early(club.agreement.due_ms[m], there))
     for k in club.seats:
         if club.short(k, m):
             charge.begin(club, k, m)
@@ -48,10 +49,13 @@ def pay(club: Club, person: str, k: int, m: int, won: int) -> None:
     """Move `won` of `person` into the pot as a contribution of seat `k`."""
     club.book.available[person] -= won
     club.pot += won
-    early = club.book.early.get(person, 0)
-    timely = person == club.holder[k] and won == club.pay[m][k] and won <= early
-    if person in club.book.early:
-        club.book.early[person] = max(0, early - won)
+    early, whole = club.book.early.get(person), club.pay[m][k]
+    timely = person == club.holder[k] and won == club.short(k, m) and early is not None and whole <= early.won
+    if early is not None:
+        early.won = max(0, early.won - (whole if timely else won))
+    if timely and (m, k) in club.late:
+        charge.forgive(club.late[m, k])
+        club.seen["on time by the bank's booking"] += 1
     arrive(club, k, m, won, 0 if timely else None)
 
 
