@@ -1,12 +1,11 @@
-"""What a person binds to by signing, joining, voting or standing for somebody, in lines that leave nothing out.
+"""Shows what a person agrees to by signing, joining, voting or guaranteeing: every line of it.
 
-    terms of a club           agreed_lines      before it is founded, when invited, before a seat is taken or signed for
-    a proposed change         change_lines      what is proposed, what it takes, where it leads
-    what it does to seats     effect_table      turn, pot, payments, result and deposit now ─▶ then; what moves at once
+    terms of a club           agreed_lines      shown before founding, in an invitation, before joining and signing
+    a proposed change         change_lines      what is proposed, the required votes, the resulting schedule
+    what it does to seats     effect_table      turn, pot, payments, result, deposit: now ─▶ then; won moved at once
 
-Rule 1: every term that decides about won is a line of its own, also where it is nothing: an agreement without a
-holdback says that it has none.
-Rule 2: `Settings.agree` shows these lines before a key is used; the command's answer has them again.
+Rule 1: every term that affects won has a line of its own, even if it is zero: an agreement without a holdback says so.
+Rule 2: `Settings.agree` shows these lines before a key is used. The answer of the command repeats them.
 """
 
 from typing import Any
@@ -21,7 +20,7 @@ Line = tuple[str, object]
 
 _UNITS = ((86_400_000, "days"), (3_600_000, "hours"), (60_000, "minutes"), (1_000, "seconds"), (1, "milliseconds"))
 AMOUNTS = ("contribution", "surcharge", "pot", "payment_after")
-"""Fields of a form that are won; each form has some."""
+"""Fields of a form that are amounts of won; each form has some of them."""
 
 
 def length(time_ms: int) -> str:
@@ -32,7 +31,7 @@ def length(time_ms: int) -> str:
 
 
 def amounts(terms: dict[str, Any]) -> str:
-    """Say the amounts of a club's form."""
+    """Return the amounts of a club's form as a sentence."""
     form, seats = terms["form"], terms["seats"]
     won = {name: output.won(form[name]) for name in AMOUNTS if name in form}
     match form["kind"]:
@@ -50,7 +49,7 @@ def amounts(terms: dict[str, Any]) -> str:
 
 
 def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None) -> list[Line]:
-    """Return every term of a club as the API shows them, one to a line."""
+    """Return every term of a club, one per line; `terms` are as the API shows them."""
     lines: list[Line] = [("terms", amounts(terms))]
     if (pays_own := terms["form"].get("recipient_pays_own_round")) is not None:
         lines.append(("recipient", told(texts.PAYS_OWN_ROUND if pays_own else texts.SKIPS_OWN_ROUND)))
@@ -128,7 +127,7 @@ def _start(terms: dict[str, Any]) -> str:
 
 
 def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
-    """Return what a proposal changes, what it takes to pass and where it leads."""
+    """Return what a proposal changes, which votes and signatures it needs, and the resulting schedule."""
     effect = shown["effect"]
     lines: list[Line] = [("change", _change(shown, club)), ("takes", _takes(shown))]
     if effect is None:
@@ -140,7 +139,7 @@ def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
 
 
 def draft_lines(change: dict[str, Any], effect: dict[str, Any], club: dict[str, Any], proposer: str) -> list[Line]:
-    """Return what somebody is about to propose, and where it leads; `change` is as the API's query writes it."""
+    """Return what the person is about to propose, and its result; `change` has the form of the API's query."""
     shown = {"seat": 0, "other_seat": 0, "newcomer": None, "proposer": proposer, "effect": effect, **change}
     amounts = {name: change[name] for name in ("contribution", "surcharge", "pot") if name in change}
     order = [int(seat) for seat in str(change.get("seats", "0")).split(",")]
@@ -150,7 +149,7 @@ def draft_lines(change: dict[str, Any], effect: dict[str, Any], club: dict[str, 
 
 
 def _effect_lines(kind: str, effect: dict[str, Any], club: dict[str, Any]) -> list[Line]:
-    """Return where a change leads, and what it costs."""
+    """Return the result of a change, and its costs."""
     lines: list[Line] = []
     if effect["code"] != "ok":
         return [("refused now", effect["detail"])]
@@ -193,7 +192,7 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
 
 
 def _amounts_line(amounts: dict[str, Any], now: dict[str, Any] | None) -> str:
-    """Say other amounts, each as far as the form has it; with what they are now, where they are still to be decided."""
+    """Return the proposed amounts that the form has; beside each the present amount, while the change is open."""
     names = [name for name in ("contribution", "surcharge", "pot") if name in amounts]
     if now is None:
         return ", ".join(say(texts.AMOUNT[name], won=output.won(amounts[name])) for name in names)
@@ -220,7 +219,7 @@ def _takes_of(kind: str) -> str:
 
 
 def effect_table(effect: dict[str, Any] | None, reader: str | None) -> str:
-    """Return the tables of what a change does; empty where nothing is known. `reader`'s own rows are marked."""
+    """Return the tables of a change's effect, or "" if the effect is unknown. The rows of `reader` are marked."""
     if effect is None or effect["code"] != "ok":
         return ""
     parts = []
@@ -269,7 +268,7 @@ def _you(account: str | None, reader: str | None) -> str:
 
 
 def _expired(shown: dict[str, Any]) -> bool:
-    """Return whether a rejected proposal found its deadline undecided: enough could still have voted yes."""
+    """Return whether a rejected proposal was undecided at its deadline: enough members could still have voted yes."""
     if shown["status"] != "rejected":
         return False
     voices = dict(zip(shown["electorate"], shown["voices"], strict=True))
@@ -278,12 +277,12 @@ def _expired(shown: dict[str, Any]) -> bool:
 
 
 def word_of(shown: dict[str, Any]) -> str:
-    """Return the status of a proposal in one word: one that its deadline found undecided has expired."""
+    """Return the status of a proposal in one word. A proposal that was undecided at its deadline is `expired`."""
     return word("expired" if _expired(shown) else shown["status"])
 
 
 def status_of(shown: dict[str, Any]) -> str:
-    """Return the status of a proposal, and why it came to nothing where it did."""
+    """Return the status of a proposal, with the reason if it failed."""
     if shown["status"] == "rejected":
         return told(texts.EXPIRED if _expired(shown) else texts.TOO_FEW)
     why, status = shown["outcome"], word(shown["status"])
@@ -293,7 +292,7 @@ def status_of(shown: dict[str, Any]) -> str:
 
 
 def opened_by(shown: dict[str, Any]) -> str:
-    """Return who has opened a proposal. A member signs what it proposes; the chain signs nothing."""
+    """Return who opened a proposal: a member, who thereby signed it, or the chain."""
     if shown["kind"] == "evict":
         return told(texts.BY_CHAIN_MISSES)
     if shown["opened_by_chain"]:
@@ -302,12 +301,12 @@ def opened_by(shown: dict[str, Any]) -> str:
 
 
 def stand_line(shown: dict[str, Any], reader: str) -> str:
-    """Return who `reader` is, what a proposal asks of it, and what it has answered."""
+    """Return the address of `reader`, what a proposal asks of it, and its answer so far."""
     return say(texts.PERSON_AND_STAND, who=reader, stand=stand_of(shown, reader))
 
 
 def stand_of(shown: dict[str, Any], reader: str) -> Text:
-    """Return what a proposal asks of `reader`, and what the reader has answered."""
+    """Return what a proposal asks of `reader`, or the reader's answer."""
     decided = shown["status"] not in {"open", "agreed"}
     if reader in shown["signed"] and reader not in shown["electorate"]:
         return texts.HAS_ACCEPTED if reader == shown["newcomer"] else texts.HAS_SIGNED

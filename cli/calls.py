@@ -1,4 +1,4 @@
-"""A call as a person writes it: CONTRACT.METHOD and one JSON object, the way the API shows calls.
+"""Reads a call as a person writes it: CONTRACT.METHOD and one JSON object, in the form in which the API shows calls.
 
 field of the record    JSON
 Won                    "1,000" or 1000
@@ -43,7 +43,7 @@ ONE_OF = Text("one of {words}", "다음 가운데 하나({words})의")
 HEX = Text("hex", "16진수")
 _PLAIN = {bool: Text("a bool", "참·거짓(bool)"), str: Text("a str", "글(str)"), int: Text("an int", "정수(int)")}
 Named = Callable[[str], AccountId]
-"""From an address or a wallet's name to the account."""
+"""Returns the account of an address or of a wallet's name."""
 
 
 def read_call(what: str, text: str, named: Named) -> tuple[str, str, Record]:
@@ -65,7 +65,7 @@ def read_call(what: str, text: str, named: Named) -> tuple[str, str, Record]:
 
 
 def _value(shape: Shape, given: Any, where: str, named: Named) -> Any:
-    """Return `given` as a value of `shape`. Raises BadUseError naming the place."""
+    """Return `given` as a value of `shape`. Raises BadUseError, which names the place."""
     match shape:
         case Maybe():
             return None if given is None else _value(shape.of, given, where, named)
@@ -104,7 +104,7 @@ def _record(kind: type[Any], given: Any, where: str, named: Named) -> Any:
 
 
 def _one_of(choice: Choice, given: Any, where: str, named: Named) -> Any:
-    """Return a record of several, which is told by its `kind`."""
+    """Return one of several records; its `kind` says which."""
     records = {tag_of(each.of): each.of for each in choice.of if isinstance(each, Struct)}
     if not isinstance(given, dict):
         _wrong(where, AN_OBJECT, given)

@@ -1,4 +1,4 @@
-"""The chain as a command sees it: `getty_client`'s, and a genesis file whose faults are said in every language."""
+"""The chain of `getty_client`, and a reader of genesis files that reports faults in each language."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ __all__ = [
 
 
 def read_genesis(path: Path) -> Genesis:
-    """Return the genesis in a readable file. Raises BadUseError."""
+    """Return the genesis in the file `path`. Raises BadUseError."""
     try:
         return of_client.read_genesis(path)
     except BadUseError as error:

@@ -1,4 +1,4 @@
-"""The peers of the chain as commands ask them: `getty_client`'s HTTP with fail-over, unchanged."""
+"""The HTTP client of the peers, with fail-over, as `getty_client` has it."""
 
 from getty_client.exchange import HEIGHT_HEADER, Answer
 from getty_client.http import WAITS, Client

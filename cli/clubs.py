@@ -1,9 +1,9 @@
-"""What a member signs, computed on this machine only from the terms.
+"""Computes what a member signs, on this machine and only from the terms.
 
     terms (canonical bytes, from any peer) ─▶ table, due instants, deposits ─▶ consent per seat, schedule hash
 
-Rule: before a consent or a signature leaves this machine, the number and the hash are derived here; a peer that shows
-other ones is caught and nothing is signed.
+Rule: before a consent or a signature leaves this machine, its amount and its hash are computed here. If a peer shows
+other values, nothing is signed.
 """
 
 import re
@@ -41,12 +41,12 @@ from ledger.primitives.units import Millis, Won
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLUB_PAGE = 200
 PERSON_SUMS = ("out", "back", "cash", "owes", "is_owed")
-"""Of a person's statement: each page has those of its clubs."""
+"""Sums of a person's statement. Each page has the sums of the clubs on it."""
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """A club's terms and what follows from them before any change."""
+    """A club's terms and the schedule that follows from them, before any change."""
 
     club: bytes
     terms: Terms
@@ -58,15 +58,15 @@ class Agreement:
 
     @property
     def hash(self) -> bytes:
-        """Return what every member signs."""
+        """Return the schedule hash that every member signs."""
         return hash_of(self.club, self.terms, self.table)
 
     def consent(self, seat: int) -> Won:
-        """Return what the chain may collect for a seat in all."""
+        """Return how much the chain may collect for a seat in all."""
         return consent_of_seat(self.terms, self.table, seat)
 
     def deposit(self, seat: int) -> Won:
-        """Return what a seat deposits."""
+        """Return the deposit of a seat."""
         return deposit_of(self.terms, self.table, seat)
 
     def dues(self) -> tuple[Millis, ...]:
@@ -86,7 +86,7 @@ def invited_agreement(name: str, shown: dict[str, Any]) -> Agreement:
 
 
 def agreement_of(shown: dict[str, Any]) -> Agreement:
-    """Return the agreement in a club as the API shows it. Raises FailedError when the shown hash does not follow."""
+    """Return the agreement of a club as the API shows it. Raises FailedError if its hash does not follow from it."""
     try:
         agreement = Agreement(bytes.fromhex(shown["id"]), decode(Terms, bytes.fromhex(shown["terms_encoded"])))
         said = bytes.fromhex(shown["schedule_hash"])
@@ -98,9 +98,9 @@ def agreement_of(shown: dict[str, Any]) -> Agreement:
 
 
 def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
-    """Return the hash of a club's schedule as it stands now, derived from the table that is shown.
+    """Return the hash of a club's present schedule, computed from the shown table.
 
-    Raises FailedError when the shown hash does not follow from the shown table.
+    Raises FailedError if the shown hash does not follow from the shown table.
     """
     try:
         rows = schedule["rows"]
@@ -117,28 +117,28 @@ def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
 
 @dataclass(frozen=True)
 class LateCost:
-    """What the next vacant seat of a running club costs a late joiner."""
+    """The costs of the next vacant seat of a running club."""
 
     seat: int
     price: Won
-    """C to each earlier recipient, now."""
+    """One contribution for each earlier recipient, paid at once."""
     deposit: Won
     """Now."""
     remaining: Won
-    """C in every round to come, those of seats that are vacant still included."""
+    """One contribution in each later round, including the rounds of seats that are still vacant."""
 
     @property
     def consent(self) -> Won:
-        """Return the number to sign."""
+        """Return the amount that the late joiner consents to."""
         return Won(self.price + self.deposit + self.remaining)
 
 
 def late_cost(
     agreement: Agreement, shown: dict[str, Any], schedule: dict[str, Any], seats: list[dict[str, Any]]
 ) -> LateCost:
-    """Return what joining late costs, from the table that was checked against the club's hash.
+    """Return the costs of joining late. The table has been checked against the club's hash.
 
-    Raises FailedError when no round is to come any more.
+    Raises FailedError if the last round is over.
     """
     terms, each = agreement.terms, contribution_of(agreement.terms.form)
     if not shown["next_round"]:
@@ -157,7 +157,7 @@ def late_cost(
 def find_club(client: Client, name: str) -> str:
     """Return the id of the club called by its id, the beginning of it, its name, or an invitation. Raises BadUseError.
 
-    A name is not an id: where several clubs have it, or one has it and another's id begins so, all are named.
+    If `name` fits several clubs, by their names or by the beginning of their ids, the error lists all of them.
     """
     if WHOLE.fullmatch(trim_id(name)):
         return trim_id(name)
@@ -173,13 +173,13 @@ def find_club(client: Client, name: str) -> str:
 
 
 def load_club(client: Client, name: str) -> dict[str, Any]:
-    """Return a club as the API shows it, called as in `find_club`."""
+    """Return a club as the API shows it; `name` is as in `find_club`."""
     shown: dict[str, Any] = client.get(f"/v1/clubs/{find_club(client, name)}")
     return shown
 
 
 def chain_param(client: Client, name: str) -> Any:
-    """Return the value of an on-chain parameter as it is in force now."""
+    """Return the value of an on-chain parameter that is in force now."""
     rows = client.get("/v1/params")["params"]
     return next(row["value"] for row in rows if row["name"] == name)
 
@@ -190,7 +190,7 @@ def clubs_named(client: Client, name: str) -> list[str]:
 
 
 def person_statement(client: Client, address: str) -> dict[str, Any]:
-    """Return what all clubs are for a person: the pages of a peer put together, and their sums added up."""
+    """Return a person's statement over all clubs, with the pages joined and their sums added."""
     path = f"/v1/accounts/{address}/statement"
     whole: dict[str, Any] = client.get(path)
     while whole["cursor"] is not None:
@@ -202,7 +202,7 @@ def person_statement(client: Client, address: str) -> dict[str, Any]:
 
 
 def every_club(client: Client) -> Iterator[dict[str, Any]]:
-    """Yield all clubs in the order of their founding, page by page."""
+    """Yield all clubs in the order of their founding, one page after the other."""
     asked: dict[str, str | int] = {"limit": CLUB_PAGE}
     while True:
         page = client.get("/v1/clubs", **asked)

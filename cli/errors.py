@@ -1,4 +1,4 @@
-"""Why a command ends: one class per exit code, those of `getty_client` and one of this program's own.
+"""The errors that end a command: one class per exit code. KeyProblemError is from here, the others from `getty_client`.
 
 0  done
 1  the chain refused        RefusedError; a check of ours failed: FailedError
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 CliError = GettyError
-"""Whatever ends a command."""
+"""Any error that ends a command."""
 
 IN_FILE = Text("{file}: {why}", "{file}: {why}")
 E = TypeVar("E", bound=GettyError)
@@ -46,12 +46,12 @@ E = TypeVar("E", bound=GettyError)
 def because(
     kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str | Said = "", code: str = "", **more: object
 ) -> E:
-    """Return an error of `kind` that says what `refusal` says, in every language, in the place `why` of `frame`.
+    """Return an error of `kind`. Its text is `frame`, with the sentence of `refusal` in the place `why`.
 
-    `more` are the other places of `frame`; `code` replaces the code where this program has one of its own.
+    `more` fills the other places of `frame`. `code`, if given, replaces the code of the refusal.
     """
-    import node.texts  # noqa: PLC0415, F401  # teaches the catalogue what a node refuses
-    from api import render, texts  # noqa: PLC0415  # every rule's texts: a command that is not refused needs none
+    import node.texts  # noqa: PLC0415, F401  # registers the texts of the node's refusals
+    from api import render, texts  # noqa: PLC0415  # all texts of rules: only a refused command needs them
 
     fields = refusal.fields
     why = Text(texts.said(refusal.code, fields, "en"), texts.said(refusal.code, fields, "ko"))

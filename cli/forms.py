@@ -1,7 +1,7 @@
-"""From the options of `gye club create` to the record of a form.
+"""Makes the record of a form from the options of `gye club create`.
 
-Rule: a form takes the options that it has a field for, and needs those without a default. Any other is refused, so that
-nobody believes to have agreed on what the club does not know.
+Rule: a form takes only options for its own fields, and needs those for the fields without a default. Any other option
+is refused, so that nobody believes in a term that the club does not have.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ from contracts.rotation.terms.forms import FORMS, Form, Place, Turn
 __all__ = ["form_of", "turn_of"]
 
 _OPTIONS = {"recipient_pays_own_round": "recipient-skips"}
-"""Fields whose option has another name."""
+"""Fields whose option has a different name."""
 
 
 def form_of(name: str, given: Mapping[str, object]) -> Form:
-    """Return the form `name` with what was `given` for its fields; None is what was not given. Raises BadUseError."""
+    """Return the form `name` with the `given` values of its fields; None means not given. Raises BadUseError."""
     record = FORMS[name]
     said = {field: value for field, value in given.items() if value is not None}
     for field in said:

@@ -1,12 +1,12 @@
-"""Help texts in Korean: the command tree as it is, with other words.
+"""Shows help texts in Korean: the same command tree with Korean texts.
 
     gye, its groups, its commands  ──►  copies whose `help` is Korean        cli/korean/commands.py
     their options                  ──►  copies whose `help` is Korean        cli/korean/options.py
     "Usage:", "Options", "[required]", lines and columns as wide as Korean is  KoreanFormatter
 
-Rule 1: nothing that was imported is changed: a command that speaks Korean is a copy, and the next one speaks English.
-Rule 2: what has no Korean is said in English, never left out; tests/cli/test_help.py names what has none.
-Rule 3: names of commands, options and their values are the same in every language: they are typed.
+Rule 1: imported commands are never changed. A Korean command is a copy, so the next command is in English again.
+Rule 2: a text without a translation is shown in English. tests/cli/test_help.py lists missing translations.
+Rule 3: names of commands, options and values are the same in each language, because people type them.
 """
 
 import copy
@@ -23,16 +23,16 @@ from cli.misuse import telling_parser, telling_type
 from cli.output import GUTTER, columns
 
 NARROWEST = 20
-"""Columns of text beside the names of options, however narrow the terminal is."""
+"""The least width of the text beside the names of options, in columns, even in a narrow terminal."""
 
 
 def key(english: str) -> str:
-    """Return a help text as it is looked up: one blank wherever blanks and line ends are."""
+    """Return a help text as a key of the translations: each run of blanks and line ends becomes one blank."""
     return " ".join(english.split())
 
 
 def in_korean(command: click.Command) -> click.Command:
-    """Return a copy of `command` that explains itself in Korean; of a group, one whose commands do too."""
+    """Return a copy of `command` with Korean help texts. The commands of a group are copied too."""
     told = copy.copy(command)
     told.context_class = KoreanContext
     told.help = _translate(command.help, {**GROUPS, **COMMANDS})
@@ -57,7 +57,7 @@ def _parameter(parameter: click.Parameter) -> click.Parameter:
 
 
 def _record(option: click.Option, ctx: click.Context) -> tuple[str, str] | None:
-    """Return the names of an option and what it is: as click does, what it adds in Korean."""
+    """Return the names of an option and its help text, with click's additions in Korean."""
     plain = click.Option.get_help_record(option, ctx)
     if plain is None:
         return None
@@ -74,16 +74,16 @@ def _translate(english: str | None, korean: Mapping[str, str]) -> str | None:
 
 
 class KoreanFormatter(click.HelpFormatter):
-    """Writes click's own words in Korean, and counts two columns for a Korean letter."""
+    """Writes click's own words in Korean, and counts two columns per Korean letter."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the line that says what to type."""
+        """Write the usage line."""
         before = f"{prefix or FRAMES['Usage:']} {prog} "
         lines = list(_wrapped(args, self.width - columns(before)))
         self.write(f"\n{' ' * columns(before)}".join([before + lines[0], *lines[1:]]).rstrip() + "\n")
 
     def write_heading(self, heading: str) -> None:
-        """Write what a list is of."""
+        """Write the heading of a list."""
         super().write_heading(FRAMES.get(heading, heading))
 
     def write_text(self, text: str) -> None:
@@ -94,7 +94,7 @@ class KoreanFormatter(click.HelpFormatter):
             self.write("\n" * bool(number) + "".join(f"{indent}{line}\n" for line in lines))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = len(GUTTER)) -> None:
-        """Write names in one column and what they are in the next."""
+        """Write names in one column and their help texts in the next."""
         listed = list(rows)
         first = min(max(columns(name) for name, _ in listed), col_max) + col_spacing
         indent = " " * self.current_indent
@@ -106,18 +106,18 @@ class KoreanFormatter(click.HelpFormatter):
 
 
 class KoreanContext(click.Context):
-    """The context of a command that speaks Korean."""
+    """The context of a command with Korean help."""
 
     formatter_class = KoreanFormatter
 
 
 def _framed(text: str) -> str:
-    """Return what stands beside a name; of click's own words the Korean."""
+    """Return the text beside a name; click's own words become Korean."""
     return FRAMES.get(text, text)
 
 
 def _wrapped(text: str, room: int) -> Iterator[str]:
-    """Yield the lines of `text`, each at most `columns` wide where its words allow it; one empty line of nothing."""
+    """Yield the lines of `text`, at most `room` columns wide unless a word is wider; one empty line for no text."""
     line = ""
     for word in text.split():
         if line and columns(line) + 1 + columns(word) > max(room, NARROWEST):

@@ -1,10 +1,10 @@
-"""An id as a person types it: whole, or its beginning as tables show it, with or without the "…" behind it.
+"""Reads an id as a person types it: in full, or only its beginning, with or without the "…" that tables show.
 
-    64 hex digits            itself; nobody is asked
-    4 to 63 hex digits       a peer is asked which ids begin so: one is meant, of several all are named
+    64 hex digits            the id itself; no peer is asked
+    4 to 63 hex digits       a peer is asked which ids begin with them; several ids are an error that lists all
 
-Rule 1: every command that takes an id of a club, a proposal or a transaction takes its beginning.
-Rule 2: what is ambiguous is refused with the candidates; nothing is guessed.
+Rule 1: every command that takes the id of a club, a proposal or a transaction also takes its beginning.
+Rule 2: an ambiguous beginning is refused with the candidates. Nothing is guessed.
 """
 
 import re
@@ -20,12 +20,12 @@ NAMES = {"club": Text("club", "계"), "proposal": Text("proposal", "제안"), "t
 
 
 def trim_id(text: str) -> str:
-    """Return what is typed, in lower case and without the mark of what a table has left out."""
+    """Return the typed text in lower case, without the "…" of a shortened id."""
     return text.removesuffix("…").lower()
 
 
 def ids_beginning(client: Client, kind: str, text: str) -> list[str]:
-    """Return the ids of `kind` that begin with `text`; none where `text` is not the beginning of an id."""
+    """Return the ids of `kind` that begin with `text`; empty if `text` cannot begin an id."""
     found = client.get(f"/v1/ids/{kind}/{trim_id(text)}") if BEGINNING.fullmatch(trim_id(text)) else {"ids": []}
     return [str(id_) for id_ in found["ids"]]
 

@@ -1,15 +1,15 @@
-"""In which language this program speaks to people: `--lang en|ko`.
+"""The language in which this program prints: `--lang en|ko`.
 
     header of a table, name of a field     by the word                             cli/korean/labels.py
     a help text                            by the whole text (cli/help.py)         cli/korean/commands.py, options.py
     line, cell, value                      a template and its values (`say`)       cli/texts
     why a command ends, what to do         a class with typed fields               cli/refusals, getty_client.refusals
-    a line that cannot be read             by what click says is wrong of it       cli/misuse.py
-    what a rule refuses or an auditor finds    by its fields                       api.texts
+    a line that cannot be read             by the exception that click raises      cli/misuse.py
+    a refusal of a rule, a finding             by its code and fields              api.texts
 
-Rule 1: `--json` says the same in every language: a command that prints a document speaks English.
-Rule 2: what has no Korean is said in English, never left out; tests/cli/test_language.py names what has none.
-Rule 3: no sentence is taken apart: a value stays what it is until a template takes it in.
+Rule 1: `--json` prints the same in each language: English.
+Rule 2: a text without a translation is shown in English. tests/cli/test_language.py lists missing translations.
+Rule 3: no sentence is ever parsed. A value keeps its type until a template is filled in.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,12 +41,12 @@ _spoken: ContextVar[str] = ContextVar("lang", default="en")
 
 
 def use(language: str) -> None:
-    """Speak `language`, "en" or "ko", from here on."""
+    """Print in `language`, "en" or "ko", from here on."""
     _spoken.set(language)
 
 
 def read_language(arguments: Sequence[str]) -> str:
-    """Return what --lang says in a command line that may not be readable otherwise; "en" where it says nothing."""
+    """Return the value of --lang in a command line, even if the line is otherwise wrong; by default "en"."""
     for one, after in pairwise([*arguments, ""]):
         if one == "--lang" or one.startswith("--lang="):
             return after if one == "--lang" else one.removeprefix("--lang=")
@@ -54,12 +54,12 @@ def read_language(arguments: Sequence[str]) -> str:
 
 
 def spoken() -> str:
-    """Return the language that is spoken: peers are asked in it."""
+    """Return the current language, in which peers are asked too."""
     return _spoken.get()
 
 
 def is_korean() -> bool:
-    """Return whether Korean is spoken."""
+    """Return whether the current language is Korean."""
     return _spoken.get() == "ko"
 
 
@@ -74,12 +74,12 @@ def field(name: str) -> str:
 
 
 def say(template: Text, **values: object) -> str:
-    """Return `template` in the language that is spoken, with `values` in the places of their names."""
+    """Return `template` in the current language, filled in with `values`."""
     return told(Said(template, values))
 
 
 def told(what: Said | Text | str) -> str:
-    """Return a template with its values, or a word, in the language that is spoken; text as it is."""
+    """Return a text, with its values if it has any, in the current language; a str is returned unchanged."""
     if isinstance(what, str):
         return what
     if isinstance(what, Text):
@@ -93,13 +93,13 @@ def told(what: Said | Text | str) -> str:
 
 
 def word(one: object, words: Mapping[str, Text] = WORDS) -> str:
-    """Return a word of a closed list; one that is not known here, such as a newer peer's, as it is."""
+    """Return a word of a closed list in the current language. An unknown word, such as a newer peer's, is unchanged."""
     known = words.get(str(one))
     return str(one) if known is None else told(known)
 
 
 def moment(instant: str) -> str:
-    """Return an instant, as a table or a peer has it, as a sentence has it; "" for none."""
+    """Return an instant of a table or a peer as it is written in a sentence; "" for none."""
     if not is_korean() or not instant:
         return instant
     from api import korean  # noqa: PLC0415  # as above
@@ -108,7 +108,7 @@ def moment(instant: str) -> str:
 
 
 def date_of(iso: str) -> str:
-    """Return a day, written 2026-11-29, as a sentence has it."""
+    """Return a day, given as 2026-11-29, as it is written in a sentence."""
     if not is_korean():
         return iso
     from api import korean  # noqa: PLC0415  # as above
@@ -129,23 +129,23 @@ def ending(english: str) -> str:
 
 
 def refusal(refused: "Refusal") -> str:
-    """Return the sentence of a rule that this program has asked itself."""
+    """Return the sentence of a refusal by a rule that this program has checked itself."""
     return _of_rule(refused.code, refused.fields)
 
 
 def finding(found: "Finding") -> str:
-    """Return the sentence of a finding of this program's own."""
+    """Return the sentence of a finding that this program has made itself."""
     return _of_rule(found.invariant, found.fields)
 
 
 def _of_rule(code: str, fields: tuple[tuple[str, object], ...]) -> str:
-    from api import texts  # noqa: PLC0415  # every rule's texts: most commands need none of them
+    from api import texts  # noqa: PLC0415  # all texts of rules: most commands need none of them
 
     return texts.said(code, fields, "ko" if is_korean() else "en")
 
 
 def rate(found: "RateFinding") -> str:
-    """Return what RATE says of a table."""
+    """Return the sentence of a finding of RATE."""
     from api import texts  # noqa: PLC0415  # as above
 
     return texts.rate(found, "ko" if is_korean() else "en")

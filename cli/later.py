@@ -1,8 +1,8 @@
-"""Commands that are imported when they are used: each needs other parts of the ledger, and few need all of them.
+"""Commands that are imported only when they are used, because most commands need only a part of the ledger.
 
     {"list": "cli.commands.club.showing:list_", …}       name ─▶ module:function
 
-Rule: what lists the names imports nothing; what asks for one command imports its file only.
+Rule: listing the names imports nothing. Asking for one command imports only its file.
 """
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
@@ -15,13 +15,13 @@ class LaterCommands(MutableMapping[str, click.Command]):
     """The commands of a group by their names."""
 
     def __init__(self, load: Mapping[str, Callable[[], click.Command]]) -> None:
-        """`load`: by the name of a command what makes it, once."""
+        """`load`: by the name of a command, a function that imports it, called once."""
         self._load = dict(load)
         self._loaded: dict[str, click.Command] = {}
 
     @classmethod
     def at(cls, places: Mapping[str, str]) -> "LaterCommands":
-        """Return the commands that are found at `places`, by their names."""
+        """Return the commands at `places`, by their names."""
         return cls({name: _loader(place) for name, place in places.items()})
 
     def __getitem__(self, name: str) -> click.Command:

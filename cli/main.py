@@ -19,39 +19,39 @@ from cli.texts.words import WAS_INTERRUPTED
 from node.shell.hardening import forbid_core_dumps
 
 GROUPS = {
-    "cluster": "Peers of this machine: start, look, kill, start again.",
-    "node": "One node: make it, check it, run it, ask it. --dir is the node's own folder.",
-    "genesis": "Make and check the file a chain begins with.",
-    "wallet": "Keys of this machine, encrypted on its disk.",
-    "won": "The money: balances and transfers.",
-    "operator": "For operators: mint, burn, report the bank, freeze a club.",
-    "club": "Clubs: found one, take a seat, sign, start, look, pay.",
-    "vote": "Change a club together: turns, holders, amounts, who leaves.",
-    "tx": "Transactions: build, sign, simulate, send, wait, show.",
+    "cluster": "Start, inspect and stop the peers of this machine.",
+    "node": "Set up, check, run and query one node. --dir is the node's folder.",
+    "genesis": "Create and check the genesis file of a chain.",
+    "wallet": "Manage the wallets of this machine. Their keys are encrypted on its disk.",
+    "won": "Show balances and transfer won.",
+    "operator": "For operators: mint and burn won, report, freeze clubs.",
+    "club": "Found, join, sign, start and inspect clubs, and pay into them.",
+    "vote": "Propose changes of a club: turns, holders, amounts, exits. Vote on them and sign them.",
+    "tx": "Build, sign, simulate, send and show transactions.",
     "query": "Read blocks, transactions and state.",
-    "verify": "Check what a peer says against the validators' certificates.",
+    "verify": "Verify a peer's answers against the validators' certificates.",
     "audit": (
-        "Check every money invariant over the whole state of a peer. Exit code 1 when one is broken.\n\n"
-        "With --replay: everything that a node has kept gives the same state again, from genesis on (M15). The node is "
-        "--dir, its own folder, and must not run; nothing is asked of the network and nothing is written there but by "
-        "opening it."
+        "Check every money invariant over the whole state of a peer. The exit code is 1 if one is broken.\n\n"
+        "With --replay: execute all blocks of a node again, from genesis on, and check that they give the same "
+        "state (M15). --dir is the folder of the node, which must not be running. The network is not used, and "
+        "the folder does not change except by opening its store."
     ),
-    "dev": "Time, money and accounts of a development chain.",
-    "bench": "Measure how fast validators of this machine agree.",
-    "demo": "Play three clubs on four peers of this machine, which stay up.",
+    "dev": "Control time, money and accounts of a development chain.",
+    "bench": "Measure how fast validators on this machine agree.",
+    "demo": "Run three clubs on four peers of this machine. The peers keep running afterwards.",
     "version": "Show the version of this program.",
-    "completion": 'Print what lets SHELL complete what is typed.\n\nIn bash: eval "$(gye completion bash)"',
+    "completion": 'Print the script that lets SHELL complete commands.\n\nIn bash: eval "$(gye completion bash)"',
 }
-"""What `gye --help` lists, without importing a group to ask it: some need the whole node."""
+"""The texts in `gye --help`. They are here because importing some groups imports the whole node."""
 ALIASES = {"bridge": "operator"}
-"""Older names of groups, by the name that is listed now: they work as ever, and no list shows them."""
+"""Older names of groups. They still work, but no list shows them."""
 INTERRUPTED = 130
 PIPE_CLOSED = 0
-"""Whoever read what is printed has left (head, less): that is not a failure."""
+"""The reader of the output has closed it (head, less), which is not a failure."""
 
 
 class Lazy(click.Group):
-    """Imports a group's file when that group is used, so that `gye --help` and a completion are quick."""
+    """Imports a group's file only when the group is used, so that `gye --help` and completion are quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """Return the groups in the order of the documents."""
@@ -73,7 +73,7 @@ class Lazy(click.Group):
             formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Return the groups whose names begin so, and what else may stand here."""
+        """Return the groups whose names begin with `incomplete`, and the options."""
         found = [
             CompletionItem(name, help=short.get_short_help_str())
             for name, short in self._listed(ctx)
@@ -87,13 +87,13 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--dir", "dir_", type=click.Path(path_type=Path), help="Folder of the cluster (or $GYE_DIR).")
-@click.option("--api", multiple=True, metavar="URL", help="API of a peer, instead of a folder; may be repeated.")
+@click.option("--dir", "dir_", type=click.Path(path_type=Path), help="The folder of the cluster (or $GYE_DIR).")
+@click.option("--api", multiple=True, metavar="URL", help="The API of a peer, instead of a folder; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", help="Language of sentences.")
+@click.option("--lang", type=click.Choice(["en", "ko"]), default="en", help="The language of the output.")
 @click.pass_context
 def gye(context: click.Context, dir_: Path | None, api: tuple[str, ...], as_json: bool, lang: str) -> None:
-    """Savings clubs whose pot nobody holds: clusters, wallets, clubs, votes, proofs.
+    """Run savings clubs (gye) in which no person holds the pot: clusters, wallets, clubs, votes, proofs.
 
     Exit codes: 0 ok, 1 refused by the chain, 2 usage, 3 not reachable, 4 timed out, 5 local key problem.
     """
@@ -101,7 +101,7 @@ def gye(context: click.Context, dir_: Path | None, api: tuple[str, ...], as_json
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run `gye` and leave with its exit code."""
+    """Run `gye` and exit with its code."""
     forbid_core_dumps()
     if completion.answer_shell(gye):
         sys.exit(0)
@@ -111,14 +111,14 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     as_json = "--json" in arguments
-    language.use(language.read_language(arguments))  # known before anything is read: a line may be unreadable
+    language.use(language.read_language(arguments))  # set before parsing, which may fail and must report so
     try:
         _check_text(arguments)
         tree = in_korean(gye) if language.is_korean() else gye
-        with tree.make_context("gye", [*arguments]) as context:  # click's `main` takes a reader's leaving for a failure
+        with tree.make_context("gye", [*arguments]) as context:  # click's `main` reports a closed pipe as a failure
             tree.invoke(context)
         if sys.stdout is not None:  # the shell may have closed it (>&-)
-            sys.stdout.flush()  # a full disk or a reader who has left is known here, and not after the last line
+            sys.stdout.flush()  # reports a full disk or a closed pipe here, not at interpreter exit
         return 0
     except CliError as error:
         output.show_error(as_json, error)
@@ -142,7 +142,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _check_text(arguments: list[str]) -> None:
-    """Refuse what is not text before it is signed, sent or looked for. Raises BadUseError."""
+    """Refuse arguments that are not UTF-8 before anything uses them. Raises BadUseError."""
     for number, given in enumerate(arguments, 1):
         try:
             given.encode()
@@ -151,13 +151,13 @@ def _check_text(arguments: list[str]) -> None:
 
 
 def _of_the_system(error: OSError) -> FailedError:
-    """Return why the machine could not do what was asked: a full disk, a folder nobody may write to."""
+    """Return the error of the operating system, such as a full disk or a folder without write permission."""
     why = system_reason(error)
     return SystemRefusedError(why=WHERE_AND_WHY.of(path=error.filename, why=why) if error.filename else why)
 
 
 def _print_nothing_more() -> None:
-    """Let what cannot be printed go nowhere, so that leaving does not fail once more."""
+    """Discard what cannot be printed, so that exiting does not fail again."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()

@@ -1,13 +1,13 @@
-"""What is wrong with a command line that cannot be read, in Korean, by what click has found.
+"""Explains a command line that cannot be parsed, in Korean, from the exceptions that click raises.
 
     a name that is not there              click.NoSuchOption, NoSuchCommand    with the names that are close
-    something is left out                 click.MissingParameter, or only a group
+    something is missing                  click.MissingParameter, or only a group
     a value beside an option, or none     click.BadOptionUsage
     more than a command takes             ExtraArgumentsError                  click has only a sentence for it
     a value that its type does not take   BadValueError                        by the type: click.Choice, Number …
 
-Rule 1: what has no Korean here is said in click's English, never left out.
-Rule 2: nothing of click's sentences is read: exceptions and types hold what they are about.
+Rule 1: an exception without a Korean text here is shown with click's English one.
+Rule 2: click's sentences are never parsed. The exceptions and types hold the values.
 """
 
 from collections.abc import Callable
@@ -48,7 +48,7 @@ NOT_A_DAY = Text(
 
 
 class BadValueError(click.BadParameter):
-    """A value is not of the type that its option or argument takes."""
+    """A value does not have the type of its option or argument."""
 
     def __init__(self, given: object, of: click.ParamType[Any], found: click.BadParameter) -> None:
         super().__init__(found.message, found.ctx, found.param, found.param_hint)
@@ -57,7 +57,7 @@ class BadValueError(click.BadParameter):
 
 
 class ExtraArgumentsError(click.UsageError):
-    """More is typed than a command takes."""
+    """The command line has more arguments than the command takes."""
 
     def __init__(self, given: list[str], ctx: click.Context) -> None:
         super().__init__(str(EXTRA.of(given=" ".join(given))), ctx)
@@ -65,7 +65,7 @@ class ExtraArgumentsError(click.UsageError):
 
 
 def telling_type(of: click.ParamType[Any]) -> click.ParamType[Any]:
-    """Return a type that takes what `of` takes, and raises BadValueError otherwise."""
+    """Return a copy of the type `of` that raises BadValueError for a value it does not take."""
     from copy import copy  # noqa: PLC0415  # only Korean copies types
 
     told = copy(of)
@@ -83,7 +83,7 @@ def telling_type(of: click.ParamType[Any]) -> click.ParamType[Any]:
 
 
 def telling_parser(command: click.Command) -> Callable[[click.Context, list[str]], list[str]]:
-    """Return what reads a command line of `command`, and raises ExtraArgumentsError for what is too much."""
+    """Return the parser of `command`, changed to raise ExtraArgumentsError for superfluous arguments."""
     read = command.parse_args
 
     def parse_args(ctx: click.Context, args: list[str]) -> list[str]:
@@ -91,7 +91,7 @@ def telling_parser(command: click.Command) -> Callable[[click.Context, list[str]
         try:
             rest = read(ctx, args)
         except click.BadOptionUsage as error:
-            error.ctx = error.ctx or ctx  # click knows which option it is, and not of which command
+            error.ctx = error.ctx or ctx  # click knows the option, but not its command
             raise
         if rest and not isinstance(command, click.Group) and not ctx.resilient_parsing:
             raise ExtraArgumentsError(rest, ctx)
@@ -101,7 +101,7 @@ def telling_parser(command: click.Command) -> Callable[[click.Context, list[str]
 
 
 def sentence(error: click.ClickException) -> Said | Text | str:
-    """Return what is wrong, in every language; click's own sentence where this file has none."""
+    """Return what is wrong, in each language, or click's own sentence if this file has no text for it."""
     match error:
         case BadValueError():
             why = _of_value(str(error.given), error.of) or error.message
@@ -128,7 +128,7 @@ def _or_close(what: Said, close: list[str] | None) -> Said:
 
 
 def _hint(error: click.BadParameter) -> str:
-    """Return how a person knows the option or the argument."""
+    """Return the name of the option or the argument as people type it."""
     return "" if error.param is None else error.param.get_error_hint(error.ctx)
 
 
@@ -139,7 +139,7 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
 
 
 def _of_value(given: str, of: click.ParamType[Any]) -> Said | None:
-    """Return why `of` does not take `given`; None for a type that is not known here."""
+    """Return why the type `of` refuses `given`; None for a type without a text here."""
     match of:
         case Amount():
             return BadAmountError.text.of(given=given)

@@ -39,7 +39,7 @@ GENESIS_FILE = "genesis.json"
 
 @dataclass(frozen=True)
 class Settings:
-    """What the common options say, and the things that follow from it. One per command."""
+    """The common options of one command, and the objects made from them."""
 
     dir: Path | None = None
     api: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Settings:
 
     @property
     def place(self) -> Path:
-        """Return the cluster's folder, whether or not it exists; one folder has one name, however it is written."""
+        """Return the absolute path of the cluster's folder, which need not exist."""
         if self.dir is not None or os.environ.get("GYE_DIR"):
             return (self.dir or Path(os.environ["GYE_DIR"])).resolve()
         found = [Path(name) for name in (DEFAULT_DIR, DEMO_DIR) if (Path(name) / "cluster.json").exists()]
@@ -56,7 +56,7 @@ class Settings:
 
     @cached_property
     def client(self) -> Client:
-        """Return a client of the peers named by --api, or of those of the cluster's folder."""
+        """Return a client of the peers given by --api, or of the peers of the cluster's folder."""
         if self.api:
             return self.patient(Client(self.api))
         from cli.devnet.cluster import Cluster  # noqa: PLC0415  # --api needs no cluster of this machine
@@ -64,9 +64,9 @@ class Settings:
         return self.patient(Cluster.open(self.place).client())
 
     def patient(self, client: Client) -> Client:
-        """Return `client`, which says what it waits for and asks in this language where a person reads."""
+        """Return `client`. Where a person reads, it reports what it waits for and asks in the current language."""
 
-        def say(what: Text) -> None:  # in another thread, which does not know the language
+        def say(what: Text) -> None:  # runs in another thread, where the language is not set
             click.echo(said[what], err=True)
 
         if not self.as_json:
@@ -77,20 +77,20 @@ class Settings:
 
     @cached_property
     def chain(self) -> Chain:
-        """Return the chain; its genesis is the folder's own copy where there is one."""
+        """Return the chain. Its genesis is the folder's own copy, if there is one."""
         genesis_file = self.place / GENESIS_FILE if self.has_own_genesis else None
         if genesis_file is not None:
-            read_genesis(genesis_file)  # says in this language what is wrong with it
+            read_genesis(genesis_file)  # reports a damaged file in the current language
         return Chain(self.client, genesis_file, outbox=Outbox(self.keystore.folder / "outbox"))
 
     @property
     def has_own_genesis(self) -> bool:
-        """Return whether this machine has a genesis file of its own, which needs no peer to be believed."""
+        """Return whether this machine has its own genesis file, so that no peer must be trusted for it."""
         return not self.api and (self.place / GENESIS_FILE).exists()
 
     @property
     def genesis(self) -> Genesis:
-        """Return the genesis of this machine's own copy, for which no peer is needed, or else of the chain."""
+        """Return the genesis from this machine's own copy, which needs no peer, or otherwise from the chain."""
         return read_genesis(self.place / GENESIS_FILE) if self.has_own_genesis else self.chain.genesis
 
     @property
@@ -100,27 +100,27 @@ class Settings:
         return Keystore(Path(named).absolute() if named else self.place / "wallets")
 
     def key(self, wallet: str) -> SigningKey:
-        """Return the private key of a wallet, asking for its passphrase where it has one."""
+        """Return the private key of a wallet, asking for its passphrase if it has one."""
         return self.keystore.open(wallet, self.passphrase(wallet))
 
     def seed(self, wallet: str) -> bytes:
-        """Return the seed of a wallet's private key, asking for its passphrase where it has one."""
+        """Return the seed of a wallet's private key, asking for its passphrase if it has one."""
         return self.keystore.seed(wallet, self.passphrase(wallet))
 
     def passphrase(self, wallet: str) -> str:
-        """Return the passphrase of a wallet, asking for it where it has one."""
+        """Return the passphrase of a wallet, asking for it if it has one."""
         return ask_passphrase(ASK_PASSPHRASE.of(name=wallet)) if self.keystore.read(wallet).has_passphrase else ""
 
     def address(self, text: str) -> str:
-        """Return the address of an account named by its address or by one of this machine's wallets."""
+        """Return the address of an account; `text` is an address or the name of a wallet of this machine."""
         if text.startswith("gye1"):
             return text
         return self.chain.address_of(bytes.fromhex(self.keystore.read(text).public_key))
 
     def recipient(self, text: str, opener: SigningKey) -> AccountId:
-        """Return the account to be credited; a wallet of this machine that nobody opened yet is opened by `opener`.
+        """Return the account to be credited. If it is a wallet of this machine without an account, `opener` opens one.
 
-        Won can only be sent to accounts that are open, so that none is lost to a mistyped address.
+        Won can be sent only to open accounts, so that a mistyped address loses nothing.
         """
         address = self.address(text)
         account = read_account(address)
@@ -131,10 +131,10 @@ class Settings:
         return account
 
     def agree(self, text: str) -> None:
-        """Show what a signature binds to before a key is used, and ask; nobody is asked where nobody types.
+        """Show what the person is about to sign, and ask for a yes if there is a terminal.
 
-        Raises BadUseError without a yes. Programs read the same from the commands that show it, and guard themselves by
-        --hash and --consent.
+        Raises BadUseError without a yes. A program reads the same from the commands that show it, and passes --hash and
+        --consent as a check.
         """
         if self.as_json or not sys.stdin.isatty():
             return
@@ -143,12 +143,12 @@ class Settings:
             raise NothingSignedError
 
     def show(self, value: output.Json, text: str) -> None:
-        """Print the answer in the form that was asked for."""
+        """Print the answer as text or as JSON."""
         output.show(self.as_json, value, text)
 
 
 def ask_passphrase(prompt: Said | Text, confirm: bool = False, variable: str = "GYE_PASSPHRASE") -> str:
-    """Return $GYE_PASSPHRASE, or what is typed. Raises KeyProblemError where nobody can type."""
+    """Return $GYE_PASSPHRASE, or what the person types. Raises KeyProblemError if there is no terminal."""
     given = os.environ.get(variable)
     if given == "":
         raise EmptyVariableError(variable=variable)
@@ -162,25 +162,28 @@ def ask_passphrase(prompt: Said | Text, confirm: bool = False, variable: str = "
 
 
 _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any]], ...] = (
-    (("--dir", "dir_"), {"type": click.Path(path_type=Path), "help": "Folder of the cluster (or $GYE_DIR)."}),
-    (("--api",), {"multiple": True, "metavar": "URL", "help": "API of a peer, instead of a folder; may be repeated."}),
+    (("--dir", "dir_"), {"type": click.Path(path_type=Path), "help": "The folder of the cluster (or $GYE_DIR)."}),
+    (
+        ("--api",),
+        {"multiple": True, "metavar": "URL", "help": "The API of a peer, instead of a folder; may be repeated."},
+    ),
     (("--json", "as_json"), {"is_flag": True, "help": "Print one JSON document."}),
-    (("--lang",), {"type": click.Choice(["en", "ko"]), "help": "Language of sentences."}),
+    (("--lang",), {"type": click.Choice(["en", "ko"]), "help": "The language of the output."}),
 )
 
 
 def _settings(outer: Settings, dir_: Path | None, api: tuple[str, ...], as_json: bool, lang: str | None) -> Settings:
-    """Return what was said before a command, with what is said here."""
+    """Return the options given before a command, updated with those given after it."""
     return replace(
         outer, dir=dir_ or outer.dir, api=api or outer.api, as_json=as_json or outer.as_json, lang=lang or outer.lang
     )
 
 
 class Group(click.Group):
-    """A group of commands; the common options may stand behind its name, too."""
+    """A group of commands that also takes the common options after its name."""
 
     group_class = type
-    """Groups inside it are of the same class."""
+    """Groups inside this group have the same class."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -194,7 +197,7 @@ class Group(click.Group):
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the common options; it gets one `settings` instead."""
+    """Add the common options to a command, which receives them as one `settings`."""
 
     @functools.wraps(command)
     def with_settings(
@@ -220,9 +223,9 @@ R = TypeVar("R")
 
 
 def as_record(record: type[R]) -> Callable[[Callable[Concatenate[Settings, R, ...], None]], Callable[..., None]]:
-    """Give a command its options as one dataclass, field by field of the same name, right behind its settings.
+    """Pass a command its options as one dataclass, after its settings. Each field has the name of its option.
 
-    It stands below `common`. What is not a field of `record`, such as the wallet that signs, stays an argument.
+    Use it below `common`. An option that is not a field of `record`, such as the wallet, stays an argument.
     """
     names = [field.name for field in fields(record)]  # type: ignore[arg-type]  # mypy has no bound for dataclasses
 
@@ -237,21 +240,21 @@ def as_record(record: type[R]) -> Callable[[Callable[Concatenate[Settings, R, ..
 
 
 _AMOUNT = re.compile(r"[1-9][0-9]{0,15}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5}|[1-9][0-9]{0,2}(?:_[0-9]{3}){1,5}")
-"""Separators stand between thousands or nowhere: 1,00 and 10,0000 are mistyped, and could be ten times another sum."""
+"""Separators are between thousands or absent: 1,00 and 10,0000 are typing errors, and could mean ten times as much."""
 _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
-"""A whole number in one spelling: int() would take 1_0, blanks, a plus sign and the digits of other scripts too."""
+"""A whole number, written in only one way: int() also accepts 1_0, blanks, a plus sign and digits of other scripts."""
 MAX_AMOUNT = 2**53
 
 
 def read_amount(text: str) -> int:
-    """Return an amount of won, written plainly or with separators between thousands. Raises BadUseError."""
+    """Return an amount of won; separators between thousands are allowed. Raises BadUseError."""
     if not _AMOUNT.fullmatch(text) or not (value := int(re.sub("[,_]", "", text))) < MAX_AMOUNT:
         raise BadAmountError(given=text)
     return value
 
 
 class Number(click.IntRange):
-    """A whole number within bounds, in one spelling (`_NUMBER`)."""
+    """A whole number within bounds, written as `_NUMBER` says."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """See the class."""
@@ -261,7 +264,7 @@ class Number(click.IntRange):
 
 
 class Amount(click.ParamType[int]):
-    """An amount of won on the command line, from 1 on; from 0 on where nothing is a choice too."""
+    """An amount of won on the command line: at least 1, or at least 0 with `or_nothing`."""
 
     name = "WON"
 
@@ -282,19 +285,21 @@ class Amount(click.ParamType[int]):
 
 AMOUNT = Amount()
 AMOUNT_OR_0 = Amount(or_nothing=True)
-WALLET = click.option("--wallet", "-w", required=True, envvar="GYE_WALLET", help="Who signs (or $GYE_WALLET).")
+WALLET = click.option(
+    "--wallet", "-w", required=True, envvar="GYE_WALLET", help="The wallet that signs (or $GYE_WALLET)."
+)
 
 
 GENESIS_HASH = Text("a genesis hash", "제네시스 해시")
 PUBLIC_KEY = Text("a public key", "공개키")
 SIGNATURE = Text("a signature", "서명")
-"""What may be written in hex."""
+"""Names of values that are written in hex."""
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})*")
 
 
 def read_hex(text: str, length: int, what: Text) -> bytes:
     """Return `length` bytes written in hex. Raises BadUseError."""
-    value = bytes.fromhex(text) if _HEX.fullmatch(text) else b""  # fromhex would skip blanks
+    value = bytes.fromhex(text) if _HEX.fullmatch(text) else b""  # fromhex would accept blanks
     if len(value) != length:
         raise BadHexError(what=what, digits=2 * length, given=text)
     return value
@@ -306,7 +311,7 @@ def read_hex32(text: str, what: Text) -> bytes:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet. Raises BadUseError."""
+    """Write a new file. Raises BadUseError if it exists."""
     try:
         with path.open("xb") as file:
             file.write(data)

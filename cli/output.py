@@ -1,9 +1,9 @@
-"""What a command prints: a table for people, or one JSON document for programs (`--json`).
+"""Prints the answer of a command: a table for people, or one JSON document for programs (`--json`).
 
-Rule 1: a command builds one value and prints it once, so that both forms say the same.
-Rule 2: what a node says is foreign text: letters that move a cursor, turn a line or begin a new one are printed as what
-they are (\\x1b), so that nobody forges a line of a table.
-Rule 3: headers and names of fields become Korean here; what stands under and beside them is said by the command.
+Rule 1: a command builds one value and prints it once, so that both forms agree.
+Rule 2: text from a node is not trusted. Characters that move the cursor, change the direction or begin a line are
+printed as escapes (\\x1b), so that nobody can forge a line of a table.
+Rule 3: headers and names of fields are translated here. The command translates the values.
 """
 
 import json
@@ -26,7 +26,7 @@ _SEOUL = timezone(timedelta(hours=9))
 
 
 def won(amount: int | str) -> str:
-    """Return an amount with thousands separated, as people read it: 1,090,000; a gain or loss keeps its sign."""
+    """Return an amount with separators between thousands: 1,090,000; a gain or loss keeps its sign."""
     return f"{int(amount):,}"
 
 
@@ -37,9 +37,9 @@ def signed_won(amount: int | str) -> str:
 
 
 def seoul(instant: str | None) -> str:
-    """Return an instant of the API as date and time in Asia/Seoul, where clubs live; empty for none.
+    """Return an instant of the API as date and time in Asia/Seoul, the time zone of clubs; empty for none.
 
-    An instant that has no date here (a year above 9999) stays as the API wrote it.
+    An instant that has no date in Python (a year above 9999) is returned unchanged.
     """
     if not instant:
         return ""
@@ -51,13 +51,13 @@ def seoul(instant: str | None) -> str:
 
 
 def plain(text: object) -> str:
-    """Return foreign text as one line that shows what it is: other letters as \\n, \\x1b, \\u202e."""
+    """Return untrusted text as one line, with unprintable characters as escapes: \\n, \\x1b, \\u202e."""
     said = str(text)
     return said if is_plain(said) else "".join(map(_escaped, said))
 
 
 def plain_lines(text: str) -> str:
-    """Return text of several lines of ours, in which foreign text stands: only newlines are left as they are."""
+    """Return text of several lines that contains untrusted text; only newlines stay unescaped."""
     return "\n".join(map(plain, text.split("\n")))
 
 
@@ -68,23 +68,23 @@ def _escaped(letter: str) -> str:
 
 
 def json_text(value: Json, indent: int | None = None) -> str:
-    """Return one JSON document; letters that a terminal would obey are escaped, which is the same document."""
+    """Return one JSON document. Control characters are escaped, which does not change the document."""
     text = json.dumps(value, indent=indent, ensure_ascii=False)
     return "".join(c if c == "\n" or is_plain_letter(c) else json.dumps(c)[1:-1] for c in text)
 
 
 def short(text: str, head: int = 12) -> str:
-    """Return the beginning of a long hex string or address, for tables; JSON always has the whole."""
+    """Return the beginning of a long hex string or address, for tables; JSON always has all of it."""
     return text if len(text) <= head + 1 else text[:head] + "…"
 
 
 def columns(text: str) -> int:
-    """Return the columns `text` takes in a terminal (Korean letters take two)."""
+    """Return the width of `text` in a terminal, in columns (Korean letters take two)."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[int] = ()) -> str:
-    """Return rows under headers in aligned columns; the columns numbered in `right` stand to the right."""
+    """Return rows under headers in aligned columns; the columns numbered in `right` are aligned to the right."""
     cells = [[language.header(header) for header in headers], *([plain(cell) for cell in row] for row in rows)]
     widths = [max(columns(row[i]) for row in cells) for i in range(len(headers))]
     lines = []
@@ -98,7 +98,7 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[object]], right: Seque
 
 
 def fields(pairs: Sequence[tuple[str, object]]) -> str:
-    """Return name and value, one pair per line, the values aligned."""
+    """Return pairs of name and value, one per line, with the values aligned."""
     told = [(language.field(plain(name)), plain(value)) for name, value in pairs]
     width = max((columns(name) for name, _ in told), default=0)
     return "\n".join(f"{name}{' ' * (width - columns(name))}{GUTTER}{value}" for name, value in told)
@@ -110,14 +110,14 @@ def show(as_json: bool, value: Json, text: str) -> None:
 
 
 def show_error(as_json: bool, error: CliError) -> None:
-    """Print why the command ends, on standard error, with what to do where that is known."""
+    """Print an error on standard error, with the advice if there is one."""
     if as_json:
         body: dict[str, Json] = {"code": error.code, "detail": error.detail, "fields": error.fields}
         body |= {"action": error.action, "exit": error.exit_code}
         click.echo(json_text({"error": body}), err=True)
         return
     declared = not isinstance(error.said, str)
-    foreign = declared or isinstance(error, RefusedError | NotReachableError)  # what was typed, a node's words
+    foreign = declared or isinstance(error, RefusedError | NotReachableError)  # contains typed text or a node's words
     sentence = plain(language.told(error.said)) if foreign else plain_lines(error.detail)
     click.echo(f"{language.ending(error.label)}: {sentence} ({error.code})", err=True)
     if error.action:
@@ -125,7 +125,7 @@ def show_error(as_json: bool, error: CliError) -> None:
 
 
 def show_misuse(as_json: bool, error: click.ClickException) -> None:
-    """Print what is wrong with a command line that cannot be read, on standard error."""
+    """Print on standard error why a command line cannot be parsed."""
     context = getattr(error, "ctx", None)
     if as_json:
         nothing_typed = isinstance(error, click.exceptions.NoArgsIsHelpError)
@@ -136,6 +136,6 @@ def show_misuse(as_json: bool, error: click.ClickException) -> None:
     else:
         if context is not None:
             click.echo(context.get_usage(), err=True)
-        from cli import misuse  # noqa: PLC0415  # it needs the options, which print through here
+        from cli import misuse  # noqa: PLC0415  # it imports the options, which import this module
 
         click.echo(f"{language.ending('error')}: {plain(language.told(misuse.sentence(error)))}", err=True)

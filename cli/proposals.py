@@ -1,6 +1,6 @@
-"""A proposal as `gye vote` shows it: what it changes and does, whose word is missing, how it stands.
+"""Shows a proposal as `gye vote` does: the change, its effect, the missing answers, the status.
 
-Rule: what is shown before somebody agrees is shown again in the answer, in the same words.
+Rule: what is shown before somebody agrees is repeated in the answer, in the same words.
 """
 
 import re
@@ -20,7 +20,7 @@ _ORDER = re.compile(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")
 
 
 def proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
-    """Return all that a proposal is: to be read before it is signed or voted on, and again in the answer."""
+    """Return everything about a proposal. It is shown before a signature or a vote, and again in the answer."""
     club = settings.client.get(f"/v1/clubs/{shown['club']}")
     lines: list[tuple[str, object]] = [
         ("proposal", shown["id"]),
@@ -41,7 +41,7 @@ def proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None)
 
 
 def _kind(shown: dict[str, Any]) -> str:
-    """Return what is proposed, and about which seats where it is about some."""
+    """Return the kind of a proposal, with its seats if it has any."""
     kind, seat, other = word(shown["kind"]), shown["seat"], shown["other_seat"]
     if other:
         return say(texts.KIND_OF_TWO, kind=kind, seat=seat, other=other)
@@ -49,12 +49,12 @@ def _kind(shown: dict[str, Any]) -> str:
 
 
 def _missing(wanted: list[str], there: list[str]) -> str:
-    """Say whose signature or voice is missing."""
+    """Return whose signatures or votes are missing."""
     return ", ".join(account for account in wanted if account not in there) or told(texts.NOBODY_MORE)
 
 
 def count_of(proposal: dict[str, Any]) -> str:
-    """Return how many have signed or voted so far, in words."""
+    """Return in words how many have signed or voted so far."""
     if proposal["kind"] == "swap":
         return say(texts.SIGNED_SO_FAR, signed=len(proposal["signed"]), needed=len(proposal["needed"]))
     voices = dict(zip(proposal["electorate"], proposal["voices"], strict=True))
@@ -77,6 +77,6 @@ def effect_of(client: Client, club: str, change: dict[str, Any]) -> dict[str, An
 
 
 def effect_text(effect: dict[str, Any] | None, reader: str | None) -> str:
-    """Return the tables of what a change does, two lines below what stands before them; empty without any."""
+    """Return the tables of a change's effect after an empty line, or "" if there is none."""
     table = effect_table(effect, reader)
     return f"\n\n{table}" if table else ""

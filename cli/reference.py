@@ -1,6 +1,6 @@
-"""The command line as a page: `python -m cli.reference > docs/reference/cli.md`.
+"""Writes the page of the command line: `python -m cli.reference > docs/reference/cli.md`.
 
-Made from the commands themselves; a tidy test holds the page equal to what they say, so it is never behind them.
+The page is made from the commands. A tidy test compares the two, so the page is never out of date.
 """
 
 import sys
@@ -12,18 +12,17 @@ from cli.main import gye
 
 HEAD = """# The command line
 
-Made by `python -m cli.reference` from what the commands say of themselves. Each command shows the same with `--help`.
-`--dir`, `--api`, `--json` and `--lang` belong to every command and may stand before or after it, as in
-`gye club list --json`.
+`python -m cli.reference` makes this page from the help texts of the commands, which `--help` shows too.
+Every command takes `--dir`, `--api`, `--json` and `--lang`, before or after its name, as in `gye club list --json`.
 
 | exit code | means |
 | --- | --- |
 | 0 | done |
-| 1 | refused by the chain: the code and the sentence say by which rule |
-| 2 | usage: something typed is wrong, nothing was sent |
+| 1 | the chain refused the call; the code and the sentence name the rule |
+| 2 | the command line is wrong; nothing was sent |
 | 3 | no peer could be reached |
-| 4 | not final in time: it may still become so |
-| 5 | a local key is missing, locked or wrong |
+| 4 | the transaction was not committed in time; it may still be |
+| 5 | a key of this machine is missing, locked or wrong |
 """
 
 COMMON = ("--dir", "--api", "--json", "--lang")

@@ -1,11 +1,11 @@
-"""The light client's side of the command line: a peer supplies bytes, the genesis hash decides what they are worth.
+"""The light client of the command line: a peer supplies bytes, and proofs from the genesis hash verify them.
 
     genesis hash ── genesis ── validators ── header and certificate, height by height ── root ── proof ── value
 
-Only the hash is trusted: from --genesis-hash, or from the genesis file of the cluster's own folder. Where a
-chain is long, heights are skipped (sumeragi.md 4.15); up to `WALK_AT_MOST` every header is looked at. Every step asks
-for a trusted header inside the trusting period, by the clock of this machine: on a chain older than that, trust begins
-at a block that somebody trusted has named (--trust).
+Only the hash is trusted: from --genesis-hash, or from the genesis file of the cluster's own folder. On a long chain,
+heights are skipped (sumeragi.md 4.15); up to `WALK_AT_MOST` headers, each one is verified. Every step needs a trusted
+header within the trusting period, by the clock of this machine. On an older chain, the person names a trusted block
+(--trust), and verification begins there.
 """
 
 import re
@@ -43,27 +43,27 @@ from ledger.primitives.units import AccountId
 from ledger.primitives.validators import ValidatorSet, read_validators
 
 WALK_AT_MOST = 4_000
-"""Headers walked one by one; the light client keeps 4,096, and this many take about two seconds."""
+"""How many headers are verified one by one. The light client keeps 4,096; this many take about two seconds."""
 HEADERS_PER_REQUEST = 100
 MAX_STATE_KEY_BYTES = 256
 
 
 @dataclass(frozen=True)
 class Proven:
-    """Something that was shown to be so."""
+    """A verified fact."""
 
     height: int
     block_hash: str
     signed_by: tuple[str, ...]
-    """The validators whose signatures were verified, by the names of the sets that were trusted before this header."""
+    """The validators whose signatures were verified, by their names in the sets trusted before this header."""
     signers: int
-    """How many have signed. Where heights were skipped, some may have joined since the trusted header."""
+    """How many have signed. If heights were skipped, some may have joined since the trusted header."""
     value: bytes | None = None
     receipt: Receipt | None = None
 
 
 class TrustedBlock(NamedTuple):
-    """A block that somebody trusted has named."""
+    """A block that the person trusts."""
 
     height: int
     hash: bytes
@@ -86,11 +86,11 @@ class Verifier:
         self._light = LightClient(genesis_hash)
         self._started = False
         self._verified: dict[int, Proven] = {}
-        """By height: what the light client accepted, said with its own words and not the peer's."""
+        """By height: what the light client accepted, in its own values and not the peer's."""
 
     @classmethod
     def of(cls, settings: Settings, genesis_hash: str | None = None, trust: str | None = None) -> "Verifier":
-        """Return the verifier of the settings' chain. Raises BadUseError when there is nothing to trust."""
+        """Return the verifier of the settings' chain. Raises BadUseError if no genesis hash is known."""
         trusted = None if trust is None else trusted_block(trust)
         if genesis_hash is not None:
             if not re.fullmatch(r"[0-9a-fA-F]{64}", genesis_hash):
@@ -126,11 +126,11 @@ class Verifier:
         return proven, amount
 
     def receipt(self, height: int, index: int) -> Proven:
-        """Verify what block `height` did at `index`: also work that the chain did by itself."""
+        """Verify receipt `index` of block `height`, which may be of scheduled work."""
         return self._receipt(self._get(f"/v1/receipts/{height}/{index}/proof"), "proof", (height, index))
 
     def transaction(self, tx_id: bytes) -> Proven:
-        """Verify that a transaction stands in its block, and its result."""
+        """Verify that a transaction is in its block, and its result."""
         body = self._get(f"/v1/txs/{tx_id.hex()}/proof")
         with _checking():
             proof = decode(InclusionProof, bytes.fromhex(body["transaction_proof"]))
@@ -153,7 +153,7 @@ class Verifier:
         return replace(proven, receipt=receipt)
 
     def _reach(self, height: int) -> Proven:
-        """Trust the header of `height`, walking or skipping; return what was verified about it."""
+        """Verify the header of `height`, one by one or by skipping; return what was verified about it."""
         with _checking():
             if not self._started:
                 self._light.read_genesis(self._get("/v1/genesis")["file"].encode())
@@ -169,11 +169,11 @@ class Verifier:
                     raise PeerWithholdsError(height=first)
                 for body in page:
                     self._advance(body)
-            self._light.header(height)  # refuses a height that was skipped
+            self._light.header(height)  # raises for a height that was skipped
             return self._verified[height]
 
     def _begin(self, trusted: TrustedBlock) -> None:
-        """Trust the block that was named, as the peer shows it."""
+        """Begin with the trusted block; the peer's header must have its hash."""
         certified, validators = _read_header(self._get(f"/v1/blocks/{trusted.height}/certificate"))
         if certified.header.height != trusted.height:
             raise OtherBlockError(height=certified.header.height)
@@ -193,14 +193,14 @@ class Verifier:
 
 
 def _read_header(body: dict[str, Any]) -> tuple[CertifiedHeader, ValidatorSet]:
-    """Return the header, its certificate and its set as a peer shows them."""
+    """Return the header, its certificate and its validator set from a peer's answer."""
     header = decode(Header, bytes.fromhex(body["header"]))
     certificate = decode(CommitQC, bytes.fromhex(body["certificate"]))
     return CertifiedHeader(header, certificate), read_validators(bytes.fromhex(body["validators"]))
 
 
 class _checking:  # noqa: N801  # reads as a statement
-    """Turns whatever is wrong with a peer's proof into FailedError: nothing was proved."""
+    """Turns any fault of a peer's proof into FailedError."""
 
     def __enter__(self) -> None:
         return None
@@ -216,7 +216,7 @@ class _checking:  # noqa: N801  # reads as a statement
 
 
 def state_key(text: str) -> bytes:
-    """Return a state key written as hex, or as text where it is not hex. Raises BadUseError."""
+    """Return a state key that is written in hex or, if it is not hex, as text. Raises BadUseError."""
     raw = bytes.fromhex(text) if re.fullmatch(r"([0-9a-f]{2})+", text) else text.encode()
     if not 0 < len(raw) <= MAX_STATE_KEY_BYTES:
         raise BadStateKeyError(most=MAX_STATE_KEY_BYTES)

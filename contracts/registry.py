@@ -1,10 +1,12 @@
-"""Which contract answers to a name at a height, which one answers a kind of query, and who plays a part for the ledger.
+"""The registry of contracts: finds the contract of a name, of a kind of query, and of a role, at a height.
 
-Rule 1: replaying an old block uses the version that was active at its height, so a version, once active, stays here.
-Rule 2: of one name, the version with the highest activation height not above the block's is in force.
-Rule 3: one kind of query is answered by one contract; a question about a club by each contract that runs clubs, of
-which the club's own is asked; a shared one by several, whose answers are merged (`ledger.execution.reading`).
-Rule 4: the ledger knows contracts by their parts (`ContractRoles`), and the auditor as a function; names stand here.
+Rule 1: replaying an old block uses the version that was active at its height. So a version that was ever active stays
+here.
+Rule 2: of the versions of a name, the one with the highest activation height not above the block's height is in force.
+Rule 3: one contract answers each kind of query, with two exceptions. A query about a club goes to the contract that
+runs the club. A shared query goes to several contracts, and their answers are merged (`ledger.execution.reading`).
+Rule 4: the ledger knows contracts only by their roles (`ContractRoles`), and the auditor as a function. Names are only
+here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +30,7 @@ from contracts.won.contract import CONTRACT as WON
 from ledger.primitives.transaction import MAX_NAME_LENGTH
 
 LEDGER_CALLER = "ledger"
-"""The caller a contract sees when the ledger itself calls it; no contract may have this name."""
+"""The caller of a call by the ledger itself. No contract may have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +43,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ContractRoles:
-    """The names of the contracts that play a part for the ledger itself, which knows no other."""
+    """The names of the contracts that have a role for the ledger. The ledger knows no other contract."""
 
     accounts: str = "account"
-    """Says whose keys speak for an account, and opens accounts."""
+    """Decides which keys may sign for an account, and opens accounts."""
     issuer: str = "won"
-    """Mints and burns won, and moves members' won by their signatures."""
+    """Mints and burns won, and transfers won with their owners' signatures."""
     custodian: str = "escrow"
-    """Moves the won of clubs; the auditor follows each of its payments."""
+    """Moves the won of clubs. The auditor checks each of its payments."""
     guard: str = "guard"
-    """Writes findings of the auditor down and freezes clubs."""
+    """Records the auditor's findings, and freezes clubs."""
     clock: str = "dev"
-    """May let the time of a development chain jump forward."""
+    """May move the time of a development chain forward."""
 
     def part(self, contract: str) -> Part | None:
-        """Return what `contract` is to the balances, None for most."""
+        """Return the role of `contract` for the balances, or None; most contracts have none."""
         if contract == self.issuer:
             return Part.ISSUER
         return Part.CUSTODIAN if contract == self.custodian else None
@@ -66,17 +68,17 @@ ROLES = ContractRoles()
 
 @dataclass(frozen=True, slots=True)
 class ActiveContracts:
-    """The contracts in force at one height, and the parts some of them play."""
+    """The contracts in force at one height, and their roles."""
 
     by_name: Mapping[str, Contract]
     by_query: Mapping[type[Query[Any]], tuple[Contract, ...]] = field(default_factory=dict)
-    """Several for a question about a club and for a shared one, one for any other."""
+    """By kind of query: several contracts for a query about a club or a shared one, otherwise one."""
     roles: ContractRoles = ROLES
     auditor: Auditor = audit_block
 
 
 class Registry:
-    """Says which contracts are in force at a height, which of them play a part for the ledger, and who audits."""
+    """Returns the contracts in force at a height, their roles for the ledger, and the auditor."""
 
     def __init__(
         self, entries: Iterable[Entry | Contract], roles: ContractRoles = ROLES, auditor: Auditor = audit_block

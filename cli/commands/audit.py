@@ -1,4 +1,4 @@
-"""`gye audit`: does the money add up, now, everywhere?"""
+"""`gye audit`: checks whether the money adds up in the whole state."""
 
 from datetime import date, timedelta
 from tempfile import TemporaryDirectory
@@ -26,13 +26,19 @@ from node.shell.disk.files import NodeFiles, read_regular
 
 
 @click.command()
-@click.option("--replay", "again", is_flag=True, help="Execute the blocks that the stopped node in --dir keeps again.")
+@click.option(
+    "--replay",
+    "again",
+    is_flag=True,
+    help="Execute all blocks of the stopped node in --dir again, and compare the state.",
+)
 @common
 def command(settings: Settings, again: bool) -> None:
-    """Check every money invariant over the whole state of a peer. Exit code 1 when one is broken.
+    """Check every money invariant over the whole state of a peer. The exit code is 1 if one is broken.
 
-    With --replay: everything that a node has kept gives the same state again, from genesis on (M15). The node is --dir,
-    its own folder, and must not run; nothing is asked of the network and nothing is written there but by opening it.
+    With --replay: execute all blocks of a node again, from genesis on, and check that they give the same state (M15).
+    --dir is the folder of the node, which must not be running. The network is not used, and the folder does not
+    change except by opening its store.
     """
     if again:
         _replay(settings)
@@ -57,7 +63,7 @@ def command(settings: Settings, again: bool) -> None:
 
 
 def _replay(settings: Settings) -> None:
-    """Replay a node's own store into a temporary one, and report the result."""
+    """Replay a node's store into a temporary one, and report the result."""
     files = NodeFiles(settings.place)
     if not (files.genesis.is_file() and files.data.is_dir()):
         raise NoStoreError(folder=files.root)
@@ -94,13 +100,13 @@ def _replay(settings: Settings) -> None:
 
 
 def _fault(found: dict[str, Any]) -> str:
-    """Return what a finding or an alarm is about, and what is broken of it."""
+    """Return the subject of a finding or an alarm, and the broken invariant."""
     about = say(texts.CLUB, club=output.short(found["club"])) if found["club"] else told(texts.LEDGER)
     return say(texts.ABOUT, about=about, what=found["detail"])
 
 
 def _bank(shown: dict[str, Any]) -> str:
-    """Return what is known of the bank's account (M11)."""
+    """Return the last report of the bank's account (M11)."""
     report = shown["bank"]
     if report is None:
         return told(texts.NEVER_REPORTED)

@@ -1,4 +1,4 @@
-"""`gye bench`: measure this machine. Figures are printed with their circumstances; nothing is judged."""
+"""`gye bench`: measure this machine. It prints the figures with their conditions, and does not judge them."""
 
 from dataclasses import replace
 from typing import Any
@@ -18,31 +18,31 @@ ACCOUNTS = {"256": 256, "1e5": 100_000, "1e6": 1_000_000}
 
 @click.group(cls=Group)
 def command() -> None:
-    """Measure how fast validators of this machine agree."""
+    """Measure how fast validators on this machine agree."""
 
 
 @command.command()
-@click.option("--quick", is_flag=True, help="One repeat, about fifteen seconds.")
-@click.option("-n", "validators", type=Number(1, 31), default=4, show_default=True, help="Validators.")
-@click.option("--repeats", type=Number(1, 50), help="Alternations of throughput and ceiling.")
+@click.option("--quick", is_flag=True, help="Measure only once, which takes about fifteen seconds.")
+@click.option("-n", "validators", type=Number(1, 31), default=4, show_default=True, help="How many validators run.")
+@click.option("--repeats", type=Number(1, 50), help="How often throughput and ceiling are measured in turn.")
 @click.option(
     "--rate",
     "latency_tx_s",
     type=Number(1, 1_000_000),
-    help="Latency at so many tx/s, instead of half of what was measured.",
+    help="The load in tx/s at which latency is measured; by default half of the measured throughput.",
 )
 @click.option(
     "--accounts",
     type=click.Choice(list(ACCOUNTS)),
     default="1e5",
     show_default=True,
-    help="Accounts in the state, loaded before the start.",
+    help="How many accounts the state holds from the start.",
 )
 @common
 def tx(
     settings: Settings, *, quick: bool, validators: int, accounts: str, repeats: int | None, latency_tx_s: int | None
 ) -> None:
-    """Transfers: final per second, the ceiling without consensus in the same run, their ratio, latency."""
+    """Measure transfers: committed per second, the ceiling without consensus, their ratio, and the latency."""
     plan = replace(QUICK if quick else Plan(), validators=validators, accounts=ACCOUNTS[accounts])
     if repeats is not None:
         plan = replace(plan, repeats=repeats)

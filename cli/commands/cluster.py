@@ -21,17 +21,23 @@ FOLLOW_POLL_S = 0.2
 
 @click.group(cls=Group)
 def command() -> None:
-    """Peers of this machine: start, look, kill, start again."""
+    """Start, inspect and stop the peers of this machine."""
 
 
 @command.command()
-@click.option("-n", "count", type=Number(1, 31), help=f"How many peers a new cluster has ({DEFAULT_PEERS}).")
-@click.option("--seed", help="Make the keys from this text: the same seed gives the same chain (development only).")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="An on-chain parameter of the new chain.")
+@click.option("-n", "count", type=Number(1, 31), help=f"How many validators a new cluster has ({DEFAULT_PEERS}).")
+@click.option("--seed", help="Derive all keys from this text: the same text gives the same chain (development only).")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="An on-chain parameter of the new chain; may be repeated.",
+)
 @common
 def up(settings: Settings, count: int | None, seed: str | None, params: tuple[str, ...]) -> None:
-    """Start the cluster of this folder; make a development cluster when there is none."""
-    from cli.devnet import launch  # noqa: PLC0415  # it needs what makes a node; looking at peers does not
+    """Start the cluster of this folder. A development cluster is created if there is none."""
+    from cli.devnet import launch  # noqa: PLC0415  # it imports what creates a node; other commands do not need that
 
     notes: list[str] = []
     cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)))
@@ -45,7 +51,7 @@ def up(settings: Settings, count: int | None, seed: str | None, params: tuple[st
 @command.command()
 @common
 def status(settings: Settings) -> None:
-    """Show every peer, and whether enough of them are up."""
+    """Show every peer, and whether enough of them are running."""
     cluster = Cluster.open(settings.place)
     states = cluster.states()
     settings.show(_document(cluster, states), f"{status_table(states)}\n{status_line(cluster, states)}")
@@ -54,7 +60,7 @@ def status(settings: Settings) -> None:
 @command.command()
 @common
 def down(settings: Settings) -> None:
-    """Stop every peer; the chain stays in its folder."""
+    """Stop every peer. The chain stays in its folder."""
     cluster = Cluster.open(settings.place)
     stopped = [entry.name for entry in cluster.stop(cluster.peers)]
     settings.show({"stopped": stopped}, say(texts.STOPPED, names=stopped) if stopped else told(texts.NOTHING_UP))
@@ -74,7 +80,7 @@ def kill(settings: Settings, peer: str) -> None:
 @click.argument("peer")
 @common
 def stop(settings: Settings, peer: str) -> None:
-    """Stop PEER in order."""
+    """Stop PEER, and let it end its work first."""
     cluster = Cluster.open(settings.place)
     was_up = bool(cluster.stop([cluster.entry(peer)]))
     _changed(settings, cluster, peer, texts.STOPPED_ONE if was_up else texts.WAS_NOT_UP, changed=was_up)
@@ -94,11 +100,11 @@ def start(settings: Settings, peer: str) -> None:
 
 @command.command()
 @click.argument("peer", required=False)
-@click.option("-f", "--follow", is_flag=True, help="Go on printing what is added.")
-@click.option("-n", "lines", default=40, type=Number(1, 10_000), help="How many lines of each.")
+@click.option("-f", "--follow", is_flag=True, help="Keep printing new lines.")
+@click.option("-n", "lines", default=40, type=Number(1, 10_000), help="How many lines to print of each log.")
 @common
 def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None:
-    """Print the end of the log of PEER, or of all."""
+    """Print the last lines of the log of PEER, or of every peer."""
     cluster = Cluster.open(settings.place)
     entries = [cluster.entry(peer)] if peer else list(cluster.peers)
     if settings.as_json:
@@ -119,7 +125,7 @@ def logs(settings: Settings, peer: str | None, follow: bool, lines: int) -> None
 @command.command("add")
 @common
 def add_(settings: Settings) -> None:
-    """Add a peer to the running cluster: it is let in by the chain, catches up, follows, and never votes."""
+    """Add an observer to the running cluster. The chain admits it; it then follows the chain and never votes."""
     from cli.devnet import observer  # noqa: PLC0415  # as above
 
     notes: list[str] = []
@@ -147,7 +153,7 @@ def add_(settings: Settings) -> None:
 @click.argument("peers", metavar="A,B")
 @common
 def partition_(settings: Settings, peers: str) -> None:
-    """Cut the peers A,B off from all others, as a broken line would. It works only on a development chain."""
+    """Disconnect the peers A,B from all others. This works only on a development chain."""
     from cli.devnet import partition  # noqa: PLC0415  # as above
 
     cluster = Cluster.open(settings.place)
@@ -158,7 +164,7 @@ def partition_(settings: Settings, peers: str) -> None:
 @command.command()
 @common
 def heal(settings: Settings) -> None:
-    """End every partition; the peers find each other again within a second or two."""
+    """End every partition. The peers connect to each other again within two seconds."""
     from cli.devnet import partition  # noqa: PLC0415  # as above
 
     cluster = Cluster.open(settings.place)
@@ -168,11 +174,11 @@ def heal(settings: Settings) -> None:
 
 
 @command.command()
-@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; standard output when left out.")
-@click.option("--image", default=IMAGE, help=f"The image that holds this software ({IMAGE}).")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write, instead of standard output.")
+@click.option("--image", default=IMAGE, help=f"The container image that holds this software ({IMAGE}).")
 @common
 def compose(settings: Settings, out: Path | None, image: str) -> None:
-    """Write a compose file that runs this folder's peers as containers, instead of `gye cluster up`."""
+    """Write a compose file of the peers. It runs them as containers, instead of `gye cluster up`."""
     text = compose_text(Cluster.open(settings.place), image)
     if out is None:
         settings.show({"compose": text}, text.rstrip())
@@ -182,10 +188,10 @@ def compose(settings: Settings, out: Path | None, image: str) -> None:
 
 
 @command.command()
-@click.option("--yes", is_flag=True, help="Really remove the chain.")
+@click.option("--yes", is_flag=True, help="Confirm that the chain may be deleted.")
 @common
 def reset(settings: Settings, yes: bool) -> None:
-    """Stop the peers and remove the chain of this folder. Wallets stay."""
+    """Stop the peers and delete the chain of this folder. Wallets stay."""
     cluster = Cluster.open(settings.place)
     if not yes:
         raise NotConfirmedError(what=REMOVES_CHAIN.of(folder=cluster.folder))
@@ -236,9 +242,9 @@ def _how(state: PeerState) -> str:
 
 
 def status_line(cluster: Cluster, states: list[PeerState]) -> str:
-    """Return "4 of 4 up", or what the cluster lacks: "2 of 4 up, needs 3".
+    """Return "4 of 4 up", or what is missing: "2 of 4 up, needs 3".
 
-    A peer that does not vote is not counted, nor one that does not see the others.
+    A peer that does not vote, or that does not see the others, is not counted.
     """
     voting, in_touch = sum(state.votes for state in states), voters_in_touch(states)
     lost = [state for state in states if state.up and not state.entry.observer and not state.votes]
@@ -259,7 +265,7 @@ def status_line(cluster: Cluster, states: list[PeerState]) -> str:
 
 
 def _up_line(cluster: Cluster, states: list[PeerState], in_touch: int) -> str:
-    """Return how many peers are up, of the validators and of those that were added."""
+    """Return how many validators and how many observers are up."""
     up, count, needed = in_touch, len(cluster.validators), cluster.quorum
     added = [state for state in states if state.entry.observer]
     seen, others = sum(state.up for state in added), len(added)
@@ -277,7 +283,7 @@ def _shown(name: str, value: object) -> object:
 
 
 def _detail(reason: object) -> str:
-    """Return the sentence of why a peer does not vote; "" where there is none."""
+    """Return the reason why a peer does not vote; "" if there is none."""
     return output.plain(reason["detail"]) if isinstance(reason, dict) else ""
 
 
@@ -315,7 +321,7 @@ def _changed(
 
 
 def _follow(files: list[Path]) -> None:
-    """Print what is added to the files, until interrupted."""
+    """Print new lines of the files, until interrupted."""
     places = {file: file.stat().st_size if file.exists() else 0 for file in files}
     while True:
         for file, place in places.items():

@@ -8,7 +8,7 @@ from click.shell_completion import get_completion_class, shell_complete
 from cli.options import Settings, common
 
 VARIABLE = "_GYE_COMPLETE"
-"""Set by the shell's script when it asks what may follow."""
+"""The shell's script sets this variable when it asks for completions."""
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @common
 def command(settings: Settings, shell: str) -> None:
-    """Print what lets SHELL complete what is typed.
+    """Print the script that lets SHELL complete commands.
 
     In bash: eval "$(gye completion bash)"
     """
@@ -27,6 +27,6 @@ def command(settings: Settings, shell: str) -> None:
 
 
 def answer_shell(tree: click.Command) -> bool:
-    """Return whether a shell has asked what may follow what was typed; then the user has been asked."""
+    """Return whether a shell has asked for completions; if so, they have been printed."""
     asked = os.environ.get(VARIABLE)
     return asked is not None and shell_complete(tree, {}, "gye", VARIABLE, asked) == 0

@@ -14,12 +14,12 @@ from cli.refusals.clusters import LOGS, THEN_LOGS
 @click.command()
 @common
 def command(settings: Settings) -> None:
-    """Play three clubs on four peers of this machine, which stay up."""
-    from cli.demo.play import play  # noqa: PLC0415  # it needs what makes a node; its help does not
+    """Run three clubs on four peers of this machine. The peers keep running afterwards."""
+    from cli.demo.play import play  # noqa: PLC0415  # it imports what creates a node; the help text does not need that
     from cli.demo.report import document, screen  # noqa: PLC0415
     from cli.demo.trouble import play_trouble  # noqa: PLC0415
 
-    # Never $GYE_DIR: the demo replaces what is in its folder.
+    # Never $GYE_DIR: the demo deletes the content of its folder.
     folder = (settings.dir or Path(DEMO_DIR)).absolute()
 
     def say(text: str) -> None:
@@ -36,7 +36,7 @@ def command(settings: Settings) -> None:
 
 
 def _called(folder: Path) -> str:
-    """Return how to call this program for the demo's cluster: as it was called, with --dir only where it is needed."""
+    """Return the command that runs this program on the demo's cluster, with --dir only if it is necessary."""
     own = sys.argv[0] if Path(sys.argv[0]).name == "gye" else "gye"
     own = "gye" if own.startswith("/") else own
     found = folder == Path(DEMO_DIR).absolute() and not (Path(DEFAULT_DIR) / CLUSTER_FILE).exists()

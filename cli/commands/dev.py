@@ -1,4 +1,4 @@
-"""`gye dev`: what only a development chain allows."""
+"""`gye dev`: commands that only a development chain allows."""
 
 import re
 import secrets
@@ -23,21 +23,21 @@ SEOUL = timezone(timedelta(hours=9))
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?"
 )
-"""One spelling of each: weeks (2026-W52-5), days without dashes and the digits of other scripts are refused."""
+"""The only form of an instant: weeks (2026-W52-5), dates without dashes and digits of other scripts are refused."""
 _LENGTH = re.compile(r"(0|[1-9][0-9]{0,8})(ms|s|m|h|d|w)")
 
 
 @click.group(cls=Group)
 def command() -> None:
-    """Time, money and accounts of a development chain."""
+    """Control time, money and accounts of a development chain."""
 
 
 @command.command()
 @click.argument("length", required=False)
-@click.option("--until", help="The instant to go to, ISO 8601; without a zone it is Asia/Seoul.")
+@click.option("--until", help="The instant to move to (ISO 8601); Asia/Seoul if no zone is given.")
 @common
 def warp(settings: Settings, length: str | None, until: str | None) -> None:
-    """Let the chain's time jump forward by LENGTH (30d, 6h, 90s), or --until an instant."""
+    """Move the chain's time forward. Give a LENGTH (30d, 6h, 90s), or an instant with --until."""
     if (length is None) == (until is None):
         raise WarpTwiceError
     by_ms = read_length(length) if length is not None else read_instant(str(until)) - now_ms(settings)
@@ -56,7 +56,7 @@ def warp(settings: Settings, length: str | None, until: str | None) -> None:
 @click.argument("amount", type=AMOUNT)
 @common
 def faucet(settings: Settings, to: str, amount: int) -> None:
-    """Give AMOUNT won to the account TO, as if they had arrived at the bank."""
+    """Credit the account TO with AMOUNT won. They count as arrived at the bank."""
     key = operator_key(settings.place)
     call = Mint(to=settings.recipient(to, key), amount=Won(amount), bank_tx_id=f"faucet-{secrets.token_hex(8)}")
     receipt = settings.chain.call(key, "won", "mint", call)
@@ -67,7 +67,7 @@ def faucet(settings: Settings, to: str, amount: int) -> None:
 @command.command()
 @common
 def accounts(settings: Settings) -> None:
-    """List the accounts whose keys lie in this cluster's folder, with what they have."""
+    """List the accounts of this cluster's folder, with balances."""
     operator = settings.chain.address_of(operator_key(settings.place))
     named = [("operator", operator)]
     wallets, unreadable = settings.keystore.read_all()
@@ -105,5 +105,5 @@ def read_instant(text: str) -> int:
 
 
 def now_ms(settings: Settings) -> int:
-    """Return the chain's time as a peer tells it."""
+    """Return the chain's time, as a peer reports it."""
     return read_instant(settings.client.get("/status")["chain_time"])

@@ -1,8 +1,8 @@
-"""`gye genesis`: the one file all peers of a chain begin with.
+"""`gye genesis`: creates and checks the file with which every peer of a chain begins.
 
     gye node init (everybody) ──► card ──► gye genesis new, add-validator ──► genesis.json ──► gye node init --genesis
 
-Rule: a file that breaks a rule is never written; whoever wants to be sure of one compares its hash.
+Rule: a file that breaks a rule is never written. To compare two copies, compare their hashes.
 """
 
 import time
@@ -33,21 +33,45 @@ CARD = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.group(cls=Group)
 def command() -> None:
-    """Make and check the file a chain begins with."""
+    """Create and check the genesis file of a chain."""
 
 
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--chain-id", required=True, help="The chain's name, as on the validators' cards.")
-@click.option("--validator", "cards", multiple=True, required=True, type=CARD, help="A validator's card; repeat it.")
-@click.option("--operator", "operators", multiple=True, metavar="KEY", help="Public key that may mint and burn.")
-@click.option("--registrar", "registrars", multiple=True, metavar="KEY", help="Public key that may open accounts.")
-@click.option("--account", "accounts", multiple=True, metavar="KEY", help="First key of an account to open.")
 @click.option(
-    "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter with another value than its default."
+    "--validator", "cards", multiple=True, required=True, type=CARD, help="The card of a validator; may be repeated."
 )
-@click.option("--timestamp-ms", type=Number(1), help="The time of height 0; now when left out.")
-@click.option("--dev", is_flag=True, help="A development chain: warp, faucet, open registration.")
+@click.option(
+    "--operator",
+    "operators",
+    multiple=True,
+    metavar="KEY",
+    help="The public key of an operator, who may mint and burn; may be repeated.",
+)
+@click.option(
+    "--registrar",
+    "registrars",
+    multiple=True,
+    metavar="KEY",
+    help="The public key of a registrar, who may open accounts; may be repeated.",
+)
+@click.option(
+    "--account",
+    "accounts",
+    multiple=True,
+    metavar="KEY",
+    help="The first key of an account that genesis opens; may be repeated.",
+)
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter whose value differs from its default; may be repeated.",
+)
+@click.option("--timestamp-ms", type=Number(1), help="The time of height 0, in ms since 1970; by default now.")
+@click.option("--dev", is_flag=True, help="Make a development chain: warp, faucet, open registration.")
 @common
 def new(
     settings: Settings,
@@ -62,7 +86,7 @@ def new(
     timestamp_ms: int | None,
     dev: bool,
 ) -> None:
-    """Write a new genesis FILE with the validators whose cards are given."""
+    """Write a new genesis FILE with the validators of the cards."""
     genesis = Genesis(
         version=GENESIS_VERSION,
         chain_id=chain_id,
@@ -85,7 +109,7 @@ def new(
 @click.argument("card", type=CARD)
 @common
 def add_validator(settings: Settings, file: Path, card: Path) -> None:
-    """Add the validator of CARD to FILE. Every other copy of FILE is then of another chain."""
+    """Add the validator of CARD to FILE. Earlier copies of FILE then belong to another chain."""
     genesis = _read(file)
     changed = msgspec.structs.replace(genesis, validators=(*genesis.validators, read_card(card).validator))
     _write(file, changed)
@@ -96,16 +120,16 @@ def add_validator(settings: Settings, file: Path, card: Path) -> None:
 @FILE
 @common
 def show(settings: Settings, file: Path) -> None:
-    """Show what FILE says."""
+    """Show the contents of FILE."""
     _show(settings, _read(file), str(file))
 
 
 @command.command()
 @FILE
-@click.option("--hash", "expected", help="The hash it must have.")
+@click.option("--hash", "expected", help="The hash that FILE must have.")
 @common
 def verify(settings: Settings, file: Path, expected: str | None) -> None:
-    """Check FILE by every rule: shape, keys, proofs of possession, bounds of parameters; and its hash."""
+    """Check that FILE is valid. It checks format, keys, proofs of possession, parameters, and the hash."""
     genesis = _read(file)
     if expected is not None and read_hex32(expected, GENESIS_HASH) != genesis.hash:
         raise OtherGenesisHashError(file=file, found=genesis.hash.hex(), expected=expected)
@@ -122,7 +146,7 @@ def _read(file: Path) -> Genesis:
 
 
 def _write(file: Path, genesis: Genesis) -> None:
-    """Write a genesis that passes every check, in place of what was there."""
+    """Write a genesis that passes every check, and replace an existing file."""
     try:
         validate(genesis)
         fresh = file.with_name(file.name + ".new")

@@ -1,12 +1,12 @@
-"""`gye node`: one node in its own folder, as an operator runs it.
+"""`gye node`: sets up and runs one node in its own folder, for its operator.
 
-    init                      keys, node.toml, card.json          the card goes to whoever makes genesis.json
+    init                      keys, node.toml, card.json          the card goes to the person who makes genesis.json
     init --genesis --card …   genesis.json, the others' addresses into node.toml
-    init --observer …         a node that follows a chain and never votes: its key goes to the chain's operators
-    config check              everything that would keep it from starting, before it is started
+    init --observer …         a node that follows a chain and never votes; its key goes to the operators
+    config check              everything that would keep the node from starting
     run                       until SIGTERM; exit 0, 1 failed, 2 cannot start
 
-Rule: a key is made once and never overwritten.
+Rule: a key is created once and never overwritten.
 """
 
 import json
@@ -58,25 +58,29 @@ from node.shell.node_keys import draw_keys
 P2P, API, ADMIN = "127.0.0.1:26750", "127.0.0.1:26650", "127.0.0.1:26950"
 CARD_FILE = "card.json"
 TIMES = frozenset({"chain_time", "tip_time"})
-"""Fields of a status that are instants."""
+"""Fields of a status whose values are instants."""
 EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.group(cls=Group)
 def command() -> None:
-    """One node: make it, check it, run it, ask it. --dir is the node's own folder."""
+    """Set up, check, run and query one node. --dir is the node's folder."""
 
 
 @command.command()
-@click.option("--name", help="What people call the node.")
-@click.option("--chain-id", help="The chain it will be a validator of.")
-@click.option("--p2p", default=P2P, help=f"Where its peers reach it, host:port ({P2P}).")
-@click.option("--api-listen", default=API, help=f"Where its API answers, host:port ({API}).")
-@click.option("--admin-listen", default=ADMIN, help=f"Where its operator's port answers, on this machine ({ADMIN}).")
-@click.option("--genesis", "genesis_file", type=EXISTING, help="The chain's genesis, once it is there.")
-@click.option("--card", "cards", multiple=True, type=EXISTING, help="Another validator's card; repeat it.")
-@click.option("--observer", is_flag=True, help="Follow the chain of --genesis and never vote.")
-@click.option("--peer", "peers_", multiple=True, metavar="NAME=HOST:PORT", help="Where a validator listens; repeat it.")
+@click.option("--name", help="The name of the node.")
+@click.option("--chain-id", help="The chain that the node will validate.")
+@click.option("--p2p", default=P2P, help=f"The address at which other peers reach the node, host:port ({P2P}).")
+@click.option("--api-listen", default=API, help=f"The address of the node's API, host:port ({API}).")
+@click.option("--admin-listen", default=ADMIN, help=f"The address of the node's admin port, on this machine ({ADMIN}).")
+@click.option("--genesis", "genesis_file", type=EXISTING, help="The genesis file of the chain, once it exists.")
+@click.option("--card", "cards", multiple=True, type=EXISTING, help="The card of another validator; may be repeated.")
+@click.option(
+    "--observer", is_flag=True, help="Make an observer, which follows the chain of --genesis and never votes."
+)
+@click.option(
+    "--peer", "peers_", multiple=True, metavar="NAME=HOST:PORT", help="The address of a validator; may be repeated."
+)
 @common
 def init(
     settings: Settings,
@@ -91,7 +95,7 @@ def init(
     observer: bool,
     peers_: tuple[str, ...],
 ) -> None:
-    """Make a node in --dir; with --genesis and --card complete one that was made before."""
+    """Create a node in --dir. With --genesis and --card, complete an existing one."""
     files = NodeFiles(settings.place)
     if observer:
         _observer(settings, files, name, genesis_file, peers_, p2p=_address(p2p), api=_address(api_listen))
@@ -119,9 +123,9 @@ def init(
 @command.command()
 @common
 def run(settings: Settings) -> None:
-    """Run the node of --dir until it is told to stop."""
+    """Run the node in --dir until it receives a signal to stop."""
     begin_without_secrets()
-    from node.startup import main  # noqa: PLC0415  # the whole node: only who runs one waits for its import
+    from node.startup import main  # noqa: PLC0415  # the whole node: only this command needs to import it
 
     def tell(why: Refusal, status: int) -> int:
         kind = BadUseError if status == BadUseError.exit_code else FailedError
@@ -134,7 +138,7 @@ def run(settings: Settings) -> None:
 @command.command()
 @common
 def status(settings: Settings) -> None:
-    """Show the node's view of itself."""
+    """Show the status that the node reports."""
     shown = _client(settings).get("/status")
     settings.show(shown, output.fields([(name.replace("_", " "), _seen(name, value)) for name, value in shown.items()]))
 
@@ -154,7 +158,7 @@ def peers(settings: Settings) -> None:
 @command.command()
 @common
 def health(settings: Settings) -> None:
-    """Report whether the node is fit to serve: exit 0, or 1 with the reasons."""
+    """Report whether the node can serve requests. The exit code is 0, or 1 with the reasons."""
     client = _client(settings)
     shown = client.probe(client.urls[0], "/readyz").json()
     if not shown["ready"]:
@@ -166,7 +170,7 @@ def health(settings: Settings) -> None:
 @click.argument("level", required=False, type=click.Choice(get_args(LogLevel)))
 @common
 def log_level(settings: Settings, *, level: str | None) -> None:
-    """Show from which level on the running node logs, or set it until its next start."""
+    """Show or set the log level of the running node. A new level is in force until its next start."""
     files = NodeFiles(settings.place)
     question, body = (admin.SHOW_LEVEL, None) if level is None else (admin.SET_LEVEL, {"level": level})
     shown = admin.ask(files, _config(files), question, body)
@@ -177,7 +181,7 @@ def log_level(settings: Settings, *, level: str | None) -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The archive (debug-bundle.tar.gz).")
 @common
 def debug_bundle(settings: Settings, *, out: Path | None) -> None:
-    """Pack what a person who helps with a node needs: status, metrics, configuration, logs. No key, no token."""
+    """Pack an archive for support. It has status, metrics, configuration and logs, but not keys and tokens."""
     files = NodeFiles(settings.place)
     config = _config(files)
     target = out or Path("debug-bundle.tar.gz")
@@ -189,13 +193,13 @@ def debug_bundle(settings: Settings, *, out: Path | None) -> None:
 
 @command.group()
 def config() -> None:
-    """The node's own configuration (node.toml)."""
+    """Check, show and reload the node's configuration (node.toml)."""
 
 
 @config.command()
 @common
 def check(settings: Settings) -> None:
-    """Check everything in --dir that would keep the node from starting."""
+    """Check --dir for everything that would keep the node from starting."""
     files = NodeFiles(settings.place)
     settings_of_node = _config(files)
     genesis = _genesis(files.genesis)
@@ -230,7 +234,7 @@ def check(settings: Settings) -> None:
 @config.command("show")
 @common
 def show_(settings: Settings) -> None:
-    """Show the configuration in force, defaults included."""
+    """Show the configuration in force, including defaults."""
     shown = _config(NodeFiles(settings.place)).model_dump(mode="json")
     settings.show(shown, output.fields(list(_flat("", shown))))
 
@@ -238,7 +242,7 @@ def show_(settings: Settings) -> None:
 @config.command("reload")
 @common
 def reload_(settings: Settings) -> None:
-    """Let the running node read its node.toml again; say what is in force now and what waits for its next start."""
+    """Make the running node reload node.toml, and show which settings apply now and which from its next start on."""
     files = NodeFiles(settings.place)
     shown = admin.ask(files, _config(files), admin.RELOAD)
     rows = [("in force", ", ".join(shown["in_force"]) or "-"), ("next start", ", ".join(shown["at_next_start"]) or "-")]
@@ -246,7 +250,7 @@ def reload_(settings: Settings) -> None:
 
 
 def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: tuple[Path, ...]) -> None:
-    """Put genesis and the others' addresses beside the keys that are there."""
+    """Add the genesis and the other validators' addresses to a node that has its keys."""
     old = _config(files)
     genesis = _genesis(genesis_file)
     try:
@@ -272,7 +276,7 @@ def _complete(settings: Settings, files: NodeFiles, genesis_file: Path, cards: t
 
 
 def _fields(shown: Mapping[str, object]) -> str:
-    """Return what was made, for people: names with blanks, lists with commas."""
+    """Return what was created, for people: names with blanks, lists with commas."""
     told = {name: ", ".join(value) or "-" if isinstance(value, list) else value for name, value in shown.items()}
     return output.fields([(name.replace("_", " "), value) for name, value in told.items()])
 
@@ -287,10 +291,10 @@ def _observer(
     p2p: Address,
     api: Address,
 ) -> None:
-    """Make a node that follows a chain; its operators let it in by its key."""
+    """Create a node that follows a chain. The chain's operators admit its key."""
     if name is None or genesis_file is None:
         raise ObserverWithoutNameError
-    from node.shell.init import make_observer  # noqa: PLC0415  # brings the HTTP server along
+    from node.shell.init import make_observer  # noqa: PLC0415  # imports the HTTP server
 
     genesis = _genesis(genesis_file)
     ids = {validator.name: validator.id.hex() for validator in genesis.validator_set().members}
@@ -319,21 +323,21 @@ def _observer(
 
 
 def _all_is_well(name: str, chain: str, missing: list[str], *, votes: bool) -> str:
-    """Return that a node can start, and whose address it does not know."""
+    """Return the sentence that a node can start, with the validators whose addresses are missing."""
     if missing:
         return say(texts.OK_MISSING if votes else texts.OK_OBSERVER_MISSING, name=name, chain=chain, missing=missing)
     return say(texts.OK if votes else texts.OK_OBSERVER, name=name, chain=chain)
 
 
 def _seen(name: str, value: Any) -> str:
-    """Return what a node says of itself: a field of its status."""
+    """Return a field of a node's status, for people."""
     if value is None or isinstance(value, bool):
         return "-" if value is None else word("yes" if value else "no")
     return moment(value) if name in TIMES else word(value) if name == "role" else str(value)
 
 
 def _client(settings: Settings) -> Client:
-    """Return a client of the node in --dir; of --api, or of the cluster in --dir, where there is no node."""
+    """Return a client of the node in --dir or, without a node there, of --api or of the cluster in --dir."""
     files = NodeFiles(settings.place)
     if settings.api or not files.config.exists():
         return settings.client
@@ -341,16 +345,16 @@ def _client(settings: Settings) -> Client:
 
 
 def _own_client(files: NodeFiles, config: NodeConfig) -> Client:
-    """Return a client of the node in this folder, that takes no answer of another chain's or another node."""
+    """Return a client of the node in this folder, which refuses answers from another chain or another node."""
     url = f"http://{config.api.listen}"
     if not files.genesis.exists():
-        return Client([url])  # a node that waits for its genesis answers nothing yet
+        return Client([url])  # a node without a genesis cannot answer yet
     genesis = _genesis(files.genesis)
     try:
         consensus = None if config.observer else read_signing_key(files.consensus_key).public
         connections = tls.public_bytes(tls.load_private_key(read_secret(files.p2p_key)))
     except (KeyFileError, ValueError):
-        return Client([url], genesis_hash=genesis.hash.hex())  # a user who may not read its keys may still ask it
+        return Client([url], genesis_hash=genesis.hash.hex())  # a user who may not read its keys may still query it
     own = identity_of(genesis, config.name, connections, consensus)
     peer_ids = {} if own is None else {url: own.id.hex()}
     return Client([url], genesis_hash=genesis.hash.hex(), peer_ids=peer_ids)

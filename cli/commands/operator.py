@@ -1,11 +1,11 @@
-"""`gye operator`: what the operators of the bank's account may do. `gye bridge` is an older name of the same group.
+"""`gye operator`: commands for the operators of the bank's account. `gye bridge` is the group's older name.
 
-mint      won that arrived at the bank come into being          withdraw, confirm, revert    won leave to the bank
-report    what the bank's account held at the end of a day      freeze, lift                 a vote about a club
-ballots   what some operators have said and others have not
+mint      won that arrived at the bank are minted         withdraw, confirm, revert    won are paid out by the bank
+report    the bank's balance at the end of a day          freeze, lift                 a vote about a club
+ballots   calls that wait for other operators
 
-Rule: what several operators decide, each of them types: the same command with the same values. The one who makes it
-enough is told that it is done, the others how many have said so. `ballots` lists what waits, and types nothing for
+Rule: where several operators must agree, each runs the same command with the same values. The one who completes the
+quorum sees the result, the others see how many have agreed so far. `ballots` lists what waits, and types nothing for
 anybody: an operator says only what it has seen at the bank.
 """
 
@@ -31,8 +31,8 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Millis, Won
 
 AT_THE_BANK = Number(0, 2**53 - 1)
-"""An amount that may be nothing, unlike one that moves."""
-SIGNER = click.option("--wallet", help="The operator's wallet; without it the development cluster's own operator key.")
+"""An amount that may be 0, unlike the amount of a payment."""
+SIGNER = click.option("--wallet", help="The operator's wallet; by default the operator key of the development cluster.")
 
 Step = BeginWithdrawal | ConfirmWithdrawal | RevertWithdrawal
 STEPS: dict[type[Step], str] = {
@@ -40,7 +40,7 @@ STEPS: dict[type[Step], str] = {
     ConfirmWithdrawal: "confirm_withdrawal",
     RevertWithdrawal: "revert_withdrawal",
 }
-"""What the operators may do about a withdrawal, and its method of the won contract."""
+"""The steps of a withdrawal, and their methods of the won contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,21 @@ class MintOptions:
     """Won."""
     bank_tx: str
     booked: str | None
-    """An instant; None where it is not said."""
+    """An instant, or None if it is not given."""
 
 
 @click.group(cls=Group)
 def command() -> None:
-    """For operators: mint, burn, report the bank, freeze a club."""
+    """For operators: mint and burn won, report, freeze clubs."""
 
 
 @command.command()
 @click.argument("to")
 @click.argument("amount", type=AMOUNT)
-@click.option("--bank-tx", required=True, help="The bank's name of the incoming transfer; each counts once.")
-@click.option("--booked", help="When the bank booked it, ISO 8601; without a zone it is Asia/Seoul.")
+@click.option(
+    "--bank-tx", required=True, help="The bank's id of the incoming transfer; each id can be minted only once."
+)
+@click.option("--booked", help="When the bank booked the transfer (ISO 8601); Asia/Seoul if no zone is given.")
 @SIGNER
 @common
 @as_record(MintOptions)
@@ -102,7 +104,7 @@ def mint(settings: Settings, asked: MintOptions, wallet: str | None) -> None:
 @SIGNER
 @common
 def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
-    """Begin WITHDRAWAL, the id of its request: from here the bank is told to pay, and the won are out of reach."""
+    """Begin to pay out WITHDRAWAL, named by the id of its request. Its won cannot be used from here on."""
     receipt, id_ = _send_step(settings, BeginWithdrawal, withdrawal, wallet)
     settings.show(receipt, say(texts.BEGUN, id=id_, height=receipt["height"]))
 
@@ -112,7 +114,7 @@ def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 @SIGNER
 @common
 def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
-    """Confirm that the bank has paid WITHDRAWAL: its won are burned."""
+    """Confirm that the bank has paid WITHDRAWAL. Its won are burned."""
     receipt, id_ = _send_step(settings, ConfirmWithdrawal, withdrawal, wallet)
     settings.show(receipt, _done(receipt, say(texts.BURNED, id=id_, height=receipt["height"])))
 
@@ -122,7 +124,7 @@ def confirm(settings: Settings, withdrawal: str, wallet: str | None) -> None:
 @SIGNER
 @common
 def revert(settings: Settings, withdrawal: str, wallet: str | None) -> None:
-    """Give the won of WITHDRAWAL back to its owner, because the bank has not paid."""
+    """Return the won of WITHDRAWAL, which the bank has not paid."""
     receipt, id_ = _send_step(settings, RevertWithdrawal, withdrawal, wallet)
     settings.show(receipt, _done(receipt, say(texts.REVERTED, id=id_, height=receipt["height"])))
 
@@ -137,13 +139,13 @@ def revert(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     "--not-burned", type=AT_THE_BANK, default=0, metavar="WON", help="Paid out by the bank and not yet burned."
 )
 @click.option(
-    "--suspense", type=AT_THE_BANK, default=0, metavar="WON", help="Won at the bank that belongs to nobody known."
+    "--suspense", type=AT_THE_BANK, default=0, metavar="WON", help="Won at the bank whose owner is not known."
 )
 @SIGNER
 @common
 @as_record(BankReport)
 def report(settings: Settings, asked: BankReport, wallet: str | None) -> None:
-    """Report that the bank's account held BALANCE won at the end of DAY (2026-12-25); the last day can be corrected."""
+    """Report the bank's balance. It was BALANCE won at the end of DAY (2026-12-25); a later report corrects it."""
     day, balance = asked.day, Won(asked.balance)
     number = days_from_civil(day.year, day.month, day.day)
     call = ReportBank(number, balance, Won(asked.not_minted), Won(asked.not_burned), Won(asked.suspense))
@@ -157,7 +159,10 @@ def report(settings: Settings, asked: BankReport, wallet: str | None) -> None:
 @SIGNER
 @common
 def freeze(settings: Settings, club: str, wallet: str | None) -> None:
-    """Vote to freeze CLUB: with a quorum of operators it collects and pays nothing, and its members vote on its end."""
+    """Vote to freeze CLUB.
+
+    With a quorum of operators, it stops collecting and paying, and its members vote on its end.
+    """
     _vote(settings, "freeze", Freeze(bytes.fromhex(find_club(settings.client, club))), wallet)
 
 
@@ -166,7 +171,7 @@ def freeze(settings: Settings, club: str, wallet: str | None) -> None:
 @SIGNER
 @common
 def lift(settings: Settings, club: str, wallet: str | None) -> None:
-    """Vote to lift the freeze of CLUB, whoever froze it: with a quorum of operators what waited is due again."""
+    """Vote to lift the freeze of CLUB, whoever froze it. With a quorum of operators, it collects and pays again."""
     _vote(settings, "lift", Lift(bytes.fromhex(find_club(settings.client, club))), wallet)
 
 
@@ -194,12 +199,12 @@ def ballots(settings: Settings) -> None:
 
 
 def _signing_key(settings: Settings, wallet: str | None) -> SigningKey:
-    """Return the key of the wallet that is named, or of the development cluster's operator. Raises KeyProblemError."""
+    """Return the key of the wallet or, without one, of the development cluster's operator. Raises KeyProblemError."""
     return settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
 
 
 def _done(receipt: dict[str, Any], done: str) -> str:
-    """Return `done`, or, where more operators must say the same, how many have."""
+    """Return `done` or, if more operators must agree, how many have."""
     for event in receipt["events"]:
         if event["type"] == "won.operator_said":
             said = event["fields"]
@@ -208,14 +213,14 @@ def _done(receipt: dict[str, Any], done: str) -> str:
 
 
 def _send_step(settings: Settings, step: type[Step], withdrawal: str, wallet: str | None) -> tuple[dict[str, Any], str]:
-    """Take a withdrawal one step on; return the receipt and the whole id of the withdrawal."""
+    """Send one step of a withdrawal; return the receipt and the full id of the withdrawal."""
     id_ = find_id(settings.client, "tx", withdrawal)
     receipt = settings.chain.call(_signing_key(settings, wallet), "won", STEPS[step], step(bytes.fromhex(id_)))
     return receipt, id_
 
 
 def _vote(settings: Settings, method: str, call: Freeze | Lift, wallet: str | None) -> None:
-    """Give an operator's vote about a club, and show how many there are."""
+    """Send an operator's vote about a club, and show how many votes there are."""
     receipt = settings.chain.call(_signing_key(settings, wallet), "guard", method, call)
     voted = next(event["fields"] for event in receipt["events"] if event["type"] == "guard.voted")
     votes, needed = voted["votes"], voted["needed"]

@@ -23,9 +23,7 @@ from cli.texts import votes as texts
 
 __all__ = ["preview"]
 
-ACCOUNT = click.option(
-    "--account", envvar="GYE_WALLET", help="Mark what it does to this person: an address or a wallet."
-)
+ACCOUNT = click.option("--account", envvar="GYE_WALLET", help="Mark the effect on this person: an address or a wallet.")
 
 
 @click.group()
@@ -89,8 +87,8 @@ def due_day(settings: Settings, club: str, day: int, account: str | None) -> Non
 @preview.command()
 @click.argument("club")
 @click.option("--contribution", type=AMOUNT, required=True)
-@click.option("--surcharge", type=AMOUNT, help="In the forms surcharge and fixed_pot.")
-@click.option("--pot", type=AMOUNT, help="In the form fixed_pot.")
+@click.option("--surcharge", type=AMOUNT, help="The new surcharge, in the forms surcharge and fixed_pot.")
+@click.option("--pot", type=AMOUNT, help="The new pot, in the form fixed_pot.")
 @ACCOUNT
 @common
 def amounts(settings: Settings, club: str, account: str | None, **given: int | None) -> None:

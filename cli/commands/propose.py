@@ -1,7 +1,7 @@
-"""`gye vote propose`: a change is shown with all that it does, and proposed exactly so; the proposer signs it thereby.
+"""`gye vote propose`: shows a change with all its effects, and proposes exactly that. The proposer thereby signs it.
 
-Rule: the call names what the preview that was shown leads to (BOUND). Where the club has moved on meanwhile, the chain
-refuses it with both hashes.
+Rule: the call contains the result that the shown preview leads to (BOUND). If the club has changed since, the chain
+refuses the call and reports both hashes.
 """
 
 from dataclasses import dataclass
@@ -38,8 +38,8 @@ Proposing = (
     ProposeSwap | ProposeSubstitute | ProposeExit | ProposeDissolve | ProposeDueDay | ProposeAmounts | ProposeOrder
 )
 UNBOUND = b""
-"""What a call names that it leads to, before its preview has been asked for."""
-DEADLINE = click.option("--within", default="7d", show_default=True, help="How long votes and signatures count.")
+"""The result in a call before the peer has been asked for its preview."""
+DEADLINE = click.option("--within", default="7d", show_default=True, help="How long votes and signatures are accepted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +74,28 @@ class AmountsOptions:
     contribution: int
     """Won."""
     surcharge: int | None
-    """Won; None in a form without one."""
+    """Won; None in a form without a surcharge."""
     pot: int | None
-    """Won; None but in the form fixed_pot."""
+    """Won; None except in the form fixed_pot."""
     within: str
     """A length of time such as 7d."""
 
 
 @click.group()
 def propose() -> None:
-    """Propose a change; the proposer signs it by proposing."""
+    """Propose a change. By proposing it, you sign it."""
 
 
 @propose.command()
 @click.argument("club")
-@click.option("--seat", type=Number(1), required=True, help="The proposer's seat.")
+@click.option("--seat", type=Number(1), required=True, help="Your seat.")
 @click.option("--with", "other", type=Number(1), required=True, help="The seat to exchange turns with.")
 @DEADLINE
 @WALLET
 @common
 @as_record(SwapOptions)
 def swap(settings: Settings, asked: SwapOptions, wallet: str) -> None:
-    """Two seats exchange their turns."""
+    """Propose that two seats exchange their turns."""
     call = ProposeSwap(
         club=bytes.fromhex(find_club(settings.client, asked.club)),
         seat_a=asked.seat,
@@ -108,14 +108,14 @@ def swap(settings: Settings, asked: SwapOptions, wallet: str) -> None:
 
 @propose.command()
 @click.argument("club")
-@click.option("--seat", type=Number(1), required=True, help="The proposer's seat, which changes hands.")
-@click.option("--newcomer", required=True, help="Who takes it over: an address or a wallet.")
+@click.option("--seat", type=Number(1), required=True, help="Your seat, which you hand over.")
+@click.option("--newcomer", required=True, help="Who takes over the seat: an address or a wallet.")
 @DEADLINE
 @WALLET
 @common
 @as_record(SubstituteOptions)
 def substitute(settings: Settings, asked: SubstituteOptions, wallet: str) -> None:
-    """Somebody else takes the proposer's seat over."""
+    """Propose that somebody else takes over your seat."""
     newcomer = settings.address(asked.newcomer)
     call = ProposeSubstitute(
         club=bytes.fromhex(find_club(settings.client, asked.club)),
@@ -129,12 +129,12 @@ def substitute(settings: Settings, asked: SubstituteOptions, wallet: str) -> Non
 
 @propose.command("exit")
 @click.argument("club")
-@click.option("--seat", type=Number(1), required=True, help="The proposer's seat, which leaves.")
+@click.option("--seat", type=Number(1), required=True, help="Your seat, which you give up.")
 @DEADLINE
 @WALLET
 @common
 def exit_(settings: Settings, club: str, seat: int, within: str, wallet: str) -> None:
-    """Leave without a substitute, before receiving: what was paid comes back in the round of the seat's turn."""
+    """Propose to leave without a substitute, before receiving. What was paid comes back in the round of your turn."""
     id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
     call = ProposeExit(club=id_, seat=seat, deadline_ms=deadline, leads_to=UNBOUND)
     _propose(settings, wallet, call, {"kind": "exit", "seat": seat})
@@ -146,7 +146,7 @@ def exit_(settings: Settings, club: str, seat: int, within: str, wallet: str) ->
 @WALLET
 @common
 def dissolve(settings: Settings, club: str, within: str, wallet: str) -> None:
-    """Propose to end the club: three quarters of the votes, and more than half of those who would get something."""
+    """Propose to dissolve the club. Three quarters must agree, and more than half of those who would get something."""
     id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
     call = ProposeDissolve(club=id_, deadline_ms=deadline, leads_to=UNBOUND)
     _propose(settings, wallet, call, {"kind": "dissolve"})
@@ -159,7 +159,7 @@ def dissolve(settings: Settings, club: str, within: str, wallet: str) -> None:
 @WALLET
 @common
 def due_day(settings: Settings, club: str, day: int, within: str, wallet: str) -> None:
-    """Propose another day of the month for the rounds to come."""
+    """Propose another due day for the remaining rounds."""
     id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
     call = ProposeDueDay(club=id_, day=day, deadline_ms=deadline, leads_to=UNBOUND)
     _propose(settings, wallet, call, {"kind": "due_day", "day": day})
@@ -168,14 +168,14 @@ def due_day(settings: Settings, club: str, day: int, within: str, wallet: str) -
 @propose.command()
 @click.argument("club")
 @click.option("--contribution", type=AMOUNT, required=True)
-@click.option("--surcharge", type=AMOUNT, help="In the forms surcharge and fixed_pot.")
-@click.option("--pot", type=AMOUNT, help="In the form fixed_pot.")
+@click.option("--surcharge", type=AMOUNT, help="The new surcharge, in the forms surcharge and fixed_pot.")
+@click.option("--pot", type=AMOUNT, help="The new pot, in the form fixed_pot.")
 @DEADLINE
 @WALLET
 @common
 @as_record(AmountsOptions)
 def amounts(settings: Settings, asked: AmountsOptions, wallet: str) -> None:
-    """Propose other amounts for the rounds to come; everybody must agree."""
+    """Propose other amounts for the remaining rounds. Everybody must agree."""
     given = {name: won for name in ("contribution", "surcharge", "pot") if (won := getattr(asked, name)) is not None}
     call = ProposeAmounts(
         club=bytes.fromhex(find_club(settings.client, asked.club)),
@@ -187,7 +187,7 @@ def amounts(settings: Settings, asked: AmountsOptions, wallet: str) -> None:
 
 
 def _amounts(asked: AmountsOptions) -> FormAmounts:
-    """Return the amounts of the form that has those which are given."""
+    """Return the amounts record of the form that has the given options."""
     if asked.pot is not None:
         return FixedPotAmounts(Won(asked.contribution), Won(asked.surcharge or 0), Won(asked.pot))
     if asked.surcharge is not None:
@@ -202,7 +202,7 @@ def _amounts(asked: AmountsOptions) -> FormAmounts:
 @WALLET
 @common
 def order(settings: Settings, club: str, seats: str, within: str, wallet: str) -> None:
-    """Propose another order of the seats that have not received."""
+    """Propose another order of the seats that have not received yet."""
     wanted = seats_in_order(seats)
     id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
     call = ProposeOrder(club=id_, order=wanted, deadline_ms=deadline, leads_to=UNBOUND)
@@ -214,7 +214,7 @@ def _deadline(settings: Settings, within: str) -> Millis:
 
 
 def _propose(settings: Settings, wallet: str, call: Proposing, change: dict[str, Any]) -> None:
-    """Show what a change leads to, then propose exactly this; `change` is the change as the API's query writes it."""
+    """Show the result of a change, then propose exactly that; `change` has the form of the API's query."""
     club = settings.client.get(f"/v1/clubs/{call.club.hex()}")
     effect = effect_of(settings.client, call.club.hex(), change)
     key = settings.key(wallet)

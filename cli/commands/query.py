@@ -1,4 +1,4 @@
-"""`gye query`: what a peer says about the chain (`gye verify` believes nobody)."""
+"""`gye query`: a peer's answers about the chain, without proofs (`gye verify` checks proofs)."""
 
 from dataclasses import asdict
 from itertools import islice
@@ -16,7 +16,7 @@ from cli.refusals.typed import BadHeightError
 from cli.texts import txs as texts
 
 MOST_EVENTS = 1_000_000_000
-"""More than a chain of years has; a number beyond what a machine counts with is refused."""
+"""More blocks than a chain has after many years. A larger number is refused."""
 
 
 @click.group(cls=Group)
@@ -57,17 +57,17 @@ def _receipt(receipt: dict[str, Any]) -> str:
 @click.argument("tx_id", metavar="ID")
 @common
 def tx_(settings: Settings, tx_id: str) -> None:
-    """Show the transaction ID."""
+    """Show the transaction with the id ID."""
     shown = settings.client.get(f"/v1/txs/{find_id(settings.client, 'tx', tx_id)}")
     settings.show(shown, describe(shown))
 
 
 @command.command()
 @click.argument("key")
-@click.option("--prove", is_flag=True, help="Ask for a proof, and check it against the certificates.")
+@click.option("--prove", is_flag=True, help="Ask for a proof, and verify it against the certificates.")
 @common
 def state(settings: Settings, key: str, prove: bool) -> None:
-    """Show the value at the state key KEY (hex, or text like sup/minted)."""
+    """Show the value at the state key KEY. It is hex, or text like sup/minted."""
     raw = verify.state_key(key)
     if prove:
         proven = verify.Verifier.of(settings).state(raw)
@@ -86,14 +86,15 @@ def state(settings: Settings, key: str, prove: bool) -> None:
 
 @command.command()
 @click.argument("topics", nargs=-1)
-@click.option("--from", "after", help="Go on after this cursor; 0-0 is the beginning.")
-@click.option("--follow", "-f", is_flag=True, help="Go on with what happens from now on, until interrupted.")
-@click.option("--limit", type=Number(1, MOST_EVENTS), help="End after so many.")
+@click.option("--from", "after", help="Begin after this cursor; 0-0 is the beginning of the chain.")
+@click.option("--follow", "-f", is_flag=True, help="Keep printing new events, until interrupted.")
+@click.option("--limit", type=Number(1, MOST_EVENTS), help="Stop after this many events.")
 @common
 def events(settings: Settings, topics: tuple[str, ...], after: str | None, follow: bool, limit: int | None) -> None:
-    """Print events of TOPICS (club.*, won.transferred; all without any), one per line; with --json one object each.
+    """Print events, one per line. TOPICS are such as club.* or won.transferred; by default all.
 
-    Without --follow it ends at the last block there is, and without --from it begins at the first.
+    With --json, each event is one object. Without --follow, the command ends at the latest block; without --from, it
+    begins at the first.
     """
     chain = settings.chain
     until = None if follow else int(chain.client.get("/status")["height"])

@@ -1,9 +1,9 @@
-"""`gye tx`: transactions by their id, and from a file on their way to one.
+"""`gye tx`: shows transactions by their id, and builds, signs and sends them as files.
 
     build ──► unsigned file (JSON people can read) ──► sign --offline ──► signed file (hex) ──► simulate, send
               needs a peer, or --nonce and --valid-until                  needs only the genesis file and a wallet
 
-Rule: `sign` shows what it signs, taken from the bytes themselves; the words in the file are for people, not believed.
+Rule: `sign` shows what it signs, decoded from the bytes. The words in the file are only for people, and not trusted.
 """
 
 import json
@@ -38,7 +38,7 @@ MAX_FILE_BYTES = 64 * 1024
 
 @click.group(cls=Group)
 def command() -> None:
-    """Transactions: build, sign, simulate, send, wait, show."""
+    """Build, sign, simulate, send and show transactions."""
 
 
 @command.command()
@@ -76,9 +76,9 @@ def wait(settings: Settings, tx_id: str, timeout: float) -> None:
 @click.argument("call", metavar="CONTRACT.METHOD")
 @click.argument("arguments", metavar="JSON")
 @click.option("--from", "sender", required=True, help="The account: an address or a wallet's name.")
-@click.option("--nonce", type=Number(min=0), help="Its next nonce; a peer is asked when it is left out.")
-@click.option("--valid-until", type=Number(min=1), help="The last height it may stand in.")
-@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; standard output when left out.")
+@click.option("--nonce", type=Number(min=0), help="The account's next nonce; by default a peer is asked.")
+@click.option("--valid-until", type=Number(min=1), help="The last height at which the transaction is valid.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write, instead of standard output.")
 @common
 def build(
     settings: Settings,
@@ -90,7 +90,7 @@ def build(
     valid_until: int | None,
     out: Path | None,
 ) -> None:
-    """Build a transaction that is not signed yet: gye tx build won.transfer '{"to": "gye1…", "amount": "1000"}'."""
+    """Build an unsigned transaction. Example: gye tx build won.transfer '{"to": "gye1…", "amount": "1000"}'."""
     account = read_account(settings.address(sender))
     contract, method, record = read_call(call, arguments, lambda text: read_account(settings.address(text)))
     if nonce is not None and valid_until is None:
@@ -107,11 +107,11 @@ def build(
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--wallet", required=True, help="The wallet that signs.")
-@click.option("--offline", is_flag=True, help="Ask no peer: the genesis file of this folder says which chain it is.")
-@click.option("--out", type=click.Path(path_type=Path), help="Where to write it; standard output when left out.")
+@click.option("--offline", is_flag=True, help="Ask no peer. The genesis file of this folder says which chain it is.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write, instead of standard output.")
 @common
 def sign(settings: Settings, file: Path, wallet: str, offline: bool, out: Path | None) -> None:
-    """Sign the transaction in FILE, as `gye tx build` wrote it."""
+    """Sign the transaction in FILE, which `gye tx build` wrote."""
     if offline and not settings.has_own_genesis:
         raise NoGenesisHereError(folder=settings.place)
     tx = read_unsigned(file)
@@ -130,7 +130,7 @@ def sign(settings: Settings, file: Path, wallet: str, offline: bool, out: Path |
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @common
 def simulate(settings: Settings, file: Path) -> None:
-    """Show what the signed transaction in FILE would do; nothing changes."""
+    """Show what the signed transaction in FILE would do. It is not sent."""
     receipt = settings.chain.simulate(read_signed(file))
     lines: list[tuple[str, object]] = [
         ("would be", _result(receipt)),
@@ -143,7 +143,7 @@ def simulate(settings: Settings, file: Path) -> None:
 
 @command.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--no-wait", is_flag=True, help="Return with the id as soon as a peer has admitted it.")
+@click.option("--no-wait", is_flag=True, help="Return the id as soon as a peer has admitted the transaction.")
 @common
 def send(settings: Settings, file: Path, no_wait: bool) -> None:
     """Send the signed transaction in FILE (its bytes, or their hex)."""
@@ -154,7 +154,7 @@ def send(settings: Settings, file: Path, no_wait: bool) -> None:
 
 
 def describe(receipt: dict[str, Any]) -> str:
-    """Return a receipt as lines for people."""
+    """Return a receipt as text for people."""
     call = f"{receipt['contract']}.{receipt['method']}"
     lines: list[tuple[str, object]] = [
         ("id", receipt["id"]),
@@ -170,12 +170,12 @@ def describe(receipt: dict[str, Any]) -> str:
 
 
 def result_word(code: str) -> str:
-    """Return the code of a receipt as people read it."""
+    """Return the code of a receipt as a word for people."""
     return told(texts.OK) if code == "ok" else code
 
 
 def _result(receipt: dict[str, Any]) -> str:
-    """Return the result of a call, and why it was refused where it was."""
+    """Return the result of a call, with the reason if it was refused."""
     result = result_word(receipt["code"])
     return say(texts.CODE_AND_WHY, code=result, why=receipt["detail"]) if receipt["detail"] else result
 
@@ -194,7 +194,7 @@ def event_fields(fields: dict[str, Any]) -> str:
 
 
 def read_signed(file: Path) -> bytes:
-    """Return the signed transaction in a file, its bytes or their hex. Raises BadUseError."""
+    """Return the signed transaction in a file, which holds bytes or hex. Raises BadUseError."""
     raw = read_at_most(file, MAX_FILE_BYTES)
     if re.fullmatch(rb"[0-9a-fA-F\s]+", raw):
         try:
@@ -206,7 +206,7 @@ def read_signed(file: Path) -> bytes:
 
 
 def unsigned_file(tx: Transaction) -> dict[str, Any]:
-    """Return an unsigned transaction as its file: the canonical bytes, and what they say in words."""
+    """Return the file of an unsigned transaction: the canonical bytes, and their content in words."""
     return {"unsigned": encode(tx).hex(), "says": render.record(tx) | {"args": arguments_of(tx)}}
 
 
@@ -220,7 +220,7 @@ def read_unsigned(file: Path) -> Transaction:
 
 
 def arguments_of(tx: Transaction) -> dict[str, Any] | None:
-    """Return the arguments of a call spelled out, None where the call is unknown or its arguments are damaged."""
+    """Return the arguments of a call in words, or None if the call is unknown or its arguments are damaged."""
     contract = default_registry().at(0).by_name.get(tx.contract)
     method = contract.methods.get(tx.method) if contract else None
     try:

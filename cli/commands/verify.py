@@ -1,4 +1,4 @@
-"""`gye verify`: believe the validators' signatures and the genesis hash, and no peer."""
+"""`gye verify`: proves answers by the validators' signatures and the genesis hash, and trusts no peer."""
 
 from collections.abc import Callable
 
@@ -15,20 +15,22 @@ from cli.refusals.typed import BadPlaceError
 from cli.texts import txs as texts
 from cli.verify import Proven, Verifier
 
-_GENESIS_HASH = click.option("--genesis-hash", help="What to trust; by default this folder's own genesis file.")
+_GENESIS_HASH = click.option(
+    "--genesis-hash", help="The genesis hash to trust; by default that of this folder's genesis file."
+)
 _TRUST = click.option(
-    "--trust", metavar="HEIGHT:HASH", help="A block you trust: where checking begins on an old chain."
+    "--trust", metavar="HEIGHT:HASH", help="A block that you trust. On an old chain, verification begins there."
 )
 
 
 def _trusting(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say what is trusted."""
+    """Add the options of what is trusted to a command."""
     return _GENESIS_HASH(_TRUST(command))
 
 
 @click.group(cls=Group)
 def command() -> None:
-    """Check what a peer says against the validators' certificates."""
+    """Verify a peer's answers against the validators' certificates."""
 
 
 @command.command()
@@ -46,7 +48,10 @@ def block(settings: Settings, height: int | None, genesis_hash: str | None, trus
 @_trusting
 @common
 def proof(settings: Settings, what: str, genesis_hash: str | None, trust: str | None) -> None:
-    """Verify WHAT happened: a transaction's id, or HEIGHT/INDEX of a receipt (payouts by the chain have no id)."""
+    """Verify a transaction or a receipt.
+
+    WHAT is its id, or HEIGHT/INDEX of a receipt (payouts by the chain have no id).
+    """
     verifier = Verifier.of(settings, genesis_hash, trust)
     height, slash, index = what.partition("/")
     if slash:
@@ -89,7 +94,7 @@ def _record(proven: Proven) -> dict[str, object]:
 
 
 def _lines(proven: Proven) -> list[tuple[str, object]]:
-    """Return what was verified, for people; a signer that the trusted set does not know is counted, not named."""
+    """Return what was verified, for people. Signers outside the trusted set are counted, not named."""
     strangers = proven.signers - len(proven.signed_by)
     joined = say(texts.JOINED_SINCE, count=strangers, all=proven.signers)
     return [

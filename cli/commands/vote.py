@@ -1,5 +1,6 @@
-"""`gye vote`: change a club together. A swap needs signatures; the rest votes, and who is worse off signs too.
+"""`gye vote`: shows proposals, and sends votes, signatures and acceptances.
 
+A swap needs only signatures. The other changes need votes, and the signatures of everybody who becomes worse off.
 Nobody proposes an eviction: the chain opens one when a seat has missed twice. `gye vote propose` is in `propose`, and
 `gye vote preview` in `preview`.
 """
@@ -28,12 +29,12 @@ from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Won
 
 STANDING = ("status", "outcome", "leads_to", "signed", "yes", "no")
-"""What changes of a proposal while it waits for answers; the rest is what they agree to."""
+"""The fields of a proposal that change while it is open. People agree to the other fields."""
 
 
 @click.group(cls=Group)
 def command() -> None:
-    """Change a club together: turns, holders, amounts, who leaves."""
+    """Propose changes of a club: turns, holders, amounts, exits. Vote on them and sign them."""
 
 
 command.add_command(propose)
@@ -62,7 +63,7 @@ def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
 @WALLET
 @common
 def sign(settings: Settings, proposal: str, wallet: str) -> None:
-    """Sign a change: the other holder, everybody for whom it is worse, a guarantor who stays."""
+    """Sign a change. The other holder signs, everybody whom it makes worse off, and a guarantor who stays."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
     settings.agree(proposal_text(settings, shown, settings.chain.address_of(key.public)))
@@ -73,11 +74,14 @@ def sign(settings: Settings, proposal: str, wallet: str) -> None:
 
 @command.command()
 @click.argument("proposal")
-@click.option("--consent", type=AMOUNT, help="Refuse if taking the seat over costs another sum than this.")
+@click.option("--consent", type=AMOUNT, help="Refuse if the seat costs another sum in all than this.")
 @WALLET
 @common
 def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) -> None:
-    """Take a proposed seat over (the newcomer): sign its schedule, and let the chain collect for it."""
+    """Take over a proposed seat, as the newcomer.
+
+    You sign its schedule, and the chain may collect its contributions.
+    """
     shown = _proposal(settings, proposal)
     terms = settings.client.get(f"/v1/clubs/{shown['club']}/seats/{shown['seat']}/terms")
     club = settings.client.get(f"/v1/clubs/{shown['club']}")
@@ -114,7 +118,7 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
 @WALLET
 @common
 def withdraw(settings: Settings, proposal: str, wallet: str) -> None:
-    """Take a proposal of one's own back, as long as it is not decided."""
+    """Withdraw a proposal of your own, as long as it is not decided."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
     receipt = settings.chain.call(key, "voting", "withdraw", Withdraw(proposal=bytes.fromhex(shown["id"])))
@@ -138,10 +142,10 @@ def list_(settings: Settings, club: str) -> None:
 
 @command.command()
 @click.argument("proposal")
-@click.option("--account", envvar="GYE_WALLET", help="Mark what it does to this person: an address or a wallet.")
+@click.option("--account", envvar="GYE_WALLET", help="Mark the effect on this person: an address or a wallet.")
 @common
 def show(settings: Settings, proposal: str, account: str | None) -> None:
-    """Show a proposal: what it changes, what it does to each seat, who must sign, who may vote, how it stands."""
+    """Show a proposal. It shows the change, its effect on each seat, who must sign, who may vote, and the progress."""
     shown = _proposal(settings, proposal)
     settings.show(shown, proposal_text(settings, shown, None if account is None else settings.address(account)))
 
@@ -152,16 +156,16 @@ def _proposal(settings: Settings, named: str) -> dict[str, Any]:
 
 
 def _leads_to(shown: dict[str, Any], *, agrees: bool = True) -> bytes:
-    """Return what the signer names: what is shown to it now. A no names what the proposal does.
+    """Return the result that the signer's call names: what is shown now. A no names the result of the proposal itself.
 
-    Where the chain has opened the vote, the first voice says what it leads to, whichever it is.
+    Where the chain has opened the vote, the first vote determines the result, whether it is yes or no.
     """
     now = (shown["effect"] or {}).get("leads_to", "") if agrees or shown["opened_by_chain"] else ""
     return bytes.fromhex(now or shown["leads_to"])
 
 
 def _check_leads(shown: dict[str, Any], terms: dict[str, Any], schedule_hash: bytes, leads_to: bytes) -> None:
-    """Raise FailedError unless what a newcomer signs follows from the schedule and the price that are shown."""
+    """Raise FailedError unless the result that a newcomer signs follows from the shown schedule and price."""
     change, seat = shown["change"], int(shown["seat"])
     leaver, newcomer = read_account(change["leaver"]), read_account(change["newcomer"])
     brings = int(terms["price"]) + int(terms["deposit"])
@@ -171,13 +175,13 @@ def _check_leads(shown: dict[str, Any], terms: dict[str, Any], schedule_hash: by
 
 
 def _standing(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return how the proposal `shown` stands now: what an answer just given has changed."""
+    """Return the present state of the proposal `shown`, after an answer has changed it."""
     now = _proposal(settings, shown["id"])
     return {name: now[name] for name in STANDING}
 
 
 def _show_done(settings: Settings, text: str, agreed: dict[str, Any], key: SigningKey, receipt: dict[str, Any]) -> None:
-    """Show what was agreed to, and how the proposal stands after it."""
+    """Show what was agreed to, and the state of the proposal after it."""
     shown = agreed | _standing(settings, agreed)
     proposal = proposal_text(settings, shown, settings.chain.address_of(key.public))
     settings.show(receipt | {"proposal": shown}, f"{text}\n\n{proposal}")

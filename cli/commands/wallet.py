@@ -1,6 +1,6 @@
-"""`gye wallet`: keys of this machine.
+"""`gye wallet`: manages the keys of this machine.
 
-Rule: a private key, its words and its passphrase are never taken from the command line, where others can read them.
+Rule: a private key, its words and its passphrase are never read from the command line, where others can see them.
 """
 
 import re
@@ -25,28 +25,28 @@ from ledger.primitives.wording import Said
 
 MESSAGE_DOMAIN = b"GETTY-MESSAGE/1\x00"
 MAX_SECRET_CHARACTERS = 1_024
-"""24 words take below 220."""
+"""Bytes read from standard input; 24 words take fewer than 220."""
 
 
 @click.group(cls=Group)
 def command() -> None:
-    """Keys of this machine, encrypted on its disk."""
+    """Manage the wallets of this machine. Their keys are encrypted on its disk."""
 
 
 NO_PASSPHRASE = click.option(
-    "--no-passphrase", is_flag=True, help="For development only: anybody who can read the file can open it."
+    "--no-passphrase", is_flag=True, help="For development only: anybody who can read the file can use the wallet."
 )
-YES = click.option("--yes", is_flag=True, help="Really do it.")
+YES = click.option("--yes", is_flag=True, help="Confirm that you want this.")
 
 
 @command.command()
 @click.argument("name")
-@click.option("--words", type=click.Choice(["12", "24"]), default="12", help="How many words the key is made of.")
+@click.option("--words", type=click.Choice(["12", "24"]), default="12", help="How many recovery words the wallet has.")
 @NO_PASSPHRASE
 @common
 def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
-    """Make a wallet NAME with a fresh key, and show the words it can be made again from. They are shown once."""
-    settings.keystore.check_free(name)  # before somebody thinks of a passphrase
+    """Create the wallet NAME, and show its recovery words. They are shown only once."""
+    settings.keystore.check_free(name)  # before the person chooses a passphrase
     fresh = mnemonic.new_words(int(words))
     passphrase = "" if no_passphrase else _new_passphrase(texts.ASK_PASSPHRASE.of(name=name))
     wallet = settings.keystore.create(name, passphrase, mnemonic.key_seed(fresh))
@@ -58,13 +58,16 @@ def new(settings: Settings, name: str, words: str, no_passphrase: bool) -> None:
 @command.command("import")
 @click.argument("name")
 @click.option(
-    "--account", type=Number(0, mnemonic.MAX_ACCOUNT), default=0, help="Which of the keys that the words give."
+    "--account",
+    type=Number(0, mnemonic.MAX_ACCOUNT),
+    default=0,
+    help="The number of the key, of those that the words give.",
 )
 @NO_PASSPHRASE
 @common
 def import_(settings: Settings, name: str, account: int, no_passphrase: bool) -> None:
-    """Make a wallet NAME from its words, or from a seed in 64 hex digits, typed or from standard input."""
-    settings.keystore.check_free(name)  # before somebody types words
+    """Restore the wallet NAME from its words or its seed. A seed is 64 hex digits; type it, or use standard input."""
+    settings.keystore.check_free(name)  # before the person types the words
     text = read_secret_text()
     seed = bytes.fromhex(text) if re.fullmatch(r"[0-9a-fA-F]{64}", text) else mnemonic.key_seed(text, account)
     passphrase = "" if no_passphrase else _new_passphrase(texts.ASK_PASSPHRASE.of(name=name))
@@ -76,7 +79,7 @@ def import_(settings: Settings, name: str, account: int, no_passphrase: bool) ->
 @click.argument("name")
 @common
 def show(settings: Settings, name: str) -> None:
-    """Show what others may know of the wallet NAME: address and public key."""
+    """Show the address and the public key of the wallet NAME. Neither is secret."""
     wallet = settings.keystore.read(name)
     settings.show(_card(settings, wallet), _lines(settings, wallet))
 
@@ -86,7 +89,7 @@ def show(settings: Settings, name: str) -> None:
 @YES
 @common
 def export(settings: Settings, name: str, yes: bool) -> None:
-    """Print the seed of the private key of NAME: whoever has it, has everything the account has."""
+    """Print the seed of NAME's private key. Anybody who knows the seed can spend the money of the account."""
     settings.keystore.read(name)
     if not yes:
         raise NotConfirmedError(what=PRINTS_KEY.of(name=name))
@@ -99,9 +102,9 @@ def export(settings: Settings, name: str, yes: bool) -> None:
 @NO_PASSPHRASE
 @common
 def passwd(settings: Settings, name: str, no_passphrase: bool) -> None:
-    """Give the wallet NAME another passphrase ($GYE_NEW_PASSPHRASE, or typed)."""
+    """Change the passphrase of the wallet NAME. Type the new one, or set $GYE_NEW_PASSPHRASE."""
     old = settings.passphrase(name)
-    settings.keystore.open(name, old)  # who does not know the old one is not asked for a new one
+    settings.keystore.open(name, old)  # a person who does not know the old one is not asked for a new one
     fresh = "" if no_passphrase else _new_passphrase(texts.ASK_NEW_PASSPHRASE.of(name=name), "GYE_NEW_PASSPHRASE")
     wallet = settings.keystore.change_passphrase(name, old, fresh)
     settings.show(_card(settings, wallet), say(texts.NEW_PASSPHRASE if fresh else texts.NO_PASSPHRASE, name=name))
@@ -112,7 +115,7 @@ def passwd(settings: Settings, name: str, no_passphrase: bool) -> None:
 @click.argument("message")
 @common
 def sign(settings: Settings, name: str, message: str) -> None:
-    """Sign MESSAGE with the key of NAME; such a signature can never be taken for that of a transaction."""
+    """Sign MESSAGE with the key of NAME. Such a signature is never valid for a transaction."""
     key = settings.key(name)
     signature = key.sign(message_payload(message)).hex()
     settings.show({"public_key": key.public.hex(), "message": message, "signature": signature}, signature)
@@ -121,11 +124,21 @@ def sign(settings: Settings, name: str, message: str) -> None:
 @command.command()
 @click.argument("name")
 @click.argument("account")
-@click.option("--key", "keys", multiple=True, help="To open ACCOUNT with several keys: each of them, in hex.")
-@click.option("--threshold", type=Number(1, 8), default=1, show_default=True, help="With --key: how many must sign.")
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    help="To open ACCOUNT with several keys: one of them, in hex; repeat it for each key.",
+)
+@click.option(
+    "--threshold", type=Number(1, 8), default=1, show_default=True, help="With --key: how many of the keys must sign."
+)
 @common
 def consent(settings: Settings, name: str, account: str, keys: tuple[str, ...], threshold: int) -> None:
-    """Sign that the key of NAME speaks for ACCOUNT: account.add_key, and account.open with several keys, ask for it."""
+    """Sign that NAME agrees to be a key of ACCOUNT.
+
+    It is needed for account.add_key, and for account.open with several keys.
+    """
     key, id_, context = settings.key(name), read_account(settings.address(account)), settings.genesis.chain_ctx
     named = [read_hex(one, 32, PUBLIC_KEY) for one in keys]
     payload = opening_payload(context, id_, named, threshold) if named else adding_payload(context, id_, key.public)
@@ -143,7 +156,7 @@ def consent(settings: Settings, name: str, account: str, keys: tuple[str, ...], 
 @click.argument("signature")
 @common
 def verify_(settings: Settings, who: str, message: str, signature: str) -> None:
-    """Check that WHO (a public key, a wallet, or an address whose keys a peer tells) signed MESSAGE."""
+    """Check that WHO signed MESSAGE. WHO is a public key, a wallet, or an address whose keys a peer reports."""
     raw = read_hex(signature, 64, SIGNATURE)
     keys = _keys_of(settings, who)
     if not any(verify(key, message_payload(message), raw) for key in keys):
@@ -156,7 +169,7 @@ def verify_(settings: Settings, who: str, message: str, signature: str) -> None:
 @YES
 @common
 def remove(settings: Settings, name: str, yes: bool) -> None:
-    """Remove the wallet NAME. Without its words or its seed the key is gone, and what its account has with it."""
+    """Delete the wallet NAME. Without its words or its seed, the money of its account cannot be spent any more."""
     settings.keystore.read(name)
     if not yes:
         raise NotConfirmedError(what=REMOVES_KEY.of(name=name))
@@ -167,7 +180,7 @@ def remove(settings: Settings, name: str, yes: bool) -> None:
 @command.command("list")
 @common
 def list_(settings: Settings) -> None:
-    """List the wallets with their addresses on this chain."""
+    """List the wallets and their addresses on this chain."""
     wallets, unreadable = settings.keystore.read_all()
     shown = [{"name": w.name, "address": _address(settings, w.public_key), "public_key": w.public_key} for w in wallets]
     rows = [(entry["name"], entry["address"] or "-", entry["public_key"]) for entry in shown]
@@ -182,12 +195,12 @@ def list_(settings: Settings) -> None:
 
 
 def message_payload(message: str) -> bytes:
-    """Return the bytes signed for a message. What a transaction signs begins otherwise (`GETTY-LEDGER/1`)."""
+    """Return the bytes to sign for a message. Those of a transaction begin differently (`GETTY-LEDGER/1`)."""
     return MESSAGE_DOMAIN + message.encode()
 
 
 def read_secret_text() -> str:
-    """Return words or a seed: typed unseen, or the first lines of standard input. Never from the command line."""
+    """Return words or a seed, typed invisibly or read from standard input, never from the command line."""
     if sys.stdin.isatty():
         return str(click.prompt(told(texts.ASK_WORDS), hide_input=True)).strip()
     return sys.stdin.read(MAX_SECRET_CHARACTERS).strip()
@@ -229,7 +242,7 @@ def _lines(settings: Settings, wallet: WalletFile) -> str:
 
 
 def _address(settings: Settings, public_key: str) -> str | None:
-    """Return the address on the chain that is at hand, or None: a wallet does not need one to exist."""
+    """Return the address on the current chain, or None if there is no chain; a wallet does not need one."""
     try:
         return format_account(account_id(settings.genesis.chain_ctx, bytes.fromhex(public_key)))
     except CliError:

@@ -1,4 +1,4 @@
-"""`gye won`: the money, 1:1 with KRW at the bank."""
+"""`gye won`: shows balances and sends won, which are 1:1 with KRW at the bank."""
 
 import copy
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 
 PAGE = 100
-"""Entries that a peer gives at once."""
+"""How many entries a peer returns at once."""
 READS = 3
-"""How often a statement is read again because a block has changed the account meanwhile."""
+"""How often a statement is read again if a block has changed the account during the reading."""
 
 
 @click.group(cls=Group)
 def command() -> None:
-    """The money: balances and transfers."""
+    """Show balances and transfer won."""
 
 
 _MINT = copy.copy(operator.mint)
@@ -35,7 +35,7 @@ command.add_command(_MINT)
 @click.argument("account")
 @common
 def balance(settings: Settings, account: str) -> None:
-    """Show what ACCOUNT (an address or a wallet's name) has."""
+    """Show the balance of ACCOUNT (an address or a wallet's name)."""
     shown = settings.client.get(f"/v1/accounts/{settings.address(account)}")
     lines: list[tuple[str, object]] = [
         ("account", shown["account"]),
@@ -51,10 +51,10 @@ def balance(settings: Settings, account: str) -> None:
 @click.argument("wallet")
 @click.argument("to")
 @click.argument("amount", type=AMOUNT)
-@click.option("--memo", default="", help="One line beside it, at most 140 bytes; everybody can read it.")
+@click.option("--memo", default="", help="A note of one line, at most 140 bytes; everybody can read it.")
 @common
 def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> None:
-    """Move AMOUNT won from WALLET to the account TO."""
+    """Send AMOUNT won from WALLET to the account TO."""
     key = settings.key(wallet)
     call = Transfer(to=settings.recipient(to, key), amount=Won(amount), memo=memo)
     receipt = settings.chain.call(key, "won", "transfer", call)
@@ -65,13 +65,13 @@ def send(settings: Settings, wallet: str, to: str, amount: int, memo: str) -> No
 
 @command.command()
 @click.argument("account")
-@click.option("--limit", default=50, type=Number(1, 500), help="How many of the latest entries.")
+@click.option("--limit", default=50, type=Number(1, 500), help="How many of the latest entries to show.")
 @common
 def statement(settings: Settings, account: str, limit: int) -> None:
-    """Show what happened to ACCOUNT, the latest first, and the sums that make its balance.
+    """Show the entries of ACCOUNT, the latest first. Below are the sums that make its balance.
 
-    WON is what was minted, sent, received or withdrawn, and what was paid to a club or received from one. It is empty
-    where a miss, a debt or a security had a part in it: `gye club statement --account` has every amount of clubs.
+    WON shows what was minted, sent, received or withdrawn, and what was paid to a club or received from one. It is
+    empty for an entry that involves a miss, a debt or a security; `gye club statement --account` shows every amount.
     """
     address = settings.address(account)
     whole = _whole(settings, address)
@@ -121,21 +121,21 @@ TELL_ALL = frozenset(
         *("round.collected", "round.paid_out", "round.surplus", "holdback.held", "proposal.opened"),
     }
 )
-"""Events whose amounts are all that moved, but for who has missed. Deposits and who pays a debt stand in no event."""
+"""Events that show every moved amount, unless a seat has missed. No event shows deposits or the payer of a debt."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """All of one account at one height."""
+    """One account with all its entries, at one height."""
 
     entries: list[dict[str, Any]]
-    """From the first on."""
+    """The entries, from the first on."""
     clubs: dict[str, Any]
     balance: str
 
 
 def _whole(settings: Settings, address: str) -> _Whole:
-    """Return everything that a peer knows of an account, all of one height unless blocks come faster than answers."""
+    """Return an account with all its entries, at one height unless blocks come faster than answers."""
     for _ in range(READS):
         entries = _entries(settings, address)
         clubs = person_statement(settings.client, address)
@@ -146,7 +146,7 @@ def _whole(settings: Settings, address: str) -> _Whole:
 
 
 def _entries(settings: Settings, address: str, after: str | None = None) -> list[dict[str, Any]]:
-    """Return the entries of an account from the first on, or after a cursor; a peer gives them in pages."""
+    """Return the entries of an account from the first on, or after a cursor; a peer returns them in pages."""
     found: list[dict[str, Any]] = []
     asked: dict[str, str | int] = {"limit": PAGE} | ({} if after is None else {"cursor": after})
     while True:
@@ -162,20 +162,20 @@ def _cursor(entries: list[dict[str, Any]]) -> str | None:
 
 
 def _moved(entry: dict[str, Any], address: str) -> str:
-    """Return what an entry gave the account, or took from it; empty where its events do not say."""
+    """Return how much won an entry added to the account or took from it; empty if its events do not show it."""
     moves = [*(amount for _, amount in _moves(entry, address)), *_club_moves(entry, address)]
     return output.signed_won(sum(moves)) if moves else ""
 
 
 def _club_moves(entry: dict[str, Any], address: str) -> list[int]:
-    """Return what contributions (−) and pots (+) moved, where the entry's events tell all that a club has moved."""
+    """Return the contributions (−) and pots (+) of an entry, if its events show every won that the club moved."""
     events = [(event["type"], event["fields"]) for event in entry["events"]]
     if any(kind not in TELL_ALL or int(fields.get("set_off", 0)) for kind, fields in events):
         return []
     debtors = {(f["club"], f["round"], f["seat"]): f["debtor"] for kind, f in events if kind == "debt.created"}
     missed = [(f["club"], f["round"], f["seat"]) for kind, f in events if kind == "seat.missed"]
     if any(debtors.get(one, address) == address for one in missed):
-        return []  # a part of it may have come from this account, and no event says how much
+        return []  # a part may have come from this account, and no event shows how much
     held = {(f["club"], f["seat"]): int(f["amount"]) for kind, f in events if kind == "holdback.held"}
     found: list[int] = []
     for kind, fields in events:
@@ -192,7 +192,7 @@ def _club_moves(entry: dict[str, Any], address: str) -> list[int]:
 
 
 def _moves(entry: dict[str, Any], address: str) -> list[tuple[str, int]]:
-    """Return (kind, won) of what an entry moved into the account's available won (+) or out of it (−), clubs apart."""
+    """Return (kind, won) for each move into (+) or out of (−) the account's available won, without moves of clubs."""
     found: list[tuple[str, int]] = []
     for event in entry["events"]:
         fields = event["fields"]

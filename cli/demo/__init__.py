@@ -1,1 +1,1 @@
-"""The demo: `play` plays it, `trouble` is its third club, `report` prints what it shows."""
+"""The demo: `play` runs it, `trouble` is its third club, `report` prints the result."""

@@ -1,15 +1,15 @@
-"""The demo: four peers, ten members, three clubs, twenty-seven months, and nobody who holds the pot.
+"""Runs the demo: four peers, ten members, three clubs, twenty-seven months, and nobody who holds the pot.
 
-    peers start ─ members are funded through the operator ─ club 1 forms ─ 10 months ─ club 2 forms ─ 11 months ─ checks
+    peers start ─ the operator funds the members ─ club 1 forms ─ 10 months ─ club 2 forms ─ 11 months ─ checks
 
-    a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round says so
-    club 3     six seats in trouble: `cli.demo.trouble` tells it
-    round 4    seat 7 has nothing available when it is due; money arrives hours later, it pays within grace, no charge
+    a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round is paid out
+    club 3     six seats, one of which defaults: `cli.demo.trouble`
+    round 4    seat 7 has no money at the due instant, gets some hours later and pays within grace, without a charge
 
 Rule 1: nobody sends a transaction for a collection or a payout.
-Rule 2: every wait looks at what the chain says, with a limit; nothing is timed by sleeping.
-Rule 3: a peer may die at any moment; every question and every transaction goes on to the next one.
-Rule 4: what the demo claims, it checks against numbers written here, not against the code that computed them.
+Rule 2: every wait polls the chain, with a limit. The demo never relies on a sleep.
+Rule 3: a peer may die at any moment. Every request and every transaction then goes to the next peer.
+Rule 4: the demo checks its claims against figures written here, not against the code that computed them.
 """
 
 import time
@@ -53,17 +53,17 @@ SURCHARGE = Won(10_000)
 DUE_DAY = 25
 GRACE_MS = Millis(3 * DAY_MS)
 FUNDS = 1_200_000
-"""What each member brings: more than deposit and contributions of either club ask before its own pot."""
+"""The first money of each member: more than the deposit and the contributions of a club before its own pot."""
 LATE_SEAT, LATE_ROUND = 7, 4
 LATE_FUNDS = 110_000 + 3 * 100_000
-"""What the late member brings at first: the deposit and three contributions, so that the fourth finds nothing."""
+"""The first money of the late member: the deposit and three contributions, so that the fourth one is missing."""
 LATE_BY_MS = Millis(5 * 3_600_000)
 AFTER_DUE_MS = 1_000
 WAIT_S = 10.0
-"""How long one request waits for a block; the demo goes on waiting as long as the chain moves."""
+"""How long one request waits for a block. The demo continues to wait as long as the chain makes progress."""
 POLL_S = 0.05
 MARKER = "demo.json"
-"""Stands in a folder that a demo made, and may replace."""
+"""A file with this name marks a folder that a demo has created and may replace."""
 ORGANIZER = "organizer"
 _SEOUL = timezone(timedelta(hours=9))
 
@@ -73,22 +73,22 @@ Call = tuple[SigningKey, str, str, Record]
 
 @dataclass(frozen=True)
 class PlayedClub:
-    """A club as the chain says it went."""
+    """The history of a club, from the chain."""
 
     id: str
     kind: str
     rounds: list[dict[str, Any]]
     nets: dict[int, int]
-    """By seat: what the holder has now, less what it brought. Measured on balances, not read from the schedule."""
+    """By seat: what the holder has now, less its first money. Measured from balances, not read from the schedule."""
     rate: dict[str, Any]
-    """What RATE says of it under the default cap."""
+    """The result of RATE for this club under the default cap."""
     carried: list[tuple[str, int]] = field(default_factory=list)
-    """Who carried what somebody did not pay: by whom, won."""
+    """Who covered the missed contributions: name, won."""
 
 
 @dataclass
 class Played:
-    """Everything the demo shows."""
+    """Everything that the demo shows."""
 
     cluster: Cluster
     genesis_hash: str
@@ -104,7 +104,7 @@ class Played:
 
 
 def play(folder: Path, tell: Callable[[str], None], acts: Sequence[Callable[["Demo"], None]] = ()) -> Played:
-    """Play the two clubs and then `acts` in `folder`; return its result. Raises CliError; the cluster stays."""
+    """Run the two clubs and then `acts` in `folder`; return the result. Raises CliError. The cluster stays up."""
     begun = time.monotonic()
     clear(folder)
     folder.mkdir(parents=True)
@@ -127,7 +127,7 @@ def play(folder: Path, tell: Callable[[str], None], acts: Sequence[Callable[["De
 
 
 def clear(folder: Path) -> None:
-    """Stop and remove an earlier demo. Raises BadUseError when the folder holds anything else."""
+    """Stop and remove an earlier demo. Raises BadUseError if the folder contains anything else."""
     if not folder.exists() or not any(folder.iterdir()):
         with suppress(FileNotFoundError):
             folder.rmdir()
@@ -155,13 +155,13 @@ class Demo:
             self.keys[name] = keystore.open(name, "")
         self._bank = 0
         self._brought: dict[str, int] = dict.fromkeys(self.keys, 0)
-        """By name: what the operator credited so far."""
+        """By name: what the operator has credited so far."""
         self.played = Played(cluster, self.chain.genesis.hash.hex())
 
     # Steps -----------------------------------------------------------------------------------------------------------
 
     def fund(self) -> None:
-        """Open all accounts, and credit the members with what arrived for them at the bank."""
+        """Open all accounts, and credit the members with their money at the bank."""
         self.tell(told(texts.FUNDING))
         self.calls([self._opening(name) for name in self.keys])
         members = [name for name in self.keys if name != ORGANIZER]
@@ -169,7 +169,7 @@ class Demo:
         self.calls([self.minting(name, LATE_FUNDS if name == late else FUNDS) for name in members])
 
     def form(self, organizer: str, terms: Terms) -> str:
-        """Found a club, invite member k to take seat k, have everybody sign, start it; return its id."""
+        """Found a club, invite member k to seat k, let everybody join and sign, start it; return its id."""
         self.tell(say(texts.CLUB, name=terms.name))
         own = terms.organizer_turn is not None
         create = Create(terms=terms, consent=Won(0))
@@ -187,7 +187,7 @@ class Demo:
         return club
 
     def run(self, club: str, late: bool = False) -> None:
-        """Let all months pass; the chain does the rest. Then measure what everybody has."""
+        """Let all months pass, in which the chain collects and pays. Then measure the balances."""
         before = {name: self.balance(name) for name in self.keys}
         brought = dict(self._brought)
         deposits = self.client.get(f"/v1/clubs/{club}/schedule")["deposits"]
@@ -212,7 +212,7 @@ class Demo:
         self.played.clubs.append(PlayedClub(club, kind, self.rounds(club), nets, rate))
 
     def conclude(self) -> None:
-        """Check the numbers, verify a payout with the light client, and note what everybody has."""
+        """Check the figures, verify a payout with the light client, and record the balances."""
         first, second = self.played.clubs[:2]
         expect(texts.POTS_1, _pots(first), [1_000_000 + 10_000 * m for m in range(SEATS)])
         expect(texts.NETS_1, first.nets, {k: 20_000 * k - 110_000 for k in range(1, SEATS + 1)})
@@ -233,7 +233,7 @@ class Demo:
     # Inside ----------------------------------------------------------------------------------------------------------
 
     def _pay_late(self, club: str) -> None:
-        """See the module's picture: nothing at the due instant, money hours later, paid within grace."""
+        """Play the late payment: no money at the due instant, money hours later, payment within grace."""
         name, number = f"member-{LATE_SEAT:02}", LATE_ROUND
         self.until(
             lambda: self.round(club, number)["status"] == "collecting" and self.round(club, number)["missing"],
@@ -250,7 +250,7 @@ class Demo:
         self.tell(say(texts.PAYS_LATE, round=f"{number:2}", seat=LATE_SEAT, hours=hours))
 
     def _entries(self, account: str) -> Iterator[dict[str, Any]]:
-        """Yield what concerned an account, page by page."""
+        """Yield the entries of an account, one page after the other."""
         asked: dict[str, str | int] = {"limit": 100}
         while True:
             page = self.client.get(f"/v1/accounts/{account}/txs", **asked)
@@ -260,7 +260,7 @@ class Demo:
             asked["cursor"] = page["cursor"]
 
     def _prove(self, club: PlayedClub) -> None:
-        """Verify the last payout of `club` with a light client that has the genesis hash and nothing else."""
+        """Verify the last payout of `club` with a light client that trusts only the genesis hash."""
         last = club.rounds[-1]
         height, index = next(
             (entry["height"], entry["index"])
@@ -296,7 +296,7 @@ class Demo:
         return (key, "rotation", "join", Join(club=agreement.club, seat=seat, consent=agreement.consent(seat)))
 
     def calls(self, calls: Sequence[Call]) -> list[dict[str, Any]]:
-        """Hand all calls over, then wait for each; sending twice is harmless, so a dying peer loses nothing."""
+        """Send all calls, then wait for each. Sending a call twice is harmless, so a dying peer loses nothing."""
         nonces: dict[bytes, int] = {}
         raws = []
         for key, contract, method, call in calls:
@@ -309,7 +309,7 @@ class Demo:
         return [checked(self._final(raw)) for raw in raws]
 
     def _final(self, raw: bytes) -> Any:
-        """Return what became of a transaction, when it is in a block. Raises TimedOutError when nothing moves."""
+        """Return the result of a transaction once it is in a block. Raises TimedOutError without progress."""
         patience = Patience(str(texts.NOT_IN_BLOCK))
         while True:
             try:
@@ -324,7 +324,7 @@ class Demo:
             raise DemoStuckError(what=what, still_s=f"{STILL_S:g}", seen=str(error.seen)) from error
 
     def warp_to(self, instant_ms: int) -> None:
-        """Let the chain's time go on to `instant_ms`; nothing happens when that is past."""
+        """Move the chain's time to `instant_ms`, unless that is past."""
         by_ms = instant_ms - self.now_ms()
         if by_ms > 0:
             self.calls([(self._operator, "dev", "warp", Warp(by_ms=Millis(by_ms)))])
@@ -334,7 +334,7 @@ class Demo:
         return read_instant(self.client.get("/status")["chain_time"])
 
     def balance(self, name: str) -> int:
-        """Return what a person has available, won."""
+        """Return the available balance of a person, in won."""
         return int(self.client.get(f"/v1/accounts/{self.chain.address_of(self.keys[name])}")["balance"])
 
     def rounds(self, club: str) -> list[dict[str, Any]]:
@@ -352,7 +352,7 @@ class Demo:
         return row if row["status"] == "paid_out" else None
 
     def until(self, ask: Callable[[], Any], what: Said | Text) -> Any:
-        """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` when nothing moves."""
+        """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` without progress."""
         patience = Patience(str(what))
         while not (found := ask()):
             self._look(patience, what)
@@ -384,6 +384,6 @@ def _pots(club: PlayedClub) -> list[int]:
 
 
 def expect(what: Text, found: object, expected: object) -> None:
-    """Raise FailedError when the chain says another number than the demo claims."""
+    """Raise FailedError if the chain's figure differs from the demo's claim."""
     if found != expected:
         raise DemoWrongError(what=what, found=str(found), expected=str(expected))

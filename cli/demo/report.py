@@ -1,4 +1,4 @@
-"""What the demo shows at the end: one screen for people, one document for programs."""
+"""Prints the result of the demo: one screen for people, one document for programs."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from cli.texts import demo as texts
 
 
 def document(played: Played) -> dict[str, Any]:
-    """Return the demo's result for programs; money as decimal strings of won."""
+    """Return the demo's result for programs, with money as decimal strings of won."""
     states = played.cluster.states()
     return {
         "peers": [_peer(state) for state in states],
@@ -23,7 +23,7 @@ def document(played: Played) -> dict[str, Any]:
 
 
 def screen(played: Played, gye: str) -> str:
-    """Return the screen; `gye` is how this program was called, for the commands to type next."""
+    """Return the screen. `gye` is the command that runs this program, for the commands to type next."""
     first, second = played.clubs[:2]
     states = played.cluster.states()
     supply, folder = played.supply, played.cluster.folder
@@ -63,7 +63,7 @@ def screen(played: Played, gye: str) -> str:
 
 
 def _trouble(number: int, club: PlayedClub) -> str:
-    """Return how a club went in which somebody stopped paying: what was paid out, and who carried the rest."""
+    """Return the history of a club with a default: what was paid out, and who covered the rest."""
     rounds = [(r["round"], *_round(r), output.won(r["owed"])) for r in club.rounds]
     carried = [(who, output.won(amount)) for who, amount in club.carried]
     return (
@@ -98,7 +98,7 @@ def _accounts(played: Played) -> str:
 
 
 def _rate(club: PlayedClub) -> str:
-    """Return what the default cap would have said of a club that this development chain let pass."""
+    """Return the result of the default cap for a club that this development chain accepted."""
     rate = club.rate
     cap_bp, cap = f"{rate['cap_bp']:,}", percent(rate["cap_bp"])
     if rate["passes"]:

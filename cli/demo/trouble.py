@@ -1,11 +1,11 @@
-"""The demo's third club: six seats, one stops paying after receiving, two swap, one leaves with a substitute by vote.
+"""The demo's third club of six seats: one defaults after receiving, two swap, one is taken over by a substitute.
 
     round 1   seat 1 receives 600,000, 40 % of what it still owes is secured, a guarantor stands for 150,000 more
-    then      its holder spends everything; seats 4 and 6 swap turns (both sign)
+    then      its holder spends everything; seats 4 and 6 swap turns, and both holders sign
     round 2   the deposit covers; seat 5 is handed to a substitute (four vote yes, the newcomer consents)
-    round 3   what was held back covers      round 4   the guarantor      rounds 5, 6   the recipients wait
+    round 3   the holdback covers      round 4   the guarantor      rounds 5, 6   the recipients wait
 
-Rule: who carried what is read from what the chain says of its debts, and checked against numbers written here.
+Rule: who covered what is read from the debts on the chain, and checked against figures written here.
 """
 
 from cli.chain import read_account
@@ -23,14 +23,14 @@ SEATS = 6
 HOLDBACK_PERCENT = 40
 GUARANTEE = 150_000
 MISSING = 110_000
-"""What seat 1 does not pay in each of five rounds."""
+"""What seat 1 owes and does not pay in each of five rounds."""
 GONE, GUARANTOR, NEWCOMER = "member-01", "member-08", "member-07"
 WITHIN_MS = Millis(2 * DAY_MS)
 KIND = "surcharge_in_trouble"
 
 
 def play_trouble(demo: Demo) -> None:
-    """Play the third club on a running demo."""
+    """Run the third club in a running demo."""
     terms = terms_of("six seats in trouble", demo.now_ms(), seats=SEATS, holdback_percent=HOLDBACK_PERCENT)
     club = demo.form(ORGANIZER, terms)
     _round(demo, club, 1)
@@ -54,7 +54,7 @@ def play_trouble(demo: Demo) -> None:
 
 
 def _round(demo: Demo, club: str, number: int) -> None:
-    """Let a round be settled; from round 2 on somebody is missing, so the pot waits for the end of grace."""
+    """Let a round be settled. From round 2 on, a contribution is missing, so the pot waits for the end of grace."""
     due = read_instant(demo.rounds(club)[number - 1]["due"])
     demo.warp_to(due + (GRACE_MS if number > 1 else 0) + AFTER_DUE_MS)
     row = demo.until(lambda: demo.paid_out(club, number), texts.NOT_PAID_OUT.of(round=number))
@@ -75,7 +75,7 @@ def _swap(demo: Demo, club: str) -> None:
 
 
 def _substitute(demo: Demo, club: str) -> None:
-    """Member 5 leaves: a newcomer takes the seat over, and the members vote."""
+    """Member 5 leaves: a newcomer takes over the seat, and the members vote."""
     seat = 5
     newcomer = _account(demo, NEWCOMER)
     leads_to = _preview(demo, club, "substitute", seat=seat, newcomer=demo.chain.address_of(demo.keys[NEWCOMER]))
@@ -96,7 +96,7 @@ def _substitute(demo: Demo, club: str) -> None:
 
 
 def _conclude(demo: Demo, club: str) -> None:
-    """Read who carried what, and check it."""
+    """Read who covered what, and check it."""
     seats = demo.client.get(f"/v1/clubs/{club}/seats")["seats"]
     nets = {int(seat["seat"]): int(seat["net"]) for seat in seats}
     owed: dict[str, int] = {}
@@ -119,7 +119,7 @@ def _conclude(demo: Demo, club: str) -> None:
 
 
 def _preview(demo: Demo, club: str, kind: str, **names: str | int) -> bytes:
-    """Return what a change leads to that is about to be proposed: the chain binds everybody to that."""
+    """Return the result of a change before it is proposed. The chain binds everybody to it (BOUND)."""
     effect = demo.client.get(f"/v1/clubs/{club}/preview/{kind}", **names)
     expect(texts.MAY_BE_PROPOSED, effect["code"], "ok")
     return bytes.fromhex(effect["leads_to"])
@@ -133,7 +133,7 @@ def _proposed(receipt: dict[str, object]) -> bytes:
 
 
 def _done(demo: Demo, proposal: bytes, what: Said) -> None:
-    """Wait until the chain has carried a proposal out."""
+    """Wait until the chain has executed a proposal."""
     path = f"/v1/proposals/{proposal.hex()}"
     demo.until(lambda: demo.client.get(path)["status"] == "done", texts.NOT_CARRIED_OUT.of(what=what))
     demo.tell(say(texts.ACT, what=what))

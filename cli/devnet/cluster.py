@@ -1,15 +1,15 @@
-"""A cluster of this machine: a folder, its peers as processes, their ports.
+"""A cluster on this machine: its folder, its peers as processes, and their ports.
 
     DIR/cluster.json       the peers: name, folder, API and peer-to-peer port       DIR/genesis.json
     DIR/peer-N/            one node's folder (node.toml, keys, data, wal, logs)     DIR/peer-N/node.pid
     DIR/keys/operator.key  the development chain's operator                         DIR/wallets/  wallets
 
-Rule 1: peers outlive the command that started them (a session of their own), and are known by their pid file.
-Rule 2: a pid counts only if that process is of the peer's folder, by whatever name the folder goes (`../c1`, a link):
-numbers are used again (`cli.devnet.process`).
-Rule 3: nothing outside DIR is written, and DIR is only removed if it is a cluster's.
-Rule 4: an answer counts only if it is of this folder's genesis and of the node that belongs to the port: a peer is up
-when it is ours. Ports are taken by others, and the folder of another cluster may name the same ones.
+Rule 1: peers outlive the command that started them (each has its own session), and are found by their pid files.
+Rule 2: a pid counts only if its process runs in the peer's folder, whatever path names the folder (`../c1`, a link),
+because systems reuse pids (`cli.devnet.process`).
+Rule 3: nothing outside DIR is written, and DIR is removed only if it contains a cluster.
+Rule 4: an answer counts only if it comes from a node with this folder's genesis and with the identity that belongs to
+the port. Other programs may use the port, and another cluster may have the same ports.
 """
 
 import os
@@ -53,16 +53,16 @@ DEFAULT_PEERS = 4
 CLUSTER_FILE = "cluster.json"
 GENESIS_FILE = "genesis.json"
 STOP_STILL_S = 20.0
-"""A peer that is asked to stop and does nothing for so long is killed."""
+"""A peer that was asked to stop and does nothing for this long is killed."""
 GONE_WAIT_S = 60.0
-"""The system removes a killed process when it comes to it."""
+"""How long to wait until the system has removed a killed process."""
 IN_TOUCH_WAIT_S = 5.0
-"""Peers that run dial each other again within two seconds; whoever waits longer is told how things are."""
+"""Running peers reconnect within two seconds. After this time, the command reports the state as it is."""
 POLL_S = 0.1
 STATUS_TIMEOUT_S = 3.0
-"""A peer answers within milliseconds; one that has to share its core with ten others, within a second or two."""
+"""A peer answers within milliseconds or, if it shares its core with ten others, within two seconds."""
 STARTING_S = 60.0
-"""A start takes a few seconds, on a busy machine some more; a peer that says nothing after this is not starting."""
+"""A start takes a few seconds, more on a busy machine. A peer that is silent for longer is not starting."""
 LOG_TAIL_LINES = 15
 
 
@@ -75,7 +75,7 @@ class Cluster:
 
     @classmethod
     def open(cls, folder: Path) -> "Cluster":
-        """Return the cluster of `folder`. Raises BadUseError when there is none."""
+        """Return the cluster of `folder`. Raises BadUseError if there is none."""
         try:
             file = msgspec.json.decode((folder / CLUSTER_FILE).read_bytes(), type=ClusterFile)
         except FileNotFoundError as error:
@@ -91,17 +91,17 @@ class Cluster:
 
     @property
     def quorum(self) -> int:
-        """Return how many validators must be up for the chain to go on."""
+        """Return how many validators must be up for the chain to make progress."""
         return quorum(len(self.validators))
 
     @cached_property
     def genesis(self) -> Genesis | None:
-        """Return this folder's genesis; None where there is none any more. Raises BadUseError for a damaged one."""
+        """Return this folder's genesis, or None if it is gone. Raises BadUseError for a damaged one."""
         path = self.folder / GENESIS_FILE
         return read_genesis(path) if path.exists() else None
 
     def client(self, *entries: PeerEntry) -> Client:
-        """Return a client of `entries`, of all peers without any, that takes no answer of another chain or node."""
+        """Return a client of `entries`, by default of all peers, which refuses answers from another chain or node."""
         chosen = entries or self.peers
         if self.genesis is None:
             return _asking(Client([api_url(entry) for entry in chosen]))
@@ -115,7 +115,7 @@ class Cluster:
         return tuple(api_url(entry) for entry in self.peers)
 
     def entry(self, name: str) -> PeerEntry:
-        """Return the peer called `name`, or the one of that number. Raises BadUseError."""
+        """Return the peer with this name or number. Raises BadUseError."""
         for number, entry in enumerate(self.peers, 1):
             if name in (entry.name, str(number)):
                 return entry
@@ -130,7 +130,7 @@ class Cluster:
         return self.peer_folder(entry) / "logs" / "node.log"
 
     def pid(self, entry: PeerEntry) -> int | None:
-        """Return the process id of a running peer, None when it does not run."""
+        """Return the process id of a peer, or None if it does not run."""
         try:
             pid = int(self._pid_file(entry).read_text())
         except (OSError, ValueError):
@@ -138,7 +138,7 @@ class Cluster:
         return pid if is_running(pid, self.peer_folder(entry)) else None
 
     def start(self, entry: PeerEntry) -> bool:
-        """Start a peer; False when it runs already. Returns at once: see `wait_ready`."""
+        """Start a peer and return at once (see `wait_ready`); return False if it was already running."""
         if self.pid(entry) is not None:
             return False
         for port in entry.ports:
@@ -148,7 +148,7 @@ class Cluster:
         return True
 
     def signal(self, entry: PeerEntry, number: signal.Signals) -> bool:
-        """Send a signal to a peer; False when it does not run."""
+        """Send a signal to a peer; return False if it does not run."""
         pid = self.pid(entry)
         if pid is None:
             return False
@@ -156,7 +156,7 @@ class Cluster:
         return True
 
     def stop(self, entries: Sequence[PeerEntry]) -> list[PeerEntry]:
-        """Stop peers, orderly and then by force; return those that ran."""
+        """Stop peers, by force if they do not stop by themselves; return those that ran."""
         asked = [entry for entry in entries if self.signal(entry, signal.SIGTERM)]
 
         def gone() -> bool:
@@ -172,16 +172,16 @@ class Cluster:
         return asked
 
     def kill(self, entry: PeerEntry) -> bool:
-        """Kill a peer (kill -9) and wait until it is gone; False when it did not run."""
+        """Kill a peer (kill -9) and wait until it is gone; return False if it did not run."""
         if not self.signal(entry, signal.SIGKILL):
             return False
         _until(lambda: self.pid(entry) is None, GONE_WAIT_S)
         return True
 
     def wait_ready(self, entries: Sequence[PeerEntry], path: str = "/readyz", still_s: float = STILL_S) -> None:
-        """Return when every one of `entries` answers `path` with 200. Raises FailedError naming the log otherwise.
+        """Return when each of `entries` answers `path` with 200. Raises FailedError, which names the log.
 
-        As long as anything of the cluster moves, it is waited for: a busy machine takes its time.
+        It waits as long as the peers make any progress, because a busy machine may be slow.
         """
 
         def ready(entry: PeerEntry) -> bool:
@@ -195,7 +195,7 @@ class Cluster:
             self.wait_moving(partial(ready, entry), entry, still_s)
 
     def wait_moving(self, done: Callable[[], bool], entry: PeerEntry, still_s: float = STILL_S) -> None:
-        """Return when `done()`, which is about `entry`. Raises FailedError when nothing moves for `still_s`."""
+        """Return when `done()`, a condition of `entry`. Raises FailedError if nothing happens for `still_s`."""
         try:
             wait_until(done, lambda: self._activity(self.peers, CPU_STEP_S), entry.name, still_s=still_s, poll_s=POLL_S)
         except StandstillError as error:
@@ -204,13 +204,13 @@ class Cluster:
             ) from error
 
     def _activity(self, entries: Sequence[PeerEntry], step_s: float) -> tuple[int, int]:
-        """Return what moves while peers work: their logs, and their processor time."""
+        """Return figures that grow while peers work: the size of their logs, and their processor time."""
         pids = [pid for entry in entries if (pid := self.pid(entry)) is not None]
         outs = [self.log_file(entry).with_name("node.out") for entry in entries]
         return size_of(*map(self.log_file, entries), *outs), cpu_steps(pids, step_s)
 
     def wait_in_touch(self) -> None:
-        """Return when all that run see each other, or after `IN_TOUCH_WAIT_S`: then they are cut off or too slow."""
+        """Return when all running peers see each other, or after `IN_TOUCH_WAIT_S`, if they are cut off or too slow."""
 
         def in_touch() -> bool:
             states = self.states()
@@ -219,15 +219,15 @@ class Cluster:
         _until(in_touch, IN_TOUCH_WAIT_S)
 
     def answers(self, entry: PeerEntry) -> bool:
-        """Return whether this very peer answers at its port, whatever is known of its process."""
+        """Return whether this peer answers at its port, regardless of its process."""
         return self.genesis is not None and _answers(self.client(entry), "/livez")
 
     def states(self) -> list[PeerState]:
-        """Return every peer as it is found now."""
+        """Return the present state of every peer."""
         return [self.state(entry) for entry in self.peers]
 
     def state(self, entry: PeerEntry) -> PeerState:
-        """Return one peer as it is found now."""
+        """Return the present state of one peer."""
         pid = self.pid(entry)
         if pid is None:
             return PeerState(entry, None, None)
@@ -238,7 +238,7 @@ class Cluster:
         return PeerState(entry, pid, status) if isinstance(status, dict) else PeerState(entry, pid, None, foreign=True)
 
     def remove(self) -> None:
-        """Stop everything and remove what `cluster up` made; wallets stay, because keys cannot be made again."""
+        """Stop all peers and remove what `cluster up` created. Wallets stay, because their keys cannot be restored."""
         self.stop(self.peers)
         for entry in self.peers:
             shutil.rmtree(self.peer_folder(entry), ignore_errors=True)
@@ -249,7 +249,7 @@ class Cluster:
             self.folder.rmdir()  # only when nothing is left in it
 
     def _ran_for_s(self, entry: PeerEntry) -> float:
-        """Return since when the process of a peer runs, as far as its folder tells."""
+        """Return for how long the process of a peer has been running, in seconds, from the time of its pid file."""
         try:
             return time.time() - self._pid_file(entry).stat().st_mtime
         except OSError:
@@ -259,7 +259,7 @@ class Cluster:
         return self.peer_folder(entry) / "node.pid"
 
     def log_that_says_more(self, entry: PeerEntry) -> Path:
-        """Return the log that says more: the node's own, or what it printed when it came to no log."""
+        """Return the log to read: the node's log file or, if it has none, what the node printed."""
         own = self.log_file(entry)
         return own if own.exists() and own.stat().st_size else own.with_name("node.out")
 
@@ -280,9 +280,9 @@ def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:
 
 
 def operator_key(folder: Path, instead: Text = CLUSTERS_FOLDER) -> SigningKey:
-    """Return the key of a development cluster's operator. Raises KeyProblemError when it is not here or not private.
+    """Return the key of a development cluster's operator. Raises KeyProblemError if it is missing or not private.
 
-    `instead` tells who finds none what else to do.
+    `instead` is the advice if the key is missing.
     """
     path = folder / "keys" / "operator.key"
     if not path.exists():
@@ -295,7 +295,7 @@ def operator_key(folder: Path, instead: Text = CLUSTERS_FOLDER) -> SigningKey:
 
 
 def tail(path: Path, lines: int) -> list[str]:
-    """Return the last lines of a text file, none when there is no such file."""
+    """Return the last lines of a text file, or none if the file does not exist."""
     try:
         with path.open("rb") as file:
             file.seek(0, os.SEEK_END)
@@ -306,7 +306,7 @@ def tail(path: Path, lines: int) -> list[str]:
 
 
 def _asking(client: Client) -> Client:
-    """Return `client`, which asks in the language that is spoken."""
+    """Return `client`, set to ask in the current language."""
     client.language = language.spoken()
     return client
 

@@ -1,6 +1,6 @@
-"""A compose file for the peers of a cluster's folder.
+"""Writes a compose file for the peers of a cluster's folder.
 
-Rule: every value is written as a JSON string, which YAML reads as it stands; so no name can be anything else.
+Rule: every value is written as a JSON string, which YAML reads literally, so that a name cannot inject YAML.
 """
 
 import json

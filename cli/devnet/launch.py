@@ -1,9 +1,9 @@
-"""`gye cluster up`: make a development cluster where there is none, start what does not run, wait until it works.
+"""`gye cluster up`: creates a development cluster if there is none, starts its peers, and waits until they are ready.
 
     no cluster.json   choose free ports → keys, genesis, folders (node.shell.init) → cluster.json → start
-    one is there      ports that somebody has taken meanwhile are replaced and named → start what is down
+    one is there      replace ports that another program uses → start the peers that are down
 
-Rule: every port that is not the usual one is named to the user, with the reason.
+Rule: the command reports every port that differs from the usual one, with the reason.
 """
 
 import time
@@ -34,18 +34,18 @@ from node.shell.init import DEVELOPMENT_PARAMS, NodeLayout, make_cluster
 
 LOOPBACK = "127.0.0.1"
 PAST_MS = 1_000
-"""Genesis is this much in the past, so that no peer's clock is before it."""
+"""The genesis time is this far in the past, so that no peer's clock is before it."""
 
 START_TRIES = 4
-"""Each try takes ports that were free a moment ago; losing the race four times is an error."""
+"""Each try takes ports that were free a moment ago. If other programs take them four times, it is an error."""
 
 Note = Callable[[str], None]
 Params = Mapping[str, int | bool]
-"""On-chain parameters by name, where they differ from those of a development chain."""
+"""On-chain parameters by name, if they differ from the defaults of a development chain."""
 
 
 def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Params | None = None) -> Cluster:
-    """Return the running cluster of `folder`, made or started. Raises CliError with the log's path when it cannot."""
+    """Return the running cluster of `folder`, creating or starting it. Raises CliError, which names the log."""
     if (folder / CLUSTER_FILE).exists():
         cluster = Cluster.open(folder)
         if count is not None and count != len(cluster.validators):
@@ -60,7 +60,7 @@ def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Pa
 
 
 def make(folder: Path, count: int, seed: str | None, note: Note, params: Params | None = None) -> Cluster:
-    """Make a development cluster of `count` peers in `folder`, on free ports; nothing is started."""
+    """Create a development cluster of `count` peers in `folder`, on free ports, without starting it."""
     peers, taken = choose_ports(count)
     if taken:
         chosen = sorted(port for entry in peers for port in entry.ports)
@@ -82,7 +82,7 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
         raise because(BadUseError, error, action=PARAMETERS_PAGE.of()) from error
     except OSError as error:
         raise CannotWriteFolderError(path=folder, why=system_reason(error)) from error
-    # make_cluster may have found a port taken in the meantime, and says which ones it wrote.
+    # make_cluster may have found a port taken in the meantime, and returns the ports that it wrote.
     return save(folder, [_made(node) for node in made.nodes])
 
 
@@ -92,9 +92,9 @@ def _made(node: NodeLayout) -> PeerEntry:
 
 
 def start_on_free_ports(cluster: Cluster, begin: Callable[[Cluster], None], note: Note) -> Cluster:
-    """Have `begin` start peers of the cluster and wait for them; return the cluster then. Raises FailedError.
+    """Call `begin`, which starts peers and waits for them; return the cluster. Raises FailedError.
 
-    A port may be taken between the moment it was found free and the one it is bound: then others, START_TRIES times.
+    If another program takes a port before the peer binds it, new ports are tried, START_TRIES times in all.
     """
     for tries_left in reversed(range(START_TRIES)):
         cluster = _replace_taken_ports(cluster, note)
@@ -117,7 +117,7 @@ def _begin_all(cluster: Cluster) -> None:
         cluster.wait_ready(cluster.peers)
     except FailedError:
         if _lost_a_port(cluster):
-            cluster.stop(begun)  # they would have to learn the new port
+            cluster.stop(begun)  # their node.toml must name the new port
         raise
 
 
@@ -127,7 +127,7 @@ def _lost_a_port(cluster: Cluster) -> bool:
 
 
 def start(cluster: Cluster) -> None:
-    """Start every peer, and return when a quorum of them is ready: one that dies meanwhile is not waited for."""
+    """Start every peer, and return when a quorum of them is ready. It does not wait for a peer that has died."""
     for entry in cluster.peers:
         cluster.start(entry)
     lost: list[PeerEntry] = []
@@ -145,13 +145,13 @@ def start_peer(cluster: Cluster, name: str, note: Note) -> tuple[Cluster, bool]:
     cluster = _replace_taken_ports(cluster, note, only=cluster.entry(name))
     entry = cluster.entry(name)
     started = cluster.start(entry)
-    cluster.wait_ready([entry], "/livez")  # ready needs a quorum, which this one peer may not be able to give
+    cluster.wait_ready([entry], "/livez")  # readiness needs a quorum, which one peer may not provide
     cluster.wait_in_touch()
     return cluster, started
 
 
 def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = None) -> Cluster:
-    """Give peers that are down new ports where somebody has taken theirs, in every node.toml that names them."""
+    """Give stopped peers new ports if another program uses theirs, in every node.toml that names them."""
     for entry in cluster.peers:
         if cluster.pid(entry) is None and only in (None, entry) and cluster.answers(entry):
             raise PeerNotOursError(name=entry.name, port=entry.api_port, folder=cluster.folder)
@@ -171,7 +171,9 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
         entries.append(moved)
     if not changes:
         return cluster
-    pairs = zip(cluster.peers, entries, strict=True)  # nobody dials an observer, so nobody has to learn its port
+    pairs = zip(
+        cluster.peers, entries, strict=True
+    )  # nobody connects to an observer, so no other node.toml names its port
     moved_p2p = [old.name for old, new in pairs if old.p2p_port != new.p2p_port and not old.observer]
     running = [entry.name for entry in cluster.peers if cluster.pid(entry) is not None]
     if moved_p2p and running:
@@ -181,7 +183,7 @@ def _replace_taken_ports(cluster: Cluster, note: Note, only: PeerEntry | None = 
 
 
 def _rewrite(cluster: Cluster, entries: Sequence[PeerEntry], changes: dict[int, int]) -> None:
-    """Write the new ports wherever a node.toml names an old one; everything else in it stays as it is."""
+    """Replace the old ports in every node.toml, and change nothing else."""
     for entry in entries:
         path = cluster.peer_folder(entry) / "node.toml"
         text = path.read_text()

@@ -1,9 +1,9 @@
-"""`gye cluster add`: one more peer beside the validators of a running development cluster.
+"""`gye cluster add`: adds an observer to a running development cluster.
 
     name, free ports ─► keys, node.toml, genesis.json ─► peers.admit by the operator ─► cluster.json ─► start ─► synced
 
-Rule 1: the chain lets the peer in, not this machine: its folder is a stranger's until the admission is in a block.
-Rule 2: what fails before that leaves nothing behind; from then on the peer is of the cluster, up or down.
+Rule 1: the chain admits the peer. Until its admission is in a block, other peers refuse it.
+Rule 2: a failure before that leaves nothing behind. After that, the peer belongs to the cluster, up or down.
 """
 
 import shutil
@@ -32,7 +32,7 @@ LOOPBACK = "127.0.0.1"
 
 
 def add(cluster: Cluster, note: Callable[[str], None], still_s: float = STILL_S) -> tuple[Cluster, PeerEntry]:
-    """Add a peer that observes, and return when it has caught up, however long its chain is. Raises CliError."""
+    """Add an observer, and return when it has caught up, however long the chain is. Raises CliError."""
     operator = operator_key(cluster.folder)
     genesis = read_genesis(cluster.folder / "genesis.json")
     entry = _entry(cluster, note)
@@ -63,7 +63,7 @@ def add(cluster: Cluster, note: Callable[[str], None], still_s: float = STILL_S)
 
 
 def _entry(cluster: Cluster, note: Callable[[str], None]) -> PeerEntry:
-    """Return the next peer: its number, and ports that are free and nobody of the cluster has."""
+    """Return the next peer: its number, and free ports that no peer of the cluster has."""
     number = 1 + max(int(peer.name.rpartition("-")[2]) for peer in cluster.peers)
     used = {port for peer in cluster.peers for port in peer.ports}
     candidates, taken = choose_ports(1 + len(cluster.peers))
@@ -76,9 +76,9 @@ def _entry(cluster: Cluster, note: Callable[[str], None]) -> PeerEntry:
 
 
 def _wait_synced(cluster: Cluster, entry: PeerEntry, height: int, still_s: float) -> None:
-    """Return when the peer has the block that admitted it and is not behind. Raises FailedError naming the log.
+    """Return when the peer has the block that admitted it and is not behind. Raises FailedError, which names the log.
 
-    As long as it works, it is waited for: a long chain takes its time.
+    It waits as long as the peer makes progress, because a long chain takes a while.
     """
     seen: dict[str, object] = {}
 

@@ -1,12 +1,12 @@
-"""Cutting peers of a development cluster off from each other, and joining them again.
+"""Cuts peers of a development cluster off from each other, and connects them again.
 
-    DIR/peer-N/blocked.peers    ids of the peers that peer N is to have nothing to do with (`node.shell.disk.files`)
-    SIGHUP                      tells a running peer to read it; one that starts reads it by itself
+    DIR/peer-N/blocked.peers    ids of the peers with which peer N must not connect (`node.shell.disk.files`)
+    SIGHUP                      makes a running peer read the file; a starting peer reads it by itself
 
-Both sides of a cut list each other, so that no side dials the other. What the peers then do is real: connections end,
-nothing gets through, and everything that follows is consensus's own answer.
+Both sides of a cut list each other, so that neither connects to the other. The cut is real: connections end, no message
+gets through, and consensus reacts as in a network failure.
 
-Rule: only on a development chain; a peer of any other chain does not look at the file.
+Rule: this works only on a development chain. A peer of any other chain ignores the file.
 """
 
 import signal
@@ -44,7 +44,7 @@ def cut(cluster: Cluster, names: Sequence[str]) -> list[str]:
 
 
 def heal(cluster: Cluster) -> list[str]:
-    """Join everybody again; return the names of the peers that were cut off from somebody."""
+    """Connect all peers again; return the names of the peers that were cut off."""
     healed = []
     for entry in cluster.peers:
         blocked = NodeFiles(cluster.peer_folder(entry)).blocked
@@ -56,11 +56,11 @@ def heal(cluster: Cluster) -> list[str]:
 
 
 def _observer_id(cluster: Cluster, entry: PeerEntry) -> bytes:
-    """Return what peers call an added peer: the name of the key of its connections."""
+    """Return the id of an observer, which is the name of its connection key."""
     return peer_id(tls.public_bytes(tls.load_private_key(read_secret(NodeFiles(cluster.peer_folder(entry)).p2p_key))))
 
 
 def _tell(cluster: Cluster) -> None:
     for state in cluster.states():
-        if state.up:  # a peer without an API yet reads the file when it starts
+        if state.up:  # a peer whose API is not up yet reads the file when it starts
             cluster.signal(state.entry, signal.SIGHUP)

@@ -1,4 +1,4 @@
-"""A peer of a cluster: what cluster.json says of it, and how it is found now. No process is touched here."""
+"""A peer of a cluster: its entry in cluster.json, and its present state. This file touches no process."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ class PeerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     api_port: int
     p2p_port: int
     observer: bool = False
-    """It was added beside the validators of genesis, and never votes."""
+    """Whether the peer was added later, so that it never votes."""
     admin_port: int | None = None
-    """Its operator's port, None when it has none."""
+    """Its admin port, or None."""
     peer_id: str | None = None
-    """What peers call an added one (hex); a validator's id stands in genesis, under its name."""
+    """The id of an observer (hex). The id of a validator is in genesis, under its name."""
 
     @property
     def ports(self) -> tuple[int, ...]:
@@ -29,7 +29,7 @@ class PeerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ClusterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in cluster.json."""
+    """The content of cluster.json."""
 
     version: int
     peers: tuple[PeerEntry, ...]
@@ -37,16 +37,16 @@ class ClusterFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class PeerState:
-    """One peer as it is found now."""
+    """The present state of one peer."""
 
     entry: PeerEntry
     pid: int | None
     status: dict[str, object] | None
-    """Its /status, None when it does not answer."""
+    """Its /status, or None if it does not answer."""
     foreign: bool = False
-    """Something that is not this peer answers at its port."""
+    """Whether something else answers at its port."""
     silent: bool = False
-    """It runs for longer than a start takes, and its API does not answer."""
+    """Whether it has been running for longer than a start takes, but its API does not answer."""
 
     @property
     def up(self) -> bool:
@@ -55,14 +55,14 @@ class PeerState:
 
     @property
     def votes(self) -> bool:
-        """Return whether it is up and votes: not an observer, not halted, its safety record whole."""
+        """Return whether it is up and votes: it is not an observer, has not halted, and its safety record is intact."""
         if self.status is None or not self.up or self.entry.observer:
             return False
         return self.status.get("observes") is None and self.status.get("halted") is None
 
     @property
     def sees(self) -> int:
-        """Return how many validators it sees up, itself included; whoever does not say sees everybody."""
+        """Return how many validators it sees up, itself included; all of them if it does not report this."""
         seen = (self.status or {}).get("validators_up", MAX_VALIDATORS)
         return seen if isinstance(seen, int) else 0
 
@@ -73,9 +73,9 @@ def api_url(entry: PeerEntry) -> str:
 
 
 def voters_in_touch(states: Sequence[PeerState]) -> int:
-    """Return the largest number k of voters that each see k validators up, so that k of them can be in touch.
+    """Return the largest number k of voters that each see k validators up, so that k of them may be connected.
 
-    Peers of which two halves see each other make no progress, however many of them run.
+    Two separated halves make no progress, however many peers run.
     """
     seen = sorted((state.sees for state in states if state.votes), reverse=True)
     return sum(sees >= place for place, sees in enumerate(seen, 1))

@@ -1,6 +1,6 @@
-"""Ports of this machine: which are free, and which a cluster takes.
+"""Ports of this machine: finds free ones, and chooses those of a cluster.
 
-Rule: a port is looked at by binding it. It may be taken a moment later, so whoever starts a peer asks again.
+Rule: a port is tested by binding it. Another program may take it a moment later, so it is tested again at the start.
 """
 
 import socket
@@ -13,12 +13,12 @@ from cli.refusals.clusters import NoFreePortError
 FIRST_API_PORT = 26_650
 FIRST_P2P_PORT = 26_750
 FIRST_ADMIN_PORT = 26_850
-"""Where looking for free ports begins; below the range from which systems hand out ports by themselves."""
+"""The search for free ports begins here, below the range from which systems assign ports automatically."""
 PORTS_TRIED = 2_000
 
 
 def choose_ports(count: int) -> tuple[list[PeerEntry], list[int]]:
-    """Return `count` peers with free ports of their own, and the ports that were passed over because they are taken."""
+    """Return `count` peers with free ports of their own, and the ports that were skipped because they are taken."""
     taken: list[int] = []
     firsts = (FIRST_API_PORT, FIRST_P2P_PORT, FIRST_ADMIN_PORT)
     used: set[int] = set()

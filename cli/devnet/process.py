@@ -1,6 +1,6 @@
-"""A node as a process of this machine: started apart from whoever starts it, and known again by its folder.
+"""A node as a process of this machine: started in its own session, and recognised by its folder.
 
-Rule: a pid counts only if that process has the node's folder in its command line, by whatever name the folder goes.
+Rule: a pid counts only if that process has the node's folder in its command line, whatever path names the folder.
 """
 
 import os
@@ -14,13 +14,13 @@ from pathlib import Path
 from node.shell.hardening import without_secrets
 
 EXEC_POLLS, EXEC_POLL_S = 20, 0.005
-"""A process that was started a moment ago, or has just died, shows an empty command line for an instant."""
+"""A process that has just started or just died may show an empty command line for a moment."""
 
 
 def start_node(folder: Path) -> int:
     """Start the node of `folder` in a session of its own, and return its process id at once.
 
-    What it prints goes to logs/node.out.
+    Its output goes to logs/node.out.
     """
     (folder / "logs").mkdir(exist_ok=True)
     with (folder / "logs" / "node.out").open("ab") as out:
@@ -37,15 +37,15 @@ def start_node(folder: Path) -> int:
 
 
 def is_running(pid: int, folder: Path) -> bool:
-    """Return whether a process of that id runs and is the node of `folder`: numbers are used again."""
+    """Return whether a process with that id runs and is the node of `folder`; systems reuse ids."""
     with suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)  # a dead child of this very process counts as running until it is waited for
+        os.waitpid(pid, os.WNOHANG)  # a dead child of this process counts as running until it is reaped
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, PermissionError):
         return False
     if not Path("/proc/self").exists():
-        return True  # without /proc there is no way to tell numbers used again
+        return True  # without /proc, a reused id cannot be detected
     for _ in range(EXEC_POLLS):
         try:
             words = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -58,8 +58,8 @@ def is_running(pid: int, folder: Path) -> bool:
 
 
 def _environment() -> dict[str, str]:
-    """Return this process's environment, in which a child finds the same code as this process did."""
-    import node  # noqa: PLC0415  # only to learn where it lies
+    """Return the environment of this process, with a path by which a child finds the same code."""
+    import node  # noqa: PLC0415  # only for its path
 
     home = str(Path(node.__file__).parent.parent)
     found = os.environ.get("PYTHONPATH")
@@ -67,6 +67,6 @@ def _environment() -> dict[str, str]:
 
 
 def _name_folder(words: Sequence[bytes], folder: Path) -> bool:
-    """Return whether one of the words of a command line is this folder, by whatever way it is written there."""
+    """Return whether a word of the command line is this folder, whatever path names it."""
     wanted = os.path.realpath(os.fsencode(folder))
     return any(word.startswith(b"/") and os.path.realpath(word) == wanted for word in words)

@@ -1,4 +1,4 @@
-"""Korean by the English that is shown: help texts by the whole text, headers and names of fields by the word.
+"""Korean translations, by the English that is shown: help texts by the whole text, headers and fields by the word.
 
-What has values is a template in both languages: `cli.texts`, `cli.refusals`.
+A text with values is a template in both languages, in `cli.texts` or `cli.refusals`.
 """

@@ -1,6 +1,6 @@
-"""Headers of tables and names of fields in Korean, by the English that a command names them with.
+"""Headers of tables and names of fields in Korean, by the English names in the commands.
 
-What stands under and beside them is said by the command (`cli.texts`): these are names, and never sentences.
+These are only names. The values are translated in the commands (`cli.texts`).
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,5 @@
 """One node in its own folder, for its operator.
 
-admin     questions to its admin port, with a token of its folder     cards     what it hands to the other validators
-bundle    what somebody needs who helps with it
+admin     requests to its admin port, with a token from its folder     cards     what it gives to other validators
+bundle    an archive for somebody who helps with it
 """

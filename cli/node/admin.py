@@ -1,6 +1,6 @@
-"""The admin port of a node on this machine, asked with a token of its own folder.
+"""Requests to the admin port of a node on this machine, with a token from the node's folder.
 
-Rule: a token is read from keys/admin.tokens, which only its owner reads, and sent only to an address of this machine.
+Rule: a token is read from keys/admin.tokens, which only its owner may read, and is sent only to this machine.
 """
 
 import http.client
@@ -35,7 +35,7 @@ RELOAD = Question("POST", "/v1/admin/config/reload", "config")
 
 
 def ask(files: NodeFiles, config: NodeConfig, question: Question, body: object = None) -> Any:
-    """Return the JSON that the running node of this folder answers. Raises GettyError."""
+    """Return the JSON answer of the running node of this folder. Raises GettyError."""
     if config.admin is None:
         raise NoAdminPortError(path=files.config)
     listen = config.admin.listen
@@ -56,7 +56,7 @@ def ask(files: NodeFiles, config: NodeConfig, question: Question, body: object =
 
 
 def _token(files: NodeFiles, scope: str) -> str:
-    from node.shell.admin import read_tokens  # noqa: PLC0415  # brings the HTTP server along
+    from node.shell.admin import read_tokens  # noqa: PLC0415  # imports the HTTP server
 
     try:
         tokens = read_tokens(files.admin_tokens)

@@ -1,10 +1,10 @@
-"""What somebody needs who helps with a node, in one archive, and nothing that anybody must not see.
+"""Packs what somebody needs to help with a node into one archive, without any secret.
 
-    answers/    status, peers, consensus, validators, parameters, readiness, metrics: as the node answers, if it does
+    answers/    status, peers, consensus, validators, parameters, readiness, metrics, if the node answers
     node/       node.toml, genesis.json, the last lines of the log, sizes of the files
     about.json  version, Python, system, time
 
-Rule: files are named one by one here. Nothing below keys/ is ever read, nor the safety record, nor the store.
+Rule: this file names each packed file. It never reads keys/, the safety record or the store.
 """
 
 import io
@@ -25,7 +25,7 @@ from cli.texts import nodes as texts
 from node.shell.disk.files import NodeFiles
 
 LOG_BYTES = 2 * 1024 * 1024
-"""The end of the log: hours at level info."""
+"""How much of the log's end is packed: several hours at level info."""
 
 QUESTIONS = {
     "status.json": "/status",
@@ -40,7 +40,7 @@ QUESTIONS = {
 
 
 def write(target: Path, files: NodeFiles, client: Client) -> dict[str, Any]:
-    """Write the archive and return {"file", "parts": {name: size or why it is missing}}."""
+    """Write the archive and return {"file", "parts": {name: size, or the reason why it is missing}}."""
     parts: dict[str, str] = {}
     with tarfile.open(target, "x:gz") as archive:
 

@@ -1,9 +1,9 @@
-"""A validator's card: what its operator hands to the others, and nothing secret.
+"""A validator's card, which its operator gives to the others. It contains no secret.
 
     {"name", "chain_id", "consensus_key", "p2p_key", "proof", "address"}
 
-`proof` shows that whoever made the card holds the consensus key, and only on this chain. `address` is where its peers
-reach it; genesis has no room for addresses, because they may change.
+`proof` shows that the maker of the card holds the consensus key; it is valid only on this chain. At `address`, other
+peers reach the node. Genesis has no addresses, because they may change.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ MAX_CARD_BYTES = 8 * 1024
 
 
 class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in the file; keys and proof are hex."""
+    """The content of the file; keys and proof are hex."""
 
     name: str
     chain_id: str

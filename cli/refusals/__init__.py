@@ -1,5 +1,4 @@
-"""Refusals of the command line itself: a class per reason, with its code, its fields and its sentence in every
-language.
+"""Refusals of the command line itself. A class states a reason: its code, its fields and its sentence in each language.
 
     typed.py     typed values: ids, amounts, dates, options            clubs.py     clubs, seats, proposals
     nodes.py     nodes and files of this machine                       clusters.py  clusters, the demo, the bench

@@ -6,7 +6,7 @@ from ledger.primitives.wording import Text
 
 
 class UnknownClubError(DeclaredError, BadUseError):
-    """A club is called by its id or its name."""
+    """A club must be named by its id or its name."""
 
     code = "unknown_club"
     text = Text("'{name}' is not a club", "'{name}'{이라는} 계가 없습니다")
@@ -97,7 +97,7 @@ class NoLateSeatError(DeclaredError, FailedError):
 
 
 class IncompleteInvitationError(DeclaredError, BadUseError):
-    """An invitation is to a seat, and signed by the organizer."""
+    """An invitation must name a seat, and the organizer must sign it."""
 
     code = "incomplete_invitation"
     text = Text(
@@ -157,16 +157,16 @@ class NothingClaimedError(DeclaredError, BadUseError):
 
 
 class WrongFaceError(DeclaredError, FailedError):
-    """A claim is bought at the face value that its buyer expects."""
+    """The claim must have the face value that its buyer expects."""
 
     code = "wrong_amount"
-    text = Text("{face} won are owed, not {given}", "갚을 빚은 {face}원인데 {given}원을 적었습니다")
+    text = Text("the claim is {face} won, not {given}", "갚을 빚은 {face}원인데 {given}원을 적었습니다")
     face: Won
     given: Won
 
 
 class WrongConsentError(DeclaredError, BadUseError):
-    """A seat costs what its taker expects."""
+    """The seat must cost what its taker expects."""
 
     code = "wrong_consent"
     reason = "join"
@@ -180,7 +180,7 @@ class WrongConsentError(DeclaredError, BadUseError):
 
 
 class WrongLateConsentError(DeclaredError, BadUseError):
-    """The next vacant seat costs what its taker expects."""
+    """The next vacant seat must cost what its taker expects."""
 
     code = "wrong_consent"
     reason = "join_late"
@@ -193,7 +193,7 @@ class WrongLateConsentError(DeclaredError, BadUseError):
 
 
 class WrongTakeoverConsentError(DeclaredError, FailedError):
-    """A seat that is handed over costs what the newcomer expects."""
+    """A seat that is handed over must cost what the newcomer expects."""
 
     code = "wrong_consent"
     reason = "accept"
@@ -206,7 +206,7 @@ class WrongTakeoverConsentError(DeclaredError, FailedError):
 
 
 class OtherHashError(DeclaredError, FailedError):
-    """The schedule is the one that its signer expects."""
+    """The schedule must have the hash that its signer expects."""
 
     code = "wrong_schedule_hash"
     reason = "expected"
@@ -218,7 +218,7 @@ class OtherHashError(DeclaredError, FailedError):
 
 
 class HashNotOfTermsError(DeclaredError, FailedError):
-    """The hash that a peer shows follows from the terms."""
+    """The hash that a peer shows must follow from the terms."""
 
     code = "wrong_schedule_hash"
     reason = "terms"
@@ -229,7 +229,7 @@ class HashNotOfTermsError(DeclaredError, FailedError):
 
 
 class HashNotOfTableError(DeclaredError, FailedError):
-    """The hash that a peer shows follows from the table."""
+    """The hash that a peer shows must follow from the table."""
 
     code = "wrong_schedule_hash"
     reason = "table"
@@ -240,7 +240,7 @@ class HashNotOfTableError(DeclaredError, FailedError):
 
 
 class StrangeClubError(DeclaredError, FailedError):
-    """A peer shows a club that can be read."""
+    """The club that a peer shows must be readable."""
 
     code = "bad_answer"
     reason = "club"
@@ -249,7 +249,7 @@ class StrangeClubError(DeclaredError, FailedError):
 
 
 class StrangeScheduleError(DeclaredError, FailedError):
-    """A peer shows a schedule that can be read."""
+    """The schedule that a peer shows must be readable."""
 
     code = "bad_answer"
     reason = "schedule"
@@ -258,7 +258,7 @@ class StrangeScheduleError(DeclaredError, FailedError):
 
 
 class NoClubInReceiptError(DeclaredError, FailedError):
-    """The receipt of a founding names the club."""
+    """The receipt of a founding must name the club."""
 
     code = "bad_answer"
     reason = "receipt_of_club"
@@ -266,7 +266,7 @@ class NoClubInReceiptError(DeclaredError, FailedError):
 
 
 class NoProposalInReceiptError(DeclaredError, FailedError):
-    """The receipt of a proposal names it."""
+    """The receipt of a proposal must name it."""
 
     code = "bad_answer"
     reason = "receipt_of_proposal"

@@ -17,7 +17,7 @@ WROTE_NOTHING = Text("it wrote nothing", "남긴 기록이 없습니다")
 
 
 class NoClusterError(DeclaredError, BadUseError):
-    """The folder is a cluster's."""
+    """The folder must contain a cluster."""
 
     code = "no_cluster"
     text = Text("there is no cluster in {folder}", "{folder} 폴더에 클러스터가 없습니다")
@@ -29,7 +29,7 @@ class NoClusterError(DeclaredError, BadUseError):
 
 
 class BadClusterFileError(DeclaredError, BadUseError):
-    """The file of a cluster lists its peers."""
+    """The cluster file must be readable and list the peers."""
 
     code = "bad_cluster_file"
     text = Text("{path}: {why}", "{path} 클러스터 파일을 읽을 수 없습니다: {why}")
@@ -38,7 +38,7 @@ class BadClusterFileError(DeclaredError, BadUseError):
 
 
 class OtherClusterSizeError(DeclaredError, BadUseError):
-    """A cluster keeps the peers that it was made with."""
+    """The number of peers of an existing cluster cannot change."""
 
     code = "cluster_exists"
     reason = "size"
@@ -56,7 +56,7 @@ class OtherClusterSizeError(DeclaredError, BadUseError):
 
 
 class ClusterFixedError(DeclaredError, BadUseError):
-    """A cluster keeps the keys and parameters that it was made with."""
+    """The keys and parameters of an existing cluster cannot change."""
 
     code = "cluster_exists"
     reason = "fixed"
@@ -69,7 +69,7 @@ class ClusterFixedError(DeclaredError, BadUseError):
 
 
 class UnknownPeerError(DeclaredError, BadUseError):
-    """A peer is called by its name or its number."""
+    """A peer must be named by its name or its number."""
 
     code = "unknown_peer"
     reason = "cluster"
@@ -79,7 +79,7 @@ class UnknownPeerError(DeclaredError, BadUseError):
 
 
 class PeerNotInGenesisError(DeclaredError, BadUseError):
-    """The genesis names the peers of its cluster."""
+    """The genesis must name every peer of its cluster."""
 
     code = "unknown_peer"
     reason = "genesis"
@@ -88,7 +88,7 @@ class PeerNotInGenesisError(DeclaredError, BadUseError):
 
 
 class BadPartitionError(DeclaredError, BadUseError):
-    """A partition has two sides."""
+    """A partition must have two sides."""
 
     code = "bad_partition"
     text = Text(
@@ -98,7 +98,7 @@ class BadPartitionError(DeclaredError, BadUseError):
 
 
 class NotADevelopmentChainError(DeclaredError, BadUseError):
-    """A development chain may be cut in two."""
+    """Only the peers of a development chain may be cut off."""
 
     code = "not_a_development_chain"
     text = Text("{chain} is not a development chain", "{chain} 체인은 개발용 체인이 아닙니다")
@@ -106,7 +106,7 @@ class NotADevelopmentChainError(DeclaredError, BadUseError):
 
 
 class PortTakenError(DeclaredError, FailedError):
-    """A peer listens at its own port."""
+    """The port of a peer must be free when it starts."""
 
     code = "port_taken"
     reason = "one"
@@ -119,7 +119,7 @@ class PortTakenError(DeclaredError, FailedError):
 
 
 class PortsOfOthersTakenError(DeclaredError, FailedError):
-    """Peers that run know each other's ports."""
+    """The port of a peer can change only while no other peer runs."""
 
     code = "port_taken"
     reason = "known"
@@ -133,7 +133,7 @@ class PortsOfOthersTakenError(DeclaredError, FailedError):
 
 
 class NoFreePortError(DeclaredError, FailedError):
-    """Some port of the range is free."""
+    """At least one port of the range must be free."""
 
     code = "no_free_port"
     text = Text("no port from {first} to {last} is free", "포트 {first}부터 {last}까지 비어 있는 포트가 없습니다")
@@ -142,7 +142,7 @@ class NoFreePortError(DeclaredError, FailedError):
 
 
 class PeerNotOursError(DeclaredError, FailedError):
-    """Peers of a folder are started from it."""
+    """A peer that answers must have been started from this folder."""
 
     code = "peer_not_ours"
     text = Text(
@@ -162,7 +162,7 @@ _ITS_LOG = Text("its log: {log}", "그 피어의 로그: {log}")
 
 
 class PeerStoppedError(DeclaredError, FailedError):
-    """A peer that is started goes on."""
+    """A started peer must keep running."""
 
     code = "peer_stopped"
     text = Text("{name} stopped: {line}", "{name}{이} 중지되었습니다: {line}")
@@ -173,7 +173,7 @@ class PeerStoppedError(DeclaredError, FailedError):
 
 
 class PeerStillNotReadyError(DeclaredError, FailedError):
-    """A peer that works becomes ready."""
+    """A started peer must make progress until it is ready."""
 
     code = "peer_not_ready"
     reason = "still"
@@ -188,7 +188,7 @@ class PeerStillNotReadyError(DeclaredError, FailedError):
 
 
 class NotSyncedError(DeclaredError, FailedError):
-    """A peer that works catches up."""
+    """A new peer must make progress until it has caught up."""
 
     code = "not_synced_in_time"
     text = Text(
@@ -204,7 +204,7 @@ class NotSyncedError(DeclaredError, FailedError):
 
 
 class NotAdmittedYetError(DeclaredError, FailedError):
-    """A quorum of the operators lets a peer in."""
+    """A quorum of the operators must admit a new peer."""
 
     code = "not_admitted_yet"
     text = Text("{name} waits for the votes of other operators", "{name}{은} 다른 운영자들의 표를 기다리고 있습니다")
@@ -219,7 +219,7 @@ class NotAdmittedYetError(DeclaredError, FailedError):
 
 
 class NotADemoError(DeclaredError, BadUseError):
-    """A demo replaces a demo."""
+    """The demo may replace only the folder of an earlier demo."""
 
     code = "not_a_demo"
     text = Text("{folder} is not a demo's folder", "{folder}{은} 데모의 폴더가 아닙니다")
@@ -228,7 +228,7 @@ class NotADemoError(DeclaredError, BadUseError):
 
 
 class OtherTermsError(DeclaredError, FailedError):
-    """The chain founds the club that was asked for."""
+    """The chain must found the club that was asked for."""
 
     code = "wrong_terms"
     text = Text(
@@ -238,7 +238,7 @@ class OtherTermsError(DeclaredError, FailedError):
 
 
 class DemoStuckError(DeclaredError, TimedOutError):
-    """A demo goes on as long as the chain does."""
+    """The chain must make progress while the demo waits."""
 
     code = "demo_stuck"
     text = Text(
@@ -251,7 +251,7 @@ class DemoStuckError(DeclaredError, TimedOutError):
 
 
 class DemoWrongError(DeclaredError, FailedError):
-    """The chain says what the demo claims."""
+    """The chain must show the figures that the demo claims."""
 
     code = "demo_wrong"
     text = Text(
@@ -264,7 +264,7 @@ class DemoWrongError(DeclaredError, FailedError):
 
 
 class NotCommittedInTimeError(DeclaredError, TimedOutError):
-    """A transaction that is waited for stands in a block."""
+    """An awaited transaction must be committed in time."""
 
     code = "not_committed_in_time"
     reason = "wait"
@@ -276,7 +276,7 @@ class NotCommittedInTimeError(DeclaredError, TimedOutError):
 
 
 class BenchFailedError(DeclaredError, FailedError):
-    """What is measured becomes final."""
+    """The measured transactions must be committed."""
 
     code = "bench_failed"
     text = Text("{why}", "측정하지 못했습니다: {why}")

@@ -16,7 +16,7 @@ ANOTHER_OUT = Text("--out names another file", "--out으로 다른 파일을 적
 
 
 class FileExistsAlreadyError(DeclaredError, BadUseError):
-    """A file is never overwritten."""
+    """An existing file is never overwritten."""
 
     code = "file_exists"
     text = Text("{path} exists already", "{path} 파일이 이미 있습니다")
@@ -26,7 +26,7 @@ class FileExistsAlreadyError(DeclaredError, BadUseError):
 
 
 class CannotWriteFileError(DeclaredError, BadUseError):
-    """A file may be written where it is asked for."""
+    """The file must be writable."""
 
     code = "cannot_write"
     reason = "file"
@@ -36,7 +36,7 @@ class CannotWriteFileError(DeclaredError, BadUseError):
 
 
 class CannotWriteFolderError(DeclaredError, FailedError):
-    """A cluster may be written where it is asked for."""
+    """The folder must be writable."""
 
     code = "cannot_write"
     reason = "folder"
@@ -46,7 +46,7 @@ class CannotWriteFolderError(DeclaredError, FailedError):
 
 
 class NotUnsignedError(DeclaredError, BadUseError):
-    """The file holds a transaction that is not signed yet."""
+    """The file must hold an unsigned transaction."""
 
     code = "bad_file"
     text = Text("{file} is not an unsigned transaction: {why}", "{file} 파일은 서명하지 않은 거래가 아닙니다: {why}")
@@ -56,7 +56,7 @@ class NotUnsignedError(DeclaredError, BadUseError):
 
 
 class OtherChainError(DeclaredError, BadUseError):
-    """A transaction is of the chain at hand."""
+    """The transaction must be for this chain."""
 
     code = "wrong_chain"
     text = Text("{file} is for another chain than {chain}", "{file} 파일의 거래는 {chain} 체인의 거래가 아닙니다")
@@ -65,7 +65,7 @@ class OtherChainError(DeclaredError, BadUseError):
 
 
 class NoGenesisHereError(DeclaredError, BadUseError):
-    """Signing offline needs the genesis."""
+    """Signing offline needs the genesis file."""
 
     code = "no_genesis"
     reason = "offline"
@@ -75,7 +75,7 @@ class NoGenesisHereError(DeclaredError, BadUseError):
 
 
 class OtherGenesisHashError(DeclaredError, BadUseError):
-    """A genesis has the hash that its reader expects."""
+    """The genesis must have the expected hash."""
 
     code = "wrong_genesis"
     reason = "of_file"
@@ -89,7 +89,7 @@ class OtherGenesisHashError(DeclaredError, BadUseError):
 
 
 class NotACardError(DeclaredError, BadUseError):
-    """The file is the card of a validator."""
+    """The file must be the card of a validator."""
 
     code = "bad_card"
     reason = "file"
@@ -100,7 +100,7 @@ class NotACardError(DeclaredError, BadUseError):
 
 
 class CardNotHexError(DeclaredError, BadUseError):
-    """The keys on a card are hex."""
+    """The keys on a card must be hex."""
 
     code = "bad_card"
     reason = "keys"
@@ -113,7 +113,7 @@ class CardNotHexError(DeclaredError, BadUseError):
 
 
 class NoNodeError(DeclaredError, BadUseError):
-    """The folder is a node's."""
+    """The folder must contain a node."""
 
     code = "no_node"
     text = Text("{path}: {why}", "{path}의 노드 설정을 읽을 수 없습니다: {why}")
@@ -123,7 +123,7 @@ class NoNodeError(DeclaredError, BadUseError):
 
 
 class ConfigNotTextError(DeclaredError, BadUseError):
-    """A configuration is text."""
+    """A configuration must be a text file."""
 
     code = "bad_config"
     reason = "not_text"
@@ -132,7 +132,7 @@ class ConfigNotTextError(DeclaredError, BadUseError):
 
 
 class NodeExistsError(DeclaredError, BadUseError):
-    """Keys of a node are made once."""
+    """The keys of a node are made only once."""
 
     code = "node_exists"
     text = Text("there is a node in {folder} already", "{folder} 폴더에 이미 노드가 있습니다")
@@ -141,7 +141,7 @@ class NodeExistsError(DeclaredError, BadUseError):
 
 
 class NotAValidatorError(DeclaredError, BadUseError):
-    """The genesis names the node."""
+    """The genesis must name the node."""
 
     code = "not_a_validator"
     reason = "node"
@@ -151,7 +151,7 @@ class NotAValidatorError(DeclaredError, BadUseError):
 
 
 class StrangeCardError(DeclaredError, BadUseError):
-    """The genesis names whose card it is."""
+    """The genesis must name the validator of the card."""
 
     code = "unknown_validator"
     reason = "card"
@@ -161,7 +161,7 @@ class StrangeCardError(DeclaredError, BadUseError):
 
 
 class UnknownValidatorError(DeclaredError, BadUseError):
-    """The genesis names whom an observer dials."""
+    """The genesis must name each validator that an observer connects to."""
 
     code = "unknown_validator"
     reason = "peer"
@@ -173,7 +173,7 @@ class UnknownValidatorError(DeclaredError, BadUseError):
 
 
 class StrangePeersError(DeclaredError, BadUseError):
-    """The genesis names everybody whom a configuration dials."""
+    """The genesis must name every peer in the configuration."""
 
     code = "unknown_peer"
     reason = "config"
@@ -185,7 +185,7 @@ class StrangePeersError(DeclaredError, BadUseError):
 
 
 class NoStoreError(DeclaredError, BadUseError):
-    """A node that has run has a store."""
+    """Only a node that has run has a store."""
 
     code = "no_store"
     text = Text(
@@ -196,7 +196,7 @@ class NoStoreError(DeclaredError, BadUseError):
 
 
 class NodeRunningError(DeclaredError, FailedError):
-    """One process opens a store."""
+    """Only one process may open a store."""
 
     code = "node_running"
     text = Text(
@@ -207,7 +207,7 @@ class NodeRunningError(DeclaredError, FailedError):
 
 
 class NotReadyError(DeclaredError, FailedError):
-    """A node is fit to serve."""
+    """The node must be able to serve requests."""
 
     code = "not_ready"
     text = Text("{reasons}", "{reasons}")
@@ -215,7 +215,7 @@ class NotReadyError(DeclaredError, FailedError):
 
 
 class NoAdminPortError(DeclaredError, BadUseError):
-    """A node has a port for its operator."""
+    """The configuration of the node must name an admin port."""
 
     code = "no_admin_port"
     text = Text("{path} has no section [admin]", "{path} 파일에 [admin] 항목이 없습니다")
@@ -226,7 +226,7 @@ class NoAdminPortError(DeclaredError, BadUseError):
 
 
 class NodeNotReachableError(DeclaredError, NotReachableError):
-    """A node answers at its operator's port."""
+    """The node must answer at its admin port."""
 
     code = "node_not_reachable"
     text = Text(

@@ -8,7 +8,7 @@ TRUST_A_BLOCK = Text("--trust names a block that you trust", "--trust로 신뢰�
 
 
 class NothingToTrustError(DeclaredError, BadUseError):
-    """A light client begins with a genesis hash."""
+    """A light client needs a genesis hash to begin with."""
 
     code = "nothing_to_trust"
     text = Text("there is no genesis file here to trust", "여기에는 신뢰할 제네시스 파일이 없습니다")
@@ -16,7 +16,7 @@ class NothingToTrustError(DeclaredError, BadUseError):
 
 
 class BadGenesisHashError(DeclaredError, BadUseError):
-    """A genesis hash has 32 bytes."""
+    """A genesis hash must have 32 bytes."""
 
     code = "bad_hex"
     reason = "genesis_hash"
@@ -24,7 +24,7 @@ class BadGenesisHashError(DeclaredError, BadUseError):
 
 
 class OtherTransactionError(DeclaredError, FailedError):
-    """The proof is of the transaction that was asked for."""
+    """The proof must be of the requested transaction."""
 
     code = "proof_of_another"
     reason = "transaction"
@@ -33,7 +33,7 @@ class OtherTransactionError(DeclaredError, FailedError):
 
 
 class ReceiptOfAnotherError(DeclaredError, FailedError):
-    """The proof is of the receipt of its transaction."""
+    """The proof must be of the transaction's own receipt."""
 
     code = "proof_of_another"
     reason = "receipt_of_transaction"
@@ -44,7 +44,7 @@ class ReceiptOfAnotherError(DeclaredError, FailedError):
 
 
 class OtherReceiptError(DeclaredError, FailedError):
-    """The proof is of the receipt that was asked for."""
+    """The proof must be of the requested receipt."""
 
     code = "proof_of_another"
     reason = "receipt"
@@ -54,7 +54,7 @@ class OtherReceiptError(DeclaredError, FailedError):
 
 
 class OtherBlockError(DeclaredError, FailedError):
-    """The block is the one that was asked for."""
+    """The block must be the requested one."""
 
     code = "proof_of_another"
     reason = "block"
@@ -63,7 +63,7 @@ class OtherBlockError(DeclaredError, FailedError):
 
 
 class PeerWithholdsError(DeclaredError, FailedError):
-    """A peer shows the headers that it has."""
+    """A peer must show every header up to its latest block."""
 
     code = "peer_withholds"
     text = Text(
@@ -73,7 +73,7 @@ class PeerWithholdsError(DeclaredError, FailedError):
 
 
 class StrangeProofError(DeclaredError, FailedError):
-    """What a peer sends for a proof can be read."""
+    """The proof that a peer sends must be readable."""
 
     code = "bad_answer"
     reason = "proof"

@@ -12,7 +12,7 @@ from ledger.primitives.wording import Said, Text
 
 
 class BadAmountError(DeclaredError, BadUseError):
-    """An amount is written plainly, or with separators between thousands."""
+    """An amount must be written plainly, or with separators between thousands."""
 
     code = "bad_amount"
     text = Text(
@@ -23,7 +23,7 @@ class BadAmountError(DeclaredError, BadUseError):
 
 
 class BadDateError(DeclaredError, BadUseError):
-    """A date has year, month and day."""
+    """A date must have year, month and day."""
 
     code = "bad_date"
     text = Text(
@@ -33,7 +33,7 @@ class BadDateError(DeclaredError, BadUseError):
 
 
 class BadInstantError(DeclaredError, BadUseError):
-    """An instant is written as ISO 8601."""
+    """An instant must be written in ISO 8601."""
 
     code = "bad_instant"
     text = Text(
@@ -44,7 +44,7 @@ class BadInstantError(DeclaredError, BadUseError):
 
 
 class BadLengthError(DeclaredError, BadUseError):
-    """A length of time is a number and a unit."""
+    """A length of time must be a number and a unit."""
 
     code = "bad_length"
     reason = "unreadable"
@@ -56,7 +56,7 @@ class BadLengthError(DeclaredError, BadUseError):
 
 
 class WarpTwiceError(DeclaredError, BadUseError):
-    """A warp goes by a length or to an instant."""
+    """A warp takes either a length or an instant."""
 
     code = "bad_length"
     reason = "two_ends"
@@ -77,7 +77,7 @@ class WarpTooFarError(DeclaredError, BadUseError):
 
 
 class WarpBackError(DeclaredError, BadUseError):
-    """Time goes forward."""
+    """Time can only move forward."""
 
     code = "time_goes_forward"
     text = Text(
@@ -87,7 +87,7 @@ class WarpBackError(DeclaredError, BadUseError):
 
 
 class BadHeightError(DeclaredError, BadUseError):
-    """A height is a number from 1 on, or latest."""
+    """A height must be a number from 1 on, or `latest`."""
 
     code = "bad_height"
     reason = "unreadable"
@@ -99,7 +99,7 @@ class BadHeightError(DeclaredError, BadUseError):
 
 
 class NoBlockYetError(DeclaredError, BadUseError):
-    """A chain has a latest block once it has one."""
+    """A new chain does not have a latest block yet."""
 
     code = "bad_height"
     reason = "no_block"
@@ -115,7 +115,7 @@ class HeightZeroError(DeclaredError, BadUseError):
 
 
 class BadHexError(DeclaredError, BadUseError):
-    """Bytes are written in hexadecimal."""
+    """Bytes must be written in hexadecimal."""
 
     code = "bad_hex"
     reason = "digits"
@@ -129,7 +129,7 @@ class BadHexError(DeclaredError, BadUseError):
 
 
 class HalfByteError(DeclaredError, BadUseError):
-    """Two digits make a byte."""
+    """Hexadecimal text must have two digits for each byte."""
 
     code = "bad_hex"
     reason = "half_byte"
@@ -140,7 +140,7 @@ class HalfByteError(DeclaredError, BadUseError):
 
 
 class BadIdError(DeclaredError, BadUseError):
-    """An id is written whole, or by its first digits."""
+    """An id must be written whole, or by its first digits."""
 
     code = "bad_hex"
     reason = "id"
@@ -172,7 +172,7 @@ class AmbiguousIdError(DeclaredError, BadUseError):
 
 
 class BadStateKeyError(DeclaredError, BadUseError):
-    """A key of the state has at most `most` bytes."""
+    """A key of the state must have at most `most` bytes."""
 
     code = "bad_key"
     text = Text("a state key has 1 to {most} bytes", "상태 키는 1바이트부터 {most}바이트까지 적을 수 있습니다")
@@ -180,7 +180,7 @@ class BadStateKeyError(DeclaredError, BadUseError):
 
 
 class BadPlaceError(DeclaredError, BadUseError):
-    """The place of a receipt is written height/index."""
+    """The place of a receipt must be written height/index."""
 
     code = "bad_place"
     text = Text(
@@ -191,7 +191,7 @@ class BadPlaceError(DeclaredError, BadUseError):
 
 
 class BadTrustedBlockError(DeclaredError, BadUseError):
-    """A block that is trusted is named by height and hash."""
+    """A trusted block must be named by height and hash."""
 
     code = "bad_trusted_block"
     text = Text(
@@ -202,7 +202,7 @@ class BadTrustedBlockError(DeclaredError, BadUseError):
 
 
 class BadHostPortError(DeclaredError, BadUseError):
-    """An address of a peer is a host and a port."""
+    """The address of a peer must be a host and a port."""
 
     code = "bad_address"
     reason = "host_port"
@@ -214,7 +214,7 @@ class BadHostPortError(DeclaredError, BadUseError):
 
 
 class BadOrderError(DeclaredError, BadUseError):
-    """An order lists seats."""
+    """An order must be a list of seats."""
 
     code = "bad_order"
     text = Text("'{given}' is not an order: write 4,2,3", "'{given}'{은} 순번이 아닙니다. 4,2,3처럼 적어 주십시오")
@@ -222,7 +222,7 @@ class BadOrderError(DeclaredError, BadUseError):
 
 
 class BadParameterError(DeclaredError, BadUseError):
-    """A parameter is written name=value."""
+    """A parameter must be written name=value."""
 
     code = "bad_parameter"
     text = Text(
@@ -244,7 +244,7 @@ class NotUtf8Error(DeclaredError, BadUseError):
 
 
 class UnknownContractError(DeclaredError, BadUseError):
-    """A call names a contract."""
+    """A call must name an existing contract."""
 
     code = "unknown_contract"
     text = Text(
@@ -256,7 +256,7 @@ class UnknownContractError(DeclaredError, BadUseError):
 
 
 class UnknownMethodError(DeclaredError, BadUseError):
-    """A call names a method of its contract."""
+    """A call must name a method of its contract."""
 
     code = "unknown_method"
     text = Text(
@@ -269,7 +269,7 @@ class UnknownMethodError(DeclaredError, BadUseError):
 
 
 class ArgumentsTooLongError(DeclaredError, BadUseError):
-    """Arguments have a bound."""
+    """Arguments must have at most `most` characters."""
 
     code = "bad_arguments"
     reason = "too_long"
@@ -278,7 +278,7 @@ class ArgumentsTooLongError(DeclaredError, BadUseError):
 
 
 class ArgumentsNotJsonError(DeclaredError, BadUseError):
-    """Arguments are JSON."""
+    """Arguments must be JSON."""
 
     code = "bad_arguments"
     reason = "not_json"
@@ -287,7 +287,7 @@ class ArgumentsNotJsonError(DeclaredError, BadUseError):
 
 
 class UnknownFieldError(DeclaredError, BadUseError):
-    """A call has the fields of its record."""
+    """A call may have only the fields of its record."""
 
     code = "bad_arguments"
     reason = "unknown_field"
@@ -301,7 +301,7 @@ class UnknownFieldError(DeclaredError, BadUseError):
 
 
 class MissingFieldError(DeclaredError, BadUseError):
-    """A call has every field without a default."""
+    """A call must have every field without a default."""
 
     code = "bad_arguments"
     reason = "missing_field"
@@ -325,7 +325,7 @@ class WrongCountError(DeclaredError, BadUseError):
 
 
 class WrongValueError(DeclaredError, BadUseError):
-    """A field of a call takes values of its type."""
+    """The value of a field must have the field's type."""
 
     code = "bad_arguments"
     reason = "value"
@@ -341,7 +341,7 @@ class WrongValueError(DeclaredError, BadUseError):
 
 
 class PeerWithoutObserverError(DeclaredError, BadUseError):
-    """Validators get cards, observers get addresses."""
+    """Only an observer takes addresses; a validator takes cards."""
 
     code = "bad_option"
     text = Text("--peer can be used only with --observer", "--peer는 --observer와 함께 써야 합니다")
@@ -349,7 +349,7 @@ class PeerWithoutObserverError(DeclaredError, BadUseError):
 
 
 class NodeWithoutNameError(DeclaredError, BadUseError):
-    """A new node has a name and a chain."""
+    """A new node needs a name and a chain."""
 
     code = "no_name"
     reason = "node"
@@ -360,7 +360,7 @@ class NodeWithoutNameError(DeclaredError, BadUseError):
 
 
 class ObserverWithoutNameError(DeclaredError, BadUseError):
-    """An observer has a name and the genesis of its chain."""
+    """An observer needs a name and the genesis of its chain."""
 
     code = "no_name"
     reason = "observer"
@@ -369,7 +369,7 @@ class ObserverWithoutNameError(DeclaredError, BadUseError):
 
 
 class ObserverWithoutPeerError(DeclaredError, BadUseError):
-    """An observer knows whom to dial."""
+    """An observer needs the address of a validator."""
 
     code = "no_peer"
     text = Text(
@@ -391,7 +391,7 @@ class NoValidUntilError(DeclaredError, BadUseError):
 
 
 class SecondsWithDateError(DeclaredError, BadUseError):
-    """Rounds every few seconds begin now."""
+    """A club with rounds every few seconds does not take a first date."""
 
     code = "bad_calendar"
     reason = "seconds_and_date"
@@ -402,18 +402,18 @@ class SecondsWithDateError(DeclaredError, BadUseError):
 
 
 class NoFirstDueError(DeclaredError, BadUseError):
-    """A calendar begins on a day."""
+    """A calendar needs the date of its first round."""
 
     code = "bad_calendar"
     reason = "no_date"
     text = Text(
-        "say when the first round is due: --first-due 2026-12-25",
+        "the date of the first round is missing; add --first-due 2026-12-25",
         "첫 회차의 납입일을 적어 주십시오. 예: --first-due 2026-12-25",
     )
 
 
 class BadStatementError(DeclaredError, BadUseError):
-    """A statement is of a club or of a person."""
+    """A statement must be of a club or of a person."""
 
     code = "bad_statement"
     text = Text("name a club, or a person with --account", "계를 적거나, --account로 사람을 적어 주십시오")
@@ -430,7 +430,7 @@ class NotConfirmedError(DeclaredError, BadUseError):
 
 
 class NothingSignedError(DeclaredError, BadUseError):
-    """A person has answered no."""
+    """The signer must answer yes."""
 
     code = "not_confirmed"
     reason = "sign"

@@ -19,7 +19,7 @@ _FOR_ANYBODY = Text(
 
 
 class EmptyPassphraseError(DeclaredError, KeyProblemError):
-    """A passphrase protects."""
+    """A passphrase must not be empty."""
 
     code = "empty_passphrase"
     reason = "typed"
@@ -28,7 +28,7 @@ class EmptyPassphraseError(DeclaredError, KeyProblemError):
 
 
 class EmptyVariableError(DeclaredError, KeyProblemError):
-    """A variable that is set holds a passphrase."""
+    """A variable for a passphrase must not be set and empty."""
 
     code = "empty_passphrase"
     reason = "variable"
@@ -42,7 +42,7 @@ class EmptyVariableError(DeclaredError, KeyProblemError):
 
 
 class ShortPassphraseError(DeclaredError, KeyProblemError):
-    """A passphrase is not guessed at once."""
+    """A passphrase must have at least `least` characters."""
 
     code = "short_passphrase"
     text = Text(
@@ -53,7 +53,7 @@ class ShortPassphraseError(DeclaredError, KeyProblemError):
 
 
 class NoPassphraseError(DeclaredError, KeyProblemError):
-    """Somebody can type a passphrase."""
+    """A passphrase must come from a terminal or a variable."""
 
     code = "no_passphrase"
     text = Text(
@@ -64,7 +64,7 @@ class NoPassphraseError(DeclaredError, KeyProblemError):
 
 
 class WrongPassphraseError(DeclaredError, KeyProblemError):
-    """A passphrase opens its wallet."""
+    """The passphrase must open the wallet."""
 
     code = "wrong_passphrase"
     text = Text("the passphrase does not open wallet '{name}'", "입력한 암호로 '{name}' 지갑을 열 수 없습니다")
@@ -81,7 +81,7 @@ class WalletExistsError(DeclaredError, KeyProblemError):
 
 
 class WalletNotFoundError(DeclaredError, KeyProblemError):
-    """A wallet is called by the name of its file."""
+    """The named wallet must exist."""
 
     code = "wallet_not_found"
     text = Text("there is no wallet '{name}' in {folder}", "{folder} 폴더에 '{name}' 지갑이 없습니다")
@@ -94,7 +94,7 @@ class WalletNotFoundError(DeclaredError, KeyProblemError):
 
 
 class BadWalletNameError(DeclaredError, KeyProblemError):
-    """A wallet's name is the name of a file on every system."""
+    """A wallet's name must be a valid file name on every system."""
 
     code = "bad_wallet_name"
     text = Text(
@@ -105,7 +105,7 @@ class BadWalletNameError(DeclaredError, KeyProblemError):
 
 
 class WalletUnreadableError(DeclaredError, KeyProblemError):
-    """The file of a wallet may be read."""
+    """The file of a wallet must be readable."""
 
     code = "wallet_unreadable"
     text = Text("{path}: {why}", "{path}의 지갑을 읽을 수 없습니다: {why}")
@@ -114,7 +114,7 @@ class WalletUnreadableError(DeclaredError, KeyProblemError):
 
 
 class WalletOpenError(DeclaredError, KeyProblemError):
-    """Nobody else reads the file of a wallet."""
+    """Only its owner may read the file of a wallet."""
 
     code = "wallet_open_to_others"
     reason = "file"
@@ -124,7 +124,7 @@ class WalletOpenError(DeclaredError, KeyProblemError):
 
 
 class FolderOpenError(DeclaredError, KeyProblemError):
-    """Nobody else puts files into the folder of wallets."""
+    """Only its owner may write into the folder of wallets."""
 
     code = "wallet_open_to_others"
     reason = "folder"
@@ -134,7 +134,7 @@ class FolderOpenError(DeclaredError, KeyProblemError):
 
 
 class WalletNotJsonError(DeclaredError, KeyProblemError):
-    """The file of a wallet has its fields."""
+    """The file of a wallet must have the fields of a wallet."""
 
     code = "wallet_damaged"
     reason = "file"
@@ -144,7 +144,7 @@ class WalletNotJsonError(DeclaredError, KeyProblemError):
 
 
 class WalletTooCostlyError(DeclaredError, KeyProblemError):
-    """A wallet asks for a bounded amount of work."""
+    """The work of opening a wallet is limited."""
 
     code = "wallet_damaged"
     reason = "work"
@@ -153,7 +153,7 @@ class WalletTooCostlyError(DeclaredError, KeyProblemError):
 
 
 class WalletNotHexError(DeclaredError, KeyProblemError):
-    """What is sealed in a wallet is a key."""
+    """The sealed content of a wallet must be a key."""
 
     code = "wallet_damaged"
     reason = "content"
@@ -163,7 +163,7 @@ class WalletNotHexError(DeclaredError, KeyProblemError):
 
 
 class WalletOfAnotherKeyError(DeclaredError, KeyProblemError):
-    """A wallet names the public half of its own key."""
+    """A wallet must name the public half of its own key."""
 
     code = "wallet_damaged"
     reason = "public_key"
@@ -175,17 +175,20 @@ class WalletOfAnotherKeyError(DeclaredError, KeyProblemError):
 
 
 class WalletVersionError(DeclaredError, KeyProblemError):
-    """A wallet is of a version that this program reads."""
+    """The version of a wallet must be one that this program reads."""
 
     code = "wallet_version"
-    text = Text("{path} is of version {version}, {kdf}", "{path} 파일의 버전은 {version}({kdf})입니다")
+    text = Text(
+        "{path} has version {version} ({kdf}), which this program does not read",
+        "이 프로그램은 {path} 파일의 버전을 읽지 못합니다: {version}({kdf})",
+    )
     path: Path
     version: int
     kdf: str
 
 
 class WordCountError(DeclaredError, KeyProblemError):
-    """A wallet's words are 12 or 24."""
+    """A wallet must have 12 or 24 words."""
 
     code = "bad_mnemonic"
     reason = "count"
@@ -197,26 +200,26 @@ class WordCountError(DeclaredError, KeyProblemError):
 
 
 class UnknownWordError(DeclaredError, KeyProblemError):
-    """Every word is on the list."""
+    """Every word must be on the list."""
 
     code = "bad_mnemonic"
     reason = "word"
     text = Text("these words are not on the list: {words}", "단어 목록에 없는 복구 단어입니다: {words}")
-    advice = Text("look for a mistyping", "잘못 입력한 단어가 있는지 확인해 주십시오")
+    advice = Text("check the words for typing errors", "잘못 입력한 단어가 있는지 확인해 주십시오")
     words: tuple[str, ...]
 
 
 class WordChecksumError(DeclaredError, KeyProblemError):
-    """The words agree with each other."""
+    """The checksum of the words must hold."""
 
     code = "bad_mnemonic"
     reason = "checksum"
-    text = Text("the words' checksum does not hold", "복구 단어의 검사값이 맞지 않습니다")
-    advice = Text("a word is wrong, or their order", "복구 단어 가운데 하나가 틀렸거나 순서가 바뀌었습니다")
+    text = Text("the checksum of the words is wrong", "복구 단어의 검사값이 맞지 않습니다")
+    advice = Text("check each word, and the order of the words", "복구 단어 가운데 하나가 틀렸거나 순서가 바뀌었습니다")
 
 
 class BadMessageSignatureError(DeclaredError, FailedError):
-    """A signature is of its message and its signer."""
+    """The signature must be of this message, by this signer."""
 
     code = "bad_signature"
     text = Text("this is not a signature of this message by {who}", "이 메시지에 {who}{이} 한 서명이 아닙니다")
@@ -224,7 +227,7 @@ class BadMessageSignatureError(DeclaredError, FailedError):
 
 
 class NoOperatorKeyError(DeclaredError, KeyProblemError):
-    """A development cluster has the key of its operator."""
+    """A development cluster must have the key of its operator."""
 
     code = "no_operator_key"
     text = Text("{path}: No such file or directory", "{path}: 운영자의 키가 없습니다")
@@ -234,7 +237,7 @@ class NoOperatorKeyError(DeclaredError, KeyProblemError):
 
 
 class NotPemError(DeclaredError, KeyProblemError):
-    """The key of a node's connections is in PEM form."""
+    """The key of a node's connections must be in PEM form."""
 
     code = "key_unreadable"
     text = Text("{path} holds no Ed25519 key in PEM form", "{path} 파일에 PEM 형식의 Ed25519 키가 없습니다")
@@ -242,7 +245,7 @@ class NotPemError(DeclaredError, KeyProblemError):
 
 
 class NotAValidatorsKeyError(DeclaredError, KeyProblemError):
-    """The key of a validator is in genesis."""
+    """The key of a validator must be in genesis."""
 
     code = "not_a_validator"
     reason = "key"
@@ -253,7 +256,7 @@ class NotAValidatorsKeyError(DeclaredError, KeyProblemError):
 
 
 class OtherP2pKeyError(DeclaredError, KeyProblemError):
-    """A validator connects with the key that genesis names."""
+    """A validator must connect with the key that genesis names."""
 
     code = "wrong_p2p_key"
     text = Text(
@@ -264,7 +267,7 @@ class OtherP2pKeyError(DeclaredError, KeyProblemError):
 
 
 class NoTokenError(DeclaredError, KeyProblemError):
-    """A node's folder has a token for what is asked of the node."""
+    """The node's folder must have a token for the question."""
 
     code = "no_token"
     text = Text("{path} has no token of scope {scope}", "{path} 파일에 {scope} 권한의 토큰이 없습니다")

@@ -1,8 +1,9 @@
-"""What commands print, in every language: templates over values, one file per group of commands.
+"""What commands print, in each language: templates with values, one file per group of commands.
 
-A command fills a template in with `cli.language.say`, which knows the language. Why commands end is in `cli/refusals`.
+A command fills in a template by `cli.language.say`, which knows the language. Errors are in `cli/refusals`.
 
-Rule 1: a place of a template is the name of a value; the Korean also has particles that fit (`{은}`).
-Rule 2: values are what a peer answers or a person has typed; an amount comes grouped, its unit stands in the template.
-Rule 3: a word of a closed list (`cli/texts/words.py`) is found by the word that the API has for it.
+Rule 1: a placeholder is the name of a value. The Korean also has placeholders for the fitting particle (`{은}`).
+Rule 2: a value comes from a peer or from the command line. An amount has thousands separators; the template has the
+unit.
+Rule 3: the words of closed lists (`cli/texts/words.py`) are looked up by the word that the API uses.
 """

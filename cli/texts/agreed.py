@@ -1,4 +1,4 @@
-"""What a person binds to: the terms of a club, the effect of a change."""
+"""Texts about what a person agrees to: the terms of a club, the effect of a change."""
 
 from ledger.primitives.wording import Text
 
@@ -29,7 +29,7 @@ FAIR = Text(
     "{seats}개 구좌가 매 회차 {pot}원을 나누어 냅니다. 이자율은 연 {rate} %입니다",
 )
 FIXED_AFTER = Text(
-    "{seats} seats receive {pot} won; {after} after it, the rest shared",
+    "{seats} seats receive {pot} won; a seat pays {after} won after its own round, and the others share the rest",
     "{seats}개 구좌가 {pot}원을 탑니다. 탄 뒤에는 {after}원, 나머지는 나누어 냅니다",
 )
 FLAT = Text("{seats} seats pay {each} won", "{seats}개 구좌가 {each}원씩 냅니다")
@@ -48,7 +48,7 @@ SKIPS_OWN_ROUND = Text("pays nothing in its own round", "자기 회차에는 내
 HIGHEST_DEPOSIT = Text("each seat's highest contribution", "구좌마다 가장 많이 내는 회차의 계불입금")
 DEPOSIT = Text("{won} won a seat", "구좌마다 {won}원")
 NOT_PAID = Text(
-    "taken from available won, deposit, holdback, guarantor; the rest is a debt",
+    "taken from available won, deposit, holdback and guarantor, in this order; the rest becomes a debt",
     "잔액, 예치금, 유보금, 보증인의 순서로 걷고 나머지는 빚이 됩니다",
 )
 BY_PERSON = Text("by person", "한 사람에 한 표")
@@ -68,14 +68,16 @@ HOLDBACK = Text(
     "{percent} % of what a seat still pays, less its deposit, is held back from its pot",
     "앞으로 낼 돈의 {percent} %에서 예치금을 뺀 만큼 곗돈에서 떼어 둡니다",
 )
-GRACE = Text("{length} after each due instant, then it is a miss", "납입 기한 뒤 {length}. 그 뒤에는 미납입니다")
-LATE_CHARGE = Text("{percent} % a year on what is late", "늦게 낸 금액에 연 {percent} %")
-PENALTY = Text("at most {won} won, out of the deposit", "예치금에서 많아야 {won}원")
+GRACE = Text(
+    "{length} after each due instant; what is unpaid then is a miss", "납입 기한 뒤 {length}. 그 뒤에는 미납입니다"
+)
+LATE_CHARGE = Text("{percent} % a year on late amounts", "늦게 낸 금액에 연 {percent} %")
+PENALTY = Text("at most {won} won, taken from the deposit", "예치금에서 많아야 {won}원")
 LATE_JOINERS = Text(
     "the last seats may be vacant; whoever joins late pays all past rounds",
     "마지막 구좌들은 비어 있어도 됩니다. 중도 가입자는 지난 회차를 모두 냅니다",
 )
-INVITED = Text("whom the organizer has invited", "계주가 초대한 사람")
+INVITED = Text("only people whom the organizer has invited", "계주가 초대한 사람")
 VERIFIED = Text(
     "every member has been verified up to level {level} at least", "계원은 모두 본인 인증 {level}단계 이상이어야 합니다"
 )
@@ -94,9 +96,9 @@ WITH_LEAST_SEATS = Text(
 
 PRICE_TO_LEAVER = Text("{won} won to the leaver", "넘기는 계원에게 {won}원")
 PENALTY_OF_LEAVER = Text("{won} won out of the leaver's deposit", "탈퇴하는 계원의 예치금에서 {won}원")
-SURCHARGE_TO_COME = Text("{won} won in the rounds to come", "남은 회차에 {won}원")
+SURCHARGE_TO_COME = Text("{won} won in the remaining rounds", "남은 회차에 {won}원")
 LOSES_VOTE = Text(
-    "keeps its payments and its security, and loses its vote", "납입 의무와 담보는 그대로이고 투표권만 잃습니다"
+    "keeps its payments and its security; its holder loses the vote", "납입 의무와 담보는 그대로이고 투표권만 잃습니다"
 )
 SWAP = Text("seats {one} and {other} exchange their turns", "{one}번 구좌와 {other}번 구좌가 순번을 바꿉니다")
 SUBSTITUTE = Text(
@@ -110,9 +112,10 @@ EVICT = Text(
     "seat {seat} is evicted for the misses since round {round}",
     "{round}회차부터의 미납으로 {seat}번 구좌를 제명합니다",
 )
-DUE_DAY = Text("rounds to come are due on day {then}", "남은 회차의 납입일을 {then}일로 바꿉니다")
+DUE_DAY = Text("the remaining rounds are due on day {then}", "남은 회차의 납입일을 {then}일로 바꿉니다")
 DUE_DAY_INSTEAD = Text(
-    "rounds to come are due on day {then} instead of {now}", "남은 회차의 납입일을 {now}일에서 {then}일로 바꿉니다"
+    "the remaining rounds are due on day {then} instead of {now}",
+    "남은 회차의 납입일을 {now}일에서 {then}일로 바꿉니다",
 )
 AMOUNT = {
     "contribution": Text("contribution {won} won", "계불입금 {won}원"),
@@ -157,7 +160,7 @@ VOTES_AND_PAYERS = Text(
     "{all}표 가운데 찬성 {yes}표와, 정산 금액이 0보다 큰 사람 과반의 찬성",
 )
 
-# How a proposal stands -----------------------------------------------------------------------------------------------
+# Status of a proposal ------------------------------------------------------------------------------------------------
 
 EXPIRED = Text(
     "expired: it did not have all its votes and signatures at its deadline",
@@ -169,11 +172,11 @@ TOO_FEW = Text(
 )
 STATUS_WHY_CODE = Text("{status}: {why} ({code})", "{status}: {why}(`{code}`)")
 ANEW = Text(
-    "as {hash}, to which it does not lead any more; nobody can agree to it now, so propose it again",
+    "{hash}; the change does not have this result any more, so nobody can agree to it: propose it again",
     "{hash}. 이제는 이 결과로 이어지지 않아 아무도 동의할 수 없습니다. 새로 제안해 주십시오",
 )
 ANEW_BY_VOICE = Text(
-    "as {hash}, to which it does not lead any more; the next voice starts the vote over",
+    "{hash}; the change does not have this result any more: the next vote starts the voting again",
     "{hash}. 이제는 이 결과로 이어지지 않습니다. 다음 표부터 투표가 새로 시작됩니다",
 )
 BY_CHAIN_MISSES = Text("the chain, after two misses", "체인(두 번 미납하여 스스로 열었습니다)")
@@ -183,12 +186,12 @@ HAS_ACCEPTED = Text("has accepted the seat", "구좌를 이어받기로 했습�
 HAS_SIGNED = Text("has signed", "서명했습니다")
 HAS_VOTED_YES = Text("has voted yes", "찬성했습니다")
 HAS_VOTED_NO = Text("has voted no", "반대했습니다")
-NOT_ASKED_ANY_MORE = Text("need not answer any more", "더 답할 것이 없습니다")
+NOT_ASKED_ANY_MORE = Text("does not need to answer any more", "더 답할 것이 없습니다")
 ASKED_TO_ACCEPT = Text("is asked to accept the seat", "구좌를 이어받을지 답해야 합니다")
 MUST_SIGN = Text("must sign", "서명해야 합니다")
 MAY_VOTE = Text("may vote", "투표할 수 있습니다")
 MAY_VOTE_AND_SIGNS = Text(
-    "may vote; a yes also signs what is worse for it",
+    "may vote; a yes also signs what becomes worse for this account",
     "투표할 수 있습니다. 찬성하면 불리해지는 것에도 서명합니다",
 )
-NOT_ASKED = Text("need not answer", "답할 것이 없습니다")
+NOT_ASKED = Text("does not need to answer", "답할 것이 없습니다")

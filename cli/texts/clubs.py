@@ -11,7 +11,7 @@ SEAT_TAKEN = Text(
 SIGNED = Text("signed {hash}; the organizer takes {won}", "일정표 {hash}에 서명했습니다. 계주의 몫은 {won}원입니다")
 INVITED_TO = Text("{account} to seat {seat}", "{seat}번 구좌: {account}")
 UNINVITED = Text(
-    "nobody is invited to seat {seat} any more, block {height}", "{seat}번 구좌의 초대를 거두었습니다. 블록 {height}"
+    "the invitation to seat {seat} is withdrawn, block {height}", "{seat}번 구좌의 초대를 거두었습니다. 블록 {height}"
 )
 FREED = Text("seat {seat} is vacant again, block {height}", "{seat}번 구좌를 비웠습니다. 블록 {height}")
 NOT_FREED_YET = Text(
@@ -25,8 +25,8 @@ CANCELLED = Text(
     "{club} 계를 취소했습니다. 모든 동의가 끝났습니다. 블록 {height}",
 )
 JOINED_LATE = Text(
-    "seat {seat} taken: {price} won to those who have received, {deposit} deposit; "
-    "the chain may collect {rest} in the rounds to come",
+    "seat {seat} taken: {price} won paid to earlier recipients, {deposit} won to the deposit; the chain may collect "
+    "{rest} won in the remaining rounds",
     "{seat}번 구좌에 중도 가입했습니다. 이미 탄 계원들에게 {price}원, 예치금으로 {deposit}원을 냈습니다. 남은 "
     "회차에는 {rest}원까지 자동으로 납입됩니다",
 )
@@ -73,7 +73,7 @@ MAY_COLLECT = Text(
     "앞으로 모두 {won}원까지 자동으로 납입됩니다. 블록 {height}",
 )
 
-# What a person binds to ----------------------------------------------------------------------------------------------
+# What a person agrees to---------------------------------------------------------------------------------------------
 
 CREDIT = Text(
     "costs {cap} a year (RATE passes under a cap of so much or more)", "연 {cap}(이자율 상한이 이 이상이어야 합니다)"
@@ -92,7 +92,7 @@ YOUR_SEAT = Text(
     "{seat}번: 예치금 {deposit}원을 넣어 모두 {won}원, 최종 손익 {net}. 빌리는 비용: {credit}",
 )
 ORGANIZERS_CONSENT = Text("{won} won for the organizer's own seat {seat}", "계주 본인의 {seat}번 구좌에 {won}원")
-LATE_PRICE = Text("{won} won to those who have received", "이미 탄 계원들에게 {won}원")
+LATE_PRICE = Text("{won} won to earlier recipients", "이미 탄 계원들에게 {won}원")
 SEAT_OF = Text("{seat}, held by {holder}, receives in round {round}", "{seat}번, 계원 {holder}, {round}회차에 탑니다")
 LOCKED_UNTIL = Text(
     "{won} won until the club ends or its turns change without this signature",
@@ -103,7 +103,7 @@ GUARANTOR_PAYS = Text(
     "그 구좌의 잔액, 예치금, 유보금으로 모자란 미납",
 )
 GUARANTOR_IS_OWED = Text(
-    "the won paid for the seat; its holder owes them, after the recipient",
+    "what was paid for the seat; its holder repays it after the debt to the recipient",
     "대신 낸 돈. 타는 사람 다음으로 그 구좌의 계원에게서 받습니다",
 )
 
@@ -114,11 +114,11 @@ NAME_STATUS_ID = Text("{name}, {status}, {id}", "{name}, {status}, {id}")
 ROUND_IS_DUE = Text("{status}, round {round} is due {due}", "{status}, {round}회차 납입 기한 {due}")
 IN_AND_OUT = Text("{put} won in, {got} out", "들어오는 돈 {put}원, 나가는 돈 {got}원")
 ONE_NAMESAKE = Text(
-    "1 more club is called that; members choose by the id: {ids}",
+    "1 more club has this name; choose by the id: {ids}",
     "이 이름의 계가 1개 더 있습니다. 계원은 번호로 골라야 합니다: {ids}",
 )
 NAMESAKES = Text(
-    "{count} more clubs are called that; members choose by the id: {ids}",
+    "{count} more clubs have this name; choose by the id: {ids}",
     "이 이름의 계가 {count}개 더 있습니다. 계원은 번호로 골라야 합니다: {ids}",
 )
 NOT_YET_PAID = Text("{won} won are due; grace is not over", "{won}원. 유예 기간이 남았습니다")
@@ -130,7 +130,7 @@ REFUSED = Text("refused", "거절")
 IN_ALL = Text("in all", "합계")
 CONTRIBUTIONS = Text("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, 차이 {net}")
 STILL_PAYS = Text("{won}; the next {next} on {due}", "{won}, 다음은 {due}에 {next}")
-SHARES = Text("{claim} of {claims} parts of what comes in", "들어오는 돈의 {claims}분의 {claim}")
+SHARES = Text("{claim}/{claims} of what comes in", "들어오는 돈의 {claims}분의 {claim}")
 WAITS_FOR_COMING = Text(
     "{won} won wait: each person has the whole won of its exact share, and what is left goes by the largest fractions "
     "once the {coming} won have come that are still to be paid",

@@ -4,27 +4,27 @@ from ledger.primitives.wording import Text
 
 FOLDER = Text("folder  {folder}", "폴더  {folder}")
 STOPPED = Text("stopped {names}", "{names}{을} 중지했습니다")
-NOTHING_UP = Text("no peer was up", "가동 중인 것이 없었습니다")
+NOTHING_UP = Text("no peer was running", "가동 중인 것이 없었습니다")
 STOPPED_ONE = Text("stopped {name}", "{name}{을} 중지했습니다")
 KILLED = Text("killed {name}", "{name}{을} 강제로 중지했습니다")
-WAS_NOT_UP = Text("{name} was not up", "{name}{은} 이미 중지되어 있습니다")
+WAS_NOT_UP = Text("{name} was not running", "{name}{은} 이미 중지되어 있습니다")
 STARTED = Text("started {name}", "{name}{을} 시작했습니다")
 RUNS_ALREADY = Text("{name} is running already", "{name}{은} 이미 가동 중입니다")
 CUT_OFF = Text(
-    "cut off: {names}; gye cluster heal joins them again",
+    "cut off: {names}; gye cluster heal connects them again",
     "{names}{을} 나머지 피어에서 분리했습니다. 다시 연결하려면 `gye cluster heal`을 실행해 주십시오",
 )
 HEALED = Text("{names} can reach all peers again", "{names}{이} 다시 모든 피어와 연결됩니다")
 NOBODY_CUT_OFF = Text("no peer was cut off", "분리해 둔 피어가 없습니다")
 WROTE_COMPOSE = Text(
-    "wrote {file}; gye cluster down first, the folders and ports are the same",
+    "wrote {file}; run gye cluster down before you use it, because the folders and ports are the same",
     "{file} 파일로 저장했습니다. 폴더와 포트가 같으므로 먼저 gye cluster down을 실행하십시오",
 )
 REMOVED = Text(
     "removed the chain in {folder}; wallets stay", "{folder} 폴더의 체인을 지웠습니다. 지갑은 그대로 있습니다"
 )
 
-# How it stands -------------------------------------------------------------------------------------------------------
+# Status --------------------------------------------------------------------------------------------------------------
 
 UP = Text("{up} of {count} up", "피어 {count}개 중 {up}개가 가동 중입니다")
 UP_NEEDS = Text(

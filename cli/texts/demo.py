@@ -1,8 +1,8 @@
-"""What the demo tells while it plays and at its end."""
+"""What the demo prints while it runs and at its end."""
 
 from ledger.primitives.wording import Text
 
-# While it plays ------------------------------------------------------------------------------------------------------
+# While it runs -------------------------------------------------------------------------------------------------------
 
 STARTING = Text("starting four peers", "피어 네 개를 시작합니다")
 CHECKING = Text("checking", "결과를 확인합니다")
@@ -13,7 +13,7 @@ FUNDING = Text(
 CLUB = Text("club: {name}", "계: {name}")
 ROUND = Text("  round {round}: {won} won to seat {seat}", "  {round}회차: {seat}번 구좌에 {won}원을 지급했습니다")
 ROUND_OWED = Text(
-    "  round {round}: {won} won to seat {seat}, {owed} are owed to it",
+    "  round {round}: {won} won to seat {seat}, {owed} won are still owed to it",
     "  {round}회차: {seat}번 구좌에 {won}원을 지급했습니다. 아직 덜 받은 돈은 {owed}원입니다",
 )
 PAYS_LATE = Text(
@@ -27,7 +27,7 @@ SPENDS = Text(
 ACT = Text("  {what}", "  {what}")
 SWAPPED = Text("seats 4 and 6 swap turns", "4번 구좌와 6번 구좌가 순번을 바꿉니다")
 TAKEN_OVER = Text(
-    "{newcomer} takes seat {seat} over from {leaver} for {won} won, decided by {votes} votes",
+    "{newcomer} takes over seat {seat} from {leaver} for {won} won; {votes} members voted for it",
     "{newcomer}{이} {leaver}의 {seat}번 구좌를 {won}원에 이어받습니다. {votes}표의 찬성으로 가결되었습니다",
 )
 

@@ -7,18 +7,20 @@ MINTED = Text(
     "minted {won} won to {to}, block {height}, {id}", "{to} 앞으로 {won}원을 발행했습니다. 블록 {height}, {id}"
 )
 GAVE = Text("gave {won} won to {to}, block {height}", "{to} 앞으로 {won}원을 넣었습니다. 블록 {height}")
-BEGUN = Text("withdrawal {id} has begun, block {height}", "출금 {id}의 이체를 시작했습니다. 블록 {height}")
+BEGUN = Text(
+    "the payout of withdrawal {id} has begun, block {height}", "출금 {id}의 이체를 시작했습니다. 블록 {height}"
+)
 BURNED = Text(
     "withdrawal {id} is paid and burned, block {height}",
     "출금 {id}의 이체를 확인하고 그 돈을 소각했습니다. 블록 {height}",
 )
-REVERTED = Text("withdrawal {id} is given back, block {height}", "출금 {id}의 돈을 되돌려 주었습니다. 블록 {height}")
+REVERTED = Text("withdrawal {id} is returned, block {height}", "출금 {id}의 돈을 되돌려 주었습니다. 블록 {height}")
 REPORTED = Text(
     "reported {won} won for {day}; `gye audit` says whether it agrees",
     "{day}의 은행 잔액 {won}원을 보고했습니다. 원장과 맞는지는 `gye audit`{으로} 확인할 수 있습니다",
 )
 SAID = Text(
-    "{voices} of the {needed} operators it takes have said so; the others type the same, until {until}",
+    "{voices} of {needed} necessary operators have agreed; the others run the same command, until {until}",
     "필요한 운영자 {needed}명 가운데 {voices}명이 냈습니다. 다른 운영자도 {until}까지 같은 내용을 내야 합니다",
 )
 OF_NEEDED = Text("{voices} of {needed}", "{needed}명 가운데 {voices}명")

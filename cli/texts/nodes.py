@@ -22,11 +22,11 @@ LET_IN = Text(
 
 WROTE = Text("wrote {file}", "{file} 파일로 저장했습니다")
 ADDED = Text("added {name} to {file}", "{name}{을} {file} 파일에 더했습니다")
-GOOD = Text("{file} is a good genesis", "{file}{은} 올바른 제네시스 파일입니다")
+GOOD = Text("{file} is a valid genesis", "{file}{은} 올바른 제네시스 파일입니다")
 DEVELOPMENT = Text("{chain} (development)", "{chain} (개발용)")
 QUORUM = Text("{count}, {quorum} make a quorum", "{count}명, 정족수 {quorum}명")
 
-# A bundle for whoever helps -----------------------------------------------------------------------------------------
+# A bundle for support ---- -----------------------------------------------------------------------------------------
 
 BYTES = Text("{count} bytes", "{count}바이트")
 MISSING = Text("missing: {why}", "없음: {why}")
@@ -39,8 +39,8 @@ RATIO = Text("ratio to ceiling", "한계 대비")
 CPU_ALL = Text("CPU µs per tx, all validators", "거래당 CPU µs, 검증인 모두")
 CPU_ONE = Text("CPU µs per tx, one process without consensus", "거래당 CPU µs, 합의 없는 한 프로세스")
 CPU_RATIO = Text("their ratio per validator", "검증인당 비율")
-VIEWS_GIVEN_UP = Text("views given up, all validators", "포기한 뷰, 검증인 모두")
-LONGEST_WAIT = Text("longest time with nothing final, s", "확정된 것이 없던 가장 긴 시간, 초")
+VIEWS_GIVEN_UP = Text("views that timed out, all validators", "포기한 뷰, 검증인 모두")
+LONGEST_WAIT = Text("longest time without a commit, s", "확정된 것이 없던 가장 긴 시간, 초")
 LATENCY = Text(
     "latency at {rate} tx/s: p50 {half} ms, p99 {most} ms ({samples} batches)",
     "{rate} 거래/s일 때의 지연: p50 {half} ms, p99 {most} ms ({samples}묶음)",

@@ -2,7 +2,7 @@
 
 from ledger.primitives.wording import Text
 
-SIMULATED = Text("this was a simulation: nothing has changed", "미리 해 본 것이므로 바뀐 것은 없습니다")
+SIMULATED = Text("this was a simulation; nothing was sent", "미리 해 본 것이므로 바뀐 것은 없습니다")
 WROTE_UNSIGNED = Text(
     "wrote {file}: {call}, nonce {nonce}, not signed yet",
     "{file} 파일로 저장했습니다: {call}, 논스 {nonce}. 아직 서명하지 않은 거래입니다",

@@ -1,4 +1,4 @@
-"""Words of closed lists, by the word that the API or this program has for them."""
+"""Words of closed lists, by the word that the API or this program uses."""
 
 from ledger.primitives.wording import Text
 
@@ -100,7 +100,7 @@ _OF_OPERATORS = {
 _ANSWERS = {"yes": "예", "no": "아니요", "NO": "아니요", "freeze": "동결", "lift": "동결 해제"}
 _ALL = {**_OF_CLUBS, **_OF_PROPOSALS, **_OF_PAYMENTS, **_OF_FLOWS, **_OF_PEERS, **_OF_OPERATORS, **_ANSWERS}
 WORDS: dict[str, Text] = {word: Text(word, korean) for word, korean in _ALL.items()}
-"""A word that is not here, such as one of a newer peer, is shown as it is."""
+"""A word that is not on this list, such as one of a newer peer, is shown unchanged."""
 
 ROUND_STATES: dict[str, Text] = {
     "open": Text("open", "예정"),

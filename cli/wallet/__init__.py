@@ -1,1 +1,1 @@
-"""Keys of this machine: `keystore` keeps them encrypted, `mnemonic` makes them."""
+"""Keys of this machine: `keystore` stores them encrypted, `mnemonic` derives them from words."""

@@ -3,15 +3,15 @@
     DIR/wallets/NAME.json    mode 0600, in a folder of mode 0700
 
     key  = argon2id(passphrase, salt, opslimit, memlimit)        32 bytes
-    box  = secretbox(seed, nonce, key)                           XSalsa20-Poly1305; a wrong passphrase does not open it
+    box  = secretbox(seed, nonce, key)                           XSalsa20-Poly1305; a wrong passphrase cannot open it
 
-Rule 1: a file that others may read is refused, not repaired silently; so is one that is a link, a pipe or a device, and
-a folder into which others may write.
-Rule 2: the limits of the key derivation stand in the file, so they can rise without breaking older wallets.
-Rule 3: an account's address depends on the chain, so the file holds the public key and no address.
+Rule 1: a file that others may read is refused and not silently repaired. So is a link, a pipe or a device, and a folder
+into which others may write.
+Rule 2: the file contains the limits of its key derivation, so that new wallets can have higher ones.
+Rule 3: an account's address depends on the chain, so the file has the public key and no address.
 
-An empty passphrase is given for a development wallet by an explicit option only; argon2id then runs with its smallest
-limits. Every other one has at least MIN_PASSPHRASE characters (`check_passphrase`).
+Only a development wallet may have an empty passphrase, by an explicit option; argon2id then has its smallest limits.
+Every other passphrase has at least MIN_PASSPHRASE characters (`check_passphrase`).
 """
 
 import os
@@ -49,12 +49,12 @@ from ledger.primitives.keys import SEED_BYTES, SigningKey
 VERSION = 1
 NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 MIN_PASSPHRASE = 8
-"""Characters of a new passphrase: a file that is copied can be tried against every shorter one."""
+"""The least length of a new passphrase, in characters. All shorter ones could be tried against a stolen file."""
 MAX_WALLET_BYTES = 8 * 1024
-"""A wallet file has a few hundred bytes; anything larger is not one."""
+"""A wallet file has a few hundred bytes; a larger file is not a wallet."""
 MAX_MEMLIMIT = 1 << 30
 MAX_OPSLIMIT = 16
-"""A file may not ask this machine for more than 1 GiB or 16 passes: a planted file would stop the program."""
+"""A file may ask for at most 1 GiB and 16 passes. Otherwise a planted file could stop the program."""
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -66,7 +66,7 @@ def check_passphrase(passphrase: str) -> None:
 
 
 class WalletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in the file; bytes are lower-case hex."""
+    """The content of the file; bytes are lower-case hex."""
 
     version: int
     name: str
@@ -87,14 +87,14 @@ class Keystore:
         self.folder = folder
 
     def create(self, name: str, passphrase: str, seed: bytes | None = None) -> WalletFile:
-        """Make a wallet of a random (or the given) seed. Raises KeyProblemError when the name is bad or taken."""
+        """Create a wallet from a random or the given seed. Raises KeyProblemError for a bad or taken name."""
         path = self._path(name)
         wallet = _seal(name, passphrase, seed if seed is not None else secrets.token_bytes(SEED_BYTES))
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._check_folder()
         fresh = _write_fresh(path, wallet)
         try:
-            os.link(fresh, path)  # unlike a rename, this never replaces a wallet made in the same moment
+            os.link(fresh, path)  # unlike a rename, this never replaces a wallet that another process has just made
         except FileExistsError as error:
             raise WalletExistsError(name=name, folder=self.folder) from error
         finally:
@@ -102,18 +102,18 @@ class Keystore:
         return wallet
 
     def check_free(self, name: str) -> None:
-        """Raise KeyProblemError when the name is bad or taken: before somebody is asked for secrets, not instead."""
+        """Raise KeyProblemError for a bad or taken name. Call it before you ask for secrets; `create` checks again."""
         if self._path(name).exists():
             raise WalletExistsError(name=name, folder=self.folder)
 
     def change_passphrase(self, name: str, old: str, new: str) -> WalletFile:
-        """Seal a wallet with another passphrase; the old file is there until the new one is on disk. Raises as open."""
+        """Encrypt a wallet with a new passphrase. The old file stays until the new one is on disk. Raises as `open`."""
         wallet = _seal(name, new, self.seed(name, old))
         _write_fresh(self._path(name), wallet).replace(self._path(name))
         return wallet
 
     def remove(self, name: str) -> None:
-        """Remove a wallet. Its key is gone with it unless its words or its seed are kept elsewhere."""
+        """Delete a wallet. Its key is lost unless somebody has its words or its seed."""
         self.read(name)
         self._path(name).unlink()
 
@@ -122,7 +122,7 @@ class Keystore:
         return sorted(path.stem for path in self.folder.glob("*.json"))
 
     def read(self, name: str) -> WalletFile:
-        """Return the file of a wallet, still closed. Raises KeyProblemError: missing, open to others, damaged."""
+        """Return the encrypted file of a wallet. Raises KeyProblemError: missing, open to others, or damaged."""
         path = self._path(name)
         try:
             mode = path.lstat().st_mode
@@ -145,7 +145,7 @@ class Keystore:
         return wallet
 
     def read_all(self) -> tuple[list[WalletFile], list[tuple[str, KeyProblemError]]]:
-        """Return the files of all wallets, and the names of those that cannot be read with the reason."""
+        """Return the files of all wallets, and the names and errors of those that cannot be read."""
         found: list[WalletFile] = []
         unreadable: list[tuple[str, KeyProblemError]] = []
         for name in self.names():
@@ -156,11 +156,11 @@ class Keystore:
         return found, unreadable
 
     def open(self, name: str, passphrase: str) -> SigningKey:
-        """Return the private key of a wallet. Raises KeyProblemError when the passphrase is wrong."""
+        """Return the private key of a wallet. Raises KeyProblemError if the passphrase is wrong."""
         return SigningKey(self.seed(name, passphrase))
 
     def seed(self, name: str, passphrase: str) -> bytes:
-        """Return the seed of a wallet's private key. Raises KeyProblemError when the passphrase is wrong."""
+        """Return the seed of a wallet's private key. Raises KeyProblemError if the passphrase is wrong."""
         wallet = self.read(name)
         try:
             key = _derive(passphrase, bytes.fromhex(wallet.salt), wallet.opslimit, wallet.memlimit)
@@ -174,7 +174,7 @@ class Keystore:
         return seed
 
     def _check_folder(self) -> None:
-        """Raise KeyProblemError where others may put files into the folder: a wallet could be exchanged there."""
+        """Raise KeyProblemError if others may write into the folder, because they could replace a wallet."""
         if self.folder.stat().st_mode & 0o022:
             raise FolderOpenError(folder=self.folder)
 
@@ -185,7 +185,7 @@ class Keystore:
 
 
 def _write_fresh(path: Path, wallet: WalletFile) -> Path:
-    """Write a wallet beside `path`, durable and readable only by the owner; return where."""
+    """Write a wallet to a new file beside `path`, synced and readable only by its owner; return its path."""
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -1,12 +1,12 @@
-"""Words a person can write down, and the key they stand for.
+"""Recovery words that a person can write down, and the key derived from them.
 
     entropy (16 or 32 bytes) ── BIP-39 ──► 12 or 24 English words ── PBKDF2 ──► 64-byte seed
     seed ── SLIP-10, ed25519 ──► m/44'/6781285'/account' ──► the 32-byte seed of a signing key
 
-Rule 1: words with a wrong checksum are refused: a mistyped word would be another, empty account.
-Rule 2: every step of the path is hardened; ed25519 knows no other.
+Rule 1: words with a wrong checksum are refused, because a mistyped word would lead to another, empty account.
+Rule 2: every step of the path is hardened; ed25519 has no other steps.
 
-6781285 is "gye" read as a number; it is registered nowhere, so that no other wallet derives the same keys by accident.
+6781285 is "gye" read as a number. Nobody has registered it, so no other wallet derives the same keys by accident.
 """
 
 import hmac
@@ -21,18 +21,18 @@ ENTROPY_BYTES = {12: 16, 24: 32}
 PURPOSE, COIN = 44, 6_781_285
 HARDENED = 1 << 31
 MAX_ACCOUNT = 9_999
-"""Accounts derived from one set of words; far above what a person keeps apart."""
+"""How many accounts one set of words may have; more than a person can manage."""
 
 _english = Mnemonic("english")
 
 
 def new_words(count: int) -> str:
-    """Return `count` (12 or 24) fresh words."""
+    """Return `count` (12 or 24) new words."""
     return _english.to_mnemonic(secrets.token_bytes(ENTROPY_BYTES[count]))
 
 
 def key_seed(words: str, account: int = 0) -> bytes:
-    """Return the seed of the signing key number `account` that `words` stand for. Raises KeyProblemError."""
+    """Return the seed of signing key number `account` of `words`. Raises KeyProblemError."""
     plain = " ".join(words.lower().split())
     count = len(plain.split())
     if count not in ENTROPY_BYTES:

@@ -1,8 +1,8 @@
-"""What a contract is made of: context, state, refusals, events, outcome, queries.
+"""The parts of a contract: context, state, refusals, events, outcome, queries.
 
-Every contract has the same modules: `calls` (what one may ask), `state` (what it keeps), `rules` (arithmetic and
-checks, pure), `errors`, `events`, `texts` (what both say to people), `contract` (handlers), and `views` where readers
-need more than the state itself.
+Every contract has the same modules: `calls` (the records of its calls), `state` (its stored data), `rules` (pure
+arithmetic and checks), `errors`, `events`, `texts` (the sentences for people), `contract` (handlers), and `views` if
+readers need more than the state itself.
 """
 
 from contracts.abi.context import UNMETERED, Context, Meter, Params, Query, ReadContext

@@ -1,4 +1,4 @@
-"""What the auditor is given of an executed block, and what it answers with; the registry names the auditor."""
+"""The input and the result of the auditor of an executed block. The registry names the auditor."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,23 +19,23 @@ Supply = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A payment that the custodian of clubs' won made."""
+    """A payment by the contract that holds the won of clubs."""
 
     payment: Payment
     signer: AccountId | None
-    """Who signed the transaction it is a part of; None for scheduled work."""
+    """The signer of its transaction; None for scheduled work."""
     receipt: int
-    """Which receipt of the block it belongs to, from 0: the moment at which it was made."""
+    """The index of its receipt in the block, from 0, which orders the payments."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """Scheduled work that failed."""
+    """Failed scheduled work."""
 
     contract: str
     club: bytes
     code: str
-    """Of the rule that refused it."""
+    """The fields of the refusal."""
 
 
 class StateBefore(Protocol):
@@ -52,23 +52,23 @@ class StateBefore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AuditedBlock:
-    """One executed block, before it is anybody's: what it changed, moved and told."""
+    """An executed block before it is voted on: its changes, payments and events."""
 
     changes: Mapping[bytes, bytes | None]
-    """State keys and values that differ from before; None where a key is gone."""
+    """The changed state keys with their new values; None for a removed key."""
     before: StateBefore
     """The state before the block."""
     after: Storage
-    """And after it. The auditor reads it only, though it is the block's own journal."""
+    """The state after the block. It is the block's journal, but the auditor only reads it."""
     params: Params
     time_ms: int
     moved: Sequence[Moved]
-    """All that the custodian paid, in order."""
+    """All payments by the contract that holds the won of clubs, in order."""
     receipts: Sequence[Receipt]
     stuck: Sequence[Stuck]
     supply: tuple[Supply, Supply]
-    """All won minted and burned, before the block and after it."""
+    """All won minted and burned, before and after the block."""
 
 
 Auditor = Callable[[AuditedBlock], tuple[Finding, ...]]
-"""Says what a block has broken; empty when nothing. Deterministic, reads only, raises nothing."""
+"""Returns the invariants that a block has broken, or nothing. It is deterministic, only reads, and never raises."""

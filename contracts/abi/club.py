@@ -1,23 +1,23 @@
-"""What every club answers and lets be changed, whatever kind it is and whichever contract runs it.
+"""The queries that every club answers, and the changes it accepts, of any kind and under any contract.
 
     asked by         query             answer
     everybody        RunnerOf          which contract runs it
-    voting, escrow   ClubOf            who belongs to it, who has a voice, whether it may be changed now
+    voting, escrow   ClubOf            who belongs to it, who may vote, whether it may be changed now
     escrow           HolderOf          whose seat a payout is for
-    escrow           EndingOf          has it ended, who has the surplus
+    escrow           EndingOf          whether it has ended, who receives the surplus
     readers          ListClubs         all clubs in order of their founding, whoever runs them
-    voting           CheckChange       may this change be made, who must sign, what it costs whom, where it leads
-    voting           EvictionStands    has an eviction its reason still
+    voting           CheckChange       whether a change is allowed, who must sign, its costs and its result
+    voting           EvictionStands    whether an eviction still has its reason
 
     call of (method)               made by
-    CarryOut   the club (change)   voting: a change that everybody it needs has agreed to
+    CarryOut   the club (change)   voting: a change that everybody necessary has agreed to
     OpenEviction   voting (open_eviction)   the club: seats have missed twice
 
-Rule 1: several contracts run clubs. A question about a club (`ClubQuery`) is answered by the one that runs it; where no
-contract does, by the first of the registry, which says that there is no such club.
-`ListClubs` is answered by all of them, and their answers are merged.
-Rule 2: a change is one of a closed union, so who decides on it and who makes it match on the same eight records.
-Rule 3: a field means something in every record that has it.
+Rule 1: several contracts run clubs. The one that runs a club answers the queries about it (`ClubQuery`). If no contract
+runs it, the first one in the registry answers that there is no such club. All of them answer `ListClubs`, and the
+answers are merged.
+Rule 2: changes are a closed union. The contract that decides and the contract that executes match on the same records.
+Rule 3: every field of a record has a meaning in each of its uses.
 """
 
 from collections.abc import Iterable
@@ -69,16 +69,16 @@ R = TypeVar("R")
 
 
 class ClubQuery(Query[R], Generic[R], frozen=True):
-    """A question about one club, answered by the contract that runs it."""
+    """A query about one club. The contract that runs the club answers it."""
 
     @property
     def about(self) -> bytes:
         """Return the club's id."""
-        raise NotImplementedError  # each question has a property or a field of its own in its place
+        raise NotImplementedError  # each query has its own property or field
 
 
 class AboutClub(ClubQuery[R], Generic[R], frozen=True):
-    """A question that names its club."""
+    """A query with the id of its club."""
 
     club: bytes
 
@@ -89,57 +89,63 @@ class AboutClub(ClubQuery[R], Generic[R], frozen=True):
 
 
 class RunnerOf(AboutClub[str | None], frozen=True):
-    """Which contract runs `club`, by name; None when there is no such club. Every contract of clubs answers it."""
+    """Returns the name of the contract that runs `club`, or None if there is no such club.
+
+    Every contract of clubs answers it.
+    """
 
 
 class Club(Record, frozen=True):
-    """Where a club stands."""
+    """The state of a club for other contracts."""
 
     run_by: str
-    """The contract that runs it: where a change of it is carried out."""
+    """The contract that runs the club and executes its changes."""
     status: str
     """"forming", "running", "dissolved", "closed", "cancelled"."""
     organizer: AccountId
     holders: tuple[AccountId | None, ...]
-    """By seat, index 0 is seat 1."""
+    """The holders by seat; index 0 is seat 1."""
     in_arrears: tuple[AccountId, ...]
-    """Holders who owe something in this club, ascending. What they owe elsewhere takes no vote here."""
+    """Holders with arrears in this club, ascending. Debts in other clubs do not affect votes here."""
     boundary: bool
-    """No round is between its due instant and its payout: the club may be changed now."""
+    """Whether the club may be changed now, because no round is between its due instant and its payout."""
     next_boundary_ms: Millis
-    """When to look again if it may not."""
+    """When to check again if it may not be changed now."""
     asks_of: tuple[tuple[AccountId, Won], ...]
-    """By holder: what the agreed table, with its deposits, asks in all."""
+    """By holder: everything that the agreed table asks, including deposits."""
     voters: tuple[AccountId, ...]
-    """Who has a voice, ascending: holders, without those who left their seat or were evicted. Arrears are apart."""
+    """Who may vote, ascending: the holders, without those who left or were evicted. Arrears are not considered here."""
     voices: tuple[int, ...]
-    """How many voices each of `voters` has: 1, or one for each seat where the agreement says so (VOTE)."""
+    """How many votes each of `voters` has: 1, or one per seat if the agreement says so (VOTE)."""
 
 
 class ClubOf(AboutClub[Club | None], frozen=True):
-    """Where `club` stands; None when there is no such club."""
+    """Returns the state of `club`, or None if there is no such club."""
 
 
 class HolderOf(AboutClub[AccountId | None], frozen=True):
-    """Who holds `seat` of `club`; None when nobody does."""
+    """Returns the holder of `seat` of `club`, or None if the seat is vacant."""
 
     seat: int
 
 
 class Ending(Record, frozen=True):
-    """What escrow must know of a club before it pays a surplus or a share: one read, whatever the club's size."""
+    """What escrow must know about a club before it pays a surplus or a share.
+
+    It takes one read for any size of club.
+    """
 
     status: str
     surplus_goes_to: bytes
-    """The organizer's account where the signed terms give it the surplus; empty otherwise."""
+    """The organizer's account if the signed terms give it the surplus; otherwise empty."""
 
 
 class EndingOf(AboutClub[Ending | None], frozen=True):
-    """Where `club` stands for escrow; None when there is no such club."""
+    """Returns `Ending` of `club`, or None if there is no such club."""
 
 
 class ListedClub(Record, frozen=True):
-    """One club as lists show it, whoever runs it."""
+    """One club in a list of clubs."""
 
     id: ClubId
     run_by: Name
@@ -152,19 +158,19 @@ class ListedClub(Record, frozen=True):
     seats: int
     seats_taken: int
     contribution: Won
-    """What a seat pays at a time; 0 where that follows from something else."""
+    """What a seat pays in a round; 0 if the form has no such amount."""
 
 
 class ClubList(Record, frozen=True):
-    """Clubs in order of founding."""
+    """A page of clubs, in the order of their founding."""
 
     clubs: tuple[ListedClub, ...]
     more: bool = False
-    """Whether others were founded after the last of them."""
+    """Whether more clubs were founded after the last one."""
 
 
 class ListClubs(SharedQuery[ClubList], frozen=True):
-    """The first `limit` clubs, or fewer, that were founded after `club`, which was founded at `created_ms`."""
+    """Returns up to `limit` clubs that were founded after `club`, which was founded at `created_ms`."""
 
     created_ms: Millis
     club: bytes
@@ -173,7 +179,8 @@ class ListClubs(SharedQuery[ClubList], frozen=True):
     def merged(self, answers: Iterable[ClubList]) -> ClubList:
         """Return the clubs of all contracts in one order.
 
-        A contract that has more ends the list at its last club: another's later one would pass over what it holds back.
+        If a contract has more clubs, the list ends at its last one, because a later club of another contract would skip
+        the rest.
         """
         lists = tuple(answers)
         ends = [_founded(one.clubs[-1]) for one in lists if one.more]
@@ -199,15 +206,15 @@ class Swap(Record, frozen=True, tag="swap"):
 
 
 class Order(Record, frozen=True, tag="order"):
-    """The seats that have not received do so in another order."""
+    """The seats that have not received get another order."""
 
     club: bytes
     order: tuple[int, ...]
-    """The seats that have not received, in the order in which they shall."""
+    """The seats that have not received, in their new order."""
 
 
 class Substitute(Record, frozen=True, tag="substitute"):
-    """`newcomer` takes over `seat` from `leaver`, who holds it. A guarantor who has not signed is released."""
+    """`newcomer` takes over `seat` from its holder `leaver`. A guarantor who has not signed is released."""
 
     club: bytes
     seat: int
@@ -228,7 +235,8 @@ class Evict(Record, frozen=True, tag="evict"):
     club: bytes
     seat: int
     since: int
-    """The round of the oldest miss for which the vote was opened; made good, it lapses whatever comes later."""
+    """The round of the oldest miss at the opening of the vote. If the seat makes it good, the vote lapses, even after
+    new misses."""
 
 
 class Dissolve(Record, frozen=True, tag="dissolve"):
@@ -238,7 +246,7 @@ class Dissolve(Record, frozen=True, tag="dissolve"):
 
 
 class DueDay(Record, frozen=True, tag="due_day"):
-    """Rounds to come are due on another day of the month."""
+    """The remaining rounds are due on another day of the month."""
 
     club: bytes
     day: int
@@ -267,11 +275,11 @@ class FixedPotAmounts(Record, frozen=True, tag="fixed_pot"):
 
 
 FormAmounts = SurchargeAmounts | FlatAmounts | FixedPotAmounts
-"""The amounts that a form has; in the other forms they follow from what was agreed."""
+"""The amounts that a form has. In the other forms, amounts follow from the agreed terms."""
 
 
 class Amounts(Record, frozen=True, tag="amounts"):
-    """The new amounts of the rounds to come; all that the club's form has, also those that stay."""
+    """The new amounts of the remaining rounds: all amounts of the club's form, including the unchanged ones."""
 
     club: bytes
     amounts: FormAmounts
@@ -281,12 +289,12 @@ Change = Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts
 
 
 def kind_of(change: Change) -> str:
-    """Return the word for what is changed: "swap", "order", "substitute", "exit", …"""
+    """Return the kind of a change: "swap", "order", "substitute", "exit", …"""
     return str(change.__struct_config__.tag)
 
 
 def seat_of(change: Change) -> int:
-    """Return the seat that a change is about first; 0 where it is about all of them."""
+    """Return the first seat that a change affects, or 0 if it affects the whole club."""
     match change:
         case Swap():
             return change.seat_a
@@ -297,37 +305,37 @@ def seat_of(change: Change) -> int:
 
 
 class CarryOut(Record, frozen=True):
-    """Make a change on which the members have decided."""
+    """Execute a change on which the members have decided."""
 
     change: Change
     signed: tuple[AccountId, ...]
-    """Who has signed; refused when somebody whom it needs is missing."""
+    """Who has signed. The call is refused if a necessary signature is missing."""
     leads_to: bytes
-    """What they have agreed to; refused when the change leads to something else by now."""
+    """The hash of the result that they have agreed to. The call is refused if the change now has another result."""
 
 
 class Verdict(Record, frozen=True):
-    """Whether a change may be made now."""
+    """Whether a change is allowed now, and what it needs."""
 
     code: str
     """"ok", or the code of the rule that refuses it."""
     fields: Fields
-    """Of the refusal; empty when "ok"."""
+    """The fields of the refusal; empty if the code is "ok"."""
     signers: tuple[AccountId, ...] = ()
-    """Who must sign, ascending: those who change and those for whom it is WORSE."""
+    """Who must sign, ascending: the parties of the change, and everybody whom it makes worse off (WORSE)."""
     consents: tuple[tuple[AccountId, Won], ...] = ()
-    """How much more than before the chain must be allowed to collect from whom."""
+    """By account: how much more than before the account must allow the chain to collect."""
     leads_to: bytes = b""
-    """BOUND: the hash of what the change leads to (`contracts.abi.leads`); empty when it is refused."""
+    """BOUND: the hash of the change's result (`contracts.abi.leads`); empty if the change is refused."""
     may_sign: tuple[AccountId, ...] = ()
-    """Whose signature is not needed but keeps something: a guarantor's lock on a seat that moves."""
+    """Whose signature is optional, but keeps a guarantee on a seat that moves."""
     positive: tuple[AccountId, ...] = ()
     """DISSOLVE: persons of whom more was asked than they still owe. If there are any, more than half of those of them
     who may vote must agree, and so at least one."""
 
 
 class CheckChange(ClubQuery[Verdict], frozen=True):
-    """May `change` be made at the next boundary between two rounds, as things stand now?"""
+    """Returns whether `change` would be allowed at the next boundary between two rounds, in the present state."""
 
     change: Change
 
@@ -338,17 +346,20 @@ class CheckChange(ClubQuery[Verdict], frozen=True):
 
 
 class EvictionStands(AboutClub[bool], frozen=True):
-    """Is what `seat` has missed since round `since` still not made good? A few reads; CheckChange plans it all."""
+    """Returns whether the misses of `seat` since round `since` are still not made good.
+
+    It takes a few reads, unlike CheckChange.
+    """
 
     seat: int
     since: int
 
 
 class OpenEviction(Record, frozen=True):
-    """Seats have missed twice and nothing of it was made good: their evictions are put to the vote."""
+    """Open eviction votes on seats that have missed twice without making it good."""
 
     club: bytes
     seats: tuple[int, ...]
-    """Ascending; all that one settlement found, so that the club is looked at once."""
+    """Ascending: all seats that one settlement found, so that the club is read only once."""
     first_missed: tuple[int, ...]
     """By seat: the round of the oldest miss that is not made good."""

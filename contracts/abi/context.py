@@ -1,4 +1,4 @@
-"""What a handler may know besides the call and its own state."""
+"""The context of a handler: what it may know besides the call and its own state."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -20,48 +20,48 @@ class Params(Record, frozen=True):
     dev: bool = False
     """A development chain: warp, faucet and periods of N seconds are allowed."""
     rate_cap_bp: BasisPoints = 2_000
-    """RATE: cap on what a seat pays for credit, basis points per year (2,000 = 20 %, 이자제한법)."""
+    """RATE: the cap on what a seat pays for credit, in basis points a year (2,000 = 20 %, 이자제한법)."""
     rate_cap_enforced: bool = True
-    """A development genesis may switch the cap off; views then still say what it would have said."""
+    """A development genesis may switch the cap off. Views then still show what its result would be."""
     late_charge_cap_bp: BasisPoints = 2_000
-    """Cap on a club's late charge, basis points per year."""
+    """The cap on a club's late charge, in basis points a year."""
     max_seats: int = 100
-    """Seats of one club; bounds the schedule table and the work of one round."""
+    """The most seats of a club. It limits the schedule table and the work of a round."""
     open_registration: bool = False
-    """Anyone may open an account by using a key; otherwise registrars do."""
+    """Anybody may open an account by using a key. Otherwise only registrars open accounts."""
     operators: tuple[AccountId, ...] = ()
-    """Accounts that together speak for the bank: `operators_needed` of them mint, burn and report."""
+    """Accounts of the operators. `operators_needed` of them together mint, burn and report for the bank."""
     operator_threshold: int = 0
-    """How many of them that takes; 0: more than half."""
+    """How many operators must agree; 0 means more than half."""
     registrars: tuple[AccountId, ...] = ()
     """Accounts that may open accounts."""
 
     @property
     def operators_needed(self) -> int:
-        """Return how many operators must say the same before it is done for the bank."""
+        """Return how many operators must send the same call before it is executed."""
         return self.operator_threshold or len(self.operators) // 2 + 1
 
 
 class Meter(Protocol):
-    """Counts what a call costs, and stops it at its bound."""
+    """Counts the costs of a call, and stops it at its limit."""
 
     def spend(self, steps: int) -> None:
-        """Count `steps` of arithmetic, about a microsecond each: work that grows with a club and reads nothing."""
+        """Count `steps` of arithmetic, about a microsecond each, for work that grows with a club and reads nothing."""
         ...
 
     def left(self) -> int:
-        """Return how much is left of the bound that the call has used up most, in thousandths."""
+        """Return what is left of the limit that the call has used up most, in thousandths."""
         ...
 
 
 class Unmetered:
-    """Counts nothing: for readers outside a block, whose answers have limits of their own."""
+    """Counts nothing. It is for readers outside a block, which have their own limits."""
 
     def spend(self, steps: int) -> None:
-        """Let everything pass."""
+        """Accept any cost."""
 
     def left(self) -> int:
-        """Return that nothing is used up."""
+        """Return the full limit."""
         return 1_000
 
 
@@ -69,40 +69,43 @@ UNMETERED = Unmetered()
 
 
 class Query(msgspec.Struct, Generic[R], frozen=True):
-    """A read-only question to a contract; concrete queries are frozen structs in `contracts.abi.interfaces`.
+    """A read-only query to a contract. Concrete queries are frozen structs in `contracts.abi.interfaces`.
 
-    A struct, though it is never encoded: every transfer asks four.
+    It is a struct for speed, although it is never encoded: every transfer makes four queries.
 
     R is the type of the answer.
     """
 
 
 class SharedQuery(Query[R], Generic[R], frozen=True):
-    """A question that several contracts answer, each for what it holds; the answers are merged."""
+    """A query that several contracts answer, each for its own data. The answers are merged."""
 
     def merged(self, answers: Iterable[R]) -> R:
         """Return the answer of all contracts together."""
-        raise NotImplementedError  # each question says how its answers go together
+        raise NotImplementedError  # each query defines how its answers are merged
 
 
 class ReadContext(msgspec.Struct, frozen=True):
-    """What queries and views see. A struct, though it is never encoded: one is made for every call."""
+    """The context of queries and views.
+
+    It is a struct for speed, although it is never encoded: every call makes one.
+    """
 
     height: int
-    """Of the block being executed, or of the last one when a reader asks."""
+    """The time of the block in execution or, for a reader, of the latest block."""
     time_ms: Millis
     """Block time."""
     params: Params
     balance: Callable[[Purse], Won]
-    """What lies in a purse."""
+    """Returns the balance of a purse."""
     ask_any: Callable[[Query[Any]], Any]
-    """Untyped; use `ask`."""
+    """Answers a query, untyped; use `ask`."""
     chain_ctx: bytes
-    """The chain context: what account ids are made with."""
+    """The chain context, from which account ids are computed."""
     validators: Callable[[], ValidatorSet]
     """The validators in force at this height, read only."""
     meter: Meter
-    """What the running call may still cost."""
+    """The meter of the running call."""
 
     def ask(self, query: Query[R]) -> R:
         """Return the answer of the contract that answers this kind of query."""
@@ -110,11 +113,11 @@ class ReadContext(msgspec.Struct, frozen=True):
 
 
 class Context(ReadContext, frozen=True):
-    """What call and due handlers see."""
+    """The context of handlers of calls and of scheduled work."""
 
     signer: AccountId | None
     """The account that signed the transaction; None for scheduled work."""
     caller: str | None
-    """The contract that makes this nested call; None when the transaction or the schedule calls directly."""
+    """The contract that makes this nested call; None for a direct call by a transaction or the schedule."""
     call_id: Hash32
-    """The transaction's id or the due item's: a source of unique ids."""
+    """The id of the transaction or of the due item, from which unique ids are made."""

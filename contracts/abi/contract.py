@@ -1,4 +1,4 @@
-"""How a contract presents itself to the registry."""
+"""A contract as the registry sees it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +14,12 @@ from ledger.schedule import DueItem
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One thing that can be asked of a contract."""
+    """A method of a contract."""
 
     call: type[Record]
-    """The record its arguments decode to."""
+    """The record of its arguments."""
     handle: Callable[[Context, Storage, Any], Outcome]
-    """Gets the context, the contract's storage, and the decoded call."""
+    """The handler, which takes the context, the contract's storage and the decoded call."""
 
 
 DueHandler = Callable[[Context, Storage, DueItem], Outcome]
@@ -28,7 +28,7 @@ QueryHandler = Callable[[ReadContext, Storage, Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A module of rules: name, version, methods, queries, events, and what it does when something is due."""
+    """A contract: name, version, methods, queries, events, and the handler of its due items."""
 
     name: str
     version: int
@@ -36,4 +36,4 @@ class Contract:
     queries: Mapping[type[Query[Any]], QueryHandler] = field(default_factory=dict)
     due: DueHandler | None = None
     events: tuple[type[EventRecord], ...] = ()
-    """Every event it reports (`EVENTS` of its `events.py`)."""
+    """Every event that it reports (`EVENTS` of its `events.py`)."""

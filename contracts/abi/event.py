@@ -8,9 +8,9 @@
         to: AccountId
         amount: Won
 
-Rule 1: the first sentence of the docstring says what happened; the reference page and the API's description show it.
+Rule 1: the first sentence of the docstring says what happened. The reference page and the API's description show it.
 Rule 2: the order of the fields is the order in the receipt, and every event has all of its fields.
-Rule 3: a contract's events stand in its `events.py`, all of them in its `EVENTS`, in the order of the reference page.
+Rule 3: a contract's events are in its `events.py`, and all of them in its `EVENTS`, in the order of the reference page.
 """
 
 from typing import ClassVar
@@ -24,12 +24,12 @@ __all__ = ["EventRecord", "encoded"]
 
 
 class EventRecord(msgspec.Struct, frozen=True):
-    """Something that happened. What a field is, its type says (`ledger.primitives.fields`)."""
+    """The base class of events. The type of a field says what it is (`ledger.primitives.fields`)."""
 
     type: ClassVar[str]
-    """Stable: the subject, a point, what became of it."""
+    """The stable topic: a subject, a dot, and what happened."""
 
 
 def encoded(contract: str, record: EventRecord) -> Event:
-    """Return `record`, told by `contract`, as it stands in a receipt."""
+    """Return the event `record` of `contract` as a receipt contains it."""
     return Event(contract, record.type, encoded_fields(record))

@@ -1,4 +1,4 @@
-"""What the auditor says: a broken invariant, and where. Typed as refusals are, and never a sentence.
+"""The auditor's findings: a broken invariant, and where. They are typed like refusals, and contain no sentence.
 
     class PotDiffers(Broken):
         "M2: the pot is what waits to be paid out."
@@ -10,9 +10,9 @@
 
     yield PotDiffers(held=held, collected=whole)
 
-Rule 1: the code is the invariant's; a reason tells the classes of one invariant apart, and is the first of the fields.
-Rule 2: what a field is, its annotation says (`ledger.primitives.fields`); what it says to people, the `texts.py` beside
-the class.
+Rule 1: the code is that of the invariant. A reason distinguishes the classes of an invariant, and is the first field.
+Rule 2: the annotation of a field says what it is (`ledger.primitives.fields`). The sentences for people are in the
+`texts.py` of the package.
 """
 
 from dataclasses import dataclass
@@ -26,26 +26,26 @@ __all__ = ["Broken", "Finding"]
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Broken:
-    """One way in which one invariant can be broken. Every subclass is a frozen dataclass of its fields."""
+    """One way to break an invariant. Every subclass is a frozen dataclass of its fields."""
 
     code: str
     """"M1" …"""
     reason: str = ""
-    """Which of the invariant's ways; empty where there is one."""
+    """Distinguishes the ways to break the invariant; empty if there is only one."""
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Make the constructor of the fields that the class declares."""
+        """Make the subclass a frozen dataclass of the fields that it declares."""
         super().__init_subclass__(**options)
         dataclass(frozen=True, kw_only=True)(cls)
 
     @property
     def fields(self) -> Fields:
-        """Return names and values as the guard keeps them, the reason first."""
+        """Return names and values as the guard stores them, with the reason first."""
         own = tuple((name, writable(value)) for name, value in encoded_fields(self))
         return ((REASON, self.reason), *own) if self.reason else own
 
     def about(self, club: bytes | None) -> "Finding":
-        """Return the finding that this is broken in `club`; None for the ledger as a whole."""
+        """Return the finding for `club`, or for the whole ledger if `club` is None."""
         return Finding(self.code, club, self.fields)
 
 
@@ -56,12 +56,12 @@ class Finding:
     invariant: str
     """"M1" …"""
     club: bytes | None
-    """The club it is about; None for the ledger as a whole."""
+    """The club; None for the whole ledger."""
     fields: Fields
-    """What is broken of it, the reason first."""
+    """The fields, with the reason first."""
 
     def logged(self) -> dict[str, str | None]:
-        """Return it for a log."""
+        """Return the finding as fields of a log line."""
         shown = (f"{name}={value.hex() if isinstance(value, bytes) else value}" for name, value in self.fields)
         return {
             "invariant": self.invariant,

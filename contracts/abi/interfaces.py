@@ -1,36 +1,36 @@
-"""What contracts may ask and call of each other: every query and every record of a call between contracts.
+"""The interfaces between contracts: every query, and every record of a call from one contract to another.
 
-Rule 1: contracts do not import each other; what two of them share stands here.
+Rule 1: contracts do not import each other. What two of them share is here.
 Rule 2: a query is a frozen struct `Query[Answer]`; an answer is a frozen record.
-Rule 3: what every club answers, and what of it may be changed, stands in `contracts.abi.club`.
+Rule 3: the queries and changes of every club are in `contracts.abi.club`.
 
     query          answered by    asked by
-    AuthorityOf    account        the ledger, for every transaction; won, rotation: is such an account open?
+    AuthorityOf    account        the ledger, for every transaction; won, rotation: whether an account is open
     LevelOf        identity       rotation: may this person take a seat
-    LiabilitiesOf  rotation       won: what a person may not move, and what it owes
-    ReachOf        rotation       the ledger: whom and what may scheduled work still touch
-    PartiesOf      escrow         the ledger, rotation: who has ever signed for a place in a club
-    ConsentOf      escrow         rotation: what a member lets the chain collect
+    LiabilitiesOf  rotation       won: what a person may not move, and what the person owes
+    ReachOf        rotation       the ledger: which accounts and clubs scheduled work may touch
+    PartiesOf      escrow         the ledger, rotation: who has ever joined a club
+    ConsentOf      escrow         rotation: what a member allows the chain to collect
     FlowsOf ClubsOf
-                   escrow         rotation's views: what a person has put into which club and got out
-    RecallableOf   won            rotation: what of a person's withdrawals still counts as available
-    FreezeOf       guard          escrow, rotation: are the payouts of a club frozen
-    FrozenClubs    guard          rotation: which debts of a person cannot be repaid now
-    WaitingOf      guard          the ledger: has this work failed before
+                   escrow         rotation's views: what a person has paid into which club and received from it
+    RecallableOf   won            rotation: how much of a person's withdrawals still counts as available
+    FreezeOf       guard          escrow, rotation: whether a club is frozen
+    FrozenClubs    guard          rotation: which clubs are frozen
+    WaitingOf      guard          the ledger: whether work has failed before
 
     call           of (method)                  made by
-    OpenAccount    account (open_by_ledger)     the ledger only, caller "ledger"
-    Grant Revoke   escrow (grant, revoke)       rotation, voting: a consent its owner has just signed, or its end
-    Moves          escrow (move)                rotation only: club money moves, within escrow's table
-    Recall         won (recall)                 rotation only: a withdrawal that has not begun becomes available again
-    Credited       rotation (credited)          won: somebody was credited, so debts are paid first
-    Booked         rotation (booked)            won: what was minted had reached the bank some time before
-    ReportFinding  guard (report_finding)       the ledger only: its auditor found a broken invariant
-    OpenDissolve   voting (open_dissolve)       guard only: a frozen club's end is put to its members
-    Thaw           rotation (thaw)              guard only: a freeze is lifted, what waited is due again
-    Dissolved      guard (dissolved)            rotation only: a club is dissolved, so its freeze ends
-    WorkFailed     guard (parked)               the ledger only: scheduled work failed and will be tried again
-    WorkDone       guard (resumed)              the ledger only: work that had failed has been done
+    OpenAccount    account (open_by_ledger)     only the ledger, as caller "ledger"
+    Grant Revoke   escrow (grant, revoke)       rotation, voting: a consent that its owner has just signed, or its end
+    Moves          escrow (move)                only rotation: moves of club money within escrow's table
+    Recall         won (recall)                 only rotation: a withdrawal that has not begun becomes available again
+    Credited       rotation (credited)          won: an account was credited, so its debts are paid first
+    Booked         rotation (booked)            won: minted won had reached the bank earlier
+    ReportFinding  guard (report_finding)       only the ledger: its auditor found a broken invariant
+    OpenDissolve   voting (open_dissolve)       only guard: members vote on dissolving a frozen club
+    Thaw           rotation (thaw)              only guard: a freeze is lifted, so waiting work is due again
+    Dissolved      guard (dissolved)            only rotation: a club is dissolved, so its freeze ends
+    WorkFailed     guard (parked)               only the ledger: scheduled work failed and will be tried again
+    WorkDone       guard (resumed)              only the ledger: work that had failed has succeeded
 """
 
 from enum import StrEnum
@@ -43,14 +43,14 @@ from ledger.primitives.units import AccountId, Millis, Won
 
 
 class Authority(Record, frozen=True):
-    """Who may sign for an account: distinct public keys in ascending order, and how many of them it takes."""
+    """Who may sign for an account: different public keys in ascending order, and how many of them must sign."""
 
     keys: tuple[bytes, ...]
     threshold: int
 
 
 class AuthorityOf(Query[Authority | None], frozen=True):
-    """Who may sign for `account`; None when no such account is open."""
+    """Returns who may sign for `account`, or None if no such account is open."""
 
     account: AccountId
 
@@ -72,8 +72,8 @@ OPEN_ACCOUNT_METHOD = "open_by_ledger"
 class OpenAccount(Record, frozen=True):
     """Open `account` with one key and threshold 1.
 
-    Called by the ledger (ctx.caller == "ledger", signer None) for the accounts that genesis names and, where
-    registration is open, when an unknown account uses the key its id is made of. Refused from any other caller.
+    The ledger calls it (ctx.caller == "ledger", signer None) for the accounts in genesis and, with open registration,
+    when an unknown account uses the key from which its id follows. Any other caller is refused.
     """
 
     account: AccountId
@@ -84,30 +84,30 @@ class OpenAccount(Record, frozen=True):
 
 
 class Liabilities(Record, frozen=True):
-    """What weighs on an account."""
+    """What an account may not spend, and what it owes."""
 
     locked: Won
-    """Unpaid contributions that are due, and deposits of agreements that everybody has signed: available must not go
-    below this (GRACE LOCK)."""
+    """The sum of due and unpaid contributions, and of deposits of agreements that everybody has signed. The available
+    balance must not fall below it (GRACE LOCK)."""
     debt: Won
-    """What the account owes over all clubs; above 0 it cannot transfer or withdraw."""
+    """The debts of the account over all clubs. If they are above 0, it cannot transfer or withdraw."""
 
 
 class LiabilitiesOf(Query[Liabilities], frozen=True):
-    """What weighs on `account`; zeros for an account that is in no club."""
+    """Returns the liabilities of `account`; zeros for an account without a club."""
 
     account: AccountId
 
 
 class Credited(Record, frozen=True):
-    """`account` was credited `amount`: it pays the account's debts now, oldest first, and so does what is free."""
+    """Report that `account` was credited with `amount`. Its free won now pay its debts, oldest first."""
 
     account: AccountId
     amount: Won = Won(0)
 
 
 class Booked(Record, frozen=True):
-    """`amount` was minted for `account` now, and the bank had booked it at `booked_ms`."""
+    """Report that `amount` was minted for `account` now, and that the bank had booked it at `booked_ms`."""
 
     account: AccountId
     amount: Won
@@ -115,13 +115,13 @@ class Booked(Record, frozen=True):
 
 
 class RecallableOf(Query[Won], frozen=True):
-    """What `account` has asked to withdraw and the bank was not told yet: it counts as available."""
+    """Returns the sum of `account`'s withdrawals that have not begun, which counts as available."""
 
     account: AccountId
 
 
 class Recall(Record, frozen=True):
-    """Make `amount` of `account`'s withdrawals available again; at most what RecallableOf says."""
+    """Make `amount` of `account`'s withdrawals available again, at most what RecallableOf returns."""
 
     account: AccountId
     amount: Won
@@ -131,7 +131,7 @@ class Recall(Record, frozen=True):
 
 
 class MoveKind(StrEnum):
-    """The moves of club money that exist at all. `contracts.escrow.moves` is their table."""
+    """Every kind of move of club money. `contracts.escrow.moves` is their table."""
 
     CONTRIBUTE = "contribute"
     DEPOSIT = "deposit"
@@ -159,27 +159,27 @@ class MoveKind(StrEnum):
 
 
 class Move(Record, frozen=True):
-    """Won that moves between a person's available balance and a club's purses, or between two of its members."""
+    """A move of won between a person's available balance and a club's purses, or between two members."""
 
     kind: MoveKind
     club: Club
     amount: Won
     seat: int = -1
-    """The seat whose deposit or claimable is meant."""
+    """The seat whose deposit or other purse is meant."""
     account: bytes = b""
-    """Whose available won pays or is credited."""
+    """The account that pays from its available won, or is credited."""
     other: bytes = b""
-    """REPAY, CHARGE, PRICE: who is credited."""
+    """REPAY, CHARGE, PRICE: the account that is credited."""
 
 
 class Moves(Record, frozen=True):
-    """Moves, performed in order; one that escrow's table does not allow refuses all."""
+    """Moves, performed in order. If escrow's table does not allow one of them, all are refused."""
 
     moves: tuple[Move, ...]
 
 
 class Grant(Record, frozen=True):
-    """`account`, who signs this transaction, lets the chain collect up to `amount` more for `club`."""
+    """Allow the chain to collect up to `amount` more from `account` for `club`. The account signs this transaction."""
 
     club: Club
     account: AccountId
@@ -187,7 +187,7 @@ class Grant(Record, frozen=True):
 
 
 class Revoke(Record, frozen=True):
-    """Lower `account`'s consent for `club` by `amount`, never below what was used."""
+    """Lower `account`'s consent for `club` by `amount`, but not below the used part."""
 
     club: Club
     account: AccountId
@@ -195,52 +195,52 @@ class Revoke(Record, frozen=True):
 
 
 class Consent(Record, frozen=True):
-    """What an account lets the chain collect for a club, over the club's whole life."""
+    """What an account allows the chain to collect for a club, over the club's whole life."""
 
     cap: Won
     used: Won
 
 
 class ConsentOf(Query[Consent], frozen=True):
-    """What `account` has consented to for `club`; zeros when to nothing."""
+    """Returns the consent of `account` for `club`; zeros if there is none."""
 
     club: Club
     account: AccountId
 
 
 class PartiesOf(Query[tuple[AccountId, ...]], frozen=True):
-    """Whoever has ever signed for a place in `club`, at most `most`: nobody else is paid or credited for it."""
+    """Returns everybody who has ever joined `club`, at most `most`. Nobody else is paid or credited for it."""
 
     club: Club
     most: int
 
 
 class FlowLine(Record, frozen=True):
-    """All moves of one kind between a person's available won and a club, its members included."""
+    """The sums of one kind of moves between a person's available won and a club or its members."""
 
     kind: str
     """A `MoveKind`."""
     out: Won
-    """Put in, or paid to other members."""
+    """Paid in, or paid to other members."""
     back: Won
-    """Got out, or from other members."""
+    """Received from the club or from other members."""
 
 
 class Flows(Record, frozen=True):
-    """What a person has put into a club and got out of it, by kind of move in the order of their names."""
+    """What a person has paid into a club and received from it, by kind of move in the order of their names."""
 
     lines: tuple[FlowLine, ...]
 
 
 class FlowsOf(Query[Flows], frozen=True):
-    """What `account` has put into `club` and got out of it; with None, everybody together."""
+    """Returns what `account` has paid into `club` and received from it; None means all members together."""
 
     club: Club
     account: AccountId | None
 
 
 class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
-    """The clubs into which `account` has put something or out of which it has got something: `most` behind `after`."""
+    """Returns up to `most` clubs after `after` with which `account` has had any move."""
 
     account: AccountId
     after: Club
@@ -251,15 +251,15 @@ class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
 
 
 class Reach(Record, frozen=True):
-    """Whose won and debts, and which clubs, work may still touch."""
+    """The accounts and clubs that scheduled work may touch."""
 
     accounts: tuple[AccountId, ...]
     clubs: tuple[Club, ...]
-    """Besides all clubs to which one of the accounts belongs."""
+    """Clubs, in addition to all clubs of the accounts."""
 
 
 class ReachOf(Query[Reach | None], frozen=True):
-    """What scheduled work about `subjects` (clubs, or what else items are about) may touch; None beyond `most`."""
+    """Returns what scheduled work about `subjects` (clubs or others) may touch, or None if it is more than `most`."""
 
     subjects: tuple[bytes, ...]
     most: int
@@ -269,30 +269,30 @@ class ReachOf(Query[Reach | None], frozen=True):
 
 
 class Freeze(Record, frozen=True):
-    """A club that collects nothing and pays nothing out, until the freeze is lifted or the club dissolved."""
+    """The freeze of a club, which neither collects nor pays until the freeze is lifted or the club is dissolved."""
 
     club: Club
     by: str
     """"auditor" or "operators"."""
     invariant: str
-    """"M1" … for the auditor's; empty for the operators'."""
+    """"M1" … if the auditor froze it; empty for the operators."""
     fields: Fields
-    """The fields of the finding (`contracts.audit.findings`), its reason first; empty for the operators'."""
+    """The fields of the finding (`contracts.audit.findings`), with its reason first; empty for the operators."""
     height: int
-    """Of the block that froze it."""
+    """The time of the block that froze it."""
     since_ms: Millis
 
 
 class FreezeOf(Query[Freeze | None], frozen=True):
-    """Why `club` is frozen; None when it is not."""
+    """Returns the freeze of `club`, or None if it is not frozen."""
 
     club: Club
 
 
 class ReportFinding(Record, frozen=True):
-    """The ledger's auditor found `invariant` broken by this block; `club` is empty where it is the whole ledger's.
+    """Report that this block broke `invariant`; `club` is empty for an invariant of the whole ledger.
 
-    Refused from any other caller.
+    Any caller but the ledger is refused.
     """
 
     club: Club
@@ -301,13 +301,13 @@ class ReportFinding(Record, frozen=True):
 
 
 class OpenDissolve(Record, frozen=True):
-    """Put the end of a frozen club to its members; nothing happens where that vote is open, or nobody could decide."""
+    """Open a vote on dissolving a frozen club. Nothing happens if such a vote is open, or nobody could vote."""
 
     club: Club
 
 
 class Thaw(Record, frozen=True):
-    """The freeze of `club` is lifted: the work that waited is due again, in its old order."""
+    """Report that the freeze of `club` is lifted. Waiting work is due again, in its old order."""
 
     club: Club
     since_ms: Millis
@@ -315,13 +315,13 @@ class Thaw(Record, frozen=True):
 
 
 class FrozenClubs(Query[tuple[bytes, ...]], frozen=True):
-    """The clubs that are frozen now, at most `most`."""
+    """Returns the frozen clubs, at most `most`."""
 
     most: int
 
 
 class Dissolved(Record, frozen=True):
-    """`club` is dissolved by its members: what it holds goes by DISSOLVE, frozen or not."""
+    """Report that the members have dissolved `club`. Its won are paid by DISSOLVE, even if it was frozen."""
 
     club: Club
 
@@ -330,47 +330,47 @@ class Dissolved(Record, frozen=True):
 
 
 class Work(Record, frozen=True):
-    """Names one piece of scheduled work, however often it is tried."""
+    """The identity of one piece of scheduled work, which stays the same over all tries."""
 
     club: Club
-    """The club or other subject that it is about."""
+    """The club or other subject of the work."""
     contract: str
-    """Whose work it is."""
+    """The contract that scheduled it."""
     topic: str
     origin_ms: Millis
-    """The due instant it stems from."""
+    """The original due instant."""
     seat: int
 
 
 class Waiting(Record, frozen=True):
-    """Scheduled work that failed: it is on the schedule again (NEVER LOST)."""
+    """Failed scheduled work, which is on the schedule again (NEVER LOST)."""
 
     work: Work
     code: str
-    """Of the rule or bound that stopped it last."""
+    """The code of the rule or limit that stopped it last."""
     fields: Fields
-    """Of that refusal."""
+    """The fields of that refusal."""
     since_ms: Millis
-    """When it failed first."""
+    """The time of its first failure."""
     tries: int
     """How often it has failed, at least 1."""
     again_ms: Millis
-    """When it is tried again."""
+    """The time of its next try."""
 
 
 class WaitingOf(Query[Waiting | None], frozen=True):
-    """Why `work` waits; None when it has not failed."""
+    """Returns why `work` waits, or None if it has not failed."""
 
     work: Work
 
 
 class WorkFailed(Record, frozen=True):
-    """`waiting.work` failed just now. Refused from any caller but the ledger."""
+    """Report that `waiting.work` has just failed. Any caller but the ledger is refused."""
 
     waiting: Waiting
 
 
 class WorkDone(Record, frozen=True):
-    """`work`, which had failed, went through. Refused from any caller but the ledger."""
+    """Report that `work`, which had failed, has succeeded. Any caller but the ledger is refused."""
 
     work: Work

@@ -1,13 +1,13 @@
-"""What a change leads to, and the one hash of it: what everybody names who signs a change, accepts it or votes on it.
+"""The result of a change, and its hash. Every signature, acceptance and vote on a change names this hash.
 
     a change ─▶ the plan of its club ─▶ Leads ─▶ leads_to ─▶ named by proposal, signatures, acceptance, votes
-                                                    └───────▶ asked again when the change is carried out
+                                                    └───────▶ computed again when the change is executed
 
-Rule 1 (BOUND): a change that leads to something else by now is not the one that was agreed to. It is not made.
-Rule 2: the hash covers all that somebody relies on who agrees: the schedule with its terms, instants and deposits; who
-holds the seats that the change touches; what is paid for it at once; and at a club's end everybody's amount.
-Rule 3: it covers nothing else. What may differ without anybody's loss (who has paid on time, what lies in a purse)
-ends no vote.
+Rule 1 (BOUND): if the result of a change is no longer the agreed one, the change is not executed.
+Rule 2: the hash covers everything on which a person who agrees relies: the schedule with its terms, instants and
+deposits; the holders of the changed seats; the immediate payments; and at a club's end each person's amount.
+Rule 3: it covers nothing else. Facts that may change without anybody's loss (who has paid on time, what a purse holds)
+do not end a vote.
 """
 
 from contracts.abi.club import Change
@@ -19,18 +19,18 @@ __all__ = ["Leads", "leads_hash"]
 
 
 class Leads(Record, frozen=True):
-    """What a change leads to if it is carried out now."""
+    """The result of a change if it is executed now."""
 
     schedule_hash: bytes
-    """Of the schedule after it: terms, table, due instants, deposits."""
+    """The hash of the new schedule: terms, table, due instants, deposits."""
     holders: tuple[tuple[int, AccountId], ...] = ()
-    """Who holds the seats that it touches, before it: (seat, holder), ascending."""
+    """The holders of the changed seats before the change: (seat, holder), ascending."""
     pays: tuple[tuple[int, int], ...] = ()
-    """What is paid for it at once: (seat, won), ascending; negative for what a seat gets."""
+    """The immediate payments: (seat, won), ascending; negative if the seat receives."""
     amounts: tuple[tuple[AccountId, int], ...] = ()
-    """At a club's end: what each person is worth to it, won, negative for a debt; ascending."""
+    """At a club's end: (person, won), ascending; negative if the person owes."""
 
 
 def leads_hash(change: Change, leads: Leads) -> Hash32:
-    """Return what everybody names who agrees to `change`."""
+    """Return the hash that everybody who agrees to `change` must name."""
     return ledger_hash(LedgerTag.CHANGE, encode((change, leads)))

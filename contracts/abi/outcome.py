@@ -1,12 +1,12 @@
-"""What a handler returns: everything that shall happen, for the ledger to perform in this order.
+"""The result of a handler: everything that the ledger then performs, in this order.
 
     1. payments      in order, each by the rights of this contract (`ledger.balances.MAY_DEBIT`)
     2. events        appended to the receipt
     3. calls         nested, in order, with this contract as the caller; depth ≤ 4; one journal for all
     4. cancel, then schedule    items taken off and put on the schedule
-    5. system        changes only the contract named for them may ask for
+    5. system        changes of the ledger itself, each allowed to only one contract
 
-One failing part undoes the whole call.
+If one part fails, the whole call is undone.
 """
 
 from contracts.abi.event import EventRecord
@@ -35,7 +35,7 @@ SystemChange = AdvanceTime
 
 
 class Outcome(Record, frozen=True):
-    """What a handler wants done; the ledger performs all of it, or nothing."""
+    """Everything that a handler asks the ledger to do. The ledger performs all of it or nothing."""
 
     payments: tuple[Payment, ...] = ()
     events: tuple[EventRecord, ...] = ()

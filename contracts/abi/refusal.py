@@ -1,4 +1,4 @@
-"""The one family of errors a contract may raise: the caller broke a rule (STYLE.md, 11)."""
+"""The only errors that a contract may raise: the caller broke a rule (STYLE.md, 11)."""
 
 from ledger.primitives.fields import Fields
 from ledger.primitives.refusal import Refusal
@@ -7,16 +7,16 @@ __all__ = ["InvalidCallError", "RelayedError"]
 
 
 class InvalidCallError(Refusal):
-    """A call that a rule refuses. Deterministic: code and fields go into the receipt.
+    """The refusal of a call by a rule. It is deterministic; its code and fields go into the receipt.
 
-    Raising one undoes everything the call did; only the nonce stays used.
+    Raising it undoes everything that the call did. Only the nonce stays used.
     """
 
     code = "invalid_call"
 
 
 class RelayedError(InvalidCallError):
-    """What another contract's verdict refuses, passed on: its code and its fields."""
+    """A refusal by another contract's verdict, passed on with its code and fields."""
 
     def __init__(self, code: str, fields: Fields) -> None:
         super().__init__()

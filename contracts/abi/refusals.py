@@ -1,4 +1,4 @@
-"""What several contracts refuse alike; code and reason name one class of the whole project."""
+"""Refusals of several contracts. A code and a reason name one class of the whole project."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import HashBytes
@@ -20,17 +20,17 @@ class ClubNotFoundError(InvalidCallError):
 
 
 class LeadsElsewhereError(InvalidCallError):
-    """BOUND: the change leads to something else than what was agreed to."""
+    """BOUND: the result of the change is not the agreed one."""
 
     code = "leads_elsewhere"
     agreed: HashBytes
-    """What the signer, or the proposal, names."""
+    """The hash that the signer or the proposal names."""
     leads_to: HashBytes
-    """What the change leads to now."""
+    """The hash of the change's present result."""
 
 
 class SignatureMissingError(InvalidCallError):
-    """Somebody for whom the change is WORSE has not signed."""
+    """Somebody whom the change makes worse off has not signed (WORSE)."""
 
     code = "signature_missing"
     missing: int

@@ -1,11 +1,11 @@
-"""A contract's own state: typed items and maps over its part of the journal.
+"""The state of a contract: typed items and maps over its part of the journal.
 
     class WonState(ContractState):                      # the contract's part of the journal, as `state.py` declares it
         withdrawals = MapOf("withdrawal", Withdrawal)
 
     WonState(storage).withdrawals.get(id)               # a Map over this call's storage, made when it is asked for
 
-A contract cannot name a key outside its part: the ledger hands it a `Storage` that begins with the contract's prefix.
+A contract cannot name a key outside its part, because its `Storage` adds the contract's prefix to every key.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from ledger.primitives.codec import encode, trusted_decode
 V = TypeVar("V")
 
 KeyPart = bytes | int | str
-"""A part of a map key. Integers are 8 bytes big-endian (so they sort), bytes and strings carry their length."""
+"""A part of a map key. Integers are 8 bytes big-endian, so that they sort; bytes and strings begin with their
+length."""
 
 
 class Storage(Protocol):
@@ -32,7 +33,7 @@ class Storage(Protocol):
         ...
 
     def delete(self, key: bytes) -> None:
-        """Remove `key`; nothing happens when it is not there."""
+        """Remove `key`, if it exists."""
         ...
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
@@ -42,7 +43,7 @@ class Storage(Protocol):
 
 def key_bytes(parts: tuple[KeyPart, ...]) -> bytes:
     """Return the bytes of a composite key; no two different tuples give the same bytes."""
-    if len(parts) == 1 and isinstance(parts[0], bytes):  # an account, a club: what nearly every call asks by
+    if len(parts) == 1 and isinstance(parts[0], bytes):  # an account or a club: the key of nearly every call
         return len(parts[0]).to_bytes(2, "big") + parts[0]
     out = bytearray()
     for part in parts:
@@ -67,7 +68,7 @@ class Item(Generic[V]):
         self._kind = kind
 
     def get(self) -> V | None:
-        """Return the value, or None when it was never set."""
+        """Return the value, or None if it was never set."""
         raw = self._storage.get(self._key)
         return None if raw is None else trusted_decode(self._kind, raw)
 
@@ -78,7 +79,7 @@ class Item(Generic[V]):
 
 @cache
 def _map_prefix(name: str) -> bytes:
-    """Return what the keys of the map called `name` begin with; there are as many names as maps in the code."""
+    """Return the prefix of the keys of the map `name`. There are only as many names as maps in the code."""
     return name.encode() + b":"
 
 
@@ -111,7 +112,7 @@ class Map(Generic[V]):
             yield trusted_decode(self._kind, raw)
 
     def values_beginning(self, head: bytes, length: int) -> Iterator[V]:
-        """Yield the values of every key that is one part of `length` bytes, beginning with `head`; for readers."""
+        """Yield the values of every key that is one part of `length` bytes and begins with `head`; only for readers."""
         for _, raw in self._storage.scan(self._prefix + length.to_bytes(2, "big") + head):
             yield trusted_decode(self._kind, raw)
 
@@ -121,7 +122,7 @@ class Map(Generic[V]):
             yield trusted_decode(self._kind, raw)
 
     def values_behind(self, head: bytes, after: bytes) -> Iterator[V]:
-        """Yield the values of every key that begins with `head`, behind those whose next part is `after`, in key order.
+        """Yield the values of every key that begins with `head` and whose next part is after `after`, in key order.
 
         An empty `after` is before all.
         """
@@ -149,9 +150,9 @@ class ContractState:
 
 
 class MapOf(Generic[V]):
-    """Declares a map in a `ContractState`.
+    """Declares a map of a `ContractState`.
 
-    Making the map only when it is asked for matters: most calls look at one or two of a contract's maps, and every
+    The map is created only when it is used, for speed: most calls use one or two of a contract's maps, and every
     transfer asks three contracts.
     """
 

@@ -1,4 +1,4 @@
-"""Sentences for people: one template per refusal and language, over the refusal's typed fields.
+"""Sentences for people: one template per refusal and language, with the refusal's typed fields.
 
     TEXTS = {
         DayNotBegunError: Text(
@@ -7,10 +7,10 @@
         ),
     }
 
-Rule 1: a placeholder names a field, and nothing else: its type decides how the value is rendered, so a template has no
-unit behind an amount. `{은}` is a Korean particle that fits the sound before it.
-Rule 2: no template is ever hashed, parsed or matched: a sentence may be reworded at any time.
-Rule 3: nothing that decides imports a text. `api.texts` fills them in, and a test names what is missing.
+Rule 1: a placeholder names a field. The field's type decides how the value is shown, so a template has no unit after an
+amount. `{은}` is a Korean particle that fits the sound before it.
+Rule 2: no template is ever hashed, parsed or matched, so a sentence may be reworded at any time.
+Rule 3: no rule imports a text. `api.texts` fills them in, and a test lists missing ones.
 """
 
 from collections.abc import Mapping
@@ -30,13 +30,13 @@ __all__ = ["TEXTS", "Text", "Texts"]
 
 
 Texts = Mapping[type[Any], Text]
-"""By the class of what is said: it has `code`, `reason` and typed fields."""
+"""Texts by the class of the refusal or finding, which has `code`, `reason` and typed fields."""
 
 TEXTS = {
     ClubNotFoundError: Text("there is no such club", "그런 계가 없습니다"),
     LeadsElsewhereError: Text(
-        "this change leads to {leads_to} by now, not to {agreed}; look at it again, and propose it again where "
-        "the proposal names the old one",
+        "the result of this change is now {leads_to}, not {agreed}; check it again, and propose it again if the "
+        "proposal names the old result",
         "이 변경의 결과는 이제 {leads_to}{이며}, 동의한 결과({agreed})와 다릅니다. 내용을 다시 확인해 주십시오. "
         "제안에 적힌 결과가 예전 것이면 새로 제안해야 합니다",
     ),
@@ -55,4 +55,4 @@ TEXTS = {
         "이 운영자가 연 투표 {most}건이 아직 끝나지 않았습니다. 하나가 끝나거나 기한이 지난 뒤에 다시 해 주십시오",
     ),
 }
-"""Of what several contracts refuse."""
+"""Texts of refusals by several contracts."""

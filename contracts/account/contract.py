@@ -24,11 +24,11 @@ __all__ = ["CONTRACT"]
 
 NAME = "account"
 LEDGER = "ledger"
-"""The caller of the one method that is the ledger's own."""
+"""The caller of the only method for the ledger itself."""
 
 
 def _open_by_ledger(ctx: Context, storage: Storage, call: OpenAccount) -> Outcome:
-    """Open an account that genesis names, or that introduces itself where registration is open."""
+    """Open an account of genesis or, with open registration, an account that sends its first transaction."""
     accounts = AccountState(storage).authority
     if ctx.caller != LEDGER:
         raise NotTheLedgerError(method=OPEN_ACCOUNT_METHOD)
@@ -40,9 +40,9 @@ def _open_by_ledger(ctx: Context, storage: Storage, call: OpenAccount) -> Outcom
 
 
 def _open(ctx: Context, storage: Storage, call: Open) -> Outcome:
-    """Open an account for somebody else, or with several keys. Registrars, or anybody where registration is open.
+    """Open an account for somebody else, or with several keys. Only registrars may, or anybody with open registration.
 
-    A single key needs no consent: the account is that key's own, and nobody else speaks for it.
+    A single key does not need to consent, because nobody else can sign for its account.
     """
     accounts = AccountState(storage).authority
     if ctx.signer not in ctx.params.registrars and not ctx.params.open_registration:
@@ -86,7 +86,7 @@ def _set_threshold(ctx: Context, storage: Storage, call: SetThreshold) -> Outcom
 
 
 def _own(ctx: Context, storage: Storage) -> tuple[AccountId, Authority]:
-    """Return the signing account and what speaks for it now."""
+    """Return the signing account and its present authority."""
     found = None if ctx.signer is None else AccountState(storage).authority.get(ctx.signer)
     if ctx.signer is None or found is None:
         raise AccountNotOpenError

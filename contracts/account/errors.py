@@ -1,4 +1,4 @@
-"""What the account contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
+"""The refusals of the account contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import HashBytes, Name
@@ -48,14 +48,14 @@ class KeyLengthError(InvalidCallError):
 
 
 class KeyTwiceError(InvalidCallError):
-    """The same key stands twice."""
+    """The same key is listed twice."""
 
     code = "bad_key"
     reason = "twice"
 
 
 class KeyNotAgreedError(InvalidCallError):
-    """A key has not signed that it speaks for this account."""
+    """A key has not signed that it agrees to be a key of this account."""
 
     code = "key_not_agreed"
     reason = "signature"
@@ -63,7 +63,7 @@ class KeyNotAgreedError(InvalidCallError):
 
 
 class ConsentCountError(InvalidCallError):
-    """An account of several keys is opened with one signature of each; an account of one key with none."""
+    """Opening an account takes one signature of each of several keys, but none of a single key."""
 
     code = "key_not_agreed"
     reason = "count"
@@ -72,7 +72,7 @@ class ConsentCountError(InvalidCallError):
 
 
 class BadThresholdError(InvalidCallError):
-    """A threshold outside 1 … number of keys."""
+    """The threshold must be from 1 to the number of keys."""
 
     code = "bad_threshold"
     threshold: int
@@ -80,25 +80,25 @@ class BadThresholdError(InvalidCallError):
 
 
 class KeyAlreadyPresentError(InvalidCallError):
-    """The key speaks for the account already."""
+    """The key is already a key of the account."""
 
     code = "key_already_present"
 
 
 class KeyNotPresentError(InvalidCallError):
-    """The key does not speak for the account."""
+    """The key is not a key of the account."""
 
     code = "key_not_present"
 
 
 class NotRegistrarError(InvalidCallError):
-    """Only registrars open accounts on this chain."""
+    """Only registrars may open accounts on this chain."""
 
     code = "not_registrar"
 
 
 class NotTheLedgerError(InvalidCallError):
-    """The method is the ledger's own."""
+    """Only the ledger may call the method."""
 
     code = "not_the_ledger"
     method: Name

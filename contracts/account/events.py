@@ -12,17 +12,17 @@ class AccountOpened(EventRecord, frozen=True):
     type = "account.opened"
     account: AccountId
     keys: int
-    """How many there are."""
+    """The number of keys."""
     threshold: int
 
 
 class KeysChanged(EventRecord, frozen=True):
-    """An account has other keys or another threshold now."""
+    """The keys or the threshold of an account have changed."""
 
     type = "account.keys_changed"
     account: AccountId
     keys: int
-    """How many there are."""
+    """The number of keys."""
     threshold: int
 
 

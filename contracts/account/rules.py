@@ -1,9 +1,10 @@
-"""When a set of keys may speak for an account. Pure.
+"""Rules for the keys of an account. Pure.
 
 Rule 1: 1 ≤ threshold ≤ number of keys ≤ MAX_KEYS, and keys are different, 32 bytes each, in ascending order.
-Rule 2: a change of keys is signed by the keys before the change, as every transaction of the account is.
-Rule 3: a key speaks for an account only where it has signed so (CONSENT). An account's id follows from a public key,
-which anybody knows: otherwise, whoever names a victim's key and an own one holds the account that the victim will use.
+Rule 2: the present keys sign a change of keys, like every transaction of the account.
+Rule 3: a key belongs to an account only if it has signed that it agrees (CONSENT). An account's id follows from a
+public key, which anybody may know. Without this rule, an attacker could open the victim's account with the victim's key
+and an own one, before the victim does.
 """
 
 from collections.abc import Iterable
@@ -24,15 +25,15 @@ __all__ = ["KEY_BYTES", "MAX_KEYS", "VERIFY_STEPS", "check_consents", "checked_a
 KEY_BYTES = 32
 
 MAX_KEYS = 8
-"""As many as a transaction carries signatures (`ledger.primitives.transaction.MAX_SIGNATURES`)."""
+"""As many as a transaction may have signatures (`ledger.primitives.transaction.MAX_SIGNATURES`)."""
 
 
 VERIFY_STEPS = 200
-"""Microseconds that it takes to verify a signature, rounded up: counted before it is done."""
+"""Microseconds to verify a signature, rounded up. They are counted before the verification."""
 
 
 def check_consents(payload: bytes, keys: tuple[bytes, ...], consents: tuple[bytes, ...]) -> None:
-    """Raise unless each key has signed `payload`; the signatures stand in the order of the keys.
+    """Raise unless each key has signed `payload`; the signatures are in the order of the keys.
 
     ConsentCountError, KeyNotAgreedError.
     """

@@ -1,4 +1,4 @@
-"""What the account contract keeps: per account, the keys that speak for it."""
+"""The state of the account contract: the keys of each account."""
 
 from contracts.abi import ContractState, MapOf
 from contracts.abi.interfaces import Authority

@@ -1,14 +1,14 @@
-"""Is the table still what its members signed? M12, M13, M14.
+"""Checks that the table is still the one that its members signed: M12, M13, M14.
 
     M12  RATE holds for every seat of a table that changed
-    M13  what a club takes beyond its table (late charge, penalty, who has the surplus, deposit) is as at its founding
-    M14  WORSE: the cash flow of a seat got worse only with its holder's signature on a change that was carried out;
-         and the rows stored are those whose hash the members signed; when a club is dissolved, nobody pays more in
-         any round than it signed
+    M13  what a club takes beyond its table (late charge, penalty, surplus, deposit) is as at its founding
+    M14  WORSE: the cash flow of a seat became worse only with its holder's signature on an executed change;
+         the stored rows have the hash that the members signed; after a dissolution, nobody pays more in a round than
+         signed
 
-Rule 1: all of it is computed here again, only from rows, terms and what swaps have equalised. What the contracts
-computed is not asked.
-Rule 2: the whole table is read only in a block that changed it; the change itself read and wrote as much.
+Rule 1: everything is computed again here, only from rows, terms and the equalisations of swaps. The contracts' own
+results are not used.
+Rule 2: the whole table is read only in a block that changed it, so the check costs about as much as the change.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,12 +41,12 @@ __all__ = [
 ]
 
 BP = 10_000
-"""Basis points in one."""
+"""Basis points in a whole."""
 
 YEAR_SECONDS = 31_536_000
 
 MAY_CHANGE = frozenset({"seats", "minimum_seats", "join_until_ms", "contribution", "surcharge", "pot", "calendar"})
-"""Terms that a vote, a derivation for fewer seats, or RATE after an exit may change; no other ever does."""
+"""Terms that a vote, a derivation for fewer seats, or RATE after an exit may change. No other term may change."""
 
 
 def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
@@ -69,7 +69,7 @@ def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 
 def _table(row: RoundRecord | None) -> tuple[object, ...]:
-    """Return what of a row is a part of the table."""
+    """Return the parts of a row that belong to the table."""
     return () if row is None else (row.due_ms, row.pays, row.recipient, row.payout)
 
 
@@ -84,7 +84,7 @@ def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Broken]:
 
 
 def _agreed(terms: Terms) -> dict[str, object]:
-    """Return every term by its name, those of the form beside the others; the form itself is its name."""
+    """Return every term by its name, including those of the form; the value of `form` is the form's name."""
     fields = msgspec.structs.asdict(terms) | msgspec.structs.asdict(terms.form)
     return fields | {"form": form_name(terms.form)}
 
@@ -102,7 +102,7 @@ def flows_of(rows: Sequence[RoundRecord], seat: int) -> list[int]:
 
 
 def worst_fall(before: Sequence[int], after: Sequence[int]) -> int:
-    """Return by how much the cumulative flow falls most, over all rounds; 0 when it never falls."""
+    """Return the largest fall of the cumulative flow over all rounds, or 0 if it never falls."""
     rounds = max(len(before), len(after))
     was = accumulate([*before, *[0] * (rounds - len(before))])
     now = accumulate([*after, *[0] * (rounds - len(after))])
@@ -112,7 +112,7 @@ def worst_fall(before: Sequence[int], after: Sequence[int]) -> int:
 def _worse(
     block: Touched, club: ClubTouched, was: Sequence[RoundRecord], now: Sequence[RoundRecord]
 ) -> Iterator[Broken]:
-    """M14: whoever is worse off has signed a change that was made, or is made whole by the penalty of an exit."""
+    """M14: everybody who is worse off has signed an executed change, or is compensated by the penalty of an exit."""
     done = carried_out_in(club)
     if any(one.kind == "evict" for one in done):
         return  # decided without signatures: contracts.md, Evict
@@ -131,7 +131,7 @@ def _worse(
 def _goes_on(
     block: Touched, club: ClubTouched, was: Sequence[RoundRecord], now: Sequence[RoundRecord]
 ) -> Iterator[Broken]:
-    """M14 of a club that its members have ended: what goes on goes on as signed, round by round."""
+    """M14 of a dissolved club: the payments that go on are as signed, round by round."""
     for seat in block.was.seats_of(club.id):
         index, holder = seat.seat - 1, seat.holder
         more = sum(max(0, then.pays[index] - before.pays[index]) for before, then in zip(was, now, strict=True))
@@ -140,7 +140,7 @@ def _goes_on(
 
 
 def _penalties(block: Touched, club: bytes) -> dict[bytes, int]:
-    """Return what came to whom out of the deposits of seats, in this block."""
+    """Return, by account, the penalties paid from deposits in this block."""
     found: dict[bytes, int] = {}
     for payment in block.left.get(club, ()):
         source, target = payment.source, payment.target
@@ -152,7 +152,7 @@ def _penalties(block: Touched, club: bytes) -> dict[bytes, int]:
 
 
 def hash_findings(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Broken]:
-    """M14: what is stored is what the hash stands for that every member has signed."""
+    """M14: the stored schedule has the hash that every member has signed."""
     terms = club.terms
     pays = tuple(zip(*(row.pays for row in rows), strict=True))
     dues = due_instants(terms.calendar, terms.seats + (terms.organizer_turn is not None))
@@ -171,9 +171,9 @@ def hash_findings(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Bro
 def rate_findings(
     params: Params, club: ClubRecord, rows: Sequence[RoundRecord], moved: Iterable[Equalised]
 ) -> Iterator[Broken]:
-    """M12: RATE holds for every seat, where the chain enforces it and the club was not dissolved.
+    """M12: RATE holds for every seat, if the chain enforces it and the club was not dissolved.
 
-    `moved` is what swaps have equalised: it was paid, or came back, after the last round that it is for.
+    `moved` has the equalisations of swaps, which were paid or returned after the last round that they are for.
     """
     if not params.rate_cap_enforced or any(not row.recipient for row in rows):
         return
@@ -193,9 +193,9 @@ def periods_of(calendar: Calendar) -> tuple[int, int]:
 
 
 def passes_rate(flows: Sequence[int], cap_bp: int, periods: tuple[int, int]) -> bool:
-    """Return whether a seat with these receipts − payments pays at most the cap: RATE, without solving for a rate.
+    """Return whether a seat with these receipts − payments pays at most the cap (RATE), without solving for a rate.
 
-    The balance is carried times growth^rounds, so that everything stays an integer.
+    The balance is multiplied by growth^rounds, so that everything stays an integer.
     """
     per_year, of = periods
     below = BP * per_year

@@ -1,12 +1,12 @@
-"""Does the bank's account hold what the ledger says? M11, day by day; and of M1, why won were made or burned.
+"""Checks that the bank's account agrees with the ledger on each day (M11), and the reasons of mints and burns (M1).
 
     the bank's account = minted − burned + collected and not yet minted − paid out and not yet burned + suspense
 
     Δ minted = what was minted for transactions of the bank, each once     Δ burned = the withdrawals that it has paid
-    what is set aside for withdrawals = those that wait or have begun
+    won set aside for withdrawals = withdrawals that wait or have begun
 
-Rule: the report carries the bank's figures, never the ledger's; minted − burned is taken from the ledger itself, as it
-stood before the block or stands after it, since mints of that very block may be counted either way.
+Rule: the report has only the bank's figures. minted − burned comes from the ledger, before or after the block, because
+the report may or may not count the mints of the same block.
 """
 
 from collections.abc import Iterator
@@ -22,19 +22,19 @@ __all__ = ["apart", "bank", "is_stale", "last_report", "reasons"]
 
 
 def apart(report: BankReport, supply: int) -> int:
-    """Return by how much the bank's account holds more than it should, with `supply` won minted and not burned."""
+    """Return how much more the bank's account holds than it should, with `supply` won minted and not burned."""
     return report.balance - (supply + report.not_minted - report.not_burned + report.suspense)
 
 
 def last_report(storage: Storage) -> BankReport | None:
-    """Return the report of the latest day in the won contract's `storage`; None before the first."""
+    """Return the report of the latest day in the won contract's `storage`, or None before the first one."""
     state = WonState(storage)
     day = state.last_report.get()
     return None if day is None else state.reports.get(day)
 
 
 def is_stale(report: BankReport | None, now_ms: int) -> bool:
-    """Return whether yesterday's figures are missing: the last day reported was over a day ago, or there is none."""
+    """Return whether yesterday's figures are missing: the last reported day is over a day ago, or there is none."""
     return report is None or (now_ms + SEOUL_OFFSET_MS) // DAY_MS - report.day > 1
 
 
@@ -51,7 +51,7 @@ def bank(block: Touched) -> Iterator[Finding]:
 
 
 def reasons(block: Touched) -> Iterator[Finding]:
-    """M1: nothing is minted twice for one transaction of the bank, nothing burned that it has not paid."""
+    """M1: nothing is minted twice for one bank transaction, and nothing is burned that the bank has not paid."""
     (minted, burned), (minted_now, burned_now) = block.supply
     named = sum(0 if mint.before is not None else mint.after or 0 for mint in block.mints)
     if minted_now - minted != named:

@@ -1,4 +1,4 @@
-"""All that the auditor says of one block, in one fixed order, each finding once."""
+"""All findings of the auditor about one block, in a fixed order, each once."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,11 @@ from contracts.audit.touched import Touched, touched_by
 __all__ = ["MAX_FINDINGS", "audit_block"]
 
 MAX_FINDINGS = 100
-"""Of one block. One is enough to freeze a club; more than this help nobody to find the cause."""
+"""The most findings of one block. One is enough to freeze a club, and more than this do not help to find the cause."""
 
 
 def audit_block(block: AuditedBlock) -> tuple[Finding, ...]:
-    """Return what this block has broken; empty when nothing."""
+    """Return the findings about this block; empty if it has broken nothing."""
     found = dict.fromkeys(_all(touched_by(block)))
     return tuple(found)[:MAX_FINDINGS]
 

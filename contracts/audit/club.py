@@ -1,14 +1,14 @@
-"""Is the money of one club in order? The invariants that a club's own books can answer for. Pure; reads, never writes.
+"""Checks the invariants of one club that its own books can show. Pure; it only reads.
 
-    M2   the pot holds what was collected for rounds that are not paid out; nothing lies in a purse that no rule knows
-    M3   a debt stands once by debtor, once by creditor, once by club, and in its debtor's total; nobody owes themselves
+    M2   the pot holds what was collected for rounds that are not paid out; every purse with won has a rule
+    M3   a debt is once in the books by debtor, creditor and club, and in its debtor's total; nobody owes themselves
     M4   per round that is over: collected − set off = paid out + surplus
     M5   per round: what the schedule asks = the pot + the surplus, and nothing is negative
     M6   a seat receives at most once; in a club that closed by itself, exactly once unless its holder has left
-    M10  what is still owed for a seat and round is at most what of it was never collected
+    M10  the debt for a seat and round is at most what was never collected of it
 
-Rule 1: what is checked here is computed from what is stored, by other sums than those that moved the won.
-Rule 2: a finding is a value, not an error: the auditor goes on, and says everything it finds.
+Rule 1: expected values are computed from stored records, by other sums than those that moved the won.
+Rule 2: a finding is a value, not an error. The auditor continues, and reports everything that it finds.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ from ledger.primitives.units import Won
 __all__ = ["OF_SEATS", "audit_club", "audit_round", "clubs", "empty_kinds", "waiting_in"]
 
 OF_SEATS = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE)
-"""Purses that a seat has."""
+"""The kinds of purses of a seat."""
 
 
 def clubs(storage: Storage) -> Iterator[bytes]:
@@ -44,9 +44,9 @@ def clubs(storage: Storage) -> Iterator[bytes]:
 
 
 def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broken]:
-    """Yield what is wrong with club `id_`; nothing when it is in order or does not exist.
+    """Yield the findings about club `id_`; nothing if it is valid or does not exist.
 
-    M12 and M14, which are only about the table, are `contracts.audit.agreement`.
+    `contracts.audit.agreement` checks M12 and M14, which are only about the table.
     """
     state = RotationState(storage)
     club = state.clubs.get(id_)
@@ -67,7 +67,7 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broke
 
 
 def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], stage: Stage) -> Iterator[Broken]:
-    """M2: nothing lies in a club that has not begun, or is over, but in its reserve."""
+    """M2: a club that has not begun, or is over, holds won only in its reserve."""
     for seat in seats:
         for kind in OF_SEATS:
             held = ctx.balance(Purse(kind, club.id, seat.seat))
@@ -79,19 +79,19 @@ def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], st
 
 
 def empty_kinds(status: str) -> frozenset[PurseKind]:
-    """Return the kinds of purses in which nothing may lie, at a block's end, in a club of this status."""
+    """Return the kinds of purses that must be empty at a block's end in a club of this status."""
     if status in {FORMING, CANCELLED, CLOSED}:
         return frozenset({*OF_SEATS, PurseKind.POT, PurseKind.BOND})
     return frozenset({PurseKind.CLAIMABLE, PurseKind.BOND})
 
 
 def waiting_in(row: RoundRecord) -> int:
-    """Return what of a round lies in the pot: collected, and not paid out yet."""
+    """Return how much of a round is in the pot: collected, but not paid out yet."""
     return 0 if row.status == PAID_OUT else sum(row.paid) - row.set_off
 
 
 def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Broken]:
-    """M2: the pot is what waits to be paid out."""
+    """M2: the pot holds what was collected and is not paid out yet."""
     waiting = sum(waiting_in(row) for row in rows)
     held = ctx.balance(Purse(PurseKind.POT, club.id))
     if held != waiting:
@@ -99,7 +99,7 @@ def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> I
 
 
 def audit_round(club: ClubRecord, row: RoundRecord) -> Iterator[Broken]:
-    """Yield what is wrong with one round: M4 and M5."""
+    """Yield the findings about one round: M4 and M5."""
     asked, collected = sum(row.pays), sum(row.paid)
     if min(row.pays) < 0 or row.payout < 0 or row.set_off < 0:
         yield findings.NegativeAmount(round=row.number)
@@ -113,7 +113,7 @@ def audit_round(club: ClubRecord, row: RoundRecord) -> Iterator[Broken]:
 
 
 def _received(club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[SeatRecord, ...]) -> Iterator[Broken]:
-    """M6: whose turn was when."""
+    """M6: each seat had its turn at most once."""
     got: dict[int, int] = {}
     for row in rows:
         if not row.recipient or row.status != PAID_OUT:
@@ -130,7 +130,7 @@ def _received(club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[Seat
 
 
 def _debts(state: RotationState, club: ClubRecord) -> Iterator[Broken]:
-    """M3: every debt of the club in all its books, and every debtor's total."""
+    """M3: every debt of the club is equal in all books, and every debtor's total is their sum."""
     debtors = set()
     for debt in state.club_debts.values(club.id):
         debtors.add(debt.debtor)
@@ -149,7 +149,7 @@ def _debts(state: RotationState, club: ClubRecord) -> Iterator[Broken]:
 
 
 def _never_collected(state: RotationState, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Broken]:
-    """M10: debts for a round never exceed what of it is missing, and there is none for a round that is not over."""
+    """M10: debts for a round never exceed what is missing of it, and a round that is not over has no debts."""
     owed: dict[tuple[int, int], int] = {}
     debts: list[Debt] = [debt for debt in state.club_debts.values(club.id) if debt.rank in UNCOLLECTED]
     for debt in debts:

@@ -1,12 +1,12 @@
-"""Are debts what they should be? M3, M9, M10, and of M13 the late charges.
+"""Checks debts: M3, M9, M10, and the late charges of M13.
 
-    M3   a debt stands once by debtor, once by creditor, once by club, and in its debtor's total; nobody owes themselves
-    M9   whoever receives a pot while owing older rounds of the club has paid them with it
+    M3   a debt is once in the books by debtor, creditor and club, and in its debtor's total; nobody owes themselves
+    M9   a recipient of a pot who owes older rounds of the club has paid them with it
     M10  a debt is never more than what was missed, and only shrinks by what is reported as repaid, cancelled, or given
          up by who is owed it
     M13  a late charge is at most what the signed terms name for the days that were late
 
-Rule: debts are compared with rows, with events and with each other; none of it asks the books that made them.
+Rule: debts are compared with rows, with events and with each other, and not with the functions that made them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,29 +22,29 @@ from ledger.primitives.units import DAY_MS, AccountId, Won
 __all__ = ["books", "debts_of", "paid_net", "told_by"]
 
 MANY_DEBT_EVENTS = 200
-"""A call that reports so many repayments may have reached its bound (`contracts.rotation.money.debts`), so M9 is not
-asked."""
+"""A call with this many repayments may have reached its limit (`contracts.rotation.money.debts`), so M9 is not
+checked."""
 
 MANY_DEBTS = 150
-"""A club with more debts than this may reach the bound of what one call looks at, likewise."""
+"""A club with more debts than this may likewise reach the limit of what one call reads."""
 
 DEBTS_SEEN = 200
-"""Debts of a recipient that M9 looks at, oldest first: a debtor with more owes the oldest anyway."""
+"""How many debts of a recipient M9 checks, oldest first. A debtor with more owes the oldest in any case."""
 
 CHARGE_DIVISOR = 365 * 10_000
-"""Days of a year times basis points in one."""
+"""Days of a year times basis points in a whole."""
 
 NOTHING = Liabilities(Won(0), Won(0))
 
 Place = tuple[bytes, int, int, bytes, bool]
-"""(club, round, seat, debtor, is it a charge): a debt, whoever has bought it."""
+"""(club, round, seat, debtor, whether it is a charge): the identity of a debt, which a purchase does not change."""
 
 Told = tuple[int, int, int]
 """Won reported as created, as repaid, cancelled or given up, and as created for a late charge."""
 
 
 def books(block: Touched) -> Iterator[Finding]:
-    """M3: every debt that changed is the same in all three books, and the totals follow."""
+    """M3: every changed debt is equal in all three books, and the totals are their sums."""
     seen: dict[tuple[object, ...], Debt] = {}
     for change in (*block.debts, *block.owed, *(one for club in block.clubs.values() for one in club.debts)):
         for debt in (change.before, change.after):
@@ -84,7 +84,7 @@ def _same(block: Touched, debt: Debt) -> Iterator[Finding]:
 
 
 def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> Iterator[Broken]:
-    """M10 and M13 of one club's debts that changed; `told` is what the block reported of them (`told_by`)."""
+    """M10 and M13 of one club's changed debts; `told` is what the block reported of them (`told_by`)."""
     shrunk: dict[Place, int] = {}
     for change in club.debts:
         for debt, sign in ((change.before, 1), (change.after, -1)):
@@ -108,7 +108,7 @@ def _place(debt: Debt) -> Place:
 
 
 def told_by(block: Touched) -> dict[bytes, dict[Place, Told]]:
-    """Return, by club, what this block reported of its debts."""
+    """Return what this block reported of debts, by club."""
     clubs: dict[bytes, dict[Place, Told]] = {}
     for receipt in block.receipts:
         for event in receipt.events:
@@ -131,7 +131,7 @@ def told_by(block: Touched) -> dict[bytes, dict[Place, Told]]:
 
 
 def _charge(block: Touched, club: ClubTouched, place: Place, charged: int) -> Iterator[Broken]:
-    """M13: at most the agreed late charge, on all that the seat was asked for all the days since the due instant."""
+    """M13: a charge is at most the agreed rate on all that the seat was asked, for all days since the due instant."""
     record = club.record.after
     row = block.now.rounds.get(club.id, place[1])
     if record is None or row is None:
@@ -143,7 +143,7 @@ def _charge(block: Touched, club: ClubTouched, place: Place, charged: int) -> It
 
 
 def _never_collected(block: Touched, club: ClubTouched, number: int, seat: int) -> Iterator[Broken]:
-    """M10: what is owed for a seat and round is at most what of it was never collected."""
+    """M10: the debt for a seat and round is at most what was never collected of it."""
     state = block.now
     owed = sum(debt.amount for debt in state.club_debts.values(club.id, number, seat) if debt.rank in UNCOLLECTED)
     row = state.rounds.get(club.id, number)
@@ -153,7 +153,7 @@ def _never_collected(block: Touched, club: ClubTouched, number: int, seat: int) 
 
 
 def paid_net(block: Touched) -> Iterator[Finding]:
-    """M9: whoever received a pot while owing older rounds of this club has paid them with it."""
+    """M9: a recipient of a pot who owed older rounds of this club has paid them with it."""
     for receipt in block.receipts:
         for event in receipt.events:
             if event.type != "round.paid_out":
@@ -173,7 +173,7 @@ def paid_net(block: Touched) -> Iterator[Finding]:
 
 def _owes_older(block: Touched, account: AccountId, club: bytes, number: int) -> bool:
     if next(block.now.desks.values(), None) is not None:
-        return False  # debts are still being paid, in the blocks to come
+        return False  # debts are still being paid in the following blocks
     if sum(1 for _ in islice(block.now.club_debts.values(club), MANY_DEBTS + 1)) > MANY_DEBTS:
         return False
     return any(

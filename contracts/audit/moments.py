@@ -1,11 +1,11 @@
-"""Whose a seat, or its guarantee, was at one moment of a block: who may be paid out of it just then (M8).
+"""Finds the holder and the guarantor of a seat at one moment of a block: who may be paid from it then (M8).
 
-    a block     receipt 0: a swap is carried out    receipt 1: somebody else guarantees
-    guarantor   A ── is given back the lock ─▶      B ── locks ─▶
-                the end of the block knows B only, and what A got back was still A's
+    a block     receipt 0: a swap is executed       receipt 1: somebody else guarantees
+    guarantor   A ── gets the lock back ───▶        B ── locks ─▶
+                the end of the block shows only B, but the returned lock belonged to A
 
-Rule 1: a move is judged by what stood when it was made, never by what the block's end has: several people may send
-something for one seat in one block, and each of their moves is right in its turn.
+Rule 1: a move is checked against the state at its moment, not at the block's end. Several people may act on one seat in
+one block, and each of their moves may be right at its moment.
 Rule 2: the guarantor follows from the moves themselves, the holder of a seat from the events of substitution.
 """
 
@@ -22,7 +22,7 @@ __all__ = ["Guarantors", "Handed", "handed_over", "holders_at"]
 
 
 class Handed(NamedTuple):
-    """A seat that changed hands."""
+    """A seat that was handed over."""
 
     receipt: int
     leaver: AccountId
@@ -30,25 +30,25 @@ class Handed(NamedTuple):
 
 
 class Guarantors:
-    """Who guarantees for which seat, move after move."""
+    """Tracks who guarantees for which seat, move after move."""
 
     def __init__(self, before: EscrowState) -> None:
         self._before = before
         self._since: dict[tuple[bytes, int], bytes] = {}
 
     def note(self, moved: Moved) -> None:
-        """Go on behind `moved`; every move of the block is noted, in order."""
+        """Record `moved`. Every move of the block must be recorded, in order."""
         source, target = moved.payment.source, moved.payment.target
         if source is not None and target is not None and target.kind is PurseKind.GUARANTEE:
             self._since[target.owner, target.seat] = source.owner
 
     def of(self, club: bytes, seat: int) -> bytes | None:
-        """Return who guarantees for a seat, or did last; None where nobody ever has."""
+        """Return the present or last guarantor of a seat, or None if it never had one."""
         return self._since.get((club, seat)) or self._before.guarantors.get(club, seat)
 
 
 def handed_over(receipts: Sequence[Receipt]) -> dict[tuple[bytes, int], list[Handed]]:
-    """Return, by club and seat, who handed it over to whom in the block, in order."""
+    """Return the handovers of the block in order, by club and seat."""
     found: dict[tuple[bytes, int], list[Handed]] = {}
     for number, receipt in enumerate(receipts):
         for event in receipt.events:
@@ -67,9 +67,9 @@ def handed_over(receipts: Sequence[Receipt]) -> dict[tuple[bytes, int], list[Han
 def holders_at(
     block: Touched, handed: Mapping[tuple[bytes, int], Sequence[Handed]], club: bytes, seat: int, receipt: int
 ) -> tuple[AccountId | None, ...]:
-    """Return who held `seat` when the call with this receipt was made; nobody holds what is the whole club's.
+    """Return who held `seat` at the call with this receipt; seat 0, the whole club, has no holder.
 
-    Leaver and newcomer where that very call handed it over.
+    It returns leaver and newcomer if that call handed the seat over.
     """
     if seat < 1:
         return ()

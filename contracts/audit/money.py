@@ -1,13 +1,13 @@
-"""Is the won where the rows say it is, and did it go only where the agreement lets it go? M2, M4, M5, M6, M7, M8.
+"""Checks that won is where the rows say, and went only where the agreement allows: M2, M4, M5, M6, M7, M8.
 
-    M2  Δ pot = Δ of what waits to be paid out; nothing lies in a club that has not begun, or is over
+    M2  Δ pot = Δ of what waits to be paid out; a club that has not begun, or is over, holds no won
     M4  what escrow paid out of the pot = what the rows say was paid out; per row collected − set off = paid + surplus
     M6  a turn is paid once, to the seat whose turn it is; a closed club has paid everybody who stayed; and a round that
-        the chain could not carry out is a turn that nobody will be paid for
-    M7  what was taken without its owner's signature was consented to, or is the agreed late charge
-    M8  what left a club's purses for a person went to who holds the seat, stood for it, or is owed by it
+        the chain could not execute is a turn without a payment
+    M7  won taken without its owner's signature is covered by a consent, or is the agreed late charge
+    M8  won from a club's purses went to the holder or guarantor of the seat, or to somebody whom it owes
 
-Rule: what is compared are two records of one thing: escrow's payments with the rotation contract's rows and seats.
+Rule: two independent records are compared: escrow's payments with the rotation contract's rows and seats.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ __all__ = ["authorised", "destinations", "money_of", "own_pot", "reserves", "sch
 
 
 def money_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
-    """Yield what is wrong with the purses, rows and turns of one club: M2, M4, M5, M6."""
+    """Yield the findings about the purses, rows and turns of one club: M2, M4, M5, M6."""
     record = club.record.after
     if record is None:
         held = sum(purse.after or 0 for purse in club.purses.values())
@@ -43,7 +43,10 @@ def money_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 
 def _pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
-    """M2: the pot is what waits to be paid out. The whole sum is taken only where the changes do not fit together."""
+    """M2: the pot holds what was collected and is not paid out yet.
+
+    All rows are summed only if the changes do not agree.
+    """
     pot = club.purses.get((PurseKind.POT, 0), Both(0, 0))
     moved = (pot.after or 0) - (pot.before or 0)
     waits = sum(_waits(row.after) - _waits(row.before) for row in club.rows.values())
@@ -60,7 +63,7 @@ def _waits(row: RoundRecord | None) -> int:
 
 
 def _at_rest(block: Touched, club: ClubTouched, record: ClubRecord) -> Iterator[Broken]:
-    """M2: nothing lies where no seat, no round and no guarantor has a reason for it."""
+    """M2: every purse with won has a seat, a round or a guarantor as its reason."""
     must_be_empty = empty_kinds(record.status)
     ends = record.status == CLOSED and club.record.before is not None and club.record.before.status != CLOSED
     everywhere = [(kind, seat) for kind in OF_SEATS for seat in range(1, record.seats + 1)] if ends else []
@@ -72,7 +75,7 @@ def _at_rest(block: Touched, club: ClubTouched, record: ClubRecord) -> Iterator[
 
 
 def own_pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
-    """M2: a deposit is at most what was agreed, and only of an own pot something is held back."""
+    """M2: a deposit is at most the agreed one, and a holdback exists only after the seat's own pot."""
     for (kind, number), won in club.purses.items():
         if kind not in {PurseKind.DEPOSIT, PurseKind.HOLDBACK} or (won.after or 0) <= (won.before or 0):
             continue
@@ -87,7 +90,7 @@ def own_pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 
 def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
-    """M4: escrow's payments out of the pot are those of the rows that this block paid out, and what was paid ahead."""
+    """M4: escrow's payments from the pot are those of the rows paid out in this block, and of advance payments."""
     by_seat: dict[int, int] = {}
     surplus = 0
     for payment in block.left.get(club.id, ()):
@@ -110,7 +113,7 @@ def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 
 def ahead_returned(block: Touched) -> dict[tuple[bytes, bytes], int]:
-    """Return, by club and person, what was told to go back of what was paid ahead."""
+    """Return the reported returns of what was paid ahead, by club and person."""
     found: dict[tuple[bytes, bytes], int] = {}
     for receipt in block.receipts:
         for event in receipt.events:
@@ -124,7 +127,7 @@ def ahead_returned(block: Touched) -> dict[tuple[bytes, bytes], int]:
 
 
 def joined_late(row: RoundRecord) -> int:
-    """Return what late joiners paid the recipient of this round themselves: it never lay in the pot."""
+    """Return what late joiners paid directly to the recipient of this round, without the pot."""
     return sum(won for won, mark in zip(row.paid, row.marks, strict=True) if mark == Mark.JOINED_LATE)
 
 
@@ -156,7 +159,7 @@ def _turns(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 
 def _turn(block: Touched, club: ClubTouched, row: Both[RoundRecord], after: RoundRecord) -> Iterator[Broken]:
-    """M6 of one row that changed."""
+    """M6 of one changed row."""
     if row.before is not None and row.before.status == PAID_OUT:
         before = row.before
         if after.status != PAID_OUT or after.recipient != before.recipient:
@@ -173,7 +176,7 @@ def _turn(block: Touched, club: ClubTouched, row: Both[RoundRecord], after: Roun
 
 
 def scheduled_work(block: Touched) -> Iterator[Finding]:
-    """M6: work of a club that the chain could not carry out. It is off the schedule, so nobody would ever receive."""
+    """M6: a club's work that the chain could not execute. It is off the schedule, so nobody would ever receive."""
     for club, code in block.stuck:
         yield findings.WorkStuck(refused=code).about(club)
 
@@ -182,7 +185,7 @@ def scheduled_work(block: Touched) -> Iterator[Finding]:
 
 
 def authorised(block: Touched) -> Iterator[Finding]:
-    """M7: what was taken without a signature was consented to, or is a late charge that the terms name."""
+    """M7: won taken without a signature is covered by a consent, or is a late charge of the terms."""
     taken: dict[bytes, int] = {}
     for moved in block.moved:
         source = moved.payment.source
@@ -207,7 +210,7 @@ def authorised(block: Touched) -> Iterator[Finding]:
 
 
 def _charges_repaid(block: Touched) -> dict[bytes, int]:
-    """Return, by debtor, the late charges that this block reports as repaid: they need no consent of their own."""
+    """Return the late charges that this block reports as repaid, by debtor. They do not need a consent."""
     found: dict[bytes, int] = {}
     for receipt in block.receipts:
         for event in receipt.events:
@@ -220,12 +223,12 @@ def _charges_repaid(block: Touched) -> dict[bytes, int]:
 
 
 def _club_of(block: Touched, account: bytes) -> bytes | None:
-    """Return the first club of this block in which `account` holds, or held, a seat."""
+    """Return the first club of this block in which `account` holds or held a seat."""
     return next((id_ for id_ in block.clubs if _member(block, id_, account)), None)
 
 
 def destinations(block: Touched) -> Iterator[Finding]:
-    """M8: every won that left a purse of a club for a person went to somebody whom its seat, or a debt, names."""
+    """M8: all won from a club's purse went to a person to whom the seat or a debt entitles it."""
     handed, guarantors = handed_over(block.receipts), Guarantors(block.escrow_was)
     for moved in block.moved:
         payment, source, target = moved.payment, moved.payment.source, moved.payment.target
@@ -244,7 +247,7 @@ def destinations(block: Touched) -> Iterator[Finding]:
 
 
 def reserves(block: Touched) -> Iterator[Finding]:
-    """M8: what a reserve paid to persons are shares of it, and claims that it bought, to the won."""
+    """M8: a reserve's payments to persons are exactly its shares and the claims that it bought."""
     paid: dict[bytes, int] = {}
     for club, payments in block.left.items():
         for payment in payments:
@@ -268,7 +271,7 @@ def reserves(block: Touched) -> Iterator[Finding]:
 
 
 def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None, ...]) -> bool:
-    """Return whether a purse of a club, but for a guarantee, may pay whom `payment` pays; `holders` had its seat."""
+    """Return whether a purse other than a guarantee may make `payment`; `holders` held its seat."""
     assert payment.source is not None
     assert payment.target is not None
     club, seat, account = payment.source.owner, payment.source.seat, payment.target.owner
@@ -295,6 +298,6 @@ def _member(block: Touched, club: bytes, account: bytes) -> bool:
 
 
 def _owed(block: Touched, club: bytes, account: bytes) -> bool:
-    """Return whether a debt to `account` was changed: a reserve buys the claims of those who left since, too."""
+    """Return whether a debt to `account` was changed, because a reserve also buys claims of former members."""
     debts = block.clubs[club].debts if club in block.clubs else []
     return any(one is not None and one.creditor == account for debt in debts for one in (debt.before, debt.after))

@@ -1,12 +1,12 @@
-"""Is there won that nobody can ever get? A club that is over holds only what some work, or some repayment, will move.
+"""Checks that a club that is over holds only won that scheduled work or a repayment will move.
 
-    reserve of a club that is over ── shared when ──▶ a desk has the club on its list, or something is due for it
-                                                      a debt to the reserve is repaid, and somebody shares it (Estate)
-                                                      any debt is repaid, where everybody was in debt at the close
-    neither of both                ── stranded ─────▶ a finding: no call that exists takes it out
+    reserve of a club that is over ── shared when ──▶ a desk has the club on its list, or the club has scheduled work
+                                                      a debt to the reserve is repaid, and somebody has a share (Estate)
+                                                      any debt is repaid, if everybody was in debt at the close
+    none of these                  ── stranded ─────▶ a finding: no call can take the won out
 
-Rule 1: this is about the future, so it can't be seen in what a block has changed: only the whole state shows it.
-Rule 2: what lies in other purses of a club that is over is wrong at once (`club`).
+Rule 1: this check is about the future, so the changes of a block cannot show it. Only the whole state can.
+Rule 2: won in any other purse of a club that is over is a finding at once (`club`).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +25,10 @@ OVER = frozenset({CLOSED, DISSOLVED, CANCELLED})
 def stranded(
     ctx: ReadContext, state: RotationState, club: ClubRecord, schedule: Callable[[], Iterable[DueItem]]
 ) -> Iterator[Broken]:
-    """Yield the reserve of a club that is over, where nothing will ever move it. `schedule` is read only then."""
+    """Yield a finding if nothing will ever move the reserve of a club that is over.
+
+    `schedule` is read only if necessary.
+    """
     held = ctx.balance(Purse(PurseKind.RESERVE, club.id))
     if club.status not in OVER or not held:
         return
@@ -35,7 +38,7 @@ def stranded(
 
 
 def _is_worked_on(state: RotationState, club: bytes, schedule: Callable[[], Iterable[DueItem]]) -> bool:
-    """Return whether work waits that moves what the club has: a round of it, or a desk that will share its reserve."""
+    """Return whether waiting work will move the club's won: a round, or a desk that will share its reserve."""
     if next(state.parked.values(club), None) is not None:
         return True
     return any(item.club == club or _shares(state, item.club, club) for item in schedule())
@@ -47,7 +50,7 @@ def _shares(state: RotationState, root: bytes, club: bytes) -> bool:
 
 
 def _is_repaid(state: RotationState, club: bytes) -> bool:
-    """Return whether a repayment to come would be shared, and the reserve with it."""
+    """Return whether a future repayment would be shared, together with the reserve."""
     estate = state.estates.get(club)
     if estate is None:
         return False

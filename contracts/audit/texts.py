@@ -1,4 +1,4 @@
-"""What the auditor says to people, as a bank's auditor writes: what the books should say, and what they say."""
+"""The sentences of the auditor, as a bank's auditor writes: the recorded value, and the expected one."""
 
 from enum import StrEnum
 
@@ -25,22 +25,22 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
 TEXTS = {
     # M1, M11: the bank
     findings.WonFromNowhere: Text(
-        "the block has made {made} that nobody minted", "이 블록에서 발행 기록이 없는 돈 {made}{이} 생겼습니다"
+        "the block has made {made} without a mint", "이 블록에서 발행 기록이 없는 돈 {made}{이} 생겼습니다"
     ),
     findings.MintsDiffer: Text(
-        "{minted} were minted, {named} for new transactions of the bank",
+        "{minted} were minted, but only {named} for new transactions of the bank",
         "발행한 돈은 {minted}이지만, 은행에 새로 입금된 돈은 {named}입니다",
     ),
     findings.BurnsDiffer: Text(
-        "{burned} were burned, {paid} of withdrawals that the bank paid",
+        "{burned} were burned, but the bank paid {paid} of withdrawals",
         "소각한 돈은 {burned}이지만, 은행이 출금으로 지급한 돈은 {paid}입니다",
     ),
     findings.SetAsideDiffers: Text(
-        "what is set aside for withdrawals of {owner} is not what waits",
+        "the won set aside for withdrawals of {owner} differs from the withdrawals that wait",
         "{owner} 계정의 출금 대기금이 처리를 기다리는 출금의 합계와 일치하지 않습니다",
     ),
     findings.SupplyDiffers: Text(
-        "all purses hold {total}, {supply} are minted and not burned",
+        "all purses hold {total}, but {supply} are minted and not burned",
         "모든 계정과 계에 있는 돈의 합계는 {total}이지만, 발행액에서 소각액을 뺀 금액은 {supply}입니다",
     ),
     findings.ReportChanged: Text("the report of {day} was changed", "이미 보고된 {day}의 은행 잔액이 바뀌었습니다"),
@@ -48,116 +48,114 @@ TEXTS = {
         "{day}: the bank's account differs from the ledger by {apart}",
         "{day}의 은행 계좌 잔액과 장부의 차이가 {apart}입니다",
     ),
-    # M2: where won lie
-    findings.UnknownPurse: Text(
-        "a purse that no rule knows: {key}", "규칙에 없는 항목에 돈이 기록되어 있습니다: {key}"
-    ),
+    # M2: purses
+    findings.UnknownPurse: Text("this purse has no rule: {key}", "규칙에 없는 항목에 돈이 기록되어 있습니다: {key}"),
     findings.BadPurse: Text(
-        "a purse that no rule knows, or that is not positive: {key}",
+        "this purse has no rule, or is not positive: {key}",
         "규칙에 없는 항목이거나 잔액이 0원 이하인 항목이 있습니다: {key}",
     ),
     findings.Stranded: Text(
-        "the club is over, and {held} lie in its reserve that nobody can ever get",
+        "the club is over, but its reserve holds {held} that nobody can ever receive",
         "계가 끝났는데, 아무도 받을 수 없는 돈 {held}{이} 적립금에 남아 있습니다",
     ),
     findings.ClubMissing: Text(
-        "{held} lie in purses of a club that does not exist", "존재하지 않는 계의 항목에 {held}{이} 있습니다"
+        "purses of a club that does not exist hold {held}", "존재하지 않는 계의 항목에 {held}{이} 있습니다"
     ),
     findings.PotDiffers: Text(
-        "the pot holds {held}, {collected} were collected for rounds that are not paid out",
+        "the pot holds {held}, but {collected} were collected for rounds that are not paid out",
         "모인 곗돈은 {held}이지만, 아직 지급하지 않은 회차에 걷은 돈은 {collected}입니다",
     ),
     findings.PurseNotEmpty: Text(
-        "{held} lie in the {kind} of seat {seat} of a club that is {status}",
+        "the {kind} of seat {seat} holds {held}, although the club is {status}",
         "{status} 상태인 계의 {seat}번 구좌에 {kind} {held}{이} 있습니다",
     ),
     findings.SeatPurseNotEmpty: Text(
-        "{held} lie in the {kind} of seat {seat} {stage}", "{stage} {seat}번 구좌에 {kind} {held}{이} 있습니다"
+        "the {kind} of seat {seat} holds {held} {stage}", "{stage} {seat}번 구좌에 {kind} {held}{이} 있습니다"
     ),
-    findings.PotNotEmpty: Text("{held} lie in the pot {stage}", "{stage} 모인 곗돈 {held}{이} 있습니다"),
+    findings.PotNotEmpty: Text("the pot holds {held} {stage}", "{stage} 모인 곗돈 {held}{이} 있습니다"),
     findings.SeatMissing: Text(
-        "{held} lie in the {kind} of seat {seat}, which does not exist",
+        "the {kind} of seat {seat}, which does not exist, holds {held}",
         "존재하지 않는 {seat}번 구좌에 {kind} {held}{이} 있습니다",
     ),
     findings.DepositTooLarge: Text(
-        "seat {seat} has deposited {held}, {agreed} are agreed",
+        "the deposit of seat {seat} is {held}, but the agreed one is {agreed}",
         "{seat}번 구좌의 예치금은 {held}이지만, 계약에서 정한 예치금은 {agreed}입니다",
     ),
     findings.HeldBackTooSoon: Text(
-        "{held} are held back of seat {seat}, which has not received",
+        "{held} are held back for seat {seat}, which has not received its pot",
         "아직 곗돈을 타지 않은 {seat}번 구좌에 유보금 {held}{이} 있습니다",
     ),
     # M3, M9, M10: debts
     findings.DebtTotalDiffers: Text(
-        "what {account} owes does not add up to its total of {total}",
+        "the debts of {account} do not add up to its total of {total}",
         "{account} 계정의 빚을 모두 더한 금액이 기록된 합계 {total}{과} 일치하지 않습니다",
     ),
     findings.LockedDiffers: Text(
-        "what is due of {account} does not add up to the {locked} that are locked",
+        "the due payments of {account} do not add up to the {locked} that are locked",
         "{account} 계정이 낼 돈을 모두 더한 금액이 묶어 둔 {locked}{과} 일치하지 않습니다",
     ),
     findings.BooksDiffer: Text(
-        "the debt of round {round}, seat {seat} is not the same in all books",
+        "the debt of seat {seat} for round {round} differs between the books",
         "{seat}번 구좌의 {round}회차 빚이 장부마다 다르게 기록되어 있습니다",
     ),
     findings.NotInClubBook: Text(
-        "the debt of round {round}, seat {seat} is not in the club's book",
+        "the debt of seat {seat} for round {round} is missing in the club's book",
         "{seat}번 구좌의 {round}회차 빚이 계의 장부에 없습니다",
     ),
     findings.DebtNotValid: Text(
-        "a debt of {amount} of round {round}, seat {seat} is not valid",
+        "the debt of {amount} of seat {seat} for round {round} is not valid",
         "{seat}번 구좌의 {round}회차 빚 {amount}{은} 올바른 빚이 아닙니다",
     ),
     findings.ArrearsNotPaid: Text(
-        "round {round} paid somebody in arrears, and only {netted} of it were netted",
+        "round {round} paid a member in arrears, and only {netted} went to the debts",
         "{round}회차에 연체 중인 계원에게 곗돈을 지급하면서 빚으로 뗀 돈은 {netted}뿐입니다",
     ),
     findings.DebtVanished: Text(
-        "{missing} of the debt of round {round}, seat {seat} are gone, and nobody paid them or gave them up",
+        "{missing} of the debt of seat {seat} for round {round} disappeared without a payment or gave them up",
         "{seat}번 구좌의 {round}회차 빚 가운데 {missing}{이} 갚거나 탕감한 기록 없이 사라졌습니다",
     ),
     findings.OwedTooMuch: Text(
-        "{owed} are owed for seat {seat} in round {round}, which misses {missing}",
+        "the debts of seat {seat} for round {round} are {owed}, but only {missing} are missing",
         "{seat}번 구좌의 {round}회차 빚은 {owed}이지만, 그 회차에 모자란 돈은 {missing}입니다",
     ),
     # M4, M5, M6: rounds and turns
     findings.PayoutDiffers: Text(
-        "escrow paid seat {seat} {paid}, its round says {said}",
+        "escrow paid {paid} to seat {seat}, but its round records {said}",
         "{seat}번 구좌에 실제로 지급한 곗돈은 {paid}이지만, 회차의 기록은 {said}입니다",
     ),
     findings.SurplusDiffers: Text(
-        "{left} of surplus left the pot, the rounds say {named}",
+        "{left} of surplus left the pot, but the rounds record {named}",
         "모인 곗돈에서 나간 잉여금은 {left}이지만, 회차의 기록은 {named}입니다",
     ),
     findings.PaidTooMuch: Text(
         "a seat has paid more than round {round} asks", "{round}회차에 정해진 금액보다 많이 납입한 구좌가 있습니다"
     ),
     findings.RoundSumsDiffer: Text(
-        "{came} came in for round {round}, {went} went out",
+        "{came} came in for round {round}, but {went} went out",
         "{round}회차에 들어온 돈은 {came}이지만, 나간 돈은 {went}입니다",
     ),
     findings.NegativeAmount: Text(
         "round {round} has a negative amount", "{round}회차에 0원보다 적은 금액이 기록되어 있습니다"
     ),
     findings.PromiseDiffers: Text(
-        "round {round} asks {asked} and promises {payout}",
+        "round {round} asks {asked}, but promises {payout}",
         "{round}회차에 걷을 돈은 {asked}이지만, 지급하기로 한 돈은 {payout}입니다",
     ),
-    findings.RoundGone: Text("round {round} is gone", "{round}회차의 기록이 사라졌습니다"),
+    findings.RoundGone: Text("the record of round {round} is missing", "{round}회차의 기록이 사라졌습니다"),
     findings.WrongTurn: Text(
-        "round {round} pays seat {seat}, which had received, or is not noted as paid",
+        "round {round} paid seat {seat}, which had already received or is not recorded as paid",
         "{round}회차에 곗돈을 받은 {seat}번 구좌가 이미 곗돈을 탄 구좌이거나, 지급 기록이 없습니다",
     ),
     findings.PastRoundChanged: Text(
-        "round {round}, which is over, has another recipient or is open again",
+        "round {round} is over, but has another recipient or is open again",
         "이미 끝난 {round}회차의 타는 계원이 바뀌었거나, 그 회차가 다시 진행 중입니다",
     ),
     findings.PastPayoutChanged: Text(
-        "round {round}, which is over, is noted with another payout",
+        "round {round} is over, but its recorded payout has changed",
         "이미 끝난 {round}회차의 지급액이 처음 기록과 다릅니다",
     ),
     findings.ReceivedAgain: Text(
-        "seat {seat} received in round {round}, and again in {again}",
+        "seat {seat} received in round {round}, and again in round {again}",
         "{seat}번 구좌가 {round}회차에 곗돈을 탄 뒤 {again}회차에 다시 탔습니다",
     ),
     findings.TwoTurns: Text(
@@ -165,30 +163,30 @@ TEXTS = {
         "{seat}번 구좌의 순번이 {round}회차와 {again}회차에 두 번 잡혀 있습니다",
     ),
     findings.SecondPayout: Text(
-        "escrow notes a second payout to seat {seat}", "{seat}번 구좌에 곗돈을 두 번 지급한 기록이 있습니다"
+        "escrow records a second payout to seat {seat}", "{seat}번 구좌에 곗돈을 두 번 지급한 기록이 있습니다"
     ),
     findings.NotedOtherwise: Text(
-        "seat {seat} is noted as paid in round {round}, the rounds say otherwise",
+        "seat {seat} is recorded as paid in round {round}, but the rounds differ",
         "{seat}번 구좌가 {round}회차에 곗돈을 탔다는 기록이 있지만, 회차의 기록과 일치하지 않습니다",
     ),
     findings.NeverReceived: Text(
-        "the club is closed and seat {seat} has never received",
+        "the club is closed, but seat {seat} has never received",
         "계가 종료되었지만 {seat}번 구좌는 곗돈을 한 번도 타지 못했습니다",
     ),
     findings.NotedPayoutDiffers: Text(
-        "escrow paid seat {seat} {paid}, round {round} says {said}",
+        "escrow paid {paid} to seat {seat}, but round {round} records {said}",
         "{seat}번 구좌에 실제로 지급한 곗돈은 {paid}이지만, {round}회차의 기록은 {said}입니다",
     ),
     findings.WorkStuck: Text(
-        "the chain cannot go on with the club: {refused}", "체인이 이 계를 더 진행할 수 없습니다: {refused}"
+        "the chain cannot continue the club: {refused}", "체인이 이 계를 더 진행할 수 없습니다: {refused}"
     ),
-    # M7, M8: by whose will, and to whom
+    # M7, M8: consent and recipients
     findings.CollectedTooMuch: Text(
-        "{collected} were collected from {account}, who signed {agreed}",
+        "{collected} were collected from {account}, who signed for {agreed}",
         "{account} 계정에서 자동으로 걷은 돈은 {collected}이지만, 서명하여 동의한 돈은 {agreed}입니다",
     ),
     findings.TakenUnsigned: Text(
-        "{taken} were taken from {account} unsigned, {agreed} were agreed",
+        "{taken} were taken from {account} without a signature, but {agreed} were agreed",
         "{account} 계정에서 서명 없이 걷은 돈은 {taken}이지만, 동의한 돈은 {agreed}입니다",
     ),
     findings.WrongRecipient: Text(
@@ -196,7 +194,7 @@ TEXTS = {
         "{kind}에서 {amount}{이} 받을 자격이 없는 {account} 계정으로 나갔습니다",
     ),
     findings.ReserveDiffers: Text(
-        "the reserve paid {paid}, {told} for shares and claims",
+        "the reserve paid {paid}, but {told} are recorded for shares and claims",
         "적립금에서 나간 돈은 {paid}이지만, 배분과 채권 지급으로 기록된 돈은 {told}입니다",
     ),
     # M12, M13, M14: what was signed
@@ -205,11 +203,9 @@ TEXTS = {
         "{seat}번 구좌가 먼저 탄 곗돈에 대해 내는 이자가 이자율 상한 연 {cap}{을} 넘습니다",
     ),
     findings.OrganizerChanged: Text(
-        "the club has another organizer than at its founding", "계주가 계를 만들 때와 다릅니다"
+        "the organizer of the club has changed since its founding", "계주가 계를 만들 때와 다릅니다"
     ),
-    findings.TermChanged: Text(
-        "{term} is not what it was at the founding", "계의 조건이 계를 만들 때와 다릅니다: {term}"
-    ),
+    findings.TermChanged: Text("{term} has changed since the founding", "계의 조건이 계를 만들 때와 다릅니다: {term}"),
     findings.ChargeTooHigh: Text(
         "seat {seat} is charged {charged} for round {round}; the terms allow {most}",
         "{seat}번 구좌에 매긴 {round}회차 연체료는 {charged}이지만, 조건에서 정한 한도는 {most}입니다",
@@ -222,7 +218,7 @@ TEXTS = {
         "the table is not the one that its members signed", "지금의 납입표가 계원들이 서명한 납입표와 다릅니다"
     ),
     findings.DueMoved: Text(
-        "round {round} is due at {due_ms}, signed was {signed_ms}",
+        "round {round} is due at {due_ms}, but {signed_ms} was signed",
         "{round}회차의 납입 기한은 {due_ms}이지만, 서명한 납입 기한은 {signed_ms}입니다",
     ),
 }

@@ -1,15 +1,15 @@
-"""Which clubs a block touched, and each record it changed, before and after.
+"""Sorts the changes of a block by club: each changed record, before and after.
 
     key that changed                          goes to
     bal/<club>/<kind>/<seat>                  the club's purses
     rotation club · seat · round · clubdebt   the club's record, seats, rows, debts
-    rotation debt · owed · lock · unpaid      the block's books of debts, and what weighs on persons
-    escrow paid · consent                     what escrow paid a seat; what was collected under a consent
+    rotation debt · owed · lock · unpaid      the block's books of debts, and persons' due payments
+    escrow paid · consent                     payments of escrow to seats; won collected under a consent
     voting proposal                           the club's proposals
-    won minted · withdrawal · report          what the bank was said to have got, to be paid, to hold
-    bal/<account>/withdrawal                  what is set aside for withdrawals
+    won minted · withdrawal · report          the bank's receipts, payouts and balance, as reported
+    bal/<account>/withdrawal                  won set aside for withdrawals
 
-Rule: one walk over the changes; a transfer between members costs a look at the heads of its keys.
+Rule: there is one pass over the changes. A transfer between members costs only a look at the beginnings of its keys.
 """
 
 from collections.abc import Callable, Sequence
@@ -47,9 +47,9 @@ __all__ = [
 CLUB_BYTES = 32
 _ACCOUNT_BYTES = 20
 _HEAD = 2
-"""Bytes of the length before a part of a key (`contracts.abi.state`)."""
+"""Bytes of the length field before a part of a key (`contracts.abi.state`)."""
 _SEAT_BYTES = 5
-"""A slash and four bytes end the key of a purse (`ledger.balances`)."""
+"""The key of a purse ends with a slash and four bytes (`ledger.balances`)."""
 _KINDS = frozenset(kind.encode() for kind in PurseKind)
 _ROTATION, _ESCROW, _VOTING, _WON = (contract_prefix(name) for name in ("rotation", "escrow", "voting", "won"))
 
@@ -58,7 +58,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Both(Generic[T]):
-    """A value before the block and after it; None where there is none."""
+    """A value before and after the block; None if it does not exist."""
 
     before: T | None
     after: T | None
@@ -66,23 +66,23 @@ class Both(Generic[T]):
 
 @dataclass(slots=True)
 class ClubTouched:
-    """What a block changed of one club."""
+    """The changes of one club in a block."""
 
     id: bytes
     record: Both[ClubRecord]
-    """The club's record, changed or not."""
+    """The club's record, also if it is unchanged."""
     rows: dict[int, Both[RoundRecord]] = field(default_factory=dict)
     seats: dict[int, Both[SeatRecord]] = field(default_factory=dict)
     purses: dict[tuple[str, int], Both[int]] = field(default_factory=dict)
-    """By (kind, seat); seat 0 where the purse is the whole club's."""
+    """By (kind, seat); seat 0 means a purse of the whole club."""
     debts: list[Both[Debt]] = field(default_factory=list)
     paid: dict[int, Both[int]] = field(default_factory=dict)
-    """By seat: what escrow notes as paid out."""
+    """By seat: what escrow records as paid out."""
     proposals: list[Both[Proposal]] = field(default_factory=list)
 
 
 def carried_out_in(club: ClubTouched) -> list[Proposal]:
-    """Return the changes of `club` that were carried out in the block."""
+    """Return the changes of `club` that were executed in the block."""
     return [
         one.after
         for one in club.proposals
@@ -91,53 +91,53 @@ def carried_out_in(club: ClubTouched) -> list[Proposal]:
 
 
 def dissolved_in(club: ClubTouched) -> bool:
-    """Return whether the members ended `club` in the block, even where its last round was over in it too."""
+    """Return whether the members dissolved `club` in the block, even if its last round ended in the same block."""
     return any(isinstance(one.change, Dissolve) for one in carried_out_in(club))
 
 
 @dataclass(slots=True)
 class Touched:
-    """What a block changed, moved and told."""
+    """The changes, payments and events of a block."""
 
     was: RotationState
     """The rotation contract's state before the block."""
     now: RotationState
-    """And after it."""
+    """The rotation contract's state after the block."""
     escrow_was: EscrowState
-    """Escrow's state before it."""
+    """Escrow's state before the block."""
     balance: Callable[[bytes], int]
-    """What lies in the purse with this key after it."""
+    """Returns the balance after the block of the purse with this key."""
     params: Params
     time_ms: int
     moved: Sequence[Moved]
-    """All that escrow paid, in order."""
+    """All payments of escrow, in order."""
     receipts: Sequence[Receipt]
     stuck: Sequence[tuple[bytes, str]]
     """(club, code of the refusal): scheduled work of the rotation contract that failed."""
     supply: tuple[Supply, Supply]
-    """All won minted and burned, before the block and after it."""
+    """All won minted and burned, before and after the block."""
     clubs: dict[bytes, ClubTouched] = field(default_factory=dict)
     left: dict[bytes, list[Payment]] = field(default_factory=dict)
-    """By club: of `moved`, what left its purses."""
+    """By club: the payments of `moved` from its purses."""
     debts: list[Both[Debt]] = field(default_factory=list)
-    """The books by debtor."""
+    """Changed debts in the books by debtor."""
     owed: list[Both[Debt]] = field(default_factory=list)
-    """The books by creditor."""
+    """Changed debts in the books by creditor."""
     liabilities: dict[AccountId, Both[Liabilities]] = field(default_factory=dict)
     unpaid: dict[AccountId, int] = field(default_factory=dict)
-    """By person: how much more is due and not paid than before."""
+    """By person: how much more is due and unpaid than before."""
     consents: dict[tuple[bytes, AccountId], Both[Consent]] = field(default_factory=dict)
     set_aside: dict[bytes, int] = field(default_factory=dict)
-    """By person: how much more lies in the purse for withdrawals than before."""
+    """By person: how much more is set aside for withdrawals than before."""
     withdrawals: list[Both[Withdrawal]] = field(default_factory=list)
     mints: list[Both[int]] = field(default_factory=list)
-    """By the bank's transactions: what was minted for each."""
+    """By bank transaction: what was minted for it."""
     reports: list[Both[BankReport]] = field(default_factory=list)
     strange: list[bytes] = field(default_factory=list)
-    """Keys of purses that no rule knows."""
+    """Keys of purses without a rule."""
 
     def club(self, id_: bytes) -> ClubTouched:
-        """Return what was changed of a club, from now on at least its record."""
+        """Return the changes of a club, which from now on include its record."""
         found = self.clubs.get(id_)
         if found is None:
             found = self.clubs[id_] = ClubTouched(id_, Both(self.was.clubs.get(id_), self.now.clubs.get(id_)))
@@ -145,7 +145,7 @@ class Touched:
 
 
 def purse_of(key: bytes) -> tuple[bytes, str, int] | None:
-    """Return (owner, kind, seat) of a purse's key; None when no rule knows it."""
+    """Return (owner, kind, seat) of a purse's key, or None if it has no rule."""
     middle, seat = key[len(BALANCE_PREFIX) : -_SEAT_BYTES], int.from_bytes(key[-_SEAT_BYTES + 1 :], "big") - 1
     for length in (CLUB_BYTES, _ACCOUNT_BYTES):
         owner, slash, kind = middle[:length], middle[length : length + 1], middle[length + 1 :]
@@ -155,7 +155,7 @@ def purse_of(key: bytes) -> tuple[bytes, str, int] | None:
 
 
 def touched_by(block: AuditedBlock) -> Touched:
-    """Return what the changes of `block` are about."""
+    """Return the changes of `block`, sorted by club."""
     before, base = block.before, Journal(block.before)
 
     def balance(key: bytes) -> int:
@@ -239,7 +239,7 @@ def _rotation(found: Touched, key: bytes, before: bytes | None, after: bytes | N
             account = AccountId(rest[_HEAD : _HEAD + _ACCOUNT_BYTES])
             found.unpaid[account] = found.unpaid.get(account, 0) + _won(after) - _won(before)
         case _:
-            pass  # indexes: what they say is said by the records above
+            pass  # indexes, which follow from the records above
 
 
 def _escrow(found: Touched, key: bytes, before: bytes | None, after: bytes | None) -> None:

@@ -1,12 +1,12 @@
-"""The auditor beside a chain: what a block broke, to be reported; and the whole state, walked over on demand.
+"""The auditor of a chain: returns the findings about a block for reports, and checks a whole state on demand.
 
-    a block is committed ──▶ audit_executed: what execution found of it (`contracts.audit.block`), and M1 once more
-    audit_state          ──▶ every purse and every club, club by club
+    a block is committed ──▶ audit_executed: the findings of its execution (`contracts.audit.block`), and M1 again
+    audit_state          ──▶ every purse, and every club one by one
 
-Rule 1: nothing here changes anything, and no finding raises: its caller logs it and counts it. What freezes
-a club is the block itself, at every peer.
-Rule 2: everything that a state shows by itself is checked: M1 … M7, M10, M12, M14 (the table is the one signed). M11
-is what was found of the last report. M8, M9 and M13 are about what moves, so only a block shows them; M15 is a replay
+Rule 1: this file changes nothing, and no finding raises. The caller logs and counts findings. The block itself freezes
+a club, at every peer.
+Rule 2: everything that a state can show by itself is checked: M1 … M7, M10, M12, M14 (the table is the signed one), and
+M11 for the last report. M8, M9 and M13 are about moves, so only a block can show them. M15 is a replay
 (`ledger.chain.replay`).
 """
 
@@ -37,7 +37,7 @@ __all__ = ["AuditedState", "ExecutedBlock", "Finding", "audit_executed", "audit_
 
 
 class AuditedState(Protocol):
-    """What the auditor reads of a chain's state after the tip."""
+    """A chain's latest state, as the auditor reads it."""
 
     def state_value(self, key: bytes) -> bytes | None:
         """Return the state's value at `key`."""
@@ -48,30 +48,30 @@ class AuditedState(Protocol):
         ...
 
     def storage(self, contract: str) -> Storage:
-        """Return the part of the state that is `contract`'s own, read-only."""
+        """Return the part of the state that belongs to `contract`, read-only."""
         ...
 
     def reader(self) -> ReadContext:
-        """Return what queries see."""
+        """Return the context for queries."""
         ...
 
 
 class ExecutedBlock(Protocol):
-    """What the auditor reads of a block that was executed."""
+    """An executed block, as the auditor reads it."""
 
     @property
     def state_changes(self) -> Mapping[bytes, bytes | None]:
-        """Return the state keys and values that differ from before."""
+        """Return the changed state keys with their new values."""
         ...
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return what execution found broken."""
+        """Return the findings of its execution."""
         ...
 
 
 def audit_executed(chain: AuditedState, executed: ExecutedBlock) -> tuple[Finding, ...]:
-    """Return what `executed`, about to be committed on `chain`, has broken."""
+    """Return the findings about `executed`, which is about to be committed on `chain`."""
     delta = 0
     for key, value in executed.state_changes.items():
         if key.startswith(BALANCE_PREFIX) or key == BURNED_KEY:
@@ -84,9 +84,9 @@ def audit_executed(chain: AuditedState, executed: ExecutedBlock) -> tuple[Findin
 
 
 def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
-    """Yield what is wrong with all of the state, and None after every part, so that a caller can make way between.
+    """Yield the findings about the whole state, and None after every part, where the caller may do other work.
 
-    Blocks committed meanwhile do no harm: purses are walked as they were at the beginning, each club is seen at once.
+    Blocks may be committed meanwhile: purses are read as they were at the beginning, and each club at one moment.
     """
     total, supply = 0, _won(chain.state_value(MINTED_KEY)) - _won(chain.state_value(BURNED_KEY))
     for count, (key, value) in enumerate(chain.state_entries(BALANCE_PREFIX)):
@@ -111,7 +111,7 @@ def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
 
 
 def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
-    """Yield what is wrong with one club: its own books, then what escrow knows of it."""
+    """Yield the findings about one club: first its own books, then escrow's records."""
     reader, storage = chain.reader(), chain.storage("rotation")
     for broken in audit_club(reader, storage, id_):
         yield broken.about(id_)

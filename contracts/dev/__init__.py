@@ -1,1 +1,1 @@
-"""What only a development chain can do: let time pass."""
+"""The contract of development chains, which moves time forward."""

@@ -1,4 +1,4 @@
-"""What one may ask of a development chain."""
+"""The calls of the dev contract."""
 
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Length
@@ -7,6 +7,6 @@ __all__ = ["Warp"]
 
 
 class Warp(Record, frozen=True):
-    """`warp`: let the chain's time jump forward by `by_ms` (1 ms … 400 days)."""
+    """`warp`: move the chain's time forward by `by_ms` (1 ms … 400 days)."""
 
     by_ms: Length

@@ -12,7 +12,7 @@ NAME = "dev"
 
 
 def _warp(ctx: Context, _storage: Storage, call: Warp) -> Outcome:
-    """Let chain time jump forward; the next block is later by that much, and what is due meanwhile is done."""
+    """Move chain time forward. The next block is later by that much, and executes what is due by then."""
     if not ctx.params.dev:
         raise NotADevelopmentChainError
     check_warp(call.by_ms)

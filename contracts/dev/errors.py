@@ -1,4 +1,4 @@
-"""What the dev contract refuses."""
+"""The refusals of the dev contract."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import Length
@@ -7,13 +7,13 @@ __all__ = ["BadWarpError", "NotADevelopmentChainError"]
 
 
 class NotADevelopmentChainError(InvalidCallError):
-    """The genesis does not say that this is a development chain."""
+    """The chain is not a development chain by its genesis."""
 
     code = "not_a_development_chain"
 
 
 class BadWarpError(InvalidCallError):
-    """A warp backward, of nothing, or too far."""
+    """The warp is backward, zero, or too far."""
 
     code = "bad_warp"
     most: Length

@@ -1,4 +1,4 @@
-"""How far time may jump. Pure."""
+"""The limit of a warp. Pure."""
 
 from contracts.dev.errors import BadWarpError
 from ledger.primitives.units import DAY_MS, Millis
@@ -6,11 +6,11 @@ from ledger.primitives.units import DAY_MS, Millis
 __all__ = ["MAX_WARP_MS", "check_warp"]
 
 MAX_WARP_MS = Millis(400 * DAY_MS)
-"""A little over a year at once: enough for every calendar. All warps together are bounded by the ledger
-(`ledger.state.MAX_TIME_OFFSET_MS`), because several stand in one block."""
+"""A little over a year at once, which is enough for every calendar. The ledger limits the sum of all warps
+(`ledger.state.MAX_TIME_OFFSET_MS`), because one block may contain several."""
 
 
 def check_warp(by_ms: Millis) -> None:
-    """Raise BadWarpError unless time goes forward, by at most MAX_WARP_MS."""
+    """Raise BadWarpError unless `by_ms` is from 1 to MAX_WARP_MS."""
     if not 1 <= by_ms <= MAX_WARP_MS:
         raise BadWarpError(most=MAX_WARP_MS, given=by_ms)

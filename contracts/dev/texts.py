@@ -1,4 +1,4 @@
-"""What the dev contract says to people."""
+"""The sentences of the dev contract."""
 
 from contracts.abi.texts import Text
 from contracts.dev.errors import BadWarpError, NotADevelopmentChainError
@@ -7,10 +7,10 @@ __all__ = ["TEXTS"]
 
 TEXTS = {
     BadWarpError: Text(
-        "time is warped 1 millisecond to {most} forward, not {given}",
+        "a warp moves time forward by 1 millisecond to {most}, not by {given}",
         "시각은 1밀리초부터 {most}까지, 앞으로만 옮길 수 있습니다. {given}{은} 옮길 수 없습니다",
     ),
     NotADevelopmentChainError: Text(
-        "time is warped on development chains only", "시각은 개발용 체인에서만 옮길 수 있습니다"
+        "time can be warped only on development chains", "시각은 개발용 체인에서만 옮길 수 있습니다"
     ),
 }

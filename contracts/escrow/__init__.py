@@ -1,4 +1,4 @@
-"""Escrow: the sole custodian of club money.
+"""Escrow: the contract that holds all club money.
 
-No person can move club money by calling this contract: it obeys the rotation contract, within a closed table of moves.
+No person can move club money by calling it. Only the rotation contract can, within a closed table of moves.
 """

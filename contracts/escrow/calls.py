@@ -1,4 +1,4 @@
-"""What an owner may ask of the escrow contract. What other contracts ask is in `contracts.abi.interfaces`."""
+"""The calls of the escrow contract by persons. Its calls by other contracts are in `contracts.abi.interfaces`."""
 
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Club
@@ -8,10 +8,10 @@ __all__ = ["GiveConsent"]
 
 
 class GiveConsent(Record, frozen=True):
-    """`give_consent`: let the chain collect up to `amount` more from the signer for `club`.
+    """`give_consent`: allow the chain to collect up to `amount` more from the signer for `club`.
 
-    Never above what the agreed table, with its deposit, asks of the signer. Joining gives it already, and it ends with
-    the seat; this one is for a table that asks for more than before.
+    The total is at most what the agreed table, with its deposit, asks of the signer. Joining already gives the consent,
+    which ends with the seat. This call is for a table that asks for more than before.
     """
 
     club: Club

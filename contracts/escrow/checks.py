@@ -1,12 +1,12 @@
-"""What escrow asks before it lets one move happen, against its own records; and what it writes down of it.
+"""The checks of a move against escrow's own records, and the updates of these records.
 
-Each check is named in the table of `contracts.escrow.moves`. It raises, and then nothing has changed, or it notes what
-the move makes true: whose deposit lies there, who was paid.
+The table of `contracts.escrow.moves` names the check of each move. A check either raises and changes nothing, or it
+records the move: whose deposit a seat now has, who was paid.
 
-    from a purse of a seat     goes back only to who brought it         depositor, guarantor, held_back
+    from a purse of a seat     only back to its owner                   depositor, guarantor, held_back
     into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back
-    out of the pot             once; or to who put it in                once_per_seat, surplus_of_terms, contributed
-    between two members        both belong to the club                  charged_party; the second one always
+    out of the pot             once; or back to who paid it in          once_per_seat, surplus_of_terms, contributed
+    between two members        both belong to the club                  charged_party; always for the second one
 """
 
 from collections.abc import Callable
@@ -70,7 +70,7 @@ def charged(consent: Consent, amount: Won) -> Consent:
 
 
 def uses_consent(ctx: Context, state: EscrowState, move: Move) -> None:
-    """Use up the payer's consent, unless the payer signs this very transaction."""
+    """Use up the payer's consent, unless the payer signs this transaction."""
     if ctx.signer == move.account:
         return
     before = state.consents.get(move.club, move.account)
@@ -80,23 +80,23 @@ def uses_consent(ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def second_is_party(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """Whoever is credited by another member is or was of the club."""
+    """Check that the credited second account is or was a member of the club."""
     if move.other and state.parties.get(move.club, move.other) is None:
         raise OtherNotPartyError
 
 
 def unchecked(_ctx: Context, _state: EscrowState, _move: Move) -> None:
-    """Ask nothing more: the purses say all, and a purse never pays more than lies in it."""
+    """Check nothing more: the purses suffice, because a purse never pays more than its balance."""
 
 
 def charged_party(ctx: Context, state: EscrowState, move: Move) -> None:
-    """Whoever is charged is or was of the club, or signs this very transaction."""
+    """Check that the charged account is or was a member of the club, or signs this transaction."""
     if ctx.signer != move.account and state.parties.get(move.club, move.account) is None:
         raise ChargedNotPartyError
 
 
 def brings_deposit(ctx: Context, state: EscrowState, move: Move) -> None:
-    """One account brings a seat's deposit, until it is used up or gone back."""
+    """Check that only one account pays a seat's deposit, until it is used up or returned."""
     purse = Purse(PurseKind.DEPOSIT, move.club, move.seat)
     if state.stakes.get(move.club, move.seat) != move.account and ctx.balance(purse) > 0:
         raise OtherDepositError
@@ -104,13 +104,13 @@ def brings_deposit(ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def depositor(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """A deposit goes back to the account that brought it."""
+    """Check that a deposit is returned to the account that paid it."""
     if state.stakes.get(move.club, move.seat) != move.account:
         raise NotDepositorError
 
 
 def stands_for_seat(ctx: Context, state: EscrowState, move: Move) -> None:
-    """One account guarantees for a seat, until its guarantee is used up or unlocked."""
+    """Check that only one account guarantees for a seat, until its guarantee is used up or unlocked."""
     purse = Purse(PurseKind.GUARANTEE, move.club, move.seat)
     if state.guarantors.get(move.club, move.seat) != move.account and ctx.balance(purse) > 0:
         raise OtherGuarantorError
@@ -118,13 +118,13 @@ def stands_for_seat(ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def guarantor(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """A guarantee goes back to the account that gave it."""
+    """Check that a guarantee is returned to the account that gave it."""
     if state.guarantors.get(move.club, move.seat) != move.account:
         raise NotGuarantorError
 
 
 def holds_back(ctx: Context, state: EscrowState, move: Move) -> None:
-    """What is held back belongs to the seat's holder of that moment, until it is released."""
+    """Record that a holdback belongs to the seat's present holder, until it is released."""
     holder = ctx.ask(HolderOf(move.club, move.seat))
     if holder is None:
         raise SeatNotHeldError
@@ -135,26 +135,26 @@ def holds_back(ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def held_back(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """A holdback goes back to the account whose pot it was."""
+    """Check that a holdback is released to the account from whose pot it was taken."""
     if state.holdbacks.get(move.club, move.seat) != move.account:
         raise NotHeldBackFromError
 
 
 def holder(ctx: Context, _state: EscrowState, move: Move) -> None:
-    """A pot goes to the seat's holder."""
+    """Check that a pot is paid to the seat's holder."""
     if ctx.ask(HolderOf(move.club, move.seat)) != move.account:
         raise NotClaimantError
 
 
 def once_per_seat(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """A seat receives its pot once (M6)."""
+    """Check that a seat receives its pot only once (M6)."""
     if state.paid_out.get(move.club, move.seat) is not None:
         raise SeatPaidOutError(seat=move.seat)
     state.paid_out.set(move.club, move.seat, value=move.amount)
 
 
 def surplus_of_terms(ctx: Context, state: EscrowState, move: Move) -> None:
-    """The surplus goes to the organizer where the signed terms say so, once per round; nobody else gets it (M8)."""
+    """Check that a surplus is paid only to the organizer, only if the signed terms say so, and once per round (M8)."""
     club = ctx.ask(EndingOf(move.club))
     if club is None or club.surplus_goes_to != move.account:
         raise NoSurplusError
@@ -164,7 +164,7 @@ def surplus_of_terms(ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def contributed(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """Out of a pot nobody gets back more than it has put in, by escrow's own record of it."""
+    """Check that nobody gets back more from a pot than the account has paid in, by escrow's own records."""
     lines = {line.kind: line for line in (state.flows.get(move.club, move.account) or Flows(())).lines}
     put, back = lines.get(MoveKind.CONTRIBUTE), lines.get(MoveKind.REFUND)
     left = (0 if put is None else put.out) - (0 if back is None else back.back)
@@ -173,13 +173,13 @@ def contributed(_ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def member(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """Only who is or was of the club is paid."""
+    """Check that the paid account is or was a member of the club."""
     if state.parties.get(move.club, move.account) is None:
         raise PaidNotPartyError
 
 
 def member_after_end(ctx: Context, state: EscrowState, move: Move) -> None:
-    """A reserve is shared among members, and only once the club has ended."""
+    """Check that a reserve is shared only among members, and only after the club has ended."""
     member(ctx, state, move)
     club = ctx.ask(EndingOf(move.club))
     if club is None or club.status not in {"closed", "dissolved"}:

@@ -44,9 +44,9 @@ __all__ = ["CONTRACT"]
 
 NAME = "escrow"
 VOTING = "voting"
-"""Beside the contract that runs a club, the one through which its members consent while signing something else."""
+"""The contract, besides the one that runs a club, through which members consent while they sign something else."""
 STEPS_OF_A_MOVE = 200
-"""Microseconds that a move takes beside its reads and writes: the decision on it, its checks, its payment."""
+"""Microseconds of a move besides its reads and writes: the decision, its checks, its payment."""
 NO_CONSENT = Consent(Won(0), Won(0))
 
 
@@ -69,12 +69,12 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
 
 
 def _is_agreement(ctx: Context, club: bytes) -> bool:
-    """Return whether the caller is one in which a member of `club` signs: the contract that runs it, or the vote."""
+    """Return whether members of `club` sign in the calling contract: the one that runs it, or voting."""
     return ctx.caller == VOTING or (ctx.caller is not None and ctx.caller == ctx.ask(RunnerOf(club)))
 
 
 def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:
-    """Note a consent that its owner has just signed as a part of something else."""
+    """Record a consent that its owner has just signed as a part of something else."""
     if not _is_agreement(ctx, call.club):
         raise NotGranterError
     if ctx.signer != call.account:
@@ -83,7 +83,7 @@ def _grant(ctx: Context, storage: Storage, call: Grant) -> Outcome:
 
 
 def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
-    """Lower a consent whose reason is gone: a seat given back, a proposal that came to nothing."""
+    """Lower a consent whose reason has ended, such as a seat that was given back or a proposal that failed."""
     if not _is_agreement(ctx, call.club):
         raise NotRevokerError
     consents = EscrowState(storage).consents
@@ -99,7 +99,7 @@ def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
 
 
 def _give(ctx: Context, storage: Storage, call: GiveConsent) -> Outcome:
-    """Give more consent, never beyond what the agreed table asks."""
+    """Raise a consent, at most to what the agreed table asks."""
     assert ctx.signer is not None, "consent is given by a transaction"
     club = ctx.ask(ClubOf(call.club))
     if club is None:

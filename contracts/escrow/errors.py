@@ -1,4 +1,4 @@
-"""What the escrow contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
+"""The refusals of the escrow contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.interfaces import MoveKind
 from contracts.abi.refusal import InvalidCallError
@@ -40,39 +40,39 @@ __all__ = [
 ]
 
 
-# Who asks -------------------------------------------------------------------------------------------------------------
+# Callers --------------------------------------------------------------------------------------------------------------
 
 
 class NotMoverError(InvalidCallError):
-    """Only the rotation contract moves club money; no person does."""
+    """Only the rotation contract may move club money; no person may."""
 
     code = "not_custodian"
     reason = "move"
 
 
 class NotGranterError(InvalidCallError):
-    """Only the contracts of an agreement note a consent within it."""
+    """Only the contracts of an agreement may record a consent within it."""
 
     code = "not_custodian"
     reason = "grant"
 
 
 class NotRevokerError(InvalidCallError):
-    """Only the contracts of an agreement lower a consent within it."""
+    """Only the contracts of an agreement may lower a consent within it."""
 
     code = "not_custodian"
     reason = "revoke"
 
 
 class ClubNotEndedError(InvalidCallError):
-    """A reserve is shared once the club has ended."""
+    """A reserve is shared only after the club has ended."""
 
     code = "not_custodian"
     reason = "reserve"
 
 
 class TooManyMovesError(InvalidCallError):
-    """One call holds at most `most` moves."""
+    """One call may have at most `most` moves."""
 
     code = "too_many_moves"
     count: int
@@ -80,7 +80,7 @@ class TooManyMovesError(InvalidCallError):
 
 
 class ClubFrozenError(InvalidCallError):
-    """A frozen club collects nothing and pays nothing out."""
+    """A frozen club neither collects nor pays out."""
 
     code = "club_frozen"
     reason = "money"
@@ -90,7 +90,7 @@ class ClubFrozenError(InvalidCallError):
 
 
 class EmptyMoveError(InvalidCallError):
-    """A move is of at least 1 won."""
+    """A move must be of at least 1 won."""
 
     code = "forbidden_move"
     reason = "amount"
@@ -98,7 +98,7 @@ class EmptyMoveError(InvalidCallError):
 
 
 class MoveSeatError(InvalidCallError):
-    """A move of this kind has a seat, or has none."""
+    """The seat of this kind of move is missing, or is not allowed."""
 
     code = "forbidden_move"
     reason = "seat"
@@ -107,7 +107,7 @@ class MoveSeatError(InvalidCallError):
 
 
 class MoveAccountError(InvalidCallError):
-    """A move of this kind has an account, or has none."""
+    """The account of this kind of move is missing, or is not allowed."""
 
     code = "forbidden_move"
     reason = "account"
@@ -115,7 +115,7 @@ class MoveAccountError(InvalidCallError):
 
 
 class MoveOtherAccountError(InvalidCallError):
-    """A move of this kind has a second account, or has none."""
+    """The second account of this kind of move is missing, or is not allowed."""
 
     code = "forbidden_move"
     reason = "other_account"
@@ -123,59 +123,59 @@ class MoveOtherAccountError(InvalidCallError):
 
 
 class OtherNotPartyError(InvalidCallError):
-    """Won goes from one member of the club to another."""
+    """The receiver of this move must be a member of the club."""
 
     code = "not_party"
     reason = "other"
 
 
 class ChargedNotPartyError(InvalidCallError):
-    """Only a member pays a late charge."""
+    """Only a member can pay a late charge."""
 
     code = "not_party"
     reason = "charge"
 
 
 class PaidNotPartyError(InvalidCallError):
-    """Won of the club goes to its members only."""
+    """Won of the club may be paid only to its members."""
 
     code = "not_party"
     reason = "paid"
 
 
-# Whose it is ----------------------------------------------------------------------------------------------------------
+# Owners --------------------------------------------------------------------------------------------------------------
 
 
 class GuaranteeNotSignedError(InvalidCallError):
-    """A guarantee is given by its owner's signature."""
+    """A guarantee needs its owner's signature."""
 
     code = "not_holder"
     reason = "guarantee_signature"
 
 
 class OtherGuarantorError(InvalidCallError):
-    """Somebody else signed for this seat, and gets the lock back first."""
+    """Another account guarantees for this seat; its guarantee must be unlocked first."""
 
     code = "not_holder"
     reason = "other_guarantor"
 
 
 class NotGuarantorError(InvalidCallError):
-    """A guarantee goes back to who gave it."""
+    """A guarantee may be returned only to the account that gave it."""
 
     code = "not_holder"
     reason = "guarantor"
 
 
 class NotHeldBackFromError(InvalidCallError):
-    """A holdback is released to whose pot it was held back from."""
+    """A holdback may be released only to the account from whose pot it was taken."""
 
     code = "not_holder"
     reason = "holdback_owner"
 
 
 class OtherHoldbackError(InvalidCallError):
-    """The seat's holdback belongs to somebody else, who gets it back first."""
+    """The seat's holdback belongs to another account; it must be released first."""
 
     code = "not_holder"
     reason = "other_holdback"
@@ -189,28 +189,28 @@ class SeatNotHeldError(InvalidCallError):
 
 
 class OtherDepositError(InvalidCallError):
-    """The seat's deposit belongs to somebody else, who gets it back first."""
+    """The seat's deposit belongs to another account; it must be returned first."""
 
     code = "not_holder"
     reason = "other_deposit"
 
 
 class NotDepositorError(InvalidCallError):
-    """A deposit goes back to who brought it."""
+    """A deposit may be returned only to the account that paid it."""
 
     code = "not_holder"
     reason = "depositor"
 
 
 class NotClaimantError(InvalidCallError):
-    """A pot is claimed for the holder of its seat (M8)."""
+    """A pot may be paid only to the holder of its seat (M8)."""
 
     code = "not_holder"
     reason = "claimant"
 
 
 class NotContributedError(InvalidCallError):
-    """Out of a pot nobody gets back more than it has put in (M8)."""
+    """Nobody may get back more from a pot than the account has paid in (M8)."""
 
     code = "not_holder"
     reason = "contributed"
@@ -219,7 +219,7 @@ class NotContributedError(InvalidCallError):
 
 
 class NoSurplusError(InvalidCallError):
-    """The agreement gives this account no surplus."""
+    """The agreement does not give this account a surplus."""
 
     code = "not_holder"
     reason = "surplus"
@@ -245,21 +245,21 @@ class SurplusPaidOutError(InvalidCallError):
 
 
 class ConsentNotSignedError(InvalidCallError):
-    """A consent is given by its owner's signature."""
+    """A consent needs its owner's signature."""
 
     code = "not_holder"
     reason = "consent_signature"
 
 
 class NothingConsentedError(InvalidCallError):
-    """The owner has given no consent and did not sign this transaction (M7)."""
+    """The owner has neither consented nor signed this transaction (M7)."""
 
     code = "consent_exceeded"
     reason = "none"
 
 
 class ConsentExceededError(InvalidCallError):
-    """More than the owner consented to, and the owner did not sign this transaction (M7)."""
+    """The amount exceeds the owner's consent, and the owner did not sign this transaction (M7)."""
 
     code = "consent_exceeded"
     reason = "used_up"
@@ -268,7 +268,7 @@ class ConsentExceededError(InvalidCallError):
 
 
 class ConsentTooLargeError(InvalidCallError):
-    """More than the agreed table, with its deposit, asks."""
+    """The consent exceeds what the agreed table, with its deposit, asks."""
 
     code = "consent_too_large"
     asked: Won

@@ -8,7 +8,7 @@ __all__ = ["EVENTS", "ConsentGiven", "ConsentLowered"]
 
 
 class ConsentGiven(EventRecord, frozen=True):
-    """The club may collect up to `cap` from the account in all."""
+    """An account allowed a club to collect up to `cap` in all."""
 
     type = "escrow.consent_given"
     club: Club
@@ -17,7 +17,7 @@ class ConsentGiven(EventRecord, frozen=True):
 
 
 class ConsentLowered(EventRecord, frozen=True):
-    """The club may collect less from the account than before."""
+    """The consent of an account for a club was lowered."""
 
     type = "escrow.consent_lowered"
     club: Club

@@ -1,12 +1,12 @@
-"""What each person has put into a club and has got out of it, by kind of move: the statement that adds up.
+"""Records what each person has paid into a club and received from it, by kind of move, so that statements add up.
 
     available(a) ── CONTRIBUTE, DEPOSIT, … ──▶ the club's purses or another member         out, of a
     the club's purses or another member ── CLAIM, RETURN, … ──▶ available(a)               back, of a
 
-    Σ over persons (out − back) = what lies in the club's purses: pot, deposits, holdbacks, guarantees, reserve
+    Σ over persons (out − back) = the balance of the club's purses: pot, deposits, holdbacks, guarantees, reserve
 
-Rule 1: a line is noted by the move itself, so no statement can differ from what was paid.
-Rule 2: a person and a club are written once per call, however many moves concern them.
+Rule 1: the move itself records its line, so a statement cannot differ from the payments.
+Rule 2: the record of a person in a club is written once per call, for any number of moves.
 """
 
 from contracts.abi import PurseKind
@@ -21,7 +21,7 @@ NOTHING = Flows(())
 
 
 def note(state: EscrowState, moves: tuple[Move, ...]) -> None:
-    """Add `moves`, which were just allowed, to what their persons have put in and got out."""
+    """Add `moves`, which have just been allowed, to the flows of their persons."""
     sums: dict[tuple[bytes, bytes], dict[str, tuple[int, int]]] = {}
     for move in moves:
         row = MOVES[move.kind]
@@ -40,7 +40,7 @@ def note(state: EscrowState, moves: tuple[Move, ...]) -> None:
 
 
 def flows_of(state: EscrowState, club: bytes, account: AccountId | None) -> Flows:
-    """Return the flows of `account` in `club`, or of everybody together."""
+    """Return the flows of `account` in `club`, or of all members together."""
     if account is not None:
         return state.flows.get(club, account) or NOTHING
     total: dict[str, tuple[int, int]] = {}

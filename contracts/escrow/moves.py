@@ -1,6 +1,6 @@
-"""Where club money may go: one closed table. What is not a row of it does not happen (M7, M8).
+"""The closed table of all moves of club money. A move that is not a row of it is refused (M7, M8).
 
-    out of         move                 into           on whose word         only if
+    out of         move                 into           authorised by         only if
     available   ─ CONTRIBUTE ──────────▶ pot            consent or signature  -
     available   ─ DEPOSIT ─────────────▶ deposit        consent or signature  brings_deposit
     deposit     ─ COVER ───────────────▶ pot            the agreement         -
@@ -28,12 +28,12 @@
     available        of the move's account; (2): of its second account, another member
     pot, reserve     of the club; all others: of a seat of the club
     consent          given for the club, at most the agreed table, and used up; or the payer's signature on this
-                     very transaction
-    the agreement    nobody's: a rule that every member signed; the row says what escrow's own records must show
+                     transaction
+    the agreement    a rule that every member signed; the last column names the check of escrow's records
 
-Rule 1: the picture is printed from `MOVES` (`picture`); a test holds the two together.
-Rule 2: there is no row out of the pot to a person but the surplus that the signed table names, and what that person has
-put into it; and none that empties a club.
+Rule 1: `picture` prints the picture from `MOVES`, and a test compares the two.
+Rule 2: only two rows lead from the pot to a person's available won: the surplus of the signed table, and a refund of
+what that person has paid in. No row empties a club.
 """
 
 from dataclasses import dataclass
@@ -56,11 +56,12 @@ from contracts.escrow.state import EscrowState
 __all__ = ["MAX_MOVES", "MOVES", "Names", "Row", "Word", "allow", "payment_of", "picture"]
 
 MAX_MOVES = 4_000
-"""In one call. A club of 100 seats moves at most a few hundred in a round; this only stops what runs away."""
+"""The most moves in one call. A club of 100 seats makes at most a few hundred in a round; the limit only stops
+errors."""
 
 
 class Names(Flag):
-    """What a move names besides its club. What has no meaning in a row is refused there, not ignored."""
+    """What a move names besides its club. A field without a meaning in a row is refused, not ignored."""
 
     NOTHING = 0
     SEAT = auto()
@@ -70,7 +71,7 @@ class Names(Flag):
 
 
 class Word(Enum):
-    """On whose word won moves (M7)."""
+    """Who authorises a move (M7)."""
 
     CONSENT = "consent or signature"
     SIGNATURE = "signature"
@@ -118,11 +119,11 @@ MOVES: dict[MoveKind, Row] = {
     MoveKind.SHARE: Row(_R, _A, _ACCOUNT, Word.AGREEMENT, checks.member_after_end),
     MoveKind.PENALTY: Row(_D, _A, _BOTH, Word.AGREEMENT, checks.member),
 }
-"""Every move that exists. CHARGE is bounded by the agreed late charge, apart from the table of payments."""
+"""Every kind of move. CHARGE is limited by the agreed late charge, and not by the table of payments."""
 
 
 def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
-    """Check one move against its row, note what it changes in escrow's records, and return its payment.
+    """Check one move against its row, update escrow's records, and return its payment.
 
     Raises a refusal of the row's check, or of code forbidden_move (`payment_of`).
     """
@@ -135,7 +136,7 @@ def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
             if ctx.signer != move.account:
                 raise GuaranteeNotSignedError
         case Word.AGREEMENT:
-            pass  # every member signed the rule; the row's check says when it applies
+            pass  # every member has signed the rule; the row's check tests whether it applies
         case _:
             assert_never(row.word)
     row.check(ctx, state, move)
@@ -143,9 +144,9 @@ def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
 
 
 def payment_of(move: Move) -> Payment:
-    """Return the payment that `move` stands for.
+    """Return the payment of `move`.
 
-    Raises a refusal of code forbidden_move when a seat or account is missing, or given where it has no meaning.
+    Raises a refusal of code forbidden_move if a seat or account is missing, or is given without a meaning.
     """
     row = MOVES[move.kind]
     if move.amount < 1:
@@ -161,7 +162,7 @@ def payment_of(move: Move) -> Payment:
 
 
 def picture() -> str:
-    """Return the table as the docstring of this module shows it, a line per row."""
+    """Return the table as in the docstring of this module, one line per row."""
     lines = []
     for kind, row in MOVES.items():
         target = f"{row.target.value} (2)" if Names.SECOND in row.names else row.target.value
@@ -172,7 +173,7 @@ def picture() -> str:
 
 
 def _purse(kind: PurseKind, move: Move) -> Purse:
-    """Return the purse of `kind` that `move` means: its account's, its club's, or its seat's."""
+    """Return the purse of `kind` of `move`: its account's, its club's, or its seat's."""
     match kind:
         case PurseKind.AVAILABLE:
             return Purse(kind, move.account)

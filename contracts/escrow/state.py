@@ -1,4 +1,4 @@
-"""What escrow keeps, of its own and independent of the contract that directs it: who consented, and whose is what."""
+"""The state of escrow: consents and owners. It does not depend on the contract that directs the moves."""
 
 from contracts.abi import ContractState, MapOf
 from contracts.abi.interfaces import Consent, Flows
@@ -11,22 +11,22 @@ class EscrowState(ContractState):
     """The typed maps over the contract's storage."""
 
     consents = MapOf("consent", Consent)
-    """By (club, account): what the chain may collect. Gone when nothing is left of it."""
+    """By (club, account): what the chain may collect. Removed when nothing is left."""
     parties = MapOf("party", bytes)
-    """By (club, account): who has ever signed for a place in the club. Stays when the consent goes, because who
-    was a member may still owe and be owed."""
+    """By (club, account): who has ever joined the club. It stays after the consent has ended, because a former member
+    may still owe or be owed."""
     stakes = MapOf("stake", bytes)
-    """By (club, seat): the account that brought the seat's deposit, and alone gets it back."""
+    """By (club, seat): the account that paid the seat's deposit. It may be returned only to this account."""
     paid_out = MapOf("paid", Won)
     """By (club, seat): what the seat has received."""
     surpluses = MapOf("surplus", Won)
-    """By (club, seat): what the organizer got of the round in which the seat received."""
+    """By (club, seat): the surplus paid to the organizer in the round in which the seat received."""
     holdbacks = MapOf("holdback", bytes)
-    """By (club, seat): the account whose pot was held back, and alone gets it back."""
+    """By (club, seat): the account from whose pot the holdback was taken. It may be released only to this account."""
     guarantors = MapOf("guarantor", bytes)
-    """By (club, seat): the account that locked won for the seat, and alone gets it back."""
+    """By (club, seat): the account that guarantees for the seat. The guarantee may be returned only to this account."""
 
     flows = MapOf("flow", Flows)
-    """By (club, account): what the account has put into the club and got out of it, by kind of move."""
+    """By (club, account): what the account has paid into the club and received from it, by kind of move."""
     clubs_of = MapOf("clubs", bytes)
     """By (account, club): the clubs in which the account has flows."""

@@ -1,4 +1,4 @@
-"""What the escrow contract says to people."""
+"""The sentences of the escrow contract."""
 
 from contracts.abi.interfaces import MoveKind
 from contracts.abi.texts import Text
@@ -37,97 +37,103 @@ WORDS = {
 TEXTS = {
     # who asks
     errors.NotMoverError: Text(
-        "only the rotation contract moves club money, and no person",
+        "only the rotation contract may move club money; no person may",
         "계의 돈은 순번계 컨트랙트만 옮길 수 있습니다. 사람은 누구도 직접 옮길 수 없습니다",
     ),
     errors.NotGranterError: Text(
-        "only the agreement's contracts note a consent within an agreement",
+        "only the contracts of an agreement may record a consent within it",
         "계약에 따른 자동 납입 동의는 그 계약을 다루는 컨트랙트만 기록합니다",
     ),
     errors.NotRevokerError: Text(
-        "only the agreement's contracts lower a consent within an agreement",
+        "only the contracts of an agreement may lower a consent within it",
         "계약에 따른 자동 납입 동의는 그 계약을 다루는 컨트랙트만 줄일 수 있습니다",
     ),
-    errors.ClubNotEndedError: Text("the reserve is shared when the club has ended", "적립금은 계가 끝난 뒤에 나눕니다"),
+    errors.ClubNotEndedError: Text(
+        "the reserve is shared only after the club has ended", "적립금은 계가 끝난 뒤에 나눕니다"
+    ),
     errors.TooManyMovesError: Text(
-        "{count} moves; one call holds at most {most}", "한 번에 {most}건까지 옮길 수 있는데 {count}건이 적혀 있습니다"
+        "{count} moves are too many; one call may have at most {most}",
+        "한 번에 {most}건까지 옮길 수 있는데 {count}건이 적혀 있습니다",
     ),
     errors.ClubFrozenError: Text(
-        "the club is frozen: it collects nothing and pays nothing out",
+        "the club is frozen: it neither collects nor pays out",
         "이 계는 동결되어 있습니다. 납입도 지급도 하지 않습니다",
     ),
     # moves
-    errors.EmptyMoveError: Text("a move of {amount}", "{amount}{을} 옮길 수는 없습니다"),
+    errors.EmptyMoveError: Text("a move of {amount} is not valid", "{amount}{을} 옮길 수는 없습니다"),
     errors.MoveSeatError: Text(
-        "{kind} and seat {seat} do not go together", "{kind} 처리에는 구좌를 {seat}번으로 적을 수 없습니다"
+        "{kind} is not possible with seat {seat}", "{kind} 처리에는 구좌를 {seat}번으로 적을 수 없습니다"
     ),
     errors.MoveAccountError: Text(
-        "{kind} has a missing or a meaningless account",
+        "{kind}: the account is missing, or is not allowed",
         "{kind} 처리에 계정이 빠졌거나, 적지 않아야 할 계정이 적혀 있습니다",
     ),
     errors.MoveOtherAccountError: Text(
-        "{kind} has a missing or a meaningless second account",
+        "{kind}: the second account is missing, or is not allowed",
         "{kind} 처리에 상대 계정이 빠졌거나, 적지 않아야 할 상대 계정이 적혀 있습니다",
     ),
     errors.OtherNotPartyError: Text(
-        "won goes from one member of the club to another only", "이 돈은 같은 계의 계원 사이에서만 보낼 수 있습니다"
+        "this payment may go only to a member of the same club", "이 돈은 같은 계의 계원 사이에서만 보낼 수 있습니다"
     ),
-    errors.ChargedNotPartyError: Text("only a member pays a late charge", "연체료는 계원만 냅니다"),
-    errors.PaidNotPartyError: Text("won of the club goes to its members only", "계의 돈은 계원에게만 지급합니다"),
+    errors.ChargedNotPartyError: Text("only a member can pay a late charge", "연체료는 계원만 냅니다"),
+    errors.PaidNotPartyError: Text(
+        "won of the club may be paid only to its members", "계의 돈은 계원에게만 지급합니다"
+    ),
     # whose it is
     errors.GuaranteeNotSignedError: Text(
-        "a guarantee is given by its owner's signature only", "보증은 보증인이 직접 서명해야 합니다"
+        "a guarantee needs its owner's signature", "보증은 보증인이 직접 서명해야 합니다"
     ),
     errors.OtherGuarantorError: Text(
-        "somebody else signed for this seat, and gets the lock back first",
+        "another account guarantees for this seat; its guarantee must be unlocked first",
         "이 구좌에는 다른 보증인이 있습니다. 그 보증금을 먼저 돌려준 뒤에 보증할 수 있습니다",
     ),
     errors.NotGuarantorError: Text(
-        "a guarantee goes back to who gave it, to nobody else", "보증금은 보증한 사람에게만 돌려줍니다"
+        "a guarantee may be returned only to the account that gave it", "보증금은 보증한 사람에게만 돌려줍니다"
     ),
     errors.NotHeldBackFromError: Text(
-        "a holdback is released to whose pot it was held back from, to nobody else",
+        "a holdback may be released only to the account from whose pot it was taken",
         "유보금은 곗돈에서 떼어 둔 그 계원에게만 돌려줍니다",
     ),
     errors.OtherHoldbackError: Text(
-        "the seat's holdback belongs to somebody else, who gets it back first",
+        "the seat's holdback belongs to another account; it must be released first",
         "이 구좌의 유보금은 다른 사람의 것입니다. 그 사람에게 먼저 돌려주어야 합니다",
     ),
     errors.SeatNotHeldError: Text("nobody holds this seat", "이 구좌는 비어 있습니다"),
     errors.OtherDepositError: Text(
-        "the seat's deposit belongs to somebody else, who gets it back first",
+        "the seat's deposit belongs to another account; it must be returned first",
         "이 구좌의 예치금은 다른 사람이 맡긴 것입니다. 그 사람에게 먼저 돌려주어야 합니다",
     ),
     errors.NotDepositorError: Text(
-        "a deposit goes back to who brought it, to nobody else", "예치금은 맡긴 사람에게만 돌려줍니다"
+        "a deposit may be returned only to the account that paid it", "예치금은 맡긴 사람에게만 돌려줍니다"
     ),
     errors.NotClaimantError: Text(
-        "a pot is claimed for the holder of its seat, for nobody else", "곗돈은 그 구좌를 가진 계원만 받을 수 있습니다"
+        "a pot may be paid only to the holder of its seat", "곗돈은 그 구좌를 가진 계원만 받을 수 있습니다"
     ),
     errors.NotContributedError: Text(
-        "{amount} is more than the {left} that this account has put into the pot and not got back",
+        "{amount} is more than the {left} that this account has paid into the pot and not got back",
         "돌려줄 {amount}{이} 이 계정이 곗돈으로 낸 뒤 돌려받지 않은 {left}보다 많습니다",
     ),
     errors.NoSurplusError: Text(
-        "the agreement gives this account no surplus", "계약에 따르면 이 계정이 받을 잉여금은 없습니다"
+        "the agreement does not give this account a surplus", "계약에 따르면 이 계정이 받을 잉여금은 없습니다"
     ),
-    errors.SeatPaidOutError: Text("seat {seat} has received its pot", "{seat}번 구좌는 이미 곗돈을 탔습니다"),
+    errors.SeatPaidOutError: Text("seat {seat} has already received its pot", "{seat}번 구좌는 이미 곗돈을 탔습니다"),
     errors.SurplusPaidOutError: Text(
-        "the surplus of seat {seat}'s round is paid", "{seat}번 구좌가 타는 회차의 잉여금은 이미 지급되었습니다"
+        "the surplus of seat {seat}'s round has already been paid",
+        "{seat}번 구좌가 타는 회차의 잉여금은 이미 지급되었습니다",
     ),
     # consents
     errors.ConsentNotSignedError: Text(
-        "a consent is given by its owner's signature only", "자동 납입 동의는 본인이 직접 서명해야 합니다"
+        "a consent needs its owner's signature", "자동 납입 동의는 본인이 직접 서명해야 합니다"
     ),
     errors.NothingConsentedError: Text(
-        "this account has given no consent for the club", "이 계정은 이 계의 자동 납입에 동의하지 않았습니다"
+        "this account has not consented to payments for the club", "이 계정은 이 계의 자동 납입에 동의하지 않았습니다"
     ),
     errors.ConsentExceededError: Text(
-        "{amount} would be collected; consent is left for {left}",
+        "{amount} would be collected, but the consent is only for {left} more",
         "납입할 돈은 {amount}인데, 자동 납입에 동의한 금액은 {left}만 남았습니다",
     ),
     errors.ConsentTooLargeError: Text(
-        "the agreed table asks {asked} of this account; {left} are not covered",
+        "the agreed table asks {asked} of this account; {left} of it are not covered by a consent yet",
         "일정표에 따라 이 계정이 납입할 돈은 {asked}이고, 그중 아직 동의하지 않은 금액은 {left}입니다",
     ),
 }

@@ -1,1 +1,1 @@
-"""Guard: freezes the payouts of a club, for a broken invariant or by the operators' quorum, and lifts it."""
+"""Guard: freezes a club because of a broken invariant or by the operators' quorum, and lifts freezes."""

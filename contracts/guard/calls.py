@@ -1,4 +1,4 @@
-"""What operators may ask of the guard. A freeze moves no won, and neither does lifting it."""
+"""The calls of the guard contract by operators. Neither a freeze nor its end moves won."""
 
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Club
@@ -7,12 +7,12 @@ __all__ = ["Freeze", "Lift"]
 
 
 class Freeze(Record, frozen=True):
-    """`freeze`: vote to freeze `club`. Carried out with the vote that reaches the operators' quorum."""
+    """`freeze`: vote to freeze `club`. The vote that completes the operators' quorum freezes it."""
 
     club: Club
 
 
 class Lift(Record, frozen=True):
-    """`lift`: vote to lift a freeze, whoever froze the club. Carried out with the vote that reaches the quorum."""
+    """`lift`: vote to lift a freeze, whoever froze the club. The vote that completes the quorum lifts it."""
 
     club: Club

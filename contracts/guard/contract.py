@@ -2,14 +2,15 @@
 
     the auditor, at a block's end ── found ──▶ frozen ── next block ──▶ club.frozen, a dissolve vote
     operators ── freeze, freeze, … quorum ──▶ frozen, club.frozen, a dissolve vote
-    operators ── lift, lift, … quorum ──▶ free: what waited is due again
-    members ── dissolve vote carried out ──▶ free: the money goes by DISSOLVE
+    operators ── lift, lift, … quorum ──▶ free: waiting work is due again
+    members ── dissolve vote executed ──▶ free: the money is paid by DISSOLVE
 
-Rule 1: a freeze moves no won, and neither does its end.
-Rule 2: no one person freezes anything: it takes a broken invariant, computed by every peer, or the operators' quorum.
-Rule 3: whoever froze a club, the operators' quorum lifts it, or its members end it.
-Rule 4: scheduled work that fails is on the schedule again; the guard tells it and keeps the reason until it goes
-through (NEVER LOST).
+Rule 1: neither a freeze nor its end moves won.
+Rule 2: no single person can freeze a club. It takes a broken invariant, computed by every peer, or the operators'
+quorum.
+Rule 3: the operators' quorum can lift any freeze. The members can end it by dissolving the club.
+Rule 4: failed scheduled work is scheduled again. The guard reports it, and keeps the reason until it succeeds (NEVER
+LOST).
 """
 
 from itertools import islice
@@ -61,9 +62,9 @@ __all__ = ["CONTRACT"]
 
 NAME = "guard"
 FROZEN = "frozen"
-"""The scheduled work that reports a finding, in the block after it."""
+"""The scheduled work that reports a finding in the following block."""
 LEDGER = "ledger"
-"""The caller that stands for the ledger itself (`contracts.registry`)."""
+"""The caller of calls by the ledger itself (`contracts.registry`)."""
 
 
 def _freeze(ctx: Context, storage: Storage, call: calls.Freeze) -> Outcome:
@@ -99,7 +100,7 @@ def _lift(ctx: Context, storage: Storage, call: calls.Lift) -> Outcome:
 
 
 def _report_finding(ctx: Context, storage: Storage, call: ReportFinding) -> Outcome:
-    """Write a finding down, and freeze the club it names; told and put to the vote in the next block."""
+    """Record a finding, and freeze its club. The next block reports it and opens the dissolve vote."""
     state = GuardState(storage)
     if ctx.caller != LEDGER or ctx.signer is not None:
         raise NotLedgerError
@@ -114,7 +115,7 @@ def _report_finding(ctx: Context, storage: Storage, call: ReportFinding) -> Outc
 
 
 def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
-    """End the freeze of a club that its members dissolve: from here on its money goes by DISSOLVE."""
+    """End the freeze of a club that its members dissolve. From here on, its money is paid by DISSOLVE."""
     state = GuardState(storage)
     if ctx.caller is None or ctx.caller != ctx.ask(RunnerOf(call.club)):
         raise NotRotationError
@@ -126,7 +127,7 @@ def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
 
 
 def _parked(ctx: Context, storage: Storage, call: WorkFailed) -> Outcome:
-    """Keep why scheduled work failed, and tell it."""
+    """Store why scheduled work failed, and report it."""
     if ctx.caller != LEDGER or ctx.signer is not None:
         raise NotLedgerError
     waiting, work = call.waiting, call.waiting.work
@@ -136,7 +137,7 @@ def _parked(ctx: Context, storage: Storage, call: WorkFailed) -> Outcome:
 
 
 def _resumed(ctx: Context, storage: Storage, call: WorkDone) -> Outcome:
-    """Forget why work had failed, and tell that it went through; in a frozen club it has only been put aside."""
+    """Remove the reason of a failure, and report the success; in a frozen club, the work has only been set aside."""
     if ctx.caller != LEDGER or ctx.signer is not None:
         raise NotLedgerError
     state, work = GuardState(storage), call.work
@@ -148,12 +149,12 @@ def _resumed(ctx: Context, storage: Storage, call: WorkDone) -> Outcome:
 
 
 def _shown(work: Work) -> str:
-    """Return the topic without what only tells two pieces of work apart."""
+    """Return the topic without the part that only distinguishes two pieces of work."""
     return work.topic.partition(":")[0]
 
 
 def _due(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
-    """Report a finding, and put the club's end to its members; nothing when it was lifted in between."""
+    """Report a finding, and open a dissolve vote. Nothing happens if the freeze has been lifted meanwhile."""
     assert item.topic == FROZEN, f"guard never schedules {item.topic}"
     frozen = GuardState(storage).frozen.get(item.club)
     if frozen is None:
@@ -180,7 +181,7 @@ def _operator(ctx: Context) -> AccountId:
 
 
 def _vote(ctx: Context, state: GuardState, club: bytes, signer: AccountId, what: Ballot) -> tuple[GuardVoted, bool]:
-    """Note the signer's vote; return the events of it, and whether the quorum is reached."""
+    """Record the signer's vote; return its event, and whether the quorum is reached."""
     operators, now = ctx.params.operators, ctx.time_ms
     if signer in heard(state.voices.values(club), what, operators, now):
         raise AlreadyVotedError

@@ -1,4 +1,4 @@
-"""What the guard contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
+"""The refusals of the guard contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.refusal import InvalidCallError
 from contracts.abi.refusals import ClubNotFoundError
@@ -15,13 +15,13 @@ __all__ = [
 
 
 class AlreadyFrozenError(InvalidCallError):
-    """The club is frozen."""
+    """The club is already frozen."""
 
     code = "already_frozen"
 
 
 class AlreadyVotedError(InvalidCallError):
-    """This operator's vote on the freeze counts already."""
+    """This operator has already voted so on the freeze."""
 
     code = "already_voted"
     reason = "freeze"
@@ -34,20 +34,20 @@ class NotFrozenError(InvalidCallError):
 
 
 class NotLedgerError(InvalidCallError):
-    """Findings come from the auditor of the ledger, from nobody who signs."""
+    """Only the ledger's auditor may report findings."""
 
     code = "not_ledger"
 
 
 class NotOperatorError(InvalidCallError):
-    """Only operators vote on a freeze."""
+    """Only operators may vote on a freeze."""
 
     code = "not_operator"
     reason = "freeze"
 
 
 class NotRotationError(InvalidCallError):
-    """Only the rotation contract says that a club is dissolved."""
+    """Only the rotation contract may report that a club is dissolved."""
 
     code = "not_rotation"
     reason = "dissolved"

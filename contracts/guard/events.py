@@ -34,17 +34,17 @@ class UnfrozenBy(StrEnum):
 
 
 class ClubFrozen(EventRecord, frozen=True):
-    """The auditor or the operators froze a club: it collects nothing and pays nothing out."""
+    """The auditor or the operators froze a club, which now neither collects nor pays out."""
 
     type = "club.frozen"
     club: Club
     by: FrozenBy
     invariant: Name
-    """"M1" … of the auditor's; empty for the operators'."""
+    """"M1" … if the auditor froze the club; empty for the operators."""
     reason: Name
-    """What is broken of the invariant; empty where that is one thing, and for the operators'."""
+    """Which part of the invariant is broken; empty if it has only one, and for the operators."""
     height: int
-    """Of the block that froze it. The guard keeps the finding's fields."""
+    """The time of the block that froze it. The guard stores the finding's fields."""
 
 
 class ClubUnfrozen(EventRecord, frozen=True):
@@ -67,23 +67,23 @@ class GuardVoted(EventRecord, frozen=True):
 
 
 class WorkParked(EventRecord, frozen=True):
-    """Scheduled work of a club failed; nothing of it happened, and it will be tried again."""
+    """Scheduled work of a club failed. It changed nothing, and will be tried again."""
 
     type = "work.parked"
     club: Club
     contract: Name
-    """Whose work it is."""
+    """The contract that scheduled it."""
     topic: Name
     refused: Name
-    """The code of the rule or bound that stopped it. The guard keeps its fields."""
+    """The code of the rule or limit that stopped it. The guard stores its fields."""
     tries: int
     """How often it has failed."""
     again_ms: Instant
-    """When it is tried again."""
+    """The time of its next try."""
 
 
 class WorkResumed(EventRecord, frozen=True):
-    """Scheduled work that had failed went through."""
+    """Scheduled work that had failed has succeeded."""
 
     type = "work.resumed"
     club: Club

@@ -1,4 +1,4 @@
-"""Whose votes on a freeze count. How many it takes is the quorum of validators, n − ⌊(n − 1)/3⌋, of operators. Pure."""
+"""Counts votes on a freeze. The quorum of n operators is n − ⌊(n − 1)/3⌋, as for validators. Pure."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from ledger.primitives.units import DAY_MS, AccountId, Millis
 __all__ = ["VOICE_LASTS_MS", "heard"]
 
 VOICE_LASTS_MS = Millis(7 * DAY_MS)
-"""A vote that found no quorum in a week counts no more: a freeze answers something that happens now."""
+"""A vote expires after a week without a quorum, because a freeze answers a present danger."""
 
 
 def heard(voices: Iterable[Voice], what: Ballot, operators: tuple[AccountId, ...], now_ms: int) -> frozenset[AccountId]:

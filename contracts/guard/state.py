@@ -1,7 +1,7 @@
-"""What the guard keeps: which clubs are frozen and why, operators' votes without a quorum, and which work has failed.
+"""The state of the guard: frozen clubs with the reasons, operators' votes without a quorum, and failed work.
 
 free ──(a finding of the auditor, or the operators' quorum)──▶ frozen
-frozen ──(the operators' quorum, or a dissolution carried out)──▶ free
+frozen ──(the operators' quorum, or an executed dissolution)──▶ free
 """
 
 from enum import StrEnum
@@ -15,7 +15,7 @@ __all__ = ["FREEZE", "LIFT", "Ballot", "GuardState", "Voice"]
 
 
 class Ballot(StrEnum):
-    """What operators vote on; the methods of the contract."""
+    """What operators vote on; each is a method of the contract."""
 
     FREEZE = "freeze"
     LIFT = "lift"
@@ -25,7 +25,7 @@ FREEZE, LIFT = Ballot
 
 
 class Voice(Record, frozen=True):
-    """What one operator last voted on one club."""
+    """The last vote of an operator on a club."""
 
     operator: AccountId
     what: Ballot
@@ -38,26 +38,26 @@ class GuardState(ContractState):
     frozen = MapOf("frozen", Freeze)
     """By club."""
     voices = MapOf("voice", Voice)
-    """By (club, operator): one each, so never more than there are operators."""
+    """By (club, operator): one vote each, so never more votes than operators."""
 
     alarms = MapOf("alarm", Freeze)
-    """By (height, invariant, club): everything the auditor ever found; the club is empty where it is the ledger."""
+    """By (height, invariant, club): every finding of the auditor; the club is empty for the whole ledger."""
     waiting = MapOf("waiting", Waiting)
-    """By (club, contract, topic, origin_ms, seat): scheduled work that failed and is tried again."""
+    """By (club, contract, topic, origin_ms, seat): failed scheduled work that will be tried again."""
 
     def waits(self, work: Work) -> Waiting | None:
-        """Return why `work` waits; None when it has not failed."""
+        """Return why `work` waits, or None if it has not failed."""
         return self.waiting.get(*_place(work))
 
     def set_waiting(self, work: Work, waiting: Waiting | None) -> None:
-        """Store that `work` has failed; None when it went through."""
+        """Store that `work` has failed, or with None that it has succeeded."""
         if waiting is None:
             self.waiting.delete(*_place(work))
         else:
             self.waiting.set(*_place(work), value=waiting)
 
     def forget_voices(self, club: bytes) -> None:
-        """Drop all votes on `club`: what they were for is done."""
+        """Remove all votes on `club`, because they have been executed."""
         for voice in tuple(self.voices.values(club)):
             self.voices.delete(club, voice.operator)
 

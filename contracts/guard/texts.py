@@ -1,4 +1,4 @@
-"""What the guard contract says to people."""
+"""The sentences of the guard contract."""
 
 from contracts.abi.texts import Text
 from contracts.guard import errors
@@ -6,15 +6,16 @@ from contracts.guard import errors
 __all__ = ["TEXTS"]
 
 TEXTS = {
-    errors.AlreadyFrozenError: Text("the club is frozen", "이미 동결된 계입니다"),
-    errors.AlreadyVotedError: Text("this vote counts already", "이 표는 이미 집계되었습니다"),
+    errors.AlreadyFrozenError: Text("the club is already frozen", "이미 동결된 계입니다"),
+    errors.AlreadyVotedError: Text("this operator has already given this vote", "이 표는 이미 집계되었습니다"),
     errors.NotFrozenError: Text("the club is not frozen", "동결된 계가 아닙니다"),
     errors.NotLedgerError: Text(
-        "findings come from the auditor, from nobody who signs",
+        "only the ledger's auditor may report findings",
         "감사 결과는 원장의 감사 기능만 낼 수 있습니다. 서명하는 사람은 낼 수 없습니다",
     ),
-    errors.NotOperatorError: Text("only operators vote on a freeze", "동결 투표는 운영자만 할 수 있습니다"),
+    errors.NotOperatorError: Text("only operators may vote on a freeze", "동결 투표는 운영자만 할 수 있습니다"),
     errors.NotRotationError: Text(
-        "only the rotation contract says that a club is dissolved", "계의 해산은 순번계 컨트랙트만 알릴 수 있습니다"
+        "only the rotation contract may report that a club is dissolved",
+        "계의 해산은 순번계 컨트랙트만 알릴 수 있습니다",
     ),
 }

@@ -10,23 +10,23 @@ from contracts.guard.state import GuardState
 __all__ = ["MAX_ALARMS", "MAX_PAGE", "Freeze", "Waiting", "alarms", "frozen", "waiting"]
 
 MAX_PAGE = 200
-"""Freezes in one answer: none are expected."""
+"""The most freezes in one answer. Freezes are rare."""
 
 
 MAX_ALARMS = 50
-"""Findings in one answer, the latest."""
+"""The most findings in one answer: the latest ones."""
 
 
 def alarms(_ctx: ReadContext, storage: Storage) -> tuple[Freeze, ...]:
-    """Return what the auditor found last, in order of heights, up to MAX_ALARMS; `club` is empty for the ledger."""
+    """Return the auditor's latest findings by height, up to MAX_ALARMS; `club` is empty for the whole ledger."""
     return tuple(deque(GuardState(storage).alarms.values(), MAX_ALARMS))
 
 
 def frozen(_ctx: ReadContext, storage: Storage) -> tuple[Freeze, ...]:
-    """Return the clubs that are frozen, and why, up to MAX_PAGE of them."""
+    """Return the frozen clubs with the reasons, up to MAX_PAGE."""
     return tuple(islice(GuardState(storage).frozen.values(), MAX_PAGE))
 
 
 def waiting(_ctx: ReadContext, storage: Storage) -> tuple[Waiting, ...]:
-    """Return the scheduled work that failed and is tried again, and why, up to MAX_PAGE of it."""
+    """Return the failed scheduled work with the reasons, up to MAX_PAGE."""
     return tuple(islice(GuardState(storage).waiting.values(), MAX_PAGE))

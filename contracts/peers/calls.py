@@ -1,4 +1,4 @@
-"""What one may ask of the peers contract. Each call is one voice; what it is about is in the package docstring."""
+"""The calls of the peers contract. Each call is one vote of an operator."""
 
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId
@@ -7,19 +7,19 @@ __all__ = ["Admit", "Remove"]
 
 
 class Admit(Record, frozen=True):
-    """`admit`: one operator's voice for letting this peer connect. Every field is part of what is agreed to."""
+    """`admit`: vote to let this peer connect. Operators agree only if all fields are equal."""
 
     key: bytes
-    """The 32-byte Ed25519 key of its connections. That it is held is proved in every handshake, not here."""
+    """The 32-byte Ed25519 key of its connections. Every handshake proves that the peer holds it; this call does not."""
     name: str
-    """What people call the node, 1 … 64 of a-z, A-Z, 0-9, dot, dash, underscore; no two peers have the same."""
+    """The name of the node: 1 … 64 of a-z, A-Z, 0-9, dot, dash, underscore. No two peers have the same name."""
     operator: AccountId
-    """The open account of whoever runs it; it may take the peer off by itself."""
+    """The open account of the peer's operator, which may remove the peer by itself."""
     address: str = ""
-    """host:port as a hint for people, at most 128 characters; nothing ever relies on it."""
+    """host:port as a hint for people, at most 128 characters. No rule uses it."""
 
 
 class Remove(Record, frozen=True):
-    """`remove`: one operator's voice for shutting this peer out; the voice of the peer's own operator is enough."""
+    """`remove`: vote to remove this peer. The vote of the peer's own operator is enough."""
 
     key: bytes

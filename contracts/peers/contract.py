@@ -23,7 +23,7 @@ NAME = "peers"
 
 
 def _admit(ctx: Context, storage: Storage, call: Admit) -> Outcome:
-    """Count a voice for a peer; with a quorum of voices it may connect from this block on."""
+    """Count a vote for a peer. With a quorum of votes, it may connect from this block on."""
     state = PeersState(storage)
     network_operator(ctx)
     check_key(call.key)
@@ -50,7 +50,7 @@ def _admit(ctx: Context, storage: Storage, call: Admit) -> Outcome:
 
 
 def _remove(ctx: Context, storage: Storage, call: Remove) -> Outcome:
-    """Count a voice against a peer; with a quorum of voices, or its own operator's, it is shut out."""
+    """Count a vote against a peer. With a quorum of votes, or the vote of its own operator, it is removed."""
     state = PeersState(storage)
     peer = state.find(call.key)
     own = peer is not None and ctx.signer == peer.operator

@@ -1,4 +1,4 @@
-"""What the peers contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
+"""The refusals of the peers contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.refusal import InvalidCallError
 
@@ -31,32 +31,32 @@ class BadPeerNameError(InvalidCallError):
 
 
 class BadPeerAddressError(InvalidCallError):
-    """The hint is printable ASCII, at most `most` characters."""
+    """The address must be printable ASCII of at most `most` characters."""
 
     code = "bad_peer_address"
     most: int
 
 
 class PeerOperatorNotOpenError(InvalidCallError):
-    """The account that is to answer for the peer is not open."""
+    """The account of the peer's operator is not open."""
 
     code = "peer_operator_not_open"
 
 
 class KeyOfValidatorError(InvalidCallError):
-    """The key belongs to a validator of the set in force, which connects already."""
+    """The key belongs to a validator of the set in force, which may already connect."""
 
     code = "key_of_validator"
 
 
 class PeerAdmittedError(InvalidCallError):
-    """The key is on the list already."""
+    """The peer with this key is already admitted."""
 
     code = "peer_admitted"
 
 
 class PeerNameTakenError(InvalidCallError):
-    """Another peer, or a validator, is called so."""
+    """Another peer or a validator has this name."""
 
     code = "peer_name_taken"
     name: str
@@ -70,6 +70,6 @@ class TooManyPeersError(InvalidCallError):
 
 
 class PeerNotAdmittedError(InvalidCallError):
-    """The key is not on the list."""
+    """No admitted peer has this key."""
 
     code = "peer_not_admitted"

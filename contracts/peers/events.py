@@ -10,14 +10,14 @@ __all__ = ["EVENTS", "Decision", "PeerAdmitted", "PeerRemoved", "PeerVoted"]
 
 
 class Decision(StrEnum):
-    """What operators decide about a peer: the methods of the contract."""
+    """What operators decide about a peer; each is a method of the contract."""
 
     ADMIT = "admit"
     REMOVE = "remove"
 
 
 class PeerAdmitted(EventRecord, frozen=True):
-    """The operators let an observer in."""
+    """The operators admitted an observer."""
 
     type = "peers.admitted"
     key: HashBytes
@@ -26,7 +26,7 @@ class PeerAdmitted(EventRecord, frozen=True):
 
 
 class PeerRemoved(EventRecord, frozen=True):
-    """The operators no longer let an observer in."""
+    """The operators removed an observer."""
 
     type = "peers.removed"
     key: HashBytes
@@ -35,7 +35,7 @@ class PeerRemoved(EventRecord, frozen=True):
 
 
 class PeerVoted(EventRecord, frozen=True):
-    """An operator voted on letting an observer in, or on removing one."""
+    """An operator voted on admitting an observer, or on removing one."""
 
     type = "peers.voted"
     key: HashBytes

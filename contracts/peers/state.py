@@ -1,4 +1,4 @@
-"""What the peers contract keeps.
+"""The state of the peers contract.
 
 key                           value
 admitted                      tuple of AdmittedPeer, ascending by key: the whole list in one value
@@ -17,7 +17,7 @@ PEER_ID_BYTES = 20
 
 
 class AdmittedPeer(Record, frozen=True):
-    """One peer that may connect without being a validator."""
+    """A peer that may connect but is not a validator."""
 
     key: bytes
     name: str
@@ -28,7 +28,7 @@ class AdmittedPeer(Record, frozen=True):
 
     @property
     def id(self) -> bytes:
-        """Return the 20-byte name of the peer between nodes."""
+        """Return the 20-byte id of the peer."""
         return peer_id(self.key)
 
 
@@ -48,7 +48,7 @@ class PeersState(BallotBox):
         return Item(self.storage, "admitted", tuple[AdmittedPeer, ...])
 
     def find(self, key: bytes) -> AdmittedPeer | None:
-        """Return the peer with this key, None when it is not on the list."""
+        """Return the admitted peer with this key, or None."""
         return next((peer for peer in self.admitted() if peer.key == key), None)
 
     def admit(self, peer: AdmittedPeer) -> None:

@@ -1,4 +1,4 @@
-"""What the peers contract says to people."""
+"""The sentences of the peers contract."""
 
 from contracts.abi.texts import Text
 from contracts.peers import errors
@@ -15,22 +15,24 @@ TEXTS = {
         "피어 이름은 영문자, 숫자, 점, 붙임표, 밑줄로 1자부터 {most}자까지 적을 수 있습니다",
     ),
     errors.BadPeerAddressError: Text(
-        "an address is a hint of at most {most} printable ASCII characters",
+        "an address has at most {most} printable ASCII characters, and is not empty",
         "주소에는 화면에 보이는 ASCII 문자만 {most}자까지 쓸 수 있습니다",
     ),
     errors.PeerOperatorNotOpenError: Text(
-        "the account that is to answer for the peer is not open", "피어를 책임질 계정이 아직 열려 있지 않습니다"
+        "the account of the peer's operator is not open", "피어를 책임질 계정이 아직 열려 있지 않습니다"
     ),
     errors.KeyOfValidatorError: Text(
-        "this is a key of a validator, which connects already",
+        "this key belongs to a validator, which may already connect",
         "이 키는 검증인의 키입니다. 검증인은 허용하지 않아도 이미 연결할 수 있습니다",
     ),
     errors.PeerAdmittedError: Text(
-        "a peer with this key may connect already", "이 키를 가진 피어는 이미 연결할 수 있습니다"
+        "the peer with this key is already admitted", "이 키를 가진 피어는 이미 연결할 수 있습니다"
     ),
-    errors.PeerNameTakenError: Text("another peer is called {name}", "{name}{이라는} 이름은 다른 피어가 쓰고 있습니다"),
+    errors.PeerNameTakenError: Text(
+        "another peer has the name {name}", "{name}{이라는} 이름은 다른 피어가 쓰고 있습니다"
+    ),
     errors.TooManyPeersError: Text(
-        "this network takes at most {most} peers that are not validators",
+        "this network admits at most {most} peers that are not validators",
         "이 네트워크에는 검증인이 아닌 피어를 {most}개까지만 둘 수 있습니다",
     ),
     errors.PeerNotAdmittedError: Text("no admitted peer has this key", "이 키를 가진 피어는 허용되어 있지 않습니다"),

@@ -1,4 +1,4 @@
-"""What readers see of the list: every node reads it after each block, to know whom to let in."""
+"""The views of the peers contract. Every node reads the list after each block, to know which peers may connect."""
 
 from contracts.abi import Storage
 from contracts.abi.ballots import Ballot
@@ -8,10 +8,10 @@ __all__ = ["AdmittedPeer", "Ballot", "admitted", "ballots", "peer_id"]
 
 
 def admitted(storage: Storage) -> tuple[AdmittedPeer, ...]:
-    """Return the peers that may connect without being validators, ascending by key."""
+    """Return the peers that may connect but are not validators, ascending by key."""
     return PeersState(storage).admitted()
 
 
 def ballots(storage: Storage) -> list[Ballot]:
-    """Return what is being voted on, also what has expired and nobody has touched since."""
+    """Return every ballot, including expired ones that have not been removed yet."""
     return PeersState(storage).ballots()

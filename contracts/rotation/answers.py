@@ -1,13 +1,13 @@
-"""What a club tells other contracts: who holds a seat, what a person may not move, who votes, how it ends.
+"""Answers the queries of other contracts: who holds a seat, what a person may not spend, who votes, how a club ends.
 
-    won              LiabilitiesOf        what weighs on a person, over all clubs
-    escrow           HolderOf, EndingOf   to whom a pot goes, whether the reserve may be shared
-    voting           ClubOf               who has a voice, and whether the club may be changed now
+    won              LiabilitiesOf        debts and locks of a person, over all clubs
+    escrow           HolderOf, EndingOf   who receives a pot, whether the reserve may be shared
+    voting           ClubOf               who may vote, and whether the club may be changed now
     all of them      RunnerOf             whether this contract runs the club at all
     readers          ListClubs            the clubs of this contract, in order of founding
 
-Rule 1: reads only. Each answer is a few reads, whatever else the club holds; only `ClubOf` reads every seat.
-Rule 2: a list ends with the club that reaches MAX_LISTED_SEATS: what it takes to list a club grows with its seats.
+Rule 1: this file only reads. Each answer takes a few reads for any size of club; only `ClubOf` reads every seat.
+Rule 2: a list ends with the club that reaches MAX_LISTED_SEATS, because the work to list a club grows with its seats.
 """
 
 from contracts.abi import ReadContext, Storage
@@ -27,14 +27,14 @@ __all__ = ["MAX_LISTED_SEATS", "club_of", "ending_of", "liabilities_of", "list_c
 
 
 MAX_FROZEN = 100
-"""Frozen clubs whose debts are looked at for a person who owes something; a freeze is rare."""
+"""How many frozen clubs are checked for the debts of a person. Freezes are rare."""
 
 MAX_LISTED_SEATS = 4_000
-"""Seats of the clubs in one list, so that 200 clubs of 100 seats do not take 20,000 reads at once."""
+"""The most seats of the clubs in one list, so that 200 clubs of 100 seats do not take 20,000 reads at once."""
 
 
 def liabilities_of(ctx: ReadContext, storage: Storage, query: LiabilitiesOf) -> Liabilities:
-    """Answer what weighs on a person, over all clubs. A freeze locks what is owed in the club, and no more."""
+    """Return debts and locks of a person over all clubs. A freeze locks what is owed in the club, and no more."""
     state = RotationState(storage)
     weighs = state.liabilities_of(query.account)
     if not weighs.debt:
@@ -44,12 +44,12 @@ def liabilities_of(ctx: ReadContext, storage: Storage, query: LiabilitiesOf) -> 
 
 
 def runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:
-    """Answer that this contract runs a club; None when it is not one of its clubs."""
+    """Return this contract's name if it runs the club, otherwise None."""
     return None if RotationState(storage).clubs.get(query.club) is None else NAME
 
 
 def list_clubs(_ctx: ReadContext, storage: Storage, query: ListClubs) -> ClubList:
-    """Answer which clubs this contract runs, from the one that was founded after the named one."""
+    """Return the clubs of this contract that were founded after the named one."""
     state = RotationState(storage)
     ids = state.created.values_after(query.created_ms, query.club) if query.club else state.created.values()
     found: list[ListedClub] = []
@@ -77,13 +77,13 @@ def list_clubs(_ctx: ReadContext, storage: Storage, query: ListClubs) -> ClubLis
 
 
 def seat_holder(_ctx: ReadContext, storage: Storage, query: HolderOf) -> AccountId | None:
-    """Answer who holds a seat; None when nobody does."""
+    """Return the holder of a seat, or None if it is vacant."""
     seat = RotationState(storage).seats.get(query.club, query.seat)
     return None if seat is None else seat.holder
 
 
 def ending_of(_ctx: ReadContext, storage: Storage, query: EndingOf) -> Ending | None:
-    """Answer where a club stands for escrow; None when there is no such club."""
+    """Return what escrow must know of a club, or None if there is no such club."""
     club = RotationState(storage).clubs.get(query.club)
     if club is None:
         return None
@@ -91,7 +91,7 @@ def ending_of(_ctx: ReadContext, storage: Storage, query: EndingOf) -> Ending | 
 
 
 def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
-    """Answer where a club stands, and who has how many voices; None when there is no such club."""
+    """Return the state of a club and its votes, or None if there is no such club."""
     state = RotationState(storage)
     club = state.clubs.get(query.club)
     if club is None:

@@ -1,4 +1,4 @@
-"""What one may ask of the rotation contract. Seats and rounds count from 1; a club's id is 32 bytes.
+"""The calls of the rotation contract. Seats and rounds count from 1; a club's id is 32 bytes.
 
 create → invite → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
          uninvite ┘     └ leave · free_seat · cancel → cancelled
@@ -36,37 +36,37 @@ __all__ = [
 class Create(Record, frozen=True):
     """`create`: found a club. The signer is its organizer. The club's id is in the event `club.created`, field `club`.
 
-    With an organizer's turn the organizer holds that seat from the start, and signs like everybody.
+    With an organizer's turn, the organizer holds that seat from the founding, and signs like everybody.
     """
 
     terms: Terms
     consent: Won = Won(0)
-    """With an organizer's turn that pays: the organizer's consent for that seat, as in `Join`; otherwise 0."""
+    """With a paying organizer's turn: the organizer's consent for that seat, as in `Join`; otherwise 0."""
 
 
 class Invite(Record, frozen=True):
-    """`invite`: by the organizer: one person may take this vacant seat. Another invitation to the seat takes its place.
+    """`invite`: the organizer invites one person to a vacant seat. A later invitation replaces an earlier one.
 
-    In an open club (`Terms.open`) anybody may take a seat, so nobody is invited.
+    In an open club (`Terms.open`), anybody may take a seat, so there are no invitations.
     """
 
     club: Club
     seat: int
-    """In a club that waits for late joiners, also after the start: the seat that is taken next, or a later one."""
+    """A vacant seat. In a club with late joiners, also after the start: the seat that is taken next, or a later one."""
     account: AccountId
 
 
 class Uninvite(Record, frozen=True):
-    """`uninvite`: by the organizer: the invitation to this seat ends. A seat that is taken stays taken."""
+    """`uninvite`: the organizer withdraws the invitation to a seat. A taken seat stays taken."""
 
     club: Club
     seat: int
 
 
 class FreeSeat(Record, frozen=True):
-    """`free_seat`: before the start: take a seat from a holder who has not signed in time, a day after taking it.
+    """`free_seat`: before the start, free a seat whose holder has not signed within a day of taking it.
 
-    By the organizer at once; by members who have signed with more than half of their voices, and at least two of them.
+    The organizer can do so at once. Members who have signed can do so with more than half of their votes, at least two.
     """
 
     club: Club
@@ -74,10 +74,10 @@ class FreeSeat(Record, frozen=True):
 
 
 class Join(Record, frozen=True):
-    """`join`: take a seat, and let the chain collect for it (autopay). The organizer has invited the signer to it,
-    unless the club is open or the signer's own.
+    """`join`: take a seat, and allow the chain to collect its contributions (autopay).
 
-    `consent` must be exactly what the seat pays in all rounds plus its deposit: the member signs the number.
+    The signer must be invited, unless the club is open or the signer is its organizer.
+    `consent` must be exactly what the seat pays in all rounds plus its deposit, so that the member signs the amount.
     """
 
     club: Club
@@ -86,24 +86,24 @@ class Join(Record, frozen=True):
 
 
 class Leave(Record, frozen=True):
-    """`leave`: give a seat back before the club starts; consent and signature are withdrawn with it."""
+    """`leave`: give a seat back before the start. Consent and signature end with it."""
 
     club: Club
     seat: int
 
 
 class Cancel(Record, frozen=True):
-    """`cancel`: end a club that has not started; every consent ends with it, and no won had moved.
+    """`cancel`: end a club that has not started. Every consent ends with it; no won has moved.
 
-    By the organizer at any time before the start; by any member once the first due instant is past, because such a club
-    cannot start any more.
+    The organizer can do so at any time before the start. Any member can after the first due instant, because such a
+    club cannot start any more.
     """
 
     club: Club
 
 
 class Sign(Record, frozen=True):
-    """`sign`: agree to the club's terms and schedule, for all seats the signer holds now."""
+    """`sign`: agree to the club's terms and schedule, for all seats that the signer holds now."""
 
     club: Club
     schedule_hash: bytes
@@ -111,7 +111,10 @@ class Sign(Record, frozen=True):
 
 
 class Start(Record, frozen=True):
-    """`start`: by the organizer, once every seat is taken and every holder has signed. Deposits are taken now."""
+    """`start`: the organizer starts the club after every seat is taken and every holder has signed.
+
+    The deposits are collected.
+    """
 
     club: Club
 
@@ -119,9 +122,9 @@ class Start(Record, frozen=True):
 class JoinLate(Record, frozen=True):
     """`join_late`: take the next vacant seat of a running club without interest (`Terms.late_joiners`).
 
-    The signer pays C to each earlier recipient and brings the deposit now. `consent` must be exactly that plus what the
-    seat pays in the rounds to come, those of seats that are vacant still among them. Unless the club is open, the
-    organizer has invited the signer to that seat.
+    The signer pays C to each earlier recipient and the deposit now. `consent` must be exactly that plus what the seat
+    pays in the remaining rounds, including those of vacant seats. Unless the club is open, the signer must be invited
+    to that seat.
     """
 
     club: Club
@@ -129,38 +132,38 @@ class JoinLate(Record, frozen=True):
 
 
 class AgreeGuarantee(Record, frozen=True):
-    """`agree_guarantee`: the holder of a seat agrees that `guarantor` stands for it, in its present order.
+    """`agree_guarantee`: the holder of a seat agrees that `guarantor` guarantees for it, in its present order.
 
-    Nobody else can guarantee for the seat. A later agreement takes the place of an earlier one; it ends with the
-    guarantee that it was given for, and when the seat changes its holder or its turn.
+    Nobody else can then guarantee for the seat. A later agreement replaces an earlier one. It ends with its guarantee,
+    and when the seat changes its holder or its turn.
     """
 
     club: Club
     seat: int
     guarantor: AccountId
     amount: Won
-    """Exactly what the guarantor will lock; 0 takes the agreement back."""
+    """Exactly what the guarantor will lock; 0 withdraws the agreement."""
 
 
 class Guarantee(Record, frozen=True):
-    """`guarantee`: the signer stands for the seat that `holder` has, in its present order, with `amount` locked now.
+    """`guarantee`: the signer guarantees for the seat of `holder` in its present order, and locks `amount` now.
 
-    The seat's holder has agreed to it before (`agree_guarantee`). A seat that has another holder or another turn by now
-    is refused: a guarantor stands for the person and the order that it has seen.
+    The seat's holder must have agreed before (`agree_guarantee`). If the seat now has another holder or another turn,
+    the call is refused, because a guarantor signs for one person and one order.
     """
 
     club: Club
     seat: int
     holder: AccountId
-    """Who holds the seat."""
+    """The holder of the seat."""
     turn: int
     """The round in which the seat receives."""
     amount: Won
-    """What the holder has agreed to, at most what the seat still pays."""
+    """The amount to which the holder has agreed, at most what the seat still pays."""
 
 
 class RestoreDeposit(Record, frozen=True):
-    """`restore_deposit`: the holder brings what misses have taken out of the seat's deposit, or a part of it."""
+    """`restore_deposit`: the holder refills a deposit that misses have reduced, in whole or in part."""
 
     club: Club
     seat: int
@@ -190,7 +193,7 @@ class Pay(Record, frozen=True):
     seat: int
     round: int
     amount: Won
-    """Exactly what is open for this seat and round, or less when `part` says so."""
+    """Exactly what is open for this seat and round; with `part`, also less."""
     part: bool = False
     claim: AccountId | None = None
     """Who is to owe the signer what it pays: the seat's holder, who has agreed to it (`agree_payer`). Without it, what
@@ -198,15 +201,17 @@ class Pay(Record, frozen=True):
 
 
 class BuyClaim(Record, frozen=True):
-    """`buy_claim`: the buyer named in the terms pays a recipient what is owed to it for one seat and round, and is owed
-    it instead."""
+    """`buy_claim`: the buyer named in the terms pays a recipient what is owed for one seat and round.
+
+    The buyer takes over the claim.
+    """
 
     club: Club
     seat: int
     """The seat that did not pay."""
     round: int
     amount: Won
-    """The claim's face value: exactly what is still owed."""
+    """The claim's face value, exactly what is still owed."""
 
 
 class PayDebt(Record, frozen=True):

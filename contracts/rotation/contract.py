@@ -1,4 +1,4 @@
-"""Handlers of the rotation contract, wired to their methods. Each: May I? – Is it right? – Change – Return."""
+"""The methods of the rotation contract and their handlers. Each: May I? – Is it right? – Change – Return."""
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
 from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
@@ -59,7 +59,7 @@ from ledger.primitives.codec import trusted_decode
 
 
 def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
-    """Do what is due: collect a round, end its grace, go on with debts. Of a frozen club it waits."""
+    """Execute due work: collect a round, settle it, continue with debts. Work of a frozen club waits."""
     if item.topic != GO_ON and is_frozen(ctx, item.club):
         return park(RotationState(storage), item)
     books = Books(ctx, storage)
@@ -76,7 +76,7 @@ def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
 
 
 def _begin(books: Books, item: DueItem) -> None:
-    """Collect a round, or settle it; nothing when that has been done, or is not due yet, since it was scheduled."""
+    """Collect or settle a round. Nothing happens if that is already done, or is not due yet."""
     club = load_club(books.state, item.club, RUNNING, DISSOLVED)
     row = books.state.round(club.id, trusted_decode(int, item.data))
     work = RoundWork(books, club, row)
@@ -92,7 +92,7 @@ def _begin(books: Books, item: DueItem) -> None:
 
 
 def _stage(books: Books, item: DueItem) -> None:
-    """Go on with a round whose debts are paid as far as they can be."""
+    """Continue a round after its debts have been paid as far as possible."""
     number, root, older = trusted_decode(tuple[int, bytes, bool], item.data)
     books.begin_stage(root)
     club = load_club(books.state, item.club, RUNNING, DISSOLVED, CLOSED)

@@ -1,7 +1,7 @@
-"""What a handler asks before anything else: who signed, which club, which seat, and whether the club is frozen.
+"""The first checks of a handler: who signed, which club, which seat, and whether the club is frozen.
 
-Rule 1: what is not there, or not in the state that a step starts from, is refused here, each with its own code.
-Rule 2: reads only.
+Rule 1: a missing club or seat, or a wrong status, is refused here, each with its own code.
+Rule 2: this file only reads.
 """
 
 from contracts.abi import Context, ReadContext
@@ -19,13 +19,13 @@ __all__ = ["check_not_frozen", "holder_of", "is_frozen", "load_any", "load_club"
 
 
 def signer_of(ctx: Context) -> AccountId:
-    """Return who signed; these methods are called by transactions only."""
+    """Return the signer. Only transactions call these methods."""
     assert ctx.signer is not None, "called by a transaction"
     return ctx.signer
 
 
 def load_club(state: RotationState, id_: bytes, *statuses: str) -> ClubRecord:
-    """Return the club. Raises ClubNotFoundError, and WrongStatusError when its status is not one of `statuses`."""
+    """Return the club. Raises ClubNotFoundError, and WrongStatusError if its status is not one of `statuses`."""
     club = state.clubs.get(id_)
     if club is None:
         raise ClubNotFoundError
@@ -42,24 +42,24 @@ def load_seat(state: RotationState, club: ClubRecord, number: int) -> SeatRecord
 
 
 def holder_of(seat: SeatRecord) -> AccountId:
-    """Return who holds a seat of a running club, in which no seat is vacant."""
+    """Return the holder of a seat of a running club, in which no seat is vacant."""
     assert seat.holder is not None, "a running club has no vacant seat"
     return seat.holder
 
 
 def is_frozen(ctx: ReadContext, club: bytes) -> bool:
-    """Return whether payouts of `club` are frozen."""
+    """Return whether `club` is frozen."""
     return ctx.ask(FreezeOf(club)) is not None
 
 
 def check_not_frozen(ctx: ReadContext, club: bytes) -> None:
-    """Raise ClubFrozenError when all that can be done with the club is to end it."""
+    """Raise ClubFrozenError if the club is frozen, so that its members can only end it."""
     if is_frozen(ctx, club):
         raise ClubFrozenError
 
 
 def table_now(state: RotationState, record: ClubRecord) -> Table:
-    """Return the schedule as it stands: before the start as agreed."""
+    """Return the present schedule; before the start, the agreed one."""
     unstarted = record.status in {FORMING, CANCELLED}
     return table_of(record.terms) if unstarted else state.table(record.id)
 

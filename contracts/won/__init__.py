@@ -1,6 +1,6 @@
-"""Won: the ledger's money between members and the bank: transfer, mint, withdraw, burn.
+"""The won contract: transfers between accounts; mints and burns for transfers at the bank.
 
-Rule 1: minting happens once per transaction of the bank; burning only after the bank has confirmed.
-Rule 2: no single operator mints, burns, gives back or reports: enough of them say the same (`ballots`).
-Rule 3: an account in debt cannot transfer or withdraw; one with an unpaid contribution cannot go below it (GRACE LOCK).
+Rule 1: won is minted once per transaction of the bank, and burned only after the bank has confirmed.
+Rule 2: to mint, burn, return or report, enough operators must send the same call (`ballots`).
+Rule 3: an account in debt cannot transfer or withdraw. The balance cannot fall below unpaid contributions (GRACE LOCK).
 """

@@ -1,13 +1,13 @@
-"""What takes several operators: each says the same call, and the one that makes it enough carries it out.
+"""Calls that need several operators: each sends the same call, and the last necessary one executes it.
 
-    operator 1 ── mint(…) ──▶ a voice            nothing is minted
-    operator 2 ── the same mint(…) ──▶ enough    minted; the ballot is gone
-    operator 3 ── another mint(…) ──▶ a voice of its own, for something else
+    operator 1 ── mint(…) ──▶ a vote             nothing is minted
+    operator 2 ── the same mint(…) ──▶ enough    minted; the ballot is removed
+    operator 3 ── another mint(…) ──▶ a vote on another ballot
 
-Rule 1: a ballot is for exactly one call: every field of it is what each operator has said.
-Rule 2: one operator has one voice on a ballot; voices count for BALLOT_MS and only of those who are operators now.
-Rule 3: where one operator is enough there is no ballot.
-Rule 4: each operator opens at most MAX_OPEN of them, so one fills neither the state nor anybody's work.
+Rule 1: a ballot is for exactly one call, in which every field is equal for all operators.
+Rule 2: an operator has one vote on a ballot. Votes count for BALLOT_MS, and only votes of present operators.
+Rule 3: if one operator is enough, there is no ballot.
+Rule 4: each operator may have opened at most MAX_OPEN ballots, so that one operator cannot fill the state.
 Rule 5: a ballot keeps the whole call, so that the other operators can read what was said and compare it with the bank.
 """
 
@@ -27,13 +27,13 @@ from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis, Won
 __all__ = ["BALLOT_MS", "CALLS", "MAX_OPEN", "Ballot", "BallotState", "ballot_id", "say"]
 
 BALLOT_MS = Millis(7 * DAY_MS)
-"""How long voices for one thing are gathered: long enough for people, and an old voice is not found by surprise."""
+"""How long a ballot is open: long enough for people, but an old vote must not surprise anybody."""
 
 MAX_OPEN = 1_000
-"""Ballots that one operator may have opened: what a bank's busy day brings in, seconded at its end."""
+"""The most open ballots of one operator: the transfers of a busy day at the bank, confirmed in the evening."""
 
 CLEARED_AT_ONCE = 2
-"""Expired ballots that each new one clears away: more than come in, so none stays for ever."""
+"""How many expired ballots each new one removes: more than one, so that none stays for ever."""
 
 Said = Mint | ConfirmWithdrawal | RevertWithdrawal | ReportBank
 METHODS: dict[type[Said], str] = {
@@ -42,19 +42,19 @@ METHODS: dict[type[Said], str] = {
     RevertWithdrawal: "revert_withdrawal",
     ReportBank: "report_bank",
 }
-"""What several operators say together."""
+"""The calls that need several operators."""
 CALLS: dict[str, type[Said]] = {method: call for call, method in METHODS.items()}
 """By method: what the call of a ballot is."""
 
 
 class Ballot(Record, frozen=True):
-    """Voices for one call."""
+    """The votes for one call."""
 
     id: bytes
     opener: AccountId
     voters: tuple[AccountId, ...]
     until_ms: Millis
-    """From this block time on none of its voices counts any more."""
+    """From this block time on, its votes do not count any more."""
     method: str
     """One of METHODS."""
     call: bytes
@@ -72,7 +72,7 @@ class BallotState(ContractState):
     opened = MapOf("opened", bytes)
     """By (opener, until_ms, id): the ids of what an operator has opened and nobody has finished, the oldest first."""
     openings = MapOf("openings", int)
-    """By opener: how many there are. Absent for 0."""
+    """By opener: the number of its ballots. Absent for 0."""
 
     def open(self, ballot: Ballot) -> None:
         """Store a new ballot."""
@@ -81,7 +81,7 @@ class BallotState(ContractState):
         self.openings.set(ballot.opener, value=self.open_of(ballot.opener) + 1)
 
     def drop(self, ballot: Ballot) -> None:
-        """Forget a ballot."""
+        """Remove a ballot."""
         self.ballots.delete(ballot.id)
         self.opened.delete(ballot.opener, ballot.until_ms, ballot.id)
         left = self.open_of(ballot.opener) - 1
@@ -96,7 +96,7 @@ class BallotState(ContractState):
         return self.openings.get(opener) or 0
 
     def clear(self, opener: AccountId, now_ms: Millis) -> None:
-        """Forget the oldest ballots of `opener` that have expired."""
+        """Remove the oldest expired ballots of `opener`."""
         for id_ in tuple(islice(self.opened.values(opener), CLEARED_AT_ONCE)):
             old = self._kept(id_)
             if old.until_ms <= now_ms:
@@ -119,9 +119,9 @@ def ballot_id(method: str, call: Said) -> Hash32:
 
 
 def say(ctx: Context, storage: Storage, call: Said, subject: str, amount: Won) -> OperatorSaid | None:
-    """Add the signer's voice, who is an operator; return None when that is enough, otherwise how many there are.
+    """Add the vote of the signer, an operator. Return None if that is enough, otherwise the event with the count.
 
-    The checks of the call are the caller's: what could not be done is not said either. Raises SaidAlreadyError,
+    The caller checks the call first, so that nobody votes for an impossible call. Raises SaidAlreadyError,
     TooManyBallotsError.
     """
     assert ctx.signer is not None, "an operator signs"

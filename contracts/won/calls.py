@@ -1,4 +1,4 @@
-"""What one may ask of the won contract. Amounts are integer won ≥ 1."""
+"""The calls of the won contract. Amounts are integer won ≥ 1."""
 
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Day, Instant
@@ -21,27 +21,27 @@ class Transfer(Record, frozen=True):
     to: AccountId
     amount: Won
     memo: str = ""
-    """What the sender's app notes beside it: an invoice, an order, a round; up to 140 bytes of UTF-8 without control
-    characters. Everybody who runs a peer reads it, so nothing that identifies a person belongs here."""
+    """A note of the sender's app, such as an invoice, an order or a round: up to 140 bytes of UTF-8 without control
+    characters. Everybody who runs a peer can read it, so it must not identify a person."""
 
 
 class Mint(Record, frozen=True):
     """`mint`: credit `to` with won that arrived at the bank. Once per `bank_tx_id`.
 
-    Done when enough operators (`operator_threshold`) have sent the same call.
+    It is executed when enough operators (`operator_threshold`) have sent the same call.
     """
 
     to: AccountId
     amount: Won
     bank_tx_id: str
-    """The bank's name of the incoming transfer, 1 … 64 letters."""
+    """The bank's id of the incoming transfer, 1 … 64 letters."""
     booked_ms: Instant = Millis(0)
-    """When the bank booked it: not after now, at most 31 days ago. A contribution out of it is on time by this instant.
-    0 where the operators do not say: then it counts from now."""
+    """When the bank booked the transfer: not in the future, at most 31 days ago. A contribution from it is on time by
+    this instant. 0 if the operators do not give it; then it counts from now."""
 
 
 class RequestWithdrawal(Record, frozen=True):
-    """`request_withdrawal`: set won aside for a transfer to the member's bank account. By the owner.
+    """`request_withdrawal`: set won aside for a transfer to the owner's bank account. The owner calls it.
 
     The withdrawal's id is the id of this transaction.
     """
@@ -50,41 +50,47 @@ class RequestWithdrawal(Record, frozen=True):
 
 
 class BeginWithdrawal(Record, frozen=True):
-    """`begin_withdrawal`: the bank is now told to pay; from here the won no longer count as available. Operators."""
+    """`begin_withdrawal`: the bank is told to pay; from now on the won do not count as available.
+
+    An operator calls it.
+    """
 
     withdrawal: bytes
 
 
 class ConfirmWithdrawal(Record, frozen=True):
-    """`confirm_withdrawal`: the bank has paid: burn the won. Done when enough operators have sent the same call."""
+    """`confirm_withdrawal`: the bank has paid, so burn the won.
+
+    It is executed when enough operators have sent the same call.
+    """
 
     withdrawal: bytes
 
 
 class RevertWithdrawal(Record, frozen=True):
-    """`revert_withdrawal`: give the won back to available.
+    """`revert_withdrawal`: make the won available again.
 
-    Before it began, by the owner or an operator; afterwards when enough operators have sent the same call.
+    Before it has begun, the owner or one operator may call it; afterwards enough operators must send the same call.
     """
 
     withdrawal: bytes
 
 
 class ReportBank(Record, frozen=True):
-    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way.
+    """`report_bank`: report the bank's balance at the end of `day`, and transfers that are on their way.
 
-    Done when enough operators have sent the same call. Days go in order, and the last one may be reported again, which
-    corrects it. The ledger's auditor compares it with minted − burned (M11). Sent while no mint and no
-    confirmation is on its way, or these stand in `not_minted` and `not_burned`.
+    It is executed when enough operators have sent the same call. Days are in order; another report of the last day
+    corrects it. The ledger's auditor compares it with minted − burned (M11). Mints and confirmations that are on their
+    way must be included in `not_minted` and `not_burned`.
     """
 
     day: Day
     """Days from 1970-01-01 to the day in Seoul; not after today."""
     balance: Won
-    """What the bank's account held, won ≥ 0."""
+    """The balance of the bank's account, won ≥ 0."""
     not_minted: Won
     """Collected at the bank, and not yet minted."""
     not_burned: Won
     """Paid out by the bank, and not yet burned."""
     suspense: Won
-    """What lies there and belongs to nobody known."""
+    """Won at the bank whose owner is not known."""

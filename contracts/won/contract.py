@@ -79,7 +79,7 @@ def _set_aside(account: AccountId) -> Purse:
 
 
 def _transfer(ctx: Context, storage: Storage, call: Transfer) -> Outcome:
-    """Move won between two members, unless the sender owes or must keep it."""
+    """Transfer won, unless the sender is in debt or the won is locked."""
     signer = _signer(ctx)
     check_amount(call.amount)
     check_memo(call.memo)
@@ -96,7 +96,7 @@ def _transfer(ctx: Context, storage: Storage, call: Transfer) -> Outcome:
 
 
 def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
-    """Credit what arrived at the bank, once per transaction of the bank, when enough operators have said so."""
+    """Credit what arrived at the bank, once per bank transaction, when enough operators have sent the call."""
     state = WonState(storage)
     _operator(ctx)
     check_amount(call.amount)
@@ -133,7 +133,7 @@ def _request(ctx: Context, storage: Storage, call: RequestWithdrawal) -> Outcome
 
 
 def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
-    """The bank is told to pay: nothing recalls this withdrawal any more."""
+    """Mark that the bank is told to pay. The withdrawal cannot be recalled any more."""
     state = WonState(storage)
     _operator(ctx)
     withdrawal = _load_withdrawal(state, call.withdrawal)
@@ -148,7 +148,7 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
 
 
 def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome:
-    """The bank has paid: the won is burned."""
+    """Burn the won, because the bank has paid."""
     state = WonState(storage)
     _operator(ctx)
     withdrawal = _load_withdrawal(state, call.withdrawal)
@@ -188,12 +188,12 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
 
 
 def _said(ctx: Context, storage: Storage, call: RevertWithdrawal, withdrawal: Withdrawal) -> OperatorSaid | None:
-    """Add an operator's voice for giving back what the bank was told to pay; None when that is enough."""
+    """Add an operator's vote for reverting a begun withdrawal; return None if that is enough."""
     return say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount)
 
 
 def _report_bank(ctx: Context, storage: Storage, call: ReportBank) -> Outcome:
-    """Write down what the bank's account held; whether that is right is the auditor's to say (M11)."""
+    """Record the reported balance of the bank's account. The auditor checks it (M11)."""
     state, operator = WonState(storage), _operator(ctx)
     last = state.last_report.get()
     check_report(call, last, ctx.time_ms)
@@ -207,9 +207,9 @@ def _report_bank(ctx: Context, storage: Storage, call: ReportBank) -> Outcome:
 
 
 def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
-    """Make withdrawals that have not begun available again, for what their owner owes now: the newest first.
+    """Make withdrawals that have not begun available again, newest first, because their owner owes now.
 
-    One event tells all of it: a collection recalls for every seat, and what one call reports is bounded.
+    One event reports all of them, because a collection may recall for every seat, and the events of a call are limited.
     """
     state = WonState(storage)
     if ctx.caller != "rotation":
@@ -253,23 +253,23 @@ def _operator(ctx: Context) -> AccountId:
 
 
 def _check_spend(ctx: Context, storage: Storage, account: AccountId, amount: Won) -> None:
-    """Check that `account` may spend `amount`; its withdrawals count as available only where something is locked."""
+    """Check that `account` may spend `amount`. Its withdrawals count as available only against locked won."""
     owes: Liabilities = ctx.ask(LiabilitiesOf(account))
     recallable = _recallable(storage, account) if owes.locked else Won(0)
     check_spend(amount, ctx.balance(_available(account)), recallable, owes)
 
 
 def _credited(ctx: Context, account: AccountId, amount: Won) -> tuple[ContractCall, ...]:
-    """Return the call that lets a credit pay its owner's debts first; none when there are no debts."""
+    """Return the call by which a credit pays its owner's debts first; none without debts."""
     if ctx.ask(LiabilitiesOf(account)).debt == 0:
         return ()
     return (ContractCall("rotation", "credited", encode(Credited(account, amount))),)
 
 
 def _booked(ctx: Context, call: Mint) -> tuple[ContractCall, ...]:
-    """Return the call that says when the bank had booked what is minted now.
+    """Return the call that reports when the bank had booked the minted won.
 
-    None where nothing is unpaid, or where debts take the credit first.
+    None if nothing is unpaid, or if debts take the credit first.
     """
     owes = ctx.ask(LiabilitiesOf(call.to))
     if not call.booked_ms or owes.locked == 0 or owes.debt > 0:

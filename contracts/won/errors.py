@@ -1,4 +1,4 @@
-"""What the won contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
+"""The refusals of the won contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.refusal import InvalidCallError
 from contracts.won.state import WithdrawalStatus
@@ -42,7 +42,7 @@ __all__ = [
 
 
 class AmountOutOfRangeError(InvalidCallError):
-    """An amount of won is 1 to `most`."""
+    """An amount must be from 1 won to `most`."""
 
     code = "amount_not_positive"
     reason = "out_of_range"
@@ -51,7 +51,7 @@ class AmountOutOfRangeError(InvalidCallError):
 
 
 class InsufficientBalanceError(InvalidCallError):
-    """Less is available than the call would move."""
+    """The available balance is too low for the call."""
 
     code = "insufficient_balance"
     reason = "available"
@@ -68,7 +68,7 @@ class InDebtError(InvalidCallError):
 
 
 class DebtsBeforeWithdrawalError(InvalidCallError):
-    """A withdrawal does not begin while its owner is in debt: it pays the debt first."""
+    """A withdrawal cannot begin while its owner is in debt, because it pays the debt first."""
 
     code = "in_debt"
     reason = "withdrawing"
@@ -76,7 +76,7 @@ class DebtsBeforeWithdrawalError(InvalidCallError):
 
 
 class AmountLockedError(InvalidCallError):
-    """GRACE LOCK: unpaid contributions that are due come first."""
+    """GRACE LOCK: due and unpaid contributions come first."""
 
     code = "amount_locked"
     reason = "spending"
@@ -86,7 +86,7 @@ class AmountLockedError(InvalidCallError):
 
 
 class OwnerAmountLockedError(InvalidCallError):
-    """GRACE LOCK of a withdrawal's owner, when the bank is to be told to pay."""
+    """GRACE LOCK: due and unpaid contributions of the withdrawal's owner come first."""
 
     code = "amount_locked"
     reason = "withdrawing"
@@ -99,21 +99,21 @@ class OwnerAmountLockedError(InvalidCallError):
 
 
 class RecipientIsSenderError(InvalidCallError):
-    """A transfer goes to another account."""
+    """A transfer must go to another account."""
 
     code = "bad_recipient"
     reason = "sender"
 
 
 class RecipientNotOpenError(InvalidCallError):
-    """Won goes to open accounts only."""
+    """Won can be sent only to open accounts."""
 
     code = "bad_recipient"
     reason = "not_open"
 
 
 class MemoTooLongError(InvalidCallError):
-    """A memo has at most `most` bytes."""
+    """A memo must have at most `most` bytes."""
 
     code = "bad_memo"
     reason = "length"
@@ -122,7 +122,7 @@ class MemoTooLongError(InvalidCallError):
 
 
 class MemoLettersError(InvalidCallError):
-    """A memo is one line of printable letters."""
+    """A memo must be one line of printable letters."""
 
     code = "bad_memo"
     reason = "letters"
@@ -132,14 +132,14 @@ class MemoLettersError(InvalidCallError):
 
 
 class NotOperatorError(InvalidCallError):
-    """Only operators speak for the bank."""
+    """Only operators may act for the bank."""
 
     code = "not_operator"
     reason = "bank"
 
 
 class SaidAlreadyError(InvalidCallError):
-    """This operator's voice for exactly this counts already."""
+    """This operator has already sent this call."""
 
     code = "already_voted"
     reason = "bank"
@@ -147,7 +147,7 @@ class SaidAlreadyError(InvalidCallError):
 
 
 class TooManyBallotsError(InvalidCallError):
-    """So much of what this operator has said waits for others."""
+    """Too many calls of this operator wait for other operators."""
 
     code = "too_many_ballots"
     reason = "bank"
@@ -155,7 +155,7 @@ class TooManyBallotsError(InvalidCallError):
 
 
 class BankTxIdLengthError(InvalidCallError):
-    """The bank's transaction id has 1 to `most` letters."""
+    """A bank transaction id must have 1 to `most` letters."""
 
     code = "bad_bank_tx_id"
     reason = "length"
@@ -164,21 +164,21 @@ class BankTxIdLengthError(InvalidCallError):
 
 
 class BankTxIdLettersError(InvalidCallError):
-    """The bank's transaction id is one line of printable letters."""
+    """A bank transaction id must be one line of printable letters."""
 
     code = "bad_bank_tx_id"
     reason = "letters"
 
 
 class BankTxAlreadyMintedError(InvalidCallError):
-    """Won for this transaction of the bank was minted before."""
+    """Won for this bank transaction has already been minted."""
 
     code = "bank_tx_already_minted"
     bank_tx_id: str
 
 
 class BookedInFutureError(InvalidCallError):
-    """The bank has booked a transfer before it is minted."""
+    """A booking must not be in the future."""
 
     code = "bad_booking"
     reason = "future"
@@ -187,7 +187,7 @@ class BookedInFutureError(InvalidCallError):
 
 
 class BookedLongAgoError(InvalidCallError):
-    """A booking counts for contributions that may still be in grace, not for older ones."""
+    """A booking must be recent enough for a contribution that may still be in grace."""
 
     code = "bad_booking"
     reason = "old"
@@ -196,7 +196,7 @@ class BookedLongAgoError(InvalidCallError):
 
 
 class BadBankReportError(InvalidCallError):
-    """An amount of the bank's is 0 to `most`."""
+    """An amount at the bank must be from 0 to `most`."""
 
     code = "bad_bank_report"
     most: Won
@@ -204,7 +204,7 @@ class BadBankReportError(InvalidCallError):
 
 
 class BankDayNotBegunError(InvalidCallError):
-    """A day is reported once it has begun in Seoul."""
+    """A day can be reported only after it has begun in Seoul."""
 
     code = "bank_day"
     reason = "not_begun"
@@ -213,13 +213,13 @@ class BankDayNotBegunError(InvalidCallError):
 
 
 class BankDayNotLaterError(InvalidCallError):
-    """Days are reported in order; only the last one is corrected."""
+    """Days must be reported in order; only the last one can be corrected."""
 
     code = "bank_day"
     reason = "not_later"
     day: Day
     last: Day
-    """The last day reported; 0 where there is none."""
+    """The last reported day; 0 if there is none."""
 
 
 # Withdrawals ---------------------------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ class WithdrawalNotFoundError(InvalidCallError):
 
 
 class TooManyWithdrawalsError(InvalidCallError):
-    """So many withdrawals of this account wait already."""
+    """Too many withdrawals of this account wait already."""
 
     code = "too_many_withdrawals"
     count: int
@@ -247,7 +247,7 @@ class WithdrawalNotRequestedError(InvalidCallError):
 
 
 class WithdrawalNotBegunError(InvalidCallError):
-    """Only a begun withdrawal is confirmed."""
+    """Only a begun withdrawal can be confirmed."""
 
     code = "wrong_withdrawal_status"
     reason = "not_begun"
@@ -255,7 +255,7 @@ class WithdrawalNotBegunError(InvalidCallError):
 
 
 class WithdrawalOverError(InvalidCallError):
-    """A withdrawal that is burned or reverted is not reverted."""
+    """A burned or reverted withdrawal cannot be reverted."""
 
     code = "wrong_withdrawal_status"
     reason = "over"
@@ -263,20 +263,20 @@ class WithdrawalOverError(InvalidCallError):
 
 
 class NotOwnerError(InvalidCallError):
-    """The withdrawal is somebody else's."""
+    """The withdrawal belongs to somebody else."""
 
     code = "not_owner"
 
 
 class BegunWithdrawalError(InvalidCallError):
-    """Once the bank was told to pay, only an operator reverts a withdrawal."""
+    """After the bank was told to pay, only operators may revert a withdrawal."""
 
     code = "not_operator"
     reason = "begun_withdrawal"
 
 
 class NotRotationError(InvalidCallError):
-    """Only the rotation contract recalls withdrawals."""
+    """Only the rotation contract may recall withdrawals."""
 
     code = "not_rotation"
     reason = "recall"

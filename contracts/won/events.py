@@ -29,18 +29,18 @@ class Transferred(EventRecord, frozen=True):
 
 
 class Minted(EventRecord, frozen=True):
-    """The operators credited what reached the bank."""
+    """The operators credited won that had reached the bank."""
 
     type = "won.minted"
     to: AccountId
     amount: Won
     bank_tx_id: str
     booked_ms: Instant
-    """When the bank booked it; 0 where nobody said so."""
+    """When the bank booked the transfer; 0 if the operators did not give it."""
 
 
 class OperatorSaid(EventRecord, frozen=True):
-    """An operator has said what several must say; it is done when enough of them have sent the same call."""
+    """An operator sent a call that needs several operators. It is executed when enough have sent the same call."""
 
     type = "won.operator_said"
     method: Name
@@ -51,11 +51,11 @@ class OperatorSaid(EventRecord, frozen=True):
     voices: int
     needed: int
     until_ms: Instant
-    """Until when the voices count."""
+    """Until when the votes count."""
 
 
 class WithdrawalRequested(EventRecord, frozen=True):
-    """Won is set aside for the bank to pay out."""
+    """Won was set aside for the bank to pay out."""
 
     type = "won.withdrawal_requested"
     withdrawal: HashBytes
@@ -73,7 +73,7 @@ class WithdrawalBegun(EventRecord, frozen=True):
 
 
 class Burned(EventRecord, frozen=True):
-    """The bank has paid, and the won is gone."""
+    """The bank has paid, and the won was burned."""
 
     type = "won.burned"
     withdrawal: HashBytes
@@ -82,7 +82,7 @@ class Burned(EventRecord, frozen=True):
 
 
 class WithdrawalReverted(EventRecord, frozen=True):
-    """A withdrawal was given back to its owner."""
+    """The won of a withdrawal was returned to its owner."""
 
     type = "won.withdrawal_reverted"
     withdrawal: HashBytes
@@ -91,20 +91,20 @@ class WithdrawalReverted(EventRecord, frozen=True):
 
 
 class WithdrawalRecalled(EventRecord, frozen=True):
-    """Withdrawals that had not begun pay what their owner owes."""
+    """Withdrawals that had not begun were recalled for their owner's debts."""
 
     type = "won.withdrawal_recalled"
     withdrawals: tuple[HashBytes, ...]
-    """The newest first; all but the last are gone."""
+    """The recalled withdrawals, newest first; all but the last were recalled in full."""
     owner: AccountId
     amount: Won
-    """Of all of them."""
+    """The recalled sum."""
     left: Won
-    """What is still set aside of the last."""
+    """What is still set aside for the last one."""
 
 
 class BankReported(EventRecord, frozen=True):
-    """The operators reported what the bank's account held at the end of a day, counted from 1970-01-01."""
+    """The operators reported the bank's balance at the end of a day, counted from 1970-01-01."""
 
     type = "bank.reported"
     day: Day
@@ -113,9 +113,9 @@ class BankReported(EventRecord, frozen=True):
     not_burned: Won
     suspense: Won
     operator: AccountId
-    """Whose voice made it enough."""
+    """The operator whose vote was the last necessary one."""
     corrects: bool
-    """The day had been reported before."""
+    """Whether the day had been reported before."""
 
 
 EVENTS = (

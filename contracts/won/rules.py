@@ -1,9 +1,9 @@
-"""Amounts of the won contract, and what of them is locked. Pure.
+"""Rules for amounts, memos, reports and locked balances. Pure.
 
 available ─────────────── transfer, withdraw may take ──────────▶ what is not locked
 │██████ locked ██████│░░░░░░░░░░░ free ░░░░░░░░░░░░░│
-Where something is locked, pending withdrawals count as available, since the chain recalls them when it collects. One
-that has begun is recalled no more, so it begins only out of what is free.
+Pending withdrawals count as available against locked won, because the chain recalls them when it collects. A begun
+withdrawal cannot be recalled, so it begins only if its won is free.
 """
 
 from contracts.abi.interfaces import Liabilities
@@ -44,18 +44,19 @@ __all__ = [
 ]
 
 MAX_AMOUNT = Won(2**53)
-"""About 9,000 trillion won, more than Korea's money: keeps every sum of balances far inside 64 bits."""
+"""About 9,000 trillion won, more than Korea's money, so that every sum of balances is far below 64 bits."""
 
 MAX_BANK_TX_ID = 64
 
 BOOKED_WITHIN_MS = Millis(31 * DAY_MS)
-"""How old a booking may be: no grace is longer than the distance of two rounds, which is a month at most."""
+"""How old a booking may be: grace is never longer than the distance of two rounds, which is at most a month."""
 
 MAX_MEMO_BYTES = 140
-"""One line of a statement: what a bank's credit transfer carries as remittance information."""
+"""One line of a statement, as long as the remittance information of a bank's credit transfer."""
 
 MAX_OPEN_WITHDRAWALS = 8
-"""Per account; bounds the walk of a recall. More than a week of one a day, since a bank pays them daily."""
+"""The most waiting withdrawals of an account; it limits the work of a recall. The bank pays daily, so this is over a
+week."""
 
 
 def check_amount(amount: Won) -> None:
@@ -73,7 +74,7 @@ def check_bank_tx_id(text: str) -> None:
 
 
 def check_booking(booked_ms: Millis, now_ms: Millis) -> None:
-    """Raise BookedInFutureError or BookedLongAgoError unless a transfer may have been booked then; 0 is not told."""
+    """Raise BookedInFutureError or BookedLongAgoError unless the booking is valid; 0 means that none is given."""
     if booked_ms > now_ms:
         raise BookedInFutureError(booked_ms=booked_ms, now_ms=now_ms)
     if booked_ms and booked_ms < now_ms - BOOKED_WITHIN_MS:
@@ -90,7 +91,7 @@ def check_memo(text: str) -> None:
 
 
 def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:
-    """Raise unless the operators may report the bank's figures of that day now.
+    """Raise unless the operators may report this day now.
 
     BankDayNotBegunError, BankDayNotLaterError, BadBankReportError.
     """
@@ -105,7 +106,7 @@ def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:
 
 
 def check_spend(amount: Won, available: Won, recallable: Won, owes: Liabilities) -> None:
-    """Raise unless a person with these liabilities may take `amount` out of its available balance.
+    """Raise unless an account with these liabilities may spend `amount` of its available balance.
 
     InDebtError, InsufficientBalanceError, AmountLockedError, in this order.
     """
@@ -119,10 +120,10 @@ def check_spend(amount: Won, available: Won, recallable: Won, owes: Liabilities)
 
 
 def check_begin(amount: Won, available: Won, recallable: Won, owes: Liabilities) -> None:
-    """Raise unless a withdrawal of `amount`, itself a part of `recallable`, may leave a person with these liabilities.
+    """Raise unless a withdrawal of `amount`, which is a part of `recallable`, may begin with these liabilities.
 
-    What was asked for before a due instant would otherwise leave within its grace.
-    DebtsBeforeWithdrawalError, OwnerAmountLockedError.
+    Otherwise won requested before a due instant could leave within its grace. DebtsBeforeWithdrawalError,
+    OwnerAmountLockedError.
     """
     if owes.debt > 0:
         raise DebtsBeforeWithdrawalError(debt=owes.debt)

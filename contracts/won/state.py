@@ -1,4 +1,4 @@
-"""What the won contract keeps: which bank transactions were minted, and every withdrawal.
+"""The state of the won contract: minted bank transactions, withdrawals, and the bank's last report.
 
     requested ── begin ──▶ begun ── confirm ──▶ burned
         │                    │
@@ -6,8 +6,8 @@
         │ in part or whole
         └── revert (owner, operator) ──▶ reverted
 
-While `requested`, a withdrawal counts as available: the chain may recall it for what its owner owes. From `begun` on
-the bank has been told to pay, so the won can only be burned or, when the bank sends it back, reverted.
+A `requested` withdrawal counts as available, because the chain may recall it for its owner's debts. For a `begun` one,
+the bank has been told to pay, so its won can only be burned or, if the bank returns it, reverted.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ __all__ = ["BEGUN", "BURNED", "REQUESTED", "REVERTED", "BankReport", "Withdrawal
 
 
 class WithdrawalStatus(StrEnum):
-    """Where a withdrawal stands."""
+    """The status of a withdrawal."""
 
     REQUESTED = "requested"
     BEGUN = "begun"
@@ -39,19 +39,19 @@ class Withdrawal(Record, frozen=True):
     """The id of the requesting transaction."""
     owner: AccountId
     amount: Won
-    """What is left of it: recalls lower it."""
+    """The remaining amount; recalls lower it."""
     status: WithdrawalStatus
     requested_ms: Millis
-    """Block time of the request: the newest is recalled first."""
+    """The block time of the request. The newest withdrawal is recalled first."""
 
 
 class BankReport(Record, frozen=True):
-    """What the operators say of the bank's account at the end of one day (M11). Amounts are won ≥ 0."""
+    """The operators' report of the bank's account at the end of one day (M11). Amounts are won ≥ 0."""
 
     day: int
     """Days from 1970-01-01 to the day in Seoul."""
     balance: Won
-    """What the bank's account held."""
+    """The balance of the bank's account."""
     not_minted: Won
     """Collected at the bank, and not yet minted."""
     not_burned: Won
@@ -60,7 +60,7 @@ class BankReport(Record, frozen=True):
     """What lies there and belongs to nobody known."""
     operator: AccountId
     height: int
-    """The block that has the report."""
+    """The height of the block with the report."""
     time_ms: Millis
 
 
@@ -68,20 +68,20 @@ class WonState(ContractState):
     """The typed maps over the contract's storage."""
 
     minted = MapOf("minted", Won)
-    """By the bank's transaction id: how much was minted for it."""
+    """By bank transaction id: how much was minted for it."""
     withdrawals = MapOf("withdrawal", Withdrawal)
     """By withdrawal id."""
     open = MapOf("open", bytes)
     """By (owner, requested_ms, withdrawal id): the ids of withdrawals that can be recalled."""
     pending = MapOf("pending", Won)
-    """By owner: the sum of those withdrawals, so that a collection reads one value of each person. Absent for 0."""
+    """By owner: the sum of these withdrawals, so that a collection reads only one value per person. Absent for 0."""
     reports = MapOf("report", BankReport)
     """By day."""
     last_report = MapOf("lastreport", int)
-    """By nothing: the last day that was reported."""
+    """Without a key: the last reported day."""
 
     def save(self, withdrawal: Withdrawal) -> None:
-        """Store `withdrawal`, and keep the index of recallable ones and their sum true."""
+        """Store `withdrawal`, and update the index of recallable ones and their sum."""
         before = self.withdrawals.get(withdrawal.id)
         self._add(withdrawal.owner, _waits(withdrawal) - _waits(before))
         self.withdrawals.set(withdrawal.id, value=withdrawal)
@@ -104,7 +104,7 @@ class WonState(ContractState):
         return self.pending.get(owner) or Won(0)
 
     def waiting(self, owner: AccountId) -> Iterator[Withdrawal]:
-        """Yield the withdrawals of `owner` that have not begun, the newest first."""
+        """Yield the withdrawals of `owner` that have not begun, newest first."""
         for id_ in reversed(tuple(self.open.values(owner))):
             found = self.withdrawals.get(id_)
             assert found is not None, "what waits is a withdrawal"

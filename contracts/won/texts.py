@@ -1,4 +1,4 @@
-"""What the won contract says to people."""
+"""The sentences of the won contract."""
 
 from contracts.abi.texts import Text
 from contracts.won import errors
@@ -18,110 +18,112 @@ WORDS = {
 TEXTS = {
     # amounts
     errors.AmountOutOfRangeError: Text(
-        "an amount is 1 won to {most}, not {given}",
+        "an amount must be from 1 won to {most}, not {given}",
         "금액은 1원부터 {most}까지 적을 수 있습니다. {given}{은} 보낼 수 없습니다",
     ),
     errors.InsufficientBalanceError: Text(
-        "{available} are available, {needed} are needed", "{needed}{이} 필요한데, 쓸 수 있는 잔액은 {available}입니다"
+        "only {available} are available, but {needed} are needed",
+        "{needed}{이} 필요한데, 쓸 수 있는 잔액은 {available}입니다",
     ),
     errors.InDebtError: Text(
         "this account owes {debt}; repay it before sending or withdrawing won",
         "빚 {debt}{을} 먼저 갚아야 송금하거나 출금할 수 있습니다",
     ),
     errors.DebtsBeforeWithdrawalError: Text(
-        "the owner owes {debt}, which its withdrawals pay first",
+        "the owner owes {debt}, which must be repaid before the withdrawal begins",
         "계정 주인에게 빚이 {debt} 있습니다. 출금하려던 돈은 빚을 갚는 데 먼저 쓰입니다",
     ),
     errors.AmountLockedError: Text(
-        "{locked} stay for contributions that are due and for deposits; {free} of {available} are free",
+        "{locked} are locked for due contributions and deposits; only {free} of {available} are free",
         "계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
     ),
     errors.OwnerAmountLockedError: Text(
-        "{locked} stay for contributions and deposits of the owner; {free} of {available} are free",
+        "{locked} of the owner are locked for due contributions and deposits; only {free} of {available} are free",
         "계정 주인이 계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} "
         "쓸 수 있습니다",
     ),
     # transfers
     errors.RecipientIsSenderError: Text(
-        "a transfer goes to another account", "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오"
+        "a transfer must go to another account", "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오"
     ),
     errors.RecipientNotOpenError: Text(
         "the recipient's account is not open", "받는 사람의 계정이 아직 열려 있지 않습니다"
     ),
     errors.MemoTooLongError: Text(
-        "a memo has at most {most} bytes, not {given}",
+        "a memo must have at most {most} bytes, not {given}",
         "메모는 {most}바이트까지 적을 수 있습니다. 지금은 {given}바이트입니다",
     ),
     errors.MemoLettersError: Text(
-        "a memo is one line of printable letters",
+        "a memo must be one line of printable letters",
         "메모는 한 줄로 적고, 줄바꿈이나 눈에 보이지 않는 글자는 쓸 수 없습니다",
     ),
     # the bank
     errors.NotOperatorError: Text(
-        "only an operator speaks for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"
+        "only operators may act for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"
     ),
     errors.SaidAlreadyError: Text(
-        "this operator has said exactly this; it counts until {until_ms}, and another operator says it too",
+        "this operator has already sent this call; it counts until {until_ms}, and other operators must send it too",
         "이 운영자는 이미 같은 내용을 냈습니다. {until_ms}까지 유효하며, 다른 운영자도 같은 내용을 내야 합니다",
     ),
     errors.TooManyBallotsError: Text(
-        "{most} things that this operator has said wait for others already",
+        "{most} calls of this operator already wait for other operators",
         "이 운영자가 낸 것 가운데 {most}건이 이미 다른 운영자를 기다리고 있습니다",
     ),
     errors.BankTxIdLengthError: Text(
-        "a bank transaction id has 1 to {most} letters, not {given}",
+        "a bank transaction id must have 1 to {most} letters, not {given}",
         "은행 거래 번호는 1자부터 {most}자까지입니다. 지금은 {given}자입니다",
     ),
     errors.BankTxIdLettersError: Text(
-        "a bank transaction id is one line of printable letters",
+        "a bank transaction id must be one line of printable letters",
         "은행 거래 번호는 한 줄로 적고, 눈에 보이지 않는 글자는 쓸 수 없습니다",
     ),
     errors.BankTxAlreadyMintedError: Text(
-        "bank transaction {bank_tx_id} was minted before",
+        "bank transaction {bank_tx_id} has already been minted",
         "은행 거래 {bank_tx_id}{은} 이미 발행에 쓰였습니다. 같은 입금을 두 번 발행할 수 없습니다",
     ),
     errors.BookedInFutureError: Text(
-        "booked at {booked_ms}, which is after now, {now_ms}",
+        "the booking at {booked_ms} is in the future; it is {now_ms} now",
         "은행의 입금 시각 {booked_ms}{이} 지금({now_ms})보다 뒤입니다",
     ),
     errors.BookedLongAgoError: Text(
-        "booked at {booked_ms}; a booking counts from {earliest_ms} on, older ones are minted without it",
+        "the booking at {booked_ms} is too old; give one from {earliest_ms} on, or mint without a booking",
         "은행의 입금 시각 {booked_ms}{은} 너무 오래되었습니다. {earliest_ms}부터 적을 수 있으며, 더 오래된 입금은 시각 "
         "없이 발행합니다",
     ),
     errors.BadBankReportError: Text(
-        "an amount at the bank is 0 won to {most}, not {given}",
+        "an amount at the bank must be from 0 won to {most}, not {given}",
         "은행에 있는 금액은 0원부터 {most}까지 적을 수 있습니다. {given}{은} 적을 수 없습니다",
     ),
     errors.BankDayNotBegunError: Text(
         "day {day} has not begun; today is {today}", "{day}{은} 아직 시작되지 않았습니다. 오늘은 {today}입니다"
     ),
     errors.BankDayNotLaterError: Text(
-        "day {day} is before the last one reported, {last}",
+        "day {day} is before the last reported day, {last}",
         "{day}{은} 마지막으로 보고한 {last}보다 앞입니다",
     ),
     # withdrawals
     errors.WithdrawalNotFoundError: Text("there is no such withdrawal", "그런 출금이 없습니다"),
     errors.TooManyWithdrawalsError: Text(
-        "{count} withdrawals wait already", "이미 출금 {count}건이 처리를 기다리고 있습니다"
+        "{count} withdrawals already wait; withdraw again when the bank has paid one",
+        "이미 출금 {count}건이 처리를 기다리고 있습니다",
     ),
     errors.WithdrawalNotRequestedError: Text(
-        "the withdrawal is {status}, only a requested one can begin",
+        "the withdrawal is {status}; only a requested one can begin",
         "이 출금의 상태는 '{status}'입니다. '신청' 상태일 때만 처리를 시작할 수 있습니다",
     ),
     errors.WithdrawalNotBegunError: Text(
-        "the withdrawal is {status}, only a begun one is confirmed",
+        "the withdrawal is {status}; only a begun one can be confirmed",
         "이 출금의 상태는 '{status}'입니다. '처리 중' 상태일 때만 완료할 수 있습니다",
     ),
-    errors.WithdrawalOverError: Text("the withdrawal is {status} already", "이 출금은 이미 '{status}' 상태입니다"),
+    errors.WithdrawalOverError: Text("the withdrawal is already {status}", "이 출금은 이미 '{status}' 상태입니다"),
     errors.NotOwnerError: Text(
-        "a withdrawal is reverted by its owner or by an operator", "출금은 본인이나 운영자만 취소할 수 있습니다"
+        "only its owner or an operator may revert a withdrawal", "출금은 본인이나 운영자만 취소할 수 있습니다"
     ),
     errors.BegunWithdrawalError: Text(
-        "the bank was told to pay: only an operator reverts it now",
+        "the bank was told to pay, so only operators may revert the withdrawal now",
         "은행에 이미 지급을 요청했습니다. 이제는 운영자만 출금을 취소할 수 있습니다",
     ),
     errors.NotRotationError: Text(
-        "only the rotation contract recalls withdrawals", "출금은 순번계 컨트랙트만 되돌릴 수 있습니다"
+        "only the rotation contract may recall withdrawals", "출금은 순번계 컨트랙트만 되돌릴 수 있습니다"
     ),
 }

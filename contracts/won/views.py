@@ -52,7 +52,7 @@ def withdrawal(_ctx: ReadContext, storage: Storage, id_: bytes) -> Withdrawal:
 
 
 def waiting(_ctx: ReadContext, storage: Storage, owner: bytes) -> tuple[Withdrawal, ...]:
-    """Return the withdrawals of `owner` that the bank does not know yet, the newest first."""
+    """Return the withdrawals of `owner` that have not begun, newest first."""
     return tuple(WonState(storage).waiting(owner))  # type: ignore[arg-type]  # an account id, whoever wrapped it
 
 

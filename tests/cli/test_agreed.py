@@ -19,14 +19,14 @@ HARD = ("club", "create", "hard", "--seats", "3", "--contribution", "100,000", "
 BINDS = (
     "3 seats pay 100,000 won, 2,000 more after their own round",
     "40 % of what a seat still pays, less its deposit, is held back from its pot",
-    "36 hours after each due instant, then it is a miss",
-    "at most 20,000 won, out of the deposit",
-    "10 % a year on what is late",
+    "36 hours after each due instant; what is unpaid then is a miss",
+    "at most 20,000 won, taken from the deposit",
+    "10 % a year on late amounts",
     "50,000 won a seat",
     "with at least 2 paying seats, otherwise the club is cancelled",
     "monthly, on day 28",
     "anybody: the club is open",
-    "taken from available won, deposit, holdback, guarantor; the rest is a debt",
+    "taken from available won, deposit, holdback and guarantor, in this order; the rest becomes a debt",
 )
 
 
@@ -110,7 +110,7 @@ def running(gye: Gye) -> str:
     ("arguments", "said"),
     [
         (("due-day", "--day", "20", "-w", "member-01"),
-         ("rounds to come are due on day 20 instead of", "DUE THEN", "2 of 3 votes")),
+         ("the remaining rounds are due on day 20 instead of", "DUE THEN", "2 of 3 votes")),
         (("amounts", "--contribution", "90,000", "--surcharge", "10,000", "-w", "member-01"),
          ("contribution 90,000 won instead of 100,000", "3 of 3 votes", "→ 270,000")),
         (("order", "--seats", "3,2,1", "-w", "member-01"),
@@ -180,18 +180,18 @@ def test_what_a_proposal_asks_of_whom() -> None:
     }  # fmt: skip
     assert [str(stand_of(open_, who)) for who in "abcdx"] == [
         "has voted yes",
-        "may vote; a yes also signs what is worse for it",
+        "may vote; a yes also signs what becomes worse for this account",
         "may vote",
         "has voted no",
-        "need not answer",
+        "does not need to answer",
     ]
-    assert str(stand_of(open_ | {"status": "done"}, "b")) == "need not answer any more"
+    assert str(stand_of(open_ | {"status": "done"}, "b")) == "does not need to answer any more"
     swap = open_ | {"kind": "swap", "electorate": [], "yes": [], "no": []}
-    assert [str(stand_of(swap, who)) for who in "abx"] == ["has signed", "must sign", "need not answer"]
+    assert [str(stand_of(swap, who)) for who in "abx"] == ["has signed", "must sign", "does not need to answer"]
     handed = open_ | {"newcomer": "n", "needed": ["a", "n"]}
     assert str(stand_of(handed, "n")) == "is asked to accept the seat"
     assert str(stand_of(handed | {"signed": ["a", "n"], "electorate": ["n"]}, "n")) == "has accepted the seat"
-    assert str(stand_of(handed | {"status": "rejected"}, "n")) == "need not answer any more"
+    assert str(stand_of(handed | {"status": "rejected"}, "n")) == "does not need to answer any more"
 
 
 # At a terminal --------------------------------------------------------------------------------------------------------

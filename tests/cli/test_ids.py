@@ -74,13 +74,13 @@ def test_of_several_all_are_named(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> 
 def test_two_clubs_of_one_name_are_told_apart_by_id(gye: Gye) -> None:
     first = gye.ok(*DATED)
     assert first["same_name"] == []
-    assert "1 more club is called that" in gye(*DATED).out
+    assert "1 more club has this name" in gye(*DATED).out
     second = {"club": gye.ok("club", "list")["clubs"][-1]["id"]}
     gye.ok("club", "cancel", second["club"], "-w", "member-01")
     second = gye.ok(*DATED)
     assert second["same_name"] == [first["club"]], "the founder is told"
     said = gye(*DATED).out
-    assert "2 more clubs are called that" in said
+    assert "2 more clubs have this name" in said
     refused = gye("club", "join", "trio", "--seat", "1", "-w", "member-02")
     assert refused.code == 2
     assert first["club"] in refused.err

@@ -17,7 +17,7 @@ __all__ = ["command"]
 
 @click.group(cls=Group)
 def command() -> None:
-    """Clubs: found one, take a seat, sign, start, look, pay."""
+    """Found, join, sign, start and inspect clubs, and pay into them."""
 
 
 _HERE = "cli.commands.club"
@@ -52,6 +52,6 @@ COMMANDS = {
     "exit": f"{_PROPOSE}:exit_",
     "close": f"{_PROPOSE}:dissolve",
 }
-"""By the name under `gye club`. A club closes by itself after its last round; `close` proposes to end it before."""
+"""By the name under `gye club`. A club closes by itself after its last round; `close` proposes to end it earlier."""
 
 command.commands = LaterCommands.at(COMMANDS)

@@ -70,7 +70,7 @@ class WaiveOptions:
 @click.argument("club")
 @click.option("--seat", type=Number(1), required=True, help="The seat for which it is owed.")
 @click.option("--round", "number", type=Number(1), required=True)
-@click.option("--amount", type=AMOUNT, help="By default all that is owed.")
+@click.option("--amount", type=AMOUNT, help="The amount; by default all that is owed.")
 @WALLET
 @common
 @as_record(WaiveOptions)

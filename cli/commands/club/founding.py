@@ -1,4 +1,4 @@
-"""Founding a club: the terms that its options describe, what they would be (`check`), the club itself (`create`)."""
+"""Founding a club: reads the terms from the options, previews them (`check`), founds the club (`create`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,13 +35,13 @@ from ledger.primitives.units import Millis, Won
 
 @dataclass(frozen=True, slots=True)
 class TermsOptions:
-    """The options that describe a club, as they are typed; amounts in won."""
+    """The options that describe a club, as typed; amounts in won."""
 
     name: str
     form: str
     seats: int
     contribution: int | None
-    """This and the next seven belong to the form; None or False where they are not given."""
+    """This field and the next seven belong to the form; None or False if they are not given."""
     surcharge: int | None
     pot: int | None
     payment_after: int | None
@@ -49,7 +49,7 @@ class TermsOptions:
     surplus_to: str | None
     recipient_skips: bool
     holdback: int
-    """Percent of what a seat still pays."""
+    """Percent of a seat's remaining contributions to hold back from its pot."""
     exit_penalty: int
     late_joiners: bool
     open: bool
@@ -60,7 +60,7 @@ class TermsOptions:
     join_within: str | None
     """A length of time such as 7d."""
     first_due: str | None
-    """A date in Seoul; None where rounds come every few seconds."""
+    """A date in Seoul; None if rounds come every few seconds."""
     unit: str
     every_seconds: int | None
     grace: str
@@ -76,7 +76,7 @@ class TermsOptions:
 
 
 def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of `TermsOptions`: `create` founds such a club, `check` says what it would be."""
+    """Add the options of `TermsOptions` to a command."""
     for option in reversed(_TERMS):
         function = option(function)
     return function
@@ -85,50 +85,77 @@ def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
 _TERMS = (
     click.argument("name"),
     click.option(
-        "--form", type=click.Choice(list(FORMS)), default="surcharge", show_default=True, help="How payments follow."
+        "--form",
+        type=click.Choice(list(FORMS)),
+        default="surcharge",
+        show_default=True,
+        help="How payments are computed.",
     ),
-    click.option("--seats", type=Number(2, 200), default=10, show_default=True, help="How many seats pay."),
     click.option(
-        "--contribution", type=AMOUNT, help="surcharge, flat, fixed_pot: what a seat pays up to its own round."
+        "--seats", type=Number(2, 200), default=10, show_default=True, help="How many seats pay contributions."
     ),
     click.option(
-        "--surcharge", type=AMOUNT_OR_0, help="surcharge, fixed_pot: what it pays more in each round after that."
+        "--contribution", type=AMOUNT, help="surcharge, flat, fixed_pot: what a seat pays in each round up to its own."
+    ),
+    click.option(
+        "--surcharge",
+        type=AMOUNT_OR_0,
+        help="surcharge, fixed_pot: what a seat pays in addition in each round after its own.",
     ),
     click.option("--pot", type=AMOUNT, help="fixed_pot, fixed_after, fair: what every seat receives."),
-    click.option("--payment-after", type=AMOUNT, help="fixed_after: what a seat pays after its own round."),
-    click.option("--rate-bp", type=Number(0), help="fair: the rate, basis points a year."),
+    click.option("--payment-after", type=AMOUNT, help="fixed_after: what a seat pays in each round after its own."),
+    click.option("--rate-bp", type=Number(0), help="fair: the interest rate, in basis points a year."),
     click.option(
-        "--surplus-to", type=click.Choice(list(map(str, SurplusTo))), help="fixed_pot: who gets what a round has left."
+        "--surplus-to",
+        type=click.Choice(list(map(str, SurplusTo))),
+        help="fixed_pot: who receives the surplus of a round.",
     ),
-    click.option("--recipient-skips", is_flag=True, help="surcharge, flat, fixed_pot: the recipient pays nothing."),
-    click.option("--holdback", type=Number(0, 100), default=0, help="Percent of what a seat still pays."),
-    click.option("--exit-penalty", type=AMOUNT, default=0, help="What leaving without a substitute costs at most."),
-    click.option("--late-joiners", is_flag=True, help="flat: the last seats may be taken after the start."),
-    click.option("--open", is_flag=True, help="Anybody may take a seat; otherwise whom you invite."),
+    click.option(
+        "--recipient-skips", is_flag=True, help="surcharge, flat, fixed_pot: a seat pays nothing in its own round."
+    ),
+    click.option(
+        "--holdback",
+        type=Number(0, 100),
+        default=0,
+        help="Percent of a seat's remaining contributions to hold back from its pot.",
+    ),
+    click.option(
+        "--exit-penalty", type=AMOUNT, default=0, help="The highest penalty for leaving without a substitute."
+    ),
+    click.option("--late-joiners", is_flag=True, help="flat: members may take the last seats after the start."),
+    click.option("--open", is_flag=True, help="Let anybody take a seat. Otherwise only those whom you invite may."),
     click.option("--level", type=Number(0, 4), default=0, help="How far members have been verified at least."),
-    click.option("--minimum", type=Number(0), default=0, help="Start with fewer seats, at least so many."),
-    click.option("--join-within", help="With --minimum: how long seats may be taken, such as 7d."),
-    click.option("--first-due", help="Date of the first round, due at its end in Asia/Seoul."),
+    click.option(
+        "--minimum", type=Number(0), default=0, help="Allow a start with fewer seats, but at least this many."
+    ),
+    click.option("--join-within", help="With --minimum: how long members may take seats, such as 7d."),
+    click.option("--first-due", help="The date of the first round, which is due at the end of that day in Asia/Seoul."),
     click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True),
-    click.option("--every-seconds", type=Number(1), help="Development chains: a round every so many seconds."),
-    click.option("--grace", default="3d", show_default=True, help="How long a contribution may be late."),
+    click.option("--every-seconds", type=Number(1), help="Development chains: seconds between two rounds."),
+    click.option("--grace", default="3d", show_default=True, help="The grace: how long a contribution may be late."),
     click.option("--organizer-turn", type=click.Choice(["none", *map(str, Place)]), default="none", show_default=True),
-    click.option("--organizer-pays", is_flag=True, help="The organizer's seat pays like the others."),
-    click.option("--deposit", type=AMOUNT_OR_0, help="Per seat; by default the seat's highest contribution."),
+    click.option("--organizer-pays", is_flag=True, help="Let the organizer's seat pay like the others."),
+    click.option("--deposit", type=AMOUNT_OR_0, help="The deposit of each seat; by default its highest contribution."),
     click.option(
         "--vote-by",
         type=click.Choice(list(map(str, VoteBy))),
         default="person",
         show_default=True,
-        help="How votes count.",
+        help="How votes are counted.",
     ),
-    click.option("--claim-buyer", help="Who may buy what recipients are owed: an address or a wallet."),
-    click.option("--late-charge-bp", type=Number(0), default=0, show_default=True, help="Basis points a year."),
+    click.option("--claim-buyer", help="Who may buy the claims of recipients: an address or a wallet."),
+    click.option(
+        "--late-charge-bp",
+        type=Number(0),
+        default=0,
+        show_default=True,
+        help="The charge on late amounts, in basis points a year.",
+    ),
 )
 
 
 def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
-    """Return the terms that the options describe. Raises FailedError when no club can be founded on them."""
+    """Return the terms that the options describe. Raises FailedError if no club can have these terms."""
     now = read_instant(settings.client.get("/status")["chain_time"])
     terms = Terms(
         name=asked.name,
@@ -217,7 +244,7 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
 @common
 @as_record(TermsOptions)
 def check(settings: Settings, asked: TermsOptions) -> None:
-    """Show what the club NAME would be, before anything is created: its table, RATE, what each seat has in the end."""
+    """Preview the club NAME without founding it. It shows the schedule, the rate (RATE) and each seat's result."""
     terms = _read_terms(settings, asked)
     found, caps = quote(terms, int(chain_param(settings.client, "rate_cap_bp"))), quote_caps(terms)
     rounds = [
@@ -251,7 +278,7 @@ def check(settings: Settings, asked: TermsOptions) -> None:
 
 
 def created_id(receipt: dict[str, Any]) -> str:
-    """Return the id of the club that a receipt of `create` founded."""
+    """Return the id of the club that was founded, from the receipt of `create`."""
     for event in receipt["events"]:
         if event["type"] == "club.created":
             return str(event["fields"]["club"])
@@ -259,7 +286,7 @@ def created_id(receipt: dict[str, Any]) -> str:
 
 
 def _same_name(ids: list[str]) -> list[tuple[str, object]]:
-    """Tell a founder that others have taken the name: members then choose by the id."""
+    """Return a line that other clubs have the same name, so that members must choose by the id."""
     if not ids:
         return []
     shown = ", ".join(output.short(id_) for id_ in ids)
@@ -269,7 +296,7 @@ def _same_name(ids: list[str]) -> list[tuple[str, object]]:
 
 
 def _calendar(settings: Settings, asked: TermsOptions) -> Calendar:
-    """Return when rounds are due. Raises BadUseError where the options say it twice or not at all."""
+    """Return the calendar of the rounds. Raises BadUseError if the options give it twice or not at all."""
     if asked.every_seconds is not None:
         if asked.first_due is not None:
             raise SecondsWithDateError

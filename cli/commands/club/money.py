@@ -1,4 +1,4 @@
-"""What a member pays in a club: contributions, debts, claims, deposits, a guarantee; and what the chain may collect."""
+"""Payments in a club: contributions, debts, claims, deposits, guarantees, and the limit of automatic payments."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -32,9 +32,9 @@ class PayOptions:
     club: str
     seat: int
     number: int | None
-    """The round; None for the first that is open for the seat."""
+    """The round, or None for the first that the seat has not paid in full."""
     amount: int | None
-    """None for all that is open."""
+    """Won, or None for all that is open."""
     part: bool
     claim: bool
     """The seat's holder owes it then."""
@@ -48,7 +48,7 @@ class AgreeOptions:
     seat: int
     guarantor: str
     amount: int | None
-    """Won; None where the agreement is taken back."""
+    """Won, or None to withdraw the agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +59,21 @@ class ClaimOptions:
     seat: int
     """The seat that did not pay."""
     number: int
-    """The round in which it did not."""
+    """The round in which the seat did not pay."""
     amount: int | None
-    """The face value in won that the buyer expects; None for any."""
+    """The face value in won that the buyer expects, or None for any."""
 
 
 @click.command("agree-guarantee")
 @click.argument("club")
 @click.option("--seat", type=Number(1), required=True)
-@click.option("--guarantor", required=True, help="Who may stand for the seat: an address or a wallet.")
-@click.option("--amount", type=AMOUNT, help="With how much. Without it, the agreement is taken back.")
+@click.option("--guarantor", required=True, help="Who may guarantee for the seat: an address or a wallet.")
+@click.option("--amount", type=AMOUNT, help="The amount of the guarantee. Without it, the agreement is withdrawn.")
 @WALLET
 @common
 @as_record(AgreeOptions)
 def agree_guarantee(settings: Settings, asked: AgreeOptions, wallet: str) -> None:
-    """Agree, as the seat's holder, that somebody stands for it: nobody guarantees for a seat otherwise."""
+    """Agree to a guarantee for your seat. Nobody can guarantee for a seat whose holder has not agreed."""
     club_id, address = find_club(settings.client, asked.club), settings.address(asked.guarantor)
     amount = Won(asked.amount or 0)
     call = AgreeGuarantee(club=bytes.fromhex(club_id), seat=asked.seat, guarantor=read_account(address), amount=amount)
@@ -90,7 +90,7 @@ def agree_guarantee(settings: Settings, asked: AgreeOptions, wallet: str) -> Non
 @WALLET
 @common
 def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str) -> None:
-    """Stand for somebody else's seat in its present order: lock won for what it still pays."""
+    """Guarantee for somebody else's seat. It locks won for the remaining contributions in the present order."""
     club_id = find_club(settings.client, club)
     one = _seat(settings.client, club_id, seat)
     bound: list[tuple[str, object]] = [
@@ -116,11 +116,11 @@ def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str
 @click.command("restore-deposit")
 @click.argument("club")
 @click.option("--seat", type=Number(1), required=True)
-@click.option("--amount", type=AMOUNT, help="By default all that is missing.")
+@click.option("--amount", type=AMOUNT, help="The amount; by default all that is missing.")
 @WALLET
 @common
 def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None, wallet: str) -> None:
-    """Bring what misses have taken out of a deposit, so that they are made good."""
+    """Refill a deposit that misses have reduced. Once it is complete, they are made good."""
     club_id = find_club(settings.client, club)
     if amount is None:
         one = _seat(settings.client, club_id, seat)
@@ -135,15 +135,17 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
 @click.command()
 @click.argument("club")
 @click.option("--seat", type=Number(1), required=True)
-@click.option("--round", "number", type=Number(1), help="By default the first that is open for the seat.")
-@click.option("--amount", type=AMOUNT, help="By default all that is open.")
-@click.option("--part", is_flag=True, help="Allow less than what is open.")
+@click.option(
+    "--round", "number", type=Number(1), help="The round; by default the first that the seat has not paid in full."
+)
+@click.option("--amount", type=AMOUNT, help="The amount; by default all that is open.")
+@click.option("--part", is_flag=True, help="Allow an amount below the open one.")
 @click.option("--claim", is_flag=True, help="The holder of the seat owes it to you then, as it has agreed.")
 @WALLET
 @common
 @as_record(PayOptions)
 def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
-    """Pay a seat's contribution ahead, late, or for somebody else."""
+    """Pay a contribution ahead, late, or for somebody else."""
     club_id, seat = find_club(settings.client, asked.club), asked.seat
     number, amount = open_contribution(settings.client, club_id, seat, asked.number)
     amount = asked.amount or amount
@@ -173,7 +175,7 @@ def _seat(client: Client, club: str, seat: int) -> dict[str, Any]:
 
 
 def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int]:
-    """Return (round, won) that `seat` has open in round `number`, by default in the first that has something open."""
+    """Return (round, won) of the open contribution of `seat` in round `number`, by default in the first open round."""
     rounds = client.get(f"/v1/clubs/{club}/rounds")["rounds"]
     found = [row["round"] for row in rounds if seat in row["missing"] and number in (None, row["round"])]
     if not found:
@@ -186,12 +188,12 @@ def open_contribution(client: Client, club: str, seat: int, number: int | None) 
 
 
 @click.command("pay-debt")
-@click.option("--debtor", help="Whose debts, an address or a wallet; by default the signer's own.")
-@click.option("--amount", type=AMOUNT, help="By default all that is owed.")
+@click.option("--debtor", help="Whose debts to repay: an address or a wallet; by default the signer's own.")
+@click.option("--amount", type=AMOUNT, help="The amount; by default all that is owed.")
 @WALLET
 @common
 def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet: str) -> None:
-    """Repay debts, the oldest first: one's own, or somebody else's."""
+    """Repay your own or somebody else's debts, oldest first."""
     address = settings.address(debtor or wallet)
     owed = int(settings.client.get(f"/v1/accounts/{address}")["debt"])
     call = PayDebt(debtor=read_account(address), amount=Won(amount or owed))
@@ -200,7 +202,7 @@ def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet:
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay_debt", call)
     left, paid = max(0, owed - call.amount), int(call.amount)
     charge = 0 if amount else int(settings.client.get(f"/v1/accounts/{address}")["debt"])
-    if charge:  # the last won of a debt turns its late days into a charge, which is a part of all that is owed
+    if charge:  # repaying a debt in full creates the charge for its late days, which is also owed
         call, paid = PayDebt(debtor=call.debtor, amount=Won(charge)), paid + charge
         receipt = settings.chain.call(settings.key(wallet), "rotation", "pay_debt", call)
     text = say(texts.REPAID, won=output.won(paid), left=output.won(left), height=receipt["height"])
@@ -211,12 +213,12 @@ def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet:
 @click.argument("club")
 @click.option("--seat", type=Number(1), required=True, help="The seat that did not pay.")
 @click.option("--round", "number", type=Number(1), required=True)
-@click.option("--amount", type=AMOUNT, help="Refuse any other face value than this.")
+@click.option("--amount", type=AMOUNT, help="Refuse to buy if the claim has another face value than this.")
 @WALLET
 @common
 @as_record(ClaimOptions)
 def buy_claim(settings: Settings, asked: ClaimOptions, wallet: str) -> None:
-    """Pay a recipient what it is still owed, and be owed it instead. Only the buyer that the terms name may."""
+    """Buy the claim of a recipient who is still owed won. Only the buyer named in the terms may do this."""
     club_id, seat, number = find_club(settings.client, asked.club), asked.seat, asked.number
     rounds = settings.client.get(f"/v1/clubs/{club_id}/rounds")["rounds"]
     to = next((row["recipient"] for row in rounds if row["round"] == number), None)
@@ -231,11 +233,11 @@ def buy_claim(settings: Settings, asked: ClaimOptions, wallet: str) -> None:
 
 @click.command()
 @click.argument("club")
-@click.option("--give", type=AMOUNT, required=True, help="So much more, up to what the table asks.")
+@click.option("--give", type=AMOUNT, required=True, help="The amount to add, up to what the schedule still asks.")
 @WALLET
 @common
 def autopay(settings: Settings, club: str, give: int, wallet: str) -> None:
-    """Let the chain collect more. Taking a seat gives the consent already, and it ends with the seat."""
+    """Raise what the chain may collect. Taking a seat already allows what the seat needs, until the seat ends."""
     call = GiveConsent(club=bytes.fromhex(find_club(settings.client, club)), amount=Won(give))
     receipt = settings.chain.call(settings.key(wallet), "escrow", "give_consent", call)
     [cap] = [event["fields"]["cap"] for event in receipt["events"] if "cap" in event["fields"]]

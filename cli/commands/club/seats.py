@@ -1,6 +1,6 @@
-"""A seat of a club: the invitation, taking it, signing for it, giving it back, freeing it; then the start, or the end.
+"""Seats of a club: invite, join, sign, leave, free a seat; then start or cancel the club.
 
-Rule: what a member agrees to is derived on this machine (`cli.clubs`), shown, and only then signed.
+Rule: what a member agrees to is computed on this machine (`cli.clubs`), then shown, and only then signed.
 """
 
 from dataclasses import dataclass
@@ -43,11 +43,11 @@ from ledger.primitives.units import Won
 @click.command()
 @click.argument("club")
 @click.option("--seat", type=Number(1), required=True)
-@click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum than this.")
+@click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum in all than this.")
 @WALLET
 @common
 def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: str) -> None:
-    """Take a seat, and let the chain collect for it (autopay)."""
+    """Take a seat. From then on, the chain may collect its contributions (autopay)."""
     shown = load_club(settings.client, club)
     agreement = invited_agreement(club, shown)
     if not 1 <= seat <= agreement.table.seats:
@@ -77,7 +77,7 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
 @WALLET
 @common
 def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
-    """Sign the schedule's hash, which this machine derives from the terms itself."""
+    """Sign the schedule's hash. This machine computes it from the terms."""
     shown = load_club(settings.client, club)
     agreement = invited_agreement(club, shown)
     if expected not in (None, agreement.hash.hex()):
@@ -115,7 +115,7 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
 @WALLET
 @common
 def start(settings: Settings, club: str, wallet: str) -> None:
-    """Start the club (its organizer): deposits come in, the chain collects from here on."""
+    """Start the club, as its organizer. The deposits come in, and the chain collects from here on."""
     club_id = find_club(settings.client, club)
     call = Start(club=bytes.fromhex(club_id))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "start", call, COMMIT_WAIT_S)
@@ -123,7 +123,7 @@ def start(settings: Settings, club: str, wallet: str) -> None:
 
 
 def _bound(settings: Settings, agreement: Agreement, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return what signing or joining binds to: the terms as this machine decoded them, not as a peer says them."""
+    """Return what signing or joining agrees to: the terms as this machine decoded them, not as a peer shows them."""
     found = quote(agreement.terms, int(chain_param(settings.client, "rate_cap_bp")))
     return {
         "club": shown["id"],
@@ -152,7 +152,7 @@ def agreement_lines(bound: dict[str, Any]) -> list[tuple[str, object]]:
 @WALLET
 @common
 def leave(settings: Settings, club: str, seat: int, wallet: str) -> None:
-    """Give a seat back before the start; consent and signature end with it."""
+    """Give a seat back before the start. Your consent and signature end with it."""
     call = Leave(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "leave", call)
     settings.show(receipt, say(texts.SEAT_GIVEN_BACK, seat=seat, height=receipt["height"]))
@@ -163,7 +163,7 @@ def leave(settings: Settings, club: str, seat: int, wallet: str) -> None:
 @WALLET
 @common
 def cancel(settings: Settings, club: str, wallet: str) -> None:
-    """End a club that has not started: its organizer, or a member once its first due date is past."""
+    """Cancel a club that has not started. A member who is not its organizer can do so after the first due date."""
     club_id = find_club(settings.client, club)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "cancel", Cancel(club=bytes.fromhex(club_id)))
     text = say(texts.CANCELLED, club=club_id, height=receipt["height"])
@@ -172,11 +172,11 @@ def cancel(settings: Settings, club: str, wallet: str) -> None:
 
 @click.command("join-late")
 @click.argument("club")
-@click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum than this.")
+@click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum in all than this.")
 @WALLET
 @common
 def join_late(settings: Settings, club: str, consent: int | None, wallet: str) -> None:
-    """Take the next seat of a running club without interest, at the price of all past rounds."""
+    """Take the next vacant seat of a running club. The club has no interest, and you pay for all past rounds."""
     club_id = find_club(settings.client, club)
     shown, schedule = settings.client.get(f"/v1/clubs/{club_id}"), settings.client.get(f"/v1/clubs/{club_id}/schedule")
     agreement = agreement_of(shown)
@@ -215,7 +215,7 @@ class InviteOptions:
     seat: int | None
     """None for every vacant seat."""
     account: str | None
-    """Whom to invite to the seat, an address or a wallet; None where only the text is wanted."""
+    """Whom to invite to the seat: an address or a wallet; None to print only the text."""
     wallet: str | None
     """The organizer's."""
     qr: bool
@@ -224,14 +224,16 @@ class InviteOptions:
 
 @click.command()
 @click.argument("club")
-@click.option("--seat", type=Number(1), help="One seat; by default all that are vacant.")
-@click.option("--account", help="Whom to invite to the seat: an address or a wallet. Without it nothing is sent.")
-@click.option("--wallet", "-w", envvar="GYE_WALLET", help="The organizer's, with --account (or $GYE_WALLET).")
+@click.option("--seat", type=Number(1), help="The seat; by default every vacant one.")
+@click.option(
+    "--account", help="Whom to invite to the seat: an address or a wallet. Without it, the text is only printed."
+)
+@click.option("--wallet", "-w", envvar="GYE_WALLET", help="With --account: the organizer's wallet (or $GYE_WALLET).")
 @click.option("--qr", is_flag=True, help="Show the invitation as a QR code too.")
 @common
 @as_record(InviteOptions)
 def invite(settings: Settings, asked: InviteOptions) -> None:
-    """Let somebody take a seat, and print what to tell people: the club, what it asks, and what to type."""
+    """Invite somebody to a seat. It prints the club's terms, the costs, and the command to type."""
     shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, asked.club)}")
     agreement = agreement_of(shown)
     receipt = _send_invitation(settings, agreement, asked)
@@ -281,7 +283,7 @@ def invite(settings: Settings, asked: InviteOptions) -> None:
 
 
 def _send_invitation(settings: Settings, agreement: Agreement, asked: InviteOptions) -> dict[str, Any] | None:
-    """Invite the account that is named; None where none is. Raises BadUseError without a seat or a wallet."""
+    """Invite the named account; None without one. Raises BadUseError without a seat or a wallet."""
     if asked.account is None:
         return None
     if asked.seat is None or asked.wallet is None:
@@ -298,7 +300,7 @@ def _send_invitation(settings: Settings, agreement: Agreement, asked: InviteOpti
 @WALLET
 @common
 def uninvite(settings: Settings, club: str, seat: int, wallet: str) -> None:
-    """Take back the invitation to a seat that nobody has taken yet."""
+    """Withdraw the invitation to a seat that is still vacant."""
     call = Uninvite(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "uninvite", call)
     settings.show(receipt, say(texts.UNINVITED, seat=seat, height=receipt["height"]))
@@ -310,7 +312,7 @@ def uninvite(settings: Settings, club: str, seat: int, wallet: str) -> None:
 @WALLET
 @common
 def free_seat(settings: Settings, club: str, seat: int, wallet: str) -> None:
-    """Free a seat whose holder has not signed in time: its organizer, or more than half of those who have signed."""
+    """Free a seat whose holder has not signed in time. The organizer can, or more than half of those who signed."""
     call = FreeSeat(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "free_seat", call)
     voices = [event["fields"] for event in receipt["events"] if event["type"] == "seat.freeing"]

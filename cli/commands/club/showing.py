@@ -1,4 +1,4 @@
-"""What a club is and was: the list, one club, its rounds, its statement; and a person over all clubs."""
+"""Shows clubs: the list, one club, its rounds, its statement, and a person's statement over all clubs."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def list_(settings: Settings) -> None:
 @click.argument("club")
 @common
 def show(settings: Settings, club: str) -> None:
-    """Show a club: terms, seats, where it stands."""
+    """Show the terms, the seats and the progress of a club."""
     shown = load_club(settings.client, club)
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
     schedule_ = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
@@ -91,7 +91,7 @@ def _seat_row(seat: dict[str, Any]) -> tuple[object, ...]:
 @click.argument("club")
 @common
 def schedule(settings: Settings, club: str) -> None:
-    """Show when each round is due, what it collects, and who receives it."""
+    """Show the due instant, sums and recipient of each round."""
     shown = load_club(settings.client, club)
     rounds = settings.client.get(f"/v1/clubs/{shown['id']}/rounds")
     rows = [
@@ -120,7 +120,7 @@ def _status(shown: dict[str, Any]) -> str:
 
 
 def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:
-    """Return what is due and not paid, and what an ended club still collects: only where there is something."""
+    """Return lines for what is due and not paid, and for what an ended club still collects, if there is any."""
     lines: list[tuple[str, object]] = []
     if int(shown["unpaid"]):
         lines.append(("not yet paid", say(texts.NOT_YET_PAID, won=output.won(shown["unpaid"]))))
@@ -139,7 +139,7 @@ def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:
 @click.option("--seat", type=Number(1), help="Show only this seat.")
 @common
 def statement(settings: Settings, club: str | None, account: str | None, seat: int | None) -> None:
-    """Show what CLUB was, line by line, and what was put in and got out; without CLUB, a person's clubs in all."""
+    """Show the statement of CLUB. Without CLUB, show a person's totals over all clubs."""
     if club is None:
         if account is None:
             raise BadStatementError
@@ -194,12 +194,12 @@ def _estate_table(estate: list[dict[str, Any]], account: str | None) -> str:
 
 
 def _how(line: dict[str, Any]) -> str:
-    """Return how a contribution was made; what waits for the end of grace is not called a miss."""
+    """Return how a contribution was paid. Before the end of grace, a missing one is not called a miss."""
     return word("in grace" if int(line["unpaid"]) else line["mark"])
 
 
 def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
-    """Return what the chain still collects of these seats, and what an ended club still shares with this person."""
+    """Return lines for what the chain still collects from these seats, and what an ended club still shares out."""
     lines: list[tuple[str, object]] = []
     if int(shown["to_pay"]):
         due, pays = moment(output.seoul(shown["next_due"])), output.won(shown["to_pay"])
@@ -217,7 +217,7 @@ def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
 
 
 def may_collect(club: dict[str, Any]) -> int:
-    """Return what the chain may still take for a club by the person's consent: for one that has ended, only debts."""
+    """Return how much the chain may still collect for a club by the person's consent; after its end, only debts."""
     left = int(club["consent"]) - int(club["consent_used"])
     return left if club["status"] in {"forming", "running"} else min(left, int(club["owes"]))
 

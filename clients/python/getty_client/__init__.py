@@ -1,13 +1,13 @@
-"""A client of a Getty chain: build, sign, submit, wait, read, follow; over as many peers as one likes.
+"""A client of a Getty chain: builds, signs and sends calls, awaits receipts and reads, over any number of peers.
 
     chain = connect("http://127.0.0.1:26650", "http://127.0.0.1:26651")
     receipt = chain.transfer(SigningKey(seed), to="gye1…", won=1_000)
 
-Rule 1: keys never leave this process; a peer sees only signed bytes.
-Rule 2: it knows the HTTP API, its own records of calls (`getty_client.calls`) and the ledger's primitives, and nothing
+Rule 1: keys never leave this process. A peer sees only signed bytes.
+Rule 2: the client imports only its own records of calls (`getty_client.calls`) and the ledger's primitives, and nothing
 of a node or a contract.
-Rule 3: a name is imported when it is first used: a program that only reads loads no key library, and one that only
-catches these errors no HTTP.
+Rule 3: a name is imported when it is first used. So a program that only reads does not load the key library, and a
+program that only catches these errors does not load HTTP.
 """
 
 from importlib import import_module
@@ -57,7 +57,7 @@ def __getattr__(name: str) -> Any:
 
 
 def _home_of(name: str) -> Any:
-    """Return the module of a name. Statements, not names in texts: the wheel's build rewrites imports of the ledger."""
+    """Return the module of a name. It uses import statements, because the build of the wheel rewrites those."""
     match name:
         case "AccountId" | "Won":
             from ledger.primitives import units  # noqa: PLC0415  # rule 3
@@ -78,9 +78,9 @@ def __dir__() -> list[str]:
 
 
 def connect(*urls: str, genesis_hash: str | None = None) -> "Chain":
-    """Return the chain whose peers' APIs are at `urls`. With `genesis_hash` no peer can pass off another chain.
+    """Return the chain whose peers' APIs are at `urls`. With `genesis_hash`, a peer of another chain is refused.
 
-    Nothing is asked before it is needed. Raises BadUseError for what is not an address.
+    It sends no request until one is needed. Raises BadUseError for a `url` that is not an address.
     """
     from getty_client.chain import Chain  # noqa: PLC0415  # rule 3
     from getty_client.http import Client  # noqa: PLC0415  # rule 3

@@ -1,10 +1,10 @@
-"""One chain: reads through the client, writes signed here.
+"""One chain: reads through the HTTP client, and signs and sends calls.
 
     call record → transaction (nonce and height from a peer, chain context from genesis) → signed → sent → receipt
 
-Rule 1: what is signed is built from the local genesis; a peer supplies two numbers, the nonce and the height, and a
-        wrong one makes a refusal, never another meaning.
-Rule 2: a receipt whose code is not "ok" raises RefusedError, so that a script sees a refusal wherever it happened.
+Rule 1: signed bytes are built from the local genesis. A peer supplies only the nonce and the height; with a wrong one
+the chain refuses the call, and its meaning cannot change.
+Rule 2: a receipt whose code is not "ok" raises RefusedError, so that a script cannot overlook a refusal.
 """
 
 import contextlib
@@ -48,22 +48,23 @@ from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transac
 from ledger.primitives.units import AccountId, Won
 
 VALID_FOR_HEIGHTS = 500
-"""How long a transaction built here may wait for its block, at least; far below the chain's own bound."""
+"""For how many blocks a transaction stays valid, at least; far below the chain's own bound."""
 MORE_HEIGHTS = 4_000
-"""Up to so many more, by chance: two processes that make the same call at one nonce then make two transactions of it.
-With one validity they would have one id, and be carried out once for both."""
+"""The validity is longer by a random number up to this. So if two processes make the same call with the same nonce,
+they make two transactions. With equal validity both would have the same id and be executed only once."""
 COMMIT_WAIT_S = 30.0
-"""How long a call waits for its receipt: several view changes."""
+"""How long a call waits for its receipt; enough for several view changes."""
 NONCE_LOST = frozenset({"nonce_taken", "nonce_used"})
-"""Another transaction of the account came first. `getty_client.sending` raises these only when no block can hold ours
-(`nonce_used`) or no peer has taken it in (`nonce_taken`), so the call may be signed again."""
+"""Codes that another transaction of the account came first. `getty_client.sending` raises them only if no block can
+contain ours (`nonce_used`) or no peer has admitted it (`nonce_taken`), so the call may be signed again."""
 View = TypeVar("View", bound=Shown)
 NONCE_POLL_S = 0.1
-"""How long to wait for the other one's block between two looks, about; it varies, so that many do not look together."""
+"""About how long to wait between two checks for the other transaction's block; it varies, so that clients do not ask at
+once."""
 
 
 class NonceLostError(Exception):
-    """No block holds this transaction, nor will: another one has its nonce."""
+    """No block contains this transaction or ever will, because another one has its nonce."""
 
     def __init__(self, refusal: RefusedError) -> None:
         super().__init__(refusal.code)
@@ -80,9 +81,10 @@ class Chain:
         genesis_hash: str | None = None,
         outbox: Outbox | None = None,
     ) -> None:
-        """`genesis_file` is this machine's own copy; without it a peer's is taken (with `genesis_hash`, if given).
+        """`genesis_file` is this machine's own copy.
 
-        With an `outbox`, a call whose fate was not known is not made twice, even by another process of this machine.
+        Without it, a peer's genesis is used, checked by `genesis_hash` if given.
+        With an `outbox`, a call with an unknown outcome is not made twice, even by another process of this machine.
         """
         self.client = client
         self._outbox = outbox
@@ -93,7 +95,7 @@ class Chain:
 
     @cached_property
     def genesis(self) -> Genesis:
-        """Return the genesis of the chain. Raises FailedError when a peer's is not the expected one."""
+        """Return the genesis of the chain. Raises FailedError if a peer's genesis is not the expected one."""
         if self._genesis_file is not None:
             genesis = read_genesis(self._genesis_file)
         else:
@@ -107,7 +109,7 @@ class Chain:
         return genesis
 
     def address_of(self, key: SigningKey | bytes) -> str:
-        """Return the address that belongs to a first key on this chain."""
+        """Return the address of the account with this first key on this chain."""
         public = key.public if isinstance(key, SigningKey) else key
         return format_account(account_id(self.genesis.chain_ctx, public))
 
@@ -121,9 +123,9 @@ class Chain:
         nonce: int | None = None,
         valid_until: int | None = None,
     ) -> Transaction:
-        """Return one call by `account`, not signed yet; what is left out is asked of a peer.
+        """Return an unsigned call by `account`. A missing nonce or validity is computed from a peer's answer.
 
-        Raises BadUseError where a number or a text of the call is not one that a transaction can hold.
+        Raises BadUseError for a number or a text in the call that a transaction cannot contain.
         """
         if nonce is None:
             nonce = int(self.client.get(f"/v1/accounts/{format_account(account)}")["nonce"])
@@ -152,9 +154,9 @@ class Chain:
     ) -> dict[str, Any]:
         """Sign, send and wait; return the receipt. Raises RefusedError with the chain's code.
 
-        Where another transaction of the account has taken the nonce, the call is signed again with the next one.
-        Raises TimedOutError when its fate is not known in time: it may still be carried out. With an outbox the same
-        call sends the same bytes again; without one, send `error.raw` and do not make the call a second time.
+        If another transaction of the account has taken the nonce, the call is signed again with the next one. Raises
+        TimedOutError if the outcome is not known in time; the call may still be executed. With an outbox, the same call
+        then sends the same bytes again. Without one, send `error.raw`, and do not make the call again.
         """
         account = account_id(self.genesis.chain_ctx, key.public)
         deadline = time.monotonic() + wait_s
@@ -170,10 +172,10 @@ class Chain:
                         raise lost.refusal from None
 
     def _delivered(self, raw: bytes, deadline: float, wait_s: float, *, again: bool) -> dict[str, Any]:
-        """Send signed bytes. Raises NonceLostError when no block holds them, nor will."""
+        """Send signed bytes. Raises NonceLostError if no block contains them or ever will."""
         outbox = self._outbox
         if outbox is not None:
-            outbox.keep(raw)  # before anything leaves: this process may be killed
+            outbox.keep(raw)  # before sending, because this process may be killed
         left_s = max(deadline - time.monotonic(), 1.0) if wait_s else 0
         try:
             found: dict[str, Any] = self.client.send(raw, left_s, again=again)
@@ -193,7 +195,7 @@ class Chain:
         return found
 
     def _nonce_moves_on(self, account: AccountId, nonce: int, deadline: float) -> bool:
-        """Wait until the account's next nonce is above `nonce`; False when the time is up."""
+        """Wait until the account's next nonce is above `nonce`; return False if the time is up."""
         while time.monotonic() < deadline:
             if int(self.client.get(f"/v1/accounts/{format_account(account)}")["nonce"]) > nonce:
                 return True
@@ -201,9 +203,9 @@ class Chain:
         return False
 
     def simulate(self, raw: bytes) -> dict[str, Any]:
-        """Return the receipt that signed bytes would have in the next block; nothing changes.
+        """Return the receipt that signed bytes would have in the next block, without sending them.
 
-        Raises RefusedError where they could not stand in it.
+        Raises RefusedError if that block could not contain them.
         """
         found: dict[str, Any] = self.client.request("POST", "/v1/txs/simulate", raw, "application/msgpack").json()
         return found
@@ -219,21 +221,21 @@ class Chain:
         return self.call(key, "won", "transfer", call, wait_s)
 
     def balance(self, address: str) -> int:
-        """Return what the account at `address` may spend, in won."""
+        """Return the balance of the account at `address`, in won."""
         read_account(address)
         return int(self.client.get(f"/v1/accounts/{address}")["balance"])
 
     def view(self, kind: type[View], path: str, **query: str | int) -> View:
-        """Return what a peer answers at `path` as a record: `view(ClubView, f"/v1/clubs/{club}")`.
+        """Return a peer's answer at `path` as a record: `view(ClubView, f"/v1/clubs/{club}")`.
 
-        Raises NotReachableError (`bad_answer`) where the answer is not such a record.
+        Raises NotReachableError (`bad_answer`) if the answer is not such a record.
         """
         return kind.read(self.client.get(path, **query))
 
     def views(self, kind: type[View], path: str, name: str, **query: str | int) -> list[View]:
         """Return the list `name` at `path` as records: `views(SeatView, f"/v1/clubs/{club}/seats", "seats")`.
 
-        Raises NotReachableError (`bad_answer`) where the answer holds no such list.
+        Raises NotReachableError (`bad_answer`) if the answer has no such list.
         """
         answer = self.client.get(path, **query)
         listed = answer.get(name) if isinstance(answer, dict) else None
@@ -242,7 +244,7 @@ class Chain:
         return [kind.read(each) for each in listed]
 
     def events(self, *topics: str, after: str = "", until_height: int | None = None) -> Iterator[Event]:
-        """Yield events of `topics` (all without any) after the cursor `after`, or from now on. See `follow`."""
+        """Yield events of `topics` (by default all) after the cursor `after`, or from now on. See `follow`."""
         return follow(self.client, topics or ("*",), after, until_height)
 
     def send(self, raw: bytes, wait_s: float = COMMIT_WAIT_S) -> dict[str, Any]:
@@ -255,7 +257,7 @@ def _validity() -> int:
 
 
 def checked(receipt: dict[str, Any]) -> dict[str, Any]:
-    """Return a receipt whose call was carried out. Raises RefusedError otherwise."""
+    """Return `receipt` if its call was executed. Raises RefusedError otherwise."""
     if receipt.get("code", "ok") != "ok":
         raise RefusedError(
             str(receipt["code"]),
@@ -267,7 +269,7 @@ def checked(receipt: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_genesis(path: Path) -> Genesis:
-    """Return the genesis in a readable file. Raises BadUseError."""
+    """Return the genesis in the file `path`. Raises BadUseError."""
     try:
         return genesis_from_json(read_regular(path, MAX_GENESIS_BYTES))
     except OSError as error:
@@ -277,15 +279,18 @@ def read_genesis(path: Path) -> Genesis:
 
 
 def read_at_most(path: Path, most: int) -> bytes:
-    """Return what is in a file, of a longer one `most` + 1 bytes; raises OSError. A device may have no end."""
+    """Return the content of a file, of a longer one the first `most` + 1 bytes. Raises OSError.
+
+    A device may have no end.
+    """
     with path.open("rb") as file:
         return file.read(most + 1)
 
 
 def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
-    """Return what is in a regular file, of a longer one `most` + 1 bytes; raises OSError.
+    """Return the content of a regular file, of a longer one the first `most` + 1 bytes. Raises OSError.
 
-    A pipe or a device in its place is refused, and never waited for. `follow`: whether a link will do.
+    A pipe or a device is refused at once. `follow`: whether a link is allowed.
     """
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
     with os.fdopen(os.open(path, flags), "rb") as file:
@@ -295,7 +300,7 @@ def read_regular(path: Path, most: int, *, follow: bool = True) -> bytes:
 
 
 def read_account(text: str) -> AccountId:
-    """Return the account written as gye1…; raises BadUseError."""
+    """Return the account of an address gye1…. Raises BadUseError."""
     try:
         return parse_account(text)
     except AddressError as error:
@@ -303,7 +308,7 @@ def read_account(text: str) -> AccountId:
 
 
 def transaction_id(raw: bytes) -> str:
-    """Return the id of signed bytes. Raises BadUseError when they are not a transaction."""
+    """Return the id of signed bytes. Raises BadUseError if they are not a transaction."""
     try:
         return parse_transaction(raw).id.hex()
     except CodecError as error:

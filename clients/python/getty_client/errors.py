@@ -1,14 +1,14 @@
-"""Why something did not happen, as one family: a stable `code`, a sentence, and what to do.
+"""The errors of the client, as one family: a stable `code`, a sentence, and advice.
 
     RefusedError        a rule of the chain refused, at admission or in execution        1
     FailedError         a check of this program failed                                   1
-    BadUseError         what was asked for makes no sense                                2
+    BadUseError         the request is not valid                                         2
     NotReachableError   no peer answers                                                  3
     TimedOutError       the answer did not come in time                                  4
 
-The number is the exit status of a program that ends for this reason (`gye` does).
+The number is the exit status with which `gye` ends for this reason.
 
-What a peer refuses, its answer says. What this program finds itself is declared, as the rules declare what they refuse:
+A peer's refusal is in its answer. The client's own errors are declared, as the rules declare their refusals:
 
     class NoEventsError(DeclaredError, NotReachableError):
         "Every stream ended before its first event."
@@ -19,8 +19,8 @@ What a peer refuses, its answer says. What this program finds itself is declared
 
     raise NoEventsError(count=3)
 
-Rule 1: one class says one thing, with exactly the fields its sentence names; `reason` tells classes of one code apart.
-Rule 2: `detail` and `action` are English; whoever speaks another language fills `text` and `todo` in.
+Rule 1: a class has one meaning, with exactly the fields of its sentence. `reason` distinguishes classes with one code.
+Rule 2: `detail` and `action` are English. For another language, a program fills in `text` and `todo`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -42,10 +42,10 @@ __all__ = [
 
 
 class GettyError(Exception):
-    """Something did not happen. `code` is stable, `detail` is a sentence, `action` says what to do."""
+    """An error of the client: `code` is stable, `detail` is a sentence, `action` is advice."""
 
     code: str
-    """Stable; programs tell errors apart by it."""
+    """The stable code by which programs distinguish errors."""
     exit_code = 1
     label = "error"
 
@@ -56,7 +56,10 @@ class GettyError(Exception):
         action: str | Said = "",
         fields: Mapping[str, object] | None = None,
     ) -> None:
-        """`fields`: what the sentence is made of, as JSON. A template is kept for who speaks another language."""
+        """`fields`: the values of the sentence, as JSON.
+
+        A template is kept, so that it can be shown in another language.
+        """
         super().__init__(code, str(detail))
         self.code = code
         self.said = detail
@@ -65,12 +68,12 @@ class GettyError(Exception):
 
     @property
     def detail(self) -> str:
-        """Return the sentence: English, or in the language in which a peer was asked."""
+        """Return the sentence, in English or in the language in which a peer was asked."""
         return str(self.said)
 
     @property
     def action(self) -> str:
-        """Return what to do; "" where nothing is known."""
+        """Return the advice; "" if there is none."""
         return str(self.todo)
 
     def __str__(self) -> str:
@@ -78,21 +81,21 @@ class GettyError(Exception):
 
 
 class RefusedError(GettyError):
-    """A rule of the chain refused, at admission or in execution; nothing but perhaps a nonce has changed."""
+    """A rule of the chain refused, at admission or in execution. At most a nonce has changed."""
 
     exit_code = 1
     label = "refused"
 
 
 class FailedError(GettyError):
-    """A check of this program failed: a proof that does not hold, a genesis that is not the expected one."""
+    """A check of this program failed: for example, a proof is wrong, or a genesis is not the expected one."""
 
     exit_code = 1
     label = "failed"
 
 
 class BadUseError(GettyError):
-    """What was asked for makes no sense as written, or here."""
+    """The request is not valid as it is written, or not valid here."""
 
     exit_code = 2
     label = "usage"
@@ -111,19 +114,22 @@ class TimedOutError(GettyError):
     exit_code = 4
     label = "timed out"
     raw: bytes = b""
-    """The signed bytes whose fate is unknown, if any: send these again, and sign nothing in their place."""
+    """The signed bytes with an unknown outcome, if any. Send them again, and sign nothing in their place."""
 
 
 @dataclass_transform(kw_only_default=True, eq_default=False)
 class DeclaredError(GettyError):
-    """An error with a code, typed fields, and a sentence in every language. See the module's first lines."""
+    """An error with a code, typed fields, and a sentence in each language.
+
+    Subclasses declare them as class attributes.
+    """
 
     reason: ClassVar[str] = ""
-    """Which of the code's classes; "" where the code has one."""
+    """Distinguishes classes with the same code; "" if the code has only one class."""
     text: ClassVar[Text]
-    """What is wrong: its places are the fields."""
+    """The sentence; its placeholders are the fields."""
     advice: ClassVar[Text] = Text("", "")
-    """What to do; its places are fields too."""
+    """The advice; its placeholders are fields too."""
 
     def __init__(self, **values: object) -> None:
         """`values` are the fields that the class declares."""
@@ -139,7 +145,7 @@ class DeclaredError(GettyError):
 
 
 def declared_fields(kind: type[DeclaredError]) -> dict[str, Any]:
-    """Return the fields that an error declares, and what each is, in their order."""
+    """Return the fields that an error declares, with their types, in order."""
     return dict(_annotations(kind))
 
 
@@ -150,7 +156,7 @@ def _annotations(kind: type[DeclaredError]) -> Iterator[tuple[str, Any]]:
 
 
 def _amount(value: Any) -> str:
-    """Return won as people read them; their unit stands in the sentence."""
+    """Return won for people. The unit is in the sentence."""
     return f"{value:,}"
 
 

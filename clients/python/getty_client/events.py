@@ -1,10 +1,10 @@
-"""Events of a chain, each once and in order, whatever happens to the peer that sends them.
+"""Follows the events of a chain, each once and in order, even if the sending peer fails.
 
-    peer A ──events──► reader          A dies, falls behind, or says `gap`
+    peer A ──events──► reader          A dies, falls behind, or sends `gap`
     peer B ──events after the last cursor──► reader
 
-Rule 1: a cursor means the same at every peer, so a stream goes on at another one where it ended.
-Rule 2: an event at or before the last cursor is not yielded again, whatever a peer sends.
+Rule 1: a cursor means the same at every peer, so a stream can continue at another peer.
+Rule 2: an event at or before the last cursor is never yielded again, even if a peer sends it.
 """
 
 import json
@@ -21,31 +21,31 @@ from getty_client.refusals import BadCursorError, NoEventsError, NotAnEventError
 
 BLOCK_TOPIC = "block.committed"
 EMPTY_STREAMS = 12
-"""How many streams in a row may end without an event or a sign of life before it is an error."""
+"""How many streams in a row may end without an event or a keep-alive before the reader raises an error."""
 PAUSE_S = 0.25
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something the chain did."""
+    """An event of the chain."""
 
     cursor: str
-    """Where to go on after it: height-index."""
+    """The cursor from which to continue after it: height-index."""
     topic: str
     height: int
     time: str
-    """RFC 3339 UTC, of the block."""
+    """The time of the block, RFC 3339 in UTC."""
     tx: str | None
-    """Id of the transaction that did it, None for the chain itself."""
+    """The id of the transaction, or None for scheduled work."""
     contract: str
     fields: dict[str, Any] = field(default_factory=dict)
-    """As the peer shows them."""
+    """The fields, as the peer shows them."""
 
     @property
     def record(self) -> Shown | None:
-        """Return the fields typed, by `getty_client.records.events`; None for a topic that this client does not know.
+        """Return the fields as a record of `getty_client.records.events`, or None for a topic unknown to this client.
 
-        Raises NotReachableError (`bad_answer`) where the fields are not those of the topic.
+        Raises NotReachableError (`bad_answer`) if the fields are not those of the topic.
         """
         kind = TOPICS.get(self.topic)
         return None if kind is None else kind.read(self.fields)
@@ -54,7 +54,8 @@ class Event:
 def follow(client: Client, topics: Sequence[str], after: str, until_height: int | None = None) -> Iterator[Event]:
     """Yield events after the cursor `after` ("0-0" is the beginning, "" is now) for ever, or up to a height.
 
-    Raises NotReachableError when no peer streams any more, RefusedError for a wrong topic, BadUseError for a cursor.
+    Raises NotReachableError if no peer streams any more, RefusedError for a wrong topic, BadUseError for a wrong
+    cursor.
     """
     last = _place(after) if after else None
     asked = [*topics] if until_height is None else [*topics, BLOCK_TOPIC]
@@ -65,7 +66,7 @@ def follow(client: Client, topics: Sequence[str], after: str, until_height: int 
         for event in _events(client.lines(f"/v1/events?{urlencode(query)}")):
             alive = True
             if event is None and until_height is not None:
-                return  # all there is was sent: there was no block after the cursor
+                return  # everything was sent: there is no block after the cursor
             if event is None:
                 continue
             place = _place(event.cursor)
@@ -83,7 +84,7 @@ def follow(client: Client, topics: Sequence[str], after: str, until_height: int 
 
 
 def _events(lines: Iterator[str]) -> Iterator[Event | None]:
-    """Yield the events in the lines of a stream, None where the reader has everything; ends at a gap."""
+    """Yield the events in the lines of a stream, and None when the reader is up to date; end at a gap."""
     name, data = "", ""
     for line in lines:
         if line.startswith(":"):

@@ -1,14 +1,14 @@
-"""One question to one peer, and who it is that answers.
+"""Sends one request to one peer, and checks who answers.
 
-    what comes back                                     becomes
-    an answer of the node that is expected there        an `Answer`, whatever its status
-    an answer of another chain's node, of no node       `ForeignError`
-    too much                                            `TryNextError`: another peer may do better
+    the response                                        becomes
+    an answer of the expected node                      an `Answer`, with any status
+    an answer of another chain's node, or no node       `ForeignError`
+    an answer that is too long                          `TryNextError`: another peer may do better
     nothing                                             `OSError` or `http.client.HTTPException`
 
-Rule: with a genesis hash, an answer of another chain's node, or of a program that is not a node, does not count as one:
-its balance of 0 would look like an answer. X-Gye-Chain and X-Gye-Peer tell; only the light client finds out who lies
-there as well.
+Rule: with a genesis hash, an answer of another chain's node, or of a program that is not a node, does not count;
+otherwise its balance of 0 would look like an answer. The headers X-Gye-Chain and X-Gye-Peer identify the node. Only the
+light client detects a peer that lies in them.
 """
 
 import http.client
@@ -30,35 +30,35 @@ from getty_client.refusals import (
 from ledger.primitives.wording import Said, Text
 
 CONNECT_TIMEOUT_S = 3.0
-"""Loopback and club-sized networks answer at once; a dead host should not hold up a command for long."""
+"""Peers on small networks answer at once, and a dead host must not delay a command for long."""
 READ_TIMEOUT_S = 15.0
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
-"""An answer above this is refused: it is not an answer of this API."""
+"""A longer answer is refused, because the API never sends one."""
 MAYBE_ELSEWHERE = (409, 429, 503)
-"""Codes with which one peer may refuse a stream that others serve: it is behind, or has no room."""
+"""Codes with which one peer refuses a stream that others may serve, because it is behind or full."""
 MAX_LINE_BYTES = 1024 * 1024
 HEIGHT_HEADER = "X-Gye-Height"
 CHAIN_HEADER = "X-Gye-Chain"
 PEER_HEADER = "X-Gye-Peer"
 MAX_RETRY_AFTER_S = 60.0
-"""A peer that wants more is asked again after this long."""
+"""The longest Retry-After that is obeyed; a longer one is cut to this."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a peer said."""
+    """A peer's answer."""
 
     status: int
     height: int
-    """The peer's height, 0 when it named none."""
+    """The peer's height, or 0 if the answer has none."""
     content_type: str
     body: bytes
     peer: str
     retry_after_s: float = 0
-    """After how many seconds the peer wants to be asked again, 0 when it does not say."""
+    """After how many seconds the peer wants to be asked again, or 0 if it does not say."""
 
     def json(self) -> Any:
-        """Return the body as JSON. Raises NotReachableError when it is not JSON: then this is not a peer."""
+        """Return the body as JSON. Raises NotReachableError if it is not JSON, because then a peer did not send it."""
         try:
             return json.loads(self.body)
         except ValueError as error:
@@ -77,16 +77,16 @@ class Request:
 
     @property
     def target(self) -> str:
-        """Return the path as it may stand in a request: whatever else somebody has typed is escaped."""
+        """Return the path with every character escaped that a request may not contain."""
         return _escaped(self.path)
 
     def headers(self) -> dict[str, str]:
-        """Return what stands at the head of the request, beside the language."""
+        """Return the headers of the request, without the language."""
         return {"Accept": "application/json"} | ({"Content-Type": self.content_type} if self.content_type else {})
 
 
 class TryNextError(Exception):
-    """This peer cannot answer now; another one may. `refusal` is what to say when none does."""
+    """This peer cannot answer now, but another one may. `refusal` is raised if none does."""
 
     def __init__(self, why: Said | Text, refusal: GettyError | None = None) -> None:
         super().__init__(str(why))
@@ -95,31 +95,34 @@ class TryNextError(Exception):
 
 
 class NotConnectedError(OSError):
-    """There is no connection, so nothing was sent."""
+    """The connection failed, so nothing was sent."""
 
 
 class ForeignError(TryNextError):
-    """What answers is not the node that is expected there."""
+    """The answer is not from the expected node."""
 
 
 class Exchange:
-    """Asks single peers. `genesis_hash` (hex) is the chain that should answer, `peer_ids` the node at an address."""
+    """Sends requests to single peers.
+
+    `genesis_hash` (hex) is the expected chain, `peer_ids` the expected node per address.
+    """
 
     def __init__(self, genesis_hash: str | None, peer_ids: Mapping[str, str]) -> None:
         self.genesis_hash = genesis_hash
         self.language = "en"
         self._peer_ids = {url.rstrip("/"): peer for url, peer in peer_ids.items()}
         self._met: set[str] = set()
-        """Addresses at which the expected node has answered last."""
+        """Addresses whose last answer was from the expected node."""
 
     def has_to_meet(self, url: str) -> bool:
-        """Return whether somebody is expected at `url` who has not answered there last."""
+        """Return whether the expected node at `url` still has to identify itself."""
         return url not in self._met and (self.genesis_hash is not None or url in self._peer_ids)
 
     def stream(self, url: str, path: str, last_event_id: str, silent_s: float) -> Generator[str, None, None]:
-        """Yield the lines of a stream, until the connection ends or is silent for so long. Raises what `once` raises.
+        """Yield the lines of a stream until the connection ends or is silent for `silent_s`. Raises as `once`,
 
-        And RefusedError, where no other peer would serve it either.
+        and RefusedError if no other peer would serve the stream either.
         """
         parts = urlsplit(url)
         assert parts.hostname is not None
@@ -143,12 +146,12 @@ class Exchange:
                 while line := response.readline(MAX_LINE_BYTES):
                     yield line.decode(errors="replace").rstrip("\r\n")
             except (OSError, http.client.HTTPException):
-                return  # the peer is gone in the middle: whoever reads has its last cursor
+                return  # the peer has gone in the middle; the reader has the last cursor
         finally:
             connection.close()
 
     def once(self, url: str, request: Request) -> Answer:
-        """Return what the peer at `url` answers. See the table above."""
+        """Return the answer of the peer at `url`. See the table above."""
         parts = urlsplit(url)
         assert parts.hostname is not None
         connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=CONNECT_TIMEOUT_S)
@@ -179,7 +182,7 @@ class Exchange:
             connection.close()
 
     def _check_who(self, url: str, response: http.client.HTTPResponse) -> None:
-        """Raise TryNextError unless the one who answers is the one expected, as far as that is known."""
+        """Raise TryNextError unless the answer is from the expected node, as far as that is known."""
         expected = ((CHAIN_HEADER, self.genesis_hash), (PEER_HEADER, self._peer_ids.get(url)))
         if all(value is None or response.headers.get(header) == value for header, value in expected):
             self._met.add(url)
@@ -194,7 +197,7 @@ def _escaped(path: str) -> str:
 
 
 def reason_of(error: BaseException) -> Said | Text:
-    """Return why a peer was of no use, for people."""
+    """Return why a peer's answer could not be used, for people."""
     return error.why if isinstance(error, TryNextError) else system_reason(error)
 
 
@@ -204,7 +207,7 @@ def answered(answer: Answer) -> Said:
 
 
 def detail_of(answer: Answer) -> str:
-    """Return the sentence of a problem; empty where there is none."""
+    """Return the sentence of a problem, or "" if there is none."""
     try:
         return str(json.loads(answer.body).get("detail", ""))
     except (ValueError, AttributeError):
@@ -212,13 +215,13 @@ def detail_of(answer: Answer) -> str:
 
 
 def fields_of(said: Mapping[str, Any]) -> Mapping[str, object]:
-    """Return the fields of a problem or a receipt; none where a peer sends none."""
+    """Return the fields of a problem or a receipt, empty if the peer sends none."""
     fields = said.get("fields")
     return fields if isinstance(fields, dict) else {}
 
 
 def problem_of(answer: Answer) -> GettyError:
-    """Return the error that a problem+json answer speaks of."""
+    """Return the error that a problem+json answer describes."""
     try:
         body = json.loads(answer.body)
         code, detail, action = str(body["code"]), str(body["detail"]), str(body.get("action", ""))

@@ -1,18 +1,18 @@
-"""HTTP with fail-over: one question, any peer that can answer it.
+"""HTTP with fail-over: sends a request to the peers in turn, until one answers it.
 
     peer answers                     the next one is asked when
-    of another chain or node         always, whatever it says (where this client knows whom it expects)
-    2xx                              its height is below what this client has seen (a peer that catches up)
-    4xx  problem+json  → RefusedError    never: the others would say the same
-    5xx, no answer, broken answer    always; the first time round after HASTY_READ_S already, when there are others
+    of another chain or node         always, if the client knows which node it expects
+    2xx                              its height is below one that this client has seen (the peer is behind)
+    4xx  problem+json  → RefusedError    never: the others would answer the same
+    5xx, no answer, broken answer    always; in the first pass already after HASTY_READ_S, if there are other peers
 
-Rule 1: after a dead peer the first one that answered stays the preferred one, so that a dead peer costs one attempt.
-Rule 2: what this client has once seen, it never un-sees: an answer of an older height than an earlier answer is
-        asked again, elsewhere or later (`X-Gye-Height`).
-Rule 3: an answer of a node that is not expected there does not count as one (`getty_client.exchange`).
-Rule 4: who takes a question and says nothing for READ_TIMEOUT_S is not asked it again: it hangs, it does not restart.
-Rule 5: sending a transaction twice is harmless (its id is the idempotency key), so fail-over covers sending too
-        (`getty_client.sending`).
+Rule 1: the peer that has answered stays the preferred one, so that a dead peer costs only one attempt.
+Rule 2: the client never goes back in time. If an answer has a lower height than an earlier one (`X-Gye-Height`), it
+asks again, elsewhere or later.
+Rule 3: an answer of an unexpected node does not count (`getty_client.exchange`).
+Rule 4: a peer that accepts a request and is silent for READ_TIMEOUT_S is not asked again, because it hangs.
+Rule 5: sending a transaction twice is harmless, because its id is the idempotency key. So fail-over also covers sending
+(`getty_client.sending`).
 """
 
 import http.client
@@ -55,19 +55,19 @@ from getty_client.sending import PAUSE_BETWEEN_ROUNDS_S, ROUNDS, Attempt, delive
 from ledger.primitives.wording import Said, Text
 
 HASTY_READ_S = 4.0
-"""Most answers take milliseconds; as long as another peer has not been asked, it is worth asking."""
+"""How long to wait while other peers have not been asked. Most answers take milliseconds."""
 NO_ANSWER_YET = Text("no peer has answered yet; waiting", "아직 응답한 피어가 없어 기다리고 있습니다")
 NO_OUTCOME_YET = Text(
     "the outcome of the transaction is not known yet; waiting", "거래의 결과를 아직 알 수 없어 기다리고 있습니다"
 )
 WAITS = (NO_ANSWER_YET, NO_OUTCOME_YET)
-"""What `Client.waits` may be called with."""
+"""The texts with which `Client.waits` is called."""
 WORD_S = 5.0
-"""A person who waits for longer is told what for (`Client.waits`)."""
+"""After this time, `Client.waits` reports what the client waits for."""
 BUSY = (429, 503)
-"""A peer that has no room now says so; when all say it, its own words are the answer."""
+"""Codes of a peer that has no room now. If all peers answer so, the last answer is raised."""
 STREAM_SILENT_S = 40.0
-"""A peer gives a sign of life every 15 s; after twice that and some, it is gone."""
+"""A peer sends a keep-alive every 15 s. After a little more than twice that, it counts as gone."""
 
 
 class Client:
@@ -81,10 +81,10 @@ class Client:
         genesis_hash: str | None = None,
         peer_ids: Mapping[str, str] | None = None,
     ) -> None:
-        """`urls` are the API addresses of the peers, http://host:port each.
+        """`urls` are the API addresses of the peers, each http://host:port.
 
-        `genesis_hash` (hex) is that of the chain that should answer, and `peer_ids` by address that of the node;
-        without them whoever answers is believed to be the one.
+        `genesis_hash` (hex) is that of the expected chain, and `peer_ids` has the id of the expected node by address.
+        Without them, any answer counts.
         """
         if not urls:
             raise NoPeersError
@@ -97,13 +97,16 @@ class Client:
         self._preferred = 0
         self._lock = threading.Lock()
         self.sleep = sleep
-        """Lets time pass between two attempts."""
+        """Waits between two attempts; tests replace it."""
         self.waits: Callable[[Text], None] | None = None
-        """Is told, in another thread, what is waited for when that takes longer than WORD_S."""
+        """Called in another thread with what the client waits for, if that takes longer than WORD_S."""
 
     @property
     def language(self) -> str:
-        """Peers answer with sentences in it, "en" or "ko"; codes, names and numbers are the same in every language."""
+        """The language of the sentences in peers' answers, "en" or "ko".
+
+        Codes, names and numbers are the same in each language.
+        """
         return self._exchange.language
 
     @language.setter
@@ -111,24 +114,24 @@ class Client:
         self._exchange.language = language
 
     def expect_chain(self, genesis_hash: str) -> None:
-        """From now on take no answer of a node whose genesis has another hash (hex)."""
+        """From now on, refuse answers of nodes whose genesis has another hash (hex)."""
         self._exchange.genesis_hash = genesis_hash
 
     def get(self, path: str, **query: str | int) -> Any:
-        """Return the JSON at `path` of some peer that is not behind what was seen. Raises GettyError."""
+        """Return the JSON at `path` from a peer that is not behind earlier answers. Raises GettyError."""
         return self.request("GET", path + _query_string(query)).json()
 
     def get_from(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Any:
-        """Return the JSON at `path` of this one peer; raises NotReachableError when it does not answer."""
+        """Return the JSON at `path` from this peer. Raises NotReachableError if it does not answer."""
         answer = self.probe(url, path, timeout_s)
         if answer.status >= 400:
             raise PeerAnsweredError(url=url, status=answer.status, why=detail_of(answer))
         return answer.json()
 
     def probe(self, url: str, path: str, timeout_s: float = CONNECT_TIMEOUT_S) -> Answer:
-        """Return what this one peer answers, whatever it is; raises NotReachableError when it answers nothing.
+        """Return any answer of this peer. Raises NotReachableError if it does not answer.
 
-        Another node than the one expected answers nothing (`foreign_node`).
+        An unexpected node counts as no answer (`foreign_node`).
         """
         try:
             return self._exchange.once(url.rstrip("/"), Request("GET", path, timeout_s=timeout_s))
@@ -145,7 +148,7 @@ class Client:
         content_type: str = "",
         read_timeout_s: float = READ_TIMEOUT_S,
     ) -> Answer:
-        """Ask the peers in turn, beginning with the preferred one. See the table above."""
+        """Send the request to the peers in turn, beginning with the preferred one. See the table above."""
         with self._word(NO_ANSWER_YET):
             return self._request(Request(method, path, body, content_type, read_timeout_s))
 
@@ -182,23 +185,23 @@ class Client:
         raise NoPeerAnswersError(last=last)
 
     def send(self, raw: bytes, wait_s: float = 0, *, again: bool = False) -> Any:
-        """Hand over a signed transaction; return {"id"} or, with `wait_s`, its receipt once it is committed.
+        """Send a signed transaction; return {"id"} or, with `wait_s`, its receipt once it is committed.
 
-        `again` says that these bytes may have been sent before. Raises RefusedError when no block holds it nor ever
-        will, TimedOutError when its fate was not known in time: then send the same bytes again. A receipt with a code
-        other than "ok" is returned, not raised.
+        `again` means that these bytes may have been sent before. Raises RefusedError if no block contains them or ever
+        will, and TimedOutError if the outcome is not known in time: then send the same bytes again. A receipt with a
+        code other than "ok" is returned, not raised.
         """
         with self._word(NO_OUTCOME_YET):
             return deliver(self, raw, wait_s, self.sleep, again=again)
 
     def attempt(self, place: int, raw: bytes, wait_s: int) -> Attempt:
-        """Hand `raw` to the peer at `place`, the preferred one being at 0. See `sending.Peers`."""
+        """Send `raw` to the peer at `place`; the preferred one is at 0. See `sending.Peers`."""
         index = (self._preferred + place) % len(self.urls)
         url = self.urls[index]
         path = f"/v1/txs?wait=committed&timeout={wait_s}s" if wait_s else "/v1/txs"
         try:
             if self._exchange.has_to_meet(url):
-                self._exchange.once(url, Request("GET", "/livez"))  # signed bytes are not handed to a stranger
+                self._exchange.once(url, Request("GET", "/livez"))  # signed bytes are not sent to an unexpected node
         except ForeignError as error:
             return Attempt(0, connected=False, refusal=error.refusal, said=AT_PEER.of(url=url, why=reason_of(error)))
         except (OSError, http.client.HTTPException, TryNextError) as error:
@@ -217,7 +220,7 @@ class Client:
             return Attempt(answer.status, refusal=refusal, retry_after_s=answer.retry_after_s, said=said)
         try:
             body = answer.json()
-        except NotReachableError as error:  # whatever this is, it is not a peer
+        except NotReachableError as error:  # this is not a peer
             return Attempt(0, said=AT_PEER.of(url=url, why=error.said))
         with self._lock:
             self._preferred = index
@@ -225,10 +228,10 @@ class Client:
         return Attempt(answer.status, body=body, said=said)
 
     def lines(self, path: str, last_event_id: str = "", silent_s: float = STREAM_SILENT_S) -> Iterator[str]:
-        """Yield the lines of a stream of the preferred peer, or of the next that has one.
+        """Yield the lines of a stream from the preferred peer or, if it has none, from the next one.
 
-        Ends where the connection does, and after `silent_s` seconds without a line. Raises RefusedError when a peer
-        refuses for good, NotReachableError when no peer begins the stream.
+        It ends with the connection, or after `silent_s` seconds without a line. Raises RefusedError if no other peer
+        would serve it, and NotReachableError if no peer begins the stream.
         """
         last: Said | Text = NOBODY_ASKED
         refusal: GettyError | None = None
@@ -253,7 +256,7 @@ class Client:
 
     @contextmanager
     def _word(self, what: Text) -> Iterator[None]:
-        """Tell `waits` what is waited for, when the block takes longer than WORD_S."""
+        """Call `waits` with `what` if the body of the context takes longer than WORD_S."""
         if self.waits is None:
             yield
             return
@@ -266,7 +269,7 @@ class Client:
             timer.cancel()
 
     def _checked(self, answer: Answer) -> Answer:
-        """Pass on an answer worth having; raise RefusedError, or TryNextError where another peer may do better."""
+        """Return an answer that can be used. Raise RefusedError, or TryNextError if another peer may do better."""
         if answer.status in BUSY:
             raise TryNextError(answered(answer), problem_of(answer))
         if answer.status >= 500:

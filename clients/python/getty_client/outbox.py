@@ -1,11 +1,12 @@
-"""What one machine has sent and does not know the fate of: a folder, shared by all its processes.
+"""Stores sent transactions with an unknown outcome, in a folder that all processes of a machine share.
 
-    <account>.lock    held while a process signs and sends for the account, so that they take their nonces in turn
-    <id>.tx           signed bytes of unknown fate, until it is known
+    <account>.lock    held while a process signs and sends for the account, so that processes take nonces in turn
+    <id>.tx           signed bytes, until their outcome is known
 
-Rule 1: the same call by the same account is not signed again while its bytes lie here: these are sent again. So a
-        payment that is repeated after "outcome unknown" is made once.
-Rule 2: a lock that cannot be had in time is done without: two transactions with one nonce can't both be carried out.
+Rule 1: while the bytes of a call are here, the same call by the same account is not signed again; the bytes are sent
+again. So a payment that is repeated after "outcome unknown" is made only once.
+Rule 2: if the lock is not free in time, the process continues without it, because two transactions with one nonce can
+never both be executed.
 """
 
 import contextlib
@@ -22,19 +23,19 @@ LOCK_POLL_S = 0.05
 
 
 class Outbox:
-    """The folder. It is made when something is put into it."""
+    """The folder of sent transactions. It is created when something is stored."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     @contextlib.contextmanager
     def turn(self, account: bytes, wait_s: float) -> Iterator[None]:
-        """Hold the turn of `account` among the processes of this machine, waiting up to `wait_s` seconds for it."""
+        """Hold the lock of `account` among the processes of this machine; wait up to `wait_s` seconds for it."""
         deadline = time.monotonic() + wait_s
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(self.folder / f"{account.hex()}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError:  # a folder that cannot be written: do without
+        except OSError:  # the folder is not writable: continue without the lock
             yield
             return
         try:
@@ -51,7 +52,7 @@ class Outbox:
             os.close(descriptor)
 
     def keep(self, raw: bytes) -> Path | None:
-        """Store signed bytes of unknown fate; return where, None where that is not possible."""
+        """Store signed bytes; return the file, or None if that is not possible."""
         path = self._path(raw)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -64,12 +65,12 @@ class Outbox:
         return path
 
     def forget(self, raw: bytes) -> None:
-        """The fate of these bytes is known."""
+        """Remove the bytes, because their outcome is known."""
         with contextlib.suppress(OSError):
             self._path(raw).unlink()
 
     def find(self, wanted: Transaction) -> bytes | None:
-        """Return stored bytes of the same call by the same account on the same chain."""
+        """Return the stored bytes of the same call by the same account on the same chain, or None."""
         for path in sorted(self.folder.glob("*.tx")):
             try:
                 with path.open("rb") as file:

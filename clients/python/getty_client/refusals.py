@@ -50,7 +50,7 @@ __all__ = [
     "system_reason",
 ]
 
-# What is said inside of a sentence -----------------------------------------------------------------------------------
+# Parts of a sentence ------------- -----------------------------------------------------------------------------------
 
 NOBODY_ASKED = Text("no peer was asked", "아직 아무 피어에도 묻지 않았습니다")
 AT_PEER = Text("{url}: {why}", "{url}: {why}")
@@ -94,7 +94,7 @@ _FAULTS = {
 
 
 _BARE = Text("the bytes cannot be read", "읽을 수 없는 바이트입니다")
-"""The sentence for a fault of the codec that has none of its own."""
+"""The sentence for a fault of the codec that has no sentence of its own."""
 
 
 def system_reason(error: BaseException) -> Text:
@@ -108,7 +108,7 @@ def system_reason(error: BaseException) -> Text:
 
 
 def _same(english: str) -> Text:
-    """Return what a library says, in its own words in every language."""
+    """Return a library's message, unchanged in each language."""
     return Text(english, english)
 
 
@@ -125,11 +125,11 @@ def address_fault(error: AddressError) -> Text:
     return Text(str(error), _FAULTS[error.fault])
 
 
-# What is asked -------------------------------------------------------------------------------------------------------
+# The request ---------------------------------------------------------------------------------------------------------
 
 
 class NoPeersError(DeclaredError, BadUseError):
-    """A client has at least one address to ask."""
+    """A client needs the address of at least one peer."""
 
     code = "no_peers"
     text = Text("no API address is known", "연결할 API 주소를 모릅니다")
@@ -137,7 +137,7 @@ class NoPeersError(DeclaredError, BadUseError):
 
 
 class BadApiAddressError(DeclaredError, BadUseError):
-    """An API is named by scheme, host and port."""
+    """The address of an API must have scheme, host and port."""
 
     code = "bad_api_address"
     text = Text(
@@ -148,7 +148,7 @@ class BadApiAddressError(DeclaredError, BadUseError):
 
 
 class BadCursorError(DeclaredError, BadUseError):
-    """A cursor names a block and an event of it."""
+    """A cursor must name a block and an event of it."""
 
     code = "bad_cursor"
     text = Text(
@@ -159,7 +159,7 @@ class BadCursorError(DeclaredError, BadUseError):
 
 
 class UnwritableCallError(DeclaredError, BadUseError):
-    """A transaction holds no such number or text."""
+    """The numbers and texts of a call must fit into a transaction."""
 
     code = "bad_arguments"
     reason = "unwritable"
@@ -169,7 +169,7 @@ class UnwritableCallError(DeclaredError, BadUseError):
 
 
 class MistypedAddressError(DeclaredError, BadUseError):
-    """An account is written as its address."""
+    """An account must be written as its address."""
 
     code = "bad_address"
     reason = "account"
@@ -179,7 +179,7 @@ class MistypedAddressError(DeclaredError, BadUseError):
 
 
 class NotATransactionError(DeclaredError, BadUseError):
-    """These bytes are not a signed transaction."""
+    """The bytes must be a signed transaction."""
 
     code = "bad_encoding"
     text = Text("these bytes are not a signed transaction: {why}", "서명한 거래로 읽을 수 없습니다: {why}")
@@ -187,7 +187,7 @@ class NotATransactionError(DeclaredError, BadUseError):
 
 
 class GenesisUnreadableError(DeclaredError, BadUseError):
-    """The file of the genesis is there and may be read."""
+    """The genesis file must exist and be readable."""
 
     code = "no_genesis"
     reason = "unreadable"
@@ -196,11 +196,11 @@ class GenesisUnreadableError(DeclaredError, BadUseError):
     why: Text
 
 
-# What peers answer ---------------------------------------------------------------------------------------------------
+# Peers' answers ------------------------------------------------------------------------------------------------------
 
 
 class BadPeerGenesisError(DeclaredError, FailedError):
-    """A peer's genesis can be decoded."""
+    """A peer's genesis must be readable."""
 
     code = "bad_genesis"
     text = Text("the peer's genesis cannot be read: {why}", "피어의 제네시스를 읽을 수 없습니다: {why}")
@@ -208,7 +208,7 @@ class BadPeerGenesisError(DeclaredError, FailedError):
 
 
 class OtherGenesisError(DeclaredError, FailedError):
-    """A peer's genesis is the expected one."""
+    """A peer's genesis must be the expected one."""
 
     code = "wrong_genesis"
     reason = "of_peer"
@@ -221,7 +221,7 @@ class OtherGenesisError(DeclaredError, FailedError):
 
 
 class NoJsonError(DeclaredError, NotReachableError):
-    """A peer answers with JSON."""
+    """A peer must answer with JSON."""
 
     code = "bad_answer"
     reason = "not_json"
@@ -230,7 +230,7 @@ class NoJsonError(DeclaredError, NotReachableError):
 
 
 class BareAnswerError(DeclaredError, NotReachableError):
-    """A peer that refuses says why."""
+    """A peer that refuses must give a reason."""
 
     code = "bad_answer"
     reason = "bare"
@@ -242,7 +242,7 @@ class BareAnswerError(DeclaredError, NotReachableError):
 
 
 class StrangeAnswerError(DeclaredError, NotReachableError):
-    """A peer answers what can be read."""
+    """A peer's answer must be readable."""
 
     code = "bad_answer"
     reason = "strange"
@@ -252,7 +252,7 @@ class StrangeAnswerError(DeclaredError, NotReachableError):
 
 
 class NotAnEventError(DeclaredError, NotReachableError):
-    """A stream of events holds events."""
+    """A stream of events must contain events."""
 
     code = "bad_answer"
     reason = "event"
@@ -261,7 +261,7 @@ class NotAnEventError(DeclaredError, NotReachableError):
 
 
 class NotARecordError(DeclaredError, NotReachableError):
-    """A peer shows records with the fields and types of the schema."""
+    """A peer's records must have the fields and types of the schema."""
 
     code = "bad_answer"
     reason = "record"
@@ -271,7 +271,7 @@ class NotARecordError(DeclaredError, NotReachableError):
 
 
 class NoListError(DeclaredError, NotReachableError):
-    """A peer shows the list that is asked for."""
+    """A peer's answer must have the requested list."""
 
     code = "bad_answer"
     reason = "list"
@@ -280,7 +280,7 @@ class NoListError(DeclaredError, NotReachableError):
 
 
 class PeerAnsweredError(DeclaredError, NotReachableError):
-    """The one peer that is asked answers the question."""
+    """The requested peer must answer with success."""
 
     code = "peer_not_ready"
     reason = "answered"
@@ -291,7 +291,7 @@ class PeerAnsweredError(DeclaredError, NotReachableError):
 
 
 class PeerNotReachableError(DeclaredError, NotReachableError):
-    """A peer answers at its address."""
+    """A peer must answer at its address."""
 
     code = "peer_not_reachable"
     text = Text("{url} does not answer ({why})", "{url}{이} 응답하지 않습니다({why})")
@@ -318,7 +318,7 @@ _ARE_THEY_UP = Text(
 
 
 class NoPeerAnswersError(DeclaredError, NotReachableError):
-    """Some peer answers."""
+    """At least one peer must answer."""
 
     code = "no_peer_answers"
     reason = "asked"
@@ -328,7 +328,7 @@ class NoPeerAnswersError(DeclaredError, NotReachableError):
 
 
 class NoPeerStreamsError(DeclaredError, NotReachableError):
-    """Some peer streams events."""
+    """At least one peer must stream events."""
 
     code = "no_peer_answers"
     reason = "streams"
@@ -349,7 +349,7 @@ class NoEventsError(DeclaredError, NotReachableError):
 
 
 class NotCommittedError(DeclaredError, TimedOutError):
-    """A peer holds the transaction, and no block does in time."""
+    """A transaction that a peer has accepted must be in a block in time."""
 
     code = "not_committed_in_time"
     reason = "accepted"
@@ -366,7 +366,7 @@ class NotCommittedError(DeclaredError, TimedOutError):
 
 
 class OutcomeUnknownError(DeclaredError, TimedOutError):
-    """The transaction was sent, but no peer reports its outcome."""
+    """A peer must report the outcome of a sent transaction in time."""
 
     code = "outcome_unknown"
     text = Text(

@@ -1,18 +1,18 @@
-"""Sending one transaction until its fate is known.
+"""Sends one transaction until its outcome is known.
 
     a peer answers                        what is known then                      what follows
-    200 and a receipt                     it stands in a block                    the receipt is returned
-    202                                   a peer holds it                         the same bytes again, to wait on
-    a code of FATAL                       no block can ever hold it               RefusedError
-    another refusal, nothing sent before  nobody holds it                         RefusedError
+    200 and a receipt                     a block contains it                     the receipt is returned
+    202                                   a peer holds it                         the same bytes again, to keep waiting
+    a code of FATAL                       no block can ever contain it            RefusedError
+    another refusal, nothing sent before  no peer holds it                        RefusedError
     another refusal, after an attempt that may have arrived: nothing new          the same bytes again, elsewhere
     a code of NOT_TAKEN                   this peer did not take it               the same bytes, after Retry-After
     nothing, or another 5xx               it may have arrived                     the same bytes again, elsewhere
 
-Rule 1: the same bytes are sent again and again, because their id is the idempotency key. Only FATAL says that another
-        transaction may take their place: whoever signs a second one before that may pay twice.
-Rule 2: when the time is up and an attempt may have arrived, the error says that the outcome is unknown, not that it was
-        refused.
+Rule 1: the same bytes are sent again and again, because their id is the idempotency key. Only after a code of FATAL may
+another transaction take their place. To sign a second one before that may pay twice.
+Rule 2: if the time is up and an attempt may have arrived, the error says that the outcome is unknown, and not that the
+transaction was refused.
 """
 
 import time
@@ -27,8 +27,8 @@ from ledger.primitives.transaction import parse_transaction
 from ledger.primitives.wording import Said, Text
 
 FATAL = frozenset({"nonce_used", "expired", "bad_encoding", "bad_signature", "wrong_chain", "too_large"})
-"""No block can ever hold these bytes. A peer that holds them in a block would have answered with the receipt, and every
-block at that nonce, or up to that height, is known to a peer that says so."""
+"""Codes that no block can ever contain these bytes. If a block contained them, the peer would have answered with the
+receipt, because it knows every block that could have used the nonce."""
 NOT_TAKEN = frozenset(
     {
         "account_queue_full",
@@ -40,38 +40,39 @@ NOT_TAKEN = frozenset(
         "too_many_bad_signatures",
     }
 )
-"""Said before a peer keeps anything: there is no room now."""
+"""Codes with which a peer refuses before it stores anything, because it has no room now."""
 MAYBE_BEHIND = frozenset(
     {"nonce_too_far", "unknown_account", "unknown_contract", "unknown_method", "validity_too_long"}
 )
-"""A peer that lacks the last blocks says these, where another one would take the transaction in."""
+"""Codes of a peer that lacks the last blocks, while another one would admit the transaction."""
 ROUNDS = 4
-"""How often all peers are asked before "not reachable": a peer that restarts is back within a second or two."""
+"""How often all peers are asked before "not reachable". A peer that restarts is back within two seconds."""
 PAUSE_BETWEEN_ROUNDS_S = 0.4
 MAX_PAUSE_S = 2.0
 WAIT_SLICE_S = 4
-"""How long one request waits for a commit. A peer that dies in between, or drops the transaction because another one of
-the account came first, costs one slice at most."""
+"""How long one request waits for a commit. If the peer dies, or drops the transaction because another one of the
+account came first, at most this time is lost."""
 AT_ONCE_S = 0.2
-"""An answer that comes sooner did not wait: a peer that has dropped the transaction is asked again a little later."""
+"""An answer that comes sooner did not wait, because the peer has dropped the transaction; it is asked again a little
+later."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """The result of handing the bytes to one peer."""
+    """The result of sending the bytes to one peer."""
 
     status: int
-    """Of HTTP; 0 without an answer."""
+    """The HTTP status; 0 without an answer."""
     connected: bool = True
     body: Any = None
     refusal: GettyError | None = None
     retry_after_s: float = 0
     said: Said | Text = NOBODY_ASKED
-    """What this peer said, or why it said nothing."""
+    """The peer's answer, or why there is none."""
 
     @property
     def code(self) -> str:
-        """Return the code of a refusal, or nothing."""
+        """Return the code of a refusal, or ""."""
         return "" if self.refusal is None else self.refusal.code
 
     @property
@@ -83,7 +84,7 @@ class Attempt:
 
 
 class Peers(Protocol):
-    """The peers of a chain, the one that answered last at place 0."""
+    """The peers of a chain; the one that answered last is at place 0."""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -91,21 +92,21 @@ class Peers(Protocol):
         ...
 
     def attempt(self, place: int, raw: bytes, wait_s: int) -> Attempt:
-        """Hand `raw` to the peer at `place`, which waits up to `wait_s` seconds for the block."""
+        """Send `raw` to the peer at `place`, which waits up to `wait_s` seconds for the block."""
         ...
 
 
 def deliver(peers: Peers, raw: bytes, wait_s: float, sleep: Callable[[float], None], *, again: bool = False) -> Any:
     """Return the receipt of `raw`, or {"id"} without a wait. See the table above.
 
-    `again` says that it may have been sent before.
-    Raises RefusedError, NotReachableError when it reached nobody, TimedOutError when its fate is not known in time.
+    `again` means that it may have been sent before. Raises RefusedError, NotReachableError if no peer was reached, and
+    TimedOutError if the outcome is not known in time.
     """
     return _Delivery(peers, raw, wait_s, sleep, again=again).run()
 
 
 class _Delivery:
-    """One transaction on its way."""
+    """The sending of one transaction."""
 
     def __init__(self, peers: Peers, raw: bytes, wait_s: float, sleep: Callable[[float], None], *, again: bool) -> None:
         self._peers = peers
@@ -121,7 +122,7 @@ class _Delivery:
         self._said: Said | Text = NOBODY_ASKED
 
     def run(self) -> Any:
-        """Go on until the fate is known or the time is up."""
+        """Send and wait until the outcome is known or the time is up."""
         rounds = 0
         while True:
             began = time.monotonic()
@@ -149,13 +150,13 @@ class _Delivery:
                 self._sleep(AT_ONCE_S)
 
     def _slice_s(self) -> int:
-        """Return how long the next request waits for the block, 0 without a wait."""
+        """Return how long the next request waits for the block; 0 without a wait."""
         if not self._wait_s:
             return 0
         return max(1, min(WAIT_SLICE_S, int(self._deadline - time.monotonic()) + 1))
 
     def _take_note(self, attempt: Attempt) -> None:
-        """Learn from an attempt that has not settled it; raise what is final."""
+        """Record an attempt without a receipt; raise if its refusal is final."""
         refused = attempt.refusal
         if refused is not None and attempt.code in FATAL:
             raise refused
@@ -171,7 +172,7 @@ class _Delivery:
         self._said = attempt.said
 
     def _end(self) -> GettyError:
-        """Return what to say when the time is up."""
+        """Return the error for when the time is up."""
         tx_id = self._id
         if self._held:
             waited_s = round(self._wait_s) or self._wait_s

@@ -1,1 +1,1 @@
-"""How the client is packed so that it installs by itself; nothing of this is in the wheel."""
+"""Builds the wheel of the client, which installs without the node. The wheel does not contain this package."""

@@ -1,11 +1,11 @@
-"""The build backend of getty-client: a wheel of the client, with the ledger's primitives it uses under its own name.
+"""The build backend of getty-client: makes a wheel of the client and a copy of the ledger's primitives that it uses.
 
     clients/python/getty_client/**               → getty_client/**
-    ledger/primitives/ what is imported of it    → getty_client/_primitives/**
+    ledger/primitives/, what is imported of it   → getty_client/_primitives/**
 
-Rule 1: of the sources only import lines change, `ledger.primitives` to `getty_client._primitives`.
-Rule 2: a wheel that would still import another part of this project is not built.
-Rule 3: it is built in a folder of its own; nothing is written beside the sources.
+Rule 1: only import lines of the sources change, from `ledger.primitives` to `getty_client._primitives`.
+Rule 2: a wheel that would import another part of this project is not built.
+Rule 3: the wheel is built in a temporary folder. Nothing is written beside the sources.
 """
 
 import ast
@@ -24,13 +24,13 @@ __all__ = ["PackingError", "build_sdist", "build_wheel", "stage"]
 CLIENT = Path(__file__).resolve().parents[1]
 PRIMITIVES = CLIENT.parents[1] / "ledger" / "primitives"
 OURS = frozenset({"api", "bench", "cli", "consensus", "contracts", "ledger", "node", "services", "tests"})
-"""Parts of this project that no wheel of the client may need."""
+"""Parts of this project that the wheel must not import."""
 _IMPORT = re.compile(r"^(\s*from )ledger\.primitives(?=[. ])", re.MULTILINE)
 _NAMED = re.compile(r"^\s*from ledger\.primitives\.(\w+) import", re.MULTILINE)
 
 
 class PackingError(Exception):
-    """The wheel cannot be made from what is here."""
+    """The wheel cannot be built from these sources."""
 
 
 def build_wheel(wheel_directory: str, *_settings: Any, **_named: Any) -> str:
@@ -47,12 +47,12 @@ def build_wheel(wheel_directory: str, *_settings: Any, **_named: Any) -> str:
 
 
 def build_sdist(*_asked: Any, **_named: Any) -> str:
-    """Refuse: the sources of the primitives stand beside the client in the repository, so wheels are made there."""
+    """Refuse, because the sources of the primitives are only in the repository, where the wheel is built."""
     raise PackingError("getty-client is built as a wheel, from the repository: pip wheel clients/python")
 
 
 def stage(client: Path, primitives: Path, into: Path) -> None:
-    """Lay out in `into` what the wheel is made of. Raises PackingError where it would not stand alone."""
+    """Write the files of the wheel into `into`. Raises PackingError if they would import other parts of the project."""
     if not (primitives / "codec.py").is_file():
         raise PackingError(f"{primitives} is not there: build the client from the whole repository")
     package = into / "getty_client"
@@ -84,7 +84,7 @@ def _needed(package: Path, primitives: Path) -> list[str]:
 
 
 def _foreign(path: Path) -> Iterator[str]:
-    """Yield what a module imports of other parts of this project."""
+    """Yield the imports of a module from other parts of this project."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []

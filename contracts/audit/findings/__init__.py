@@ -1,4 +1,4 @@
-"""What the auditor can find: a class per way in which an invariant can be broken; `texts.py` says them."""
+"""The findings of the auditor: one class per way to break an invariant. Their sentences are in `texts.py`."""
 
 from contracts.audit.findings.agreed import (
     ChargeTooHigh,

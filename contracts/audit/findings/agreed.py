@@ -1,4 +1,4 @@
-"""What can differ from what was signed: M12, M13, M14."""
+"""Findings about the signed agreement: M12, M13, M14."""
 
 from contracts.abi.finding import Broken
 from ledger.primitives.fields import BasisPoints, Instant, Name
@@ -21,7 +21,7 @@ class OrganizerChanged(Broken):
 
 
 class TermChanged(Broken):
-    """M13: what a club takes beyond its table is as at its founding."""
+    """M13: what a club takes beyond its table stays as at its founding."""
 
     code = "M13"
     reason = "term"
@@ -29,7 +29,7 @@ class TermChanged(Broken):
 
 
 class ChargeTooHigh(Broken):
-    """M13: a late charge is at most what the signed terms name."""
+    """M13: a late charge is at most that of the signed terms."""
 
     code = "M13"
     reason = "charge"
@@ -40,7 +40,7 @@ class ChargeTooHigh(Broken):
 
 
 class WorseOff(Broken):
-    """M14: whoever is worse off has signed."""
+    """M14: everybody who becomes worse off has signed."""
 
     code = "M14"
     reason = "worse_off"
@@ -56,7 +56,7 @@ class OtherTable(Broken):
 
 
 class DueMoved(Broken):
-    """M14: a round is due when its members signed that it is."""
+    """M14: a round is due at the signed instant."""
 
     code = "M14"
     reason = "due"

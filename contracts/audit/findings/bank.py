@@ -1,4 +1,4 @@
-"""What can be wrong with the supply and with the bank: M1, M11."""
+"""Findings about the supply and the bank: M1, M11."""
 
 from contracts.abi.finding import Broken
 from ledger.primitives.fields import Day
@@ -6,7 +6,7 @@ from ledger.primitives.units import AccountId, Won
 
 
 class WonFromNowhere(Broken):
-    """M1: a block makes no won but by minting."""
+    """M1: a block makes won only by minting."""
 
     code = "M1"
     reason = "from_nowhere"
@@ -14,7 +14,7 @@ class WonFromNowhere(Broken):
 
 
 class MintsDiffer(Broken):
-    """M1: what is minted is minted for new transactions of the bank."""
+    """M1: won is minted only for new transactions of the bank."""
 
     code = "M1"
     reason = "mints"
@@ -23,7 +23,7 @@ class MintsDiffer(Broken):
 
 
 class BurnsDiffer(Broken):
-    """M1: what is burned are withdrawals that the bank paid."""
+    """M1: won is burned only for withdrawals that the bank has paid."""
 
     code = "M1"
     reason = "burns"
@@ -32,7 +32,7 @@ class BurnsDiffer(Broken):
 
 
 class SetAsideDiffers(Broken):
-    """M1: what is set aside for withdrawals is what waits."""
+    """M1: the won set aside for withdrawals is the sum of those that wait."""
 
     code = "M1"
     reason = "set_aside"
@@ -40,7 +40,7 @@ class SetAsideDiffers(Broken):
 
 
 class SupplyDiffers(Broken):
-    """M1: all purses together hold what was minted and not burned."""
+    """M1: all purses together hold the won that was minted and not burned."""
 
     code = "M1"
     reason = "supply"
@@ -49,7 +49,7 @@ class SupplyDiffers(Broken):
 
 
 class ReportChanged(Broken):
-    """M11: what was reported of a day changes only by another report of the operators."""
+    """M11: the report of a day changes only by another report of the operators."""
 
     code = "M11"
     reason = "changed"
@@ -57,7 +57,7 @@ class ReportChanged(Broken):
 
 
 class BankDiffers(Broken):
-    """M11: the bank's account holds what the ledger says."""
+    """M11: the bank's account agrees with the ledger."""
 
     code = "M11"
     reason = "apart"

@@ -1,4 +1,4 @@
-"""What can be taken without consent, and go to the wrong people: M7, M8."""
+"""Findings about consents and recipients: M7, M8."""
 
 from contracts.abi.finding import Broken
 from ledger.balances import PurseKind
@@ -6,7 +6,7 @@ from ledger.primitives.units import AccountId, Won
 
 
 class CollectedTooMuch(Broken):
-    """M7: what is collected under a consent is at most what was signed."""
+    """M7: the won collected under a consent is at most the signed amount."""
 
     code = "M7"
     reason = "consent"
@@ -16,7 +16,7 @@ class CollectedTooMuch(Broken):
 
 
 class TakenUnsigned(Broken):
-    """M7: what is taken without a signature was agreed."""
+    """M7: won taken without a signature is covered by an agreement."""
 
     code = "M7"
     reason = "unsigned"
@@ -26,7 +26,7 @@ class TakenUnsigned(Broken):
 
 
 class WrongRecipient(Broken):
-    """M8: what leaves a club's purse for a person goes to somebody whom its seat, or a debt, names."""
+    """M8: won from a club's purse goes to a person to whom its seat or a debt entitles it."""
 
     code = "M8"
     reason = "recipient"
@@ -36,7 +36,7 @@ class WrongRecipient(Broken):
 
 
 class ReserveDiffers(Broken):
-    """M8: what a reserve pays are shares of it, and claims that it bought."""
+    """M8: a reserve pays only its shares and the claims that it buys."""
 
     code = "M8"
     reason = "reserve"

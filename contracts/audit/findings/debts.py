@@ -1,4 +1,4 @@
-"""What can be wrong with debts: M3, M9, M10."""
+"""Findings about debts: M3, M9, M10."""
 
 from contracts.abi.finding import Broken
 from ledger.primitives.units import AccountId, Won
@@ -14,7 +14,7 @@ class DebtTotalDiffers(Broken):
 
 
 class LockedDiffers(Broken):
-    """M3: what is locked of an account is what is due of it."""
+    """M3: the locked won of an account is the sum of its due payments."""
 
     code = "M3"
     reason = "lock"
@@ -23,7 +23,7 @@ class LockedDiffers(Broken):
 
 
 class BooksDiffer(Broken):
-    """M3: a debt stands once by debtor, once by creditor, once by club."""
+    """M3: a debt is listed once by debtor, once by creditor, once by club."""
 
     code = "M3"
     reason = "books"
@@ -32,7 +32,7 @@ class BooksDiffer(Broken):
 
 
 class NotInClubBook(Broken):
-    """M3: a debt in the book of its debtor is in its club's book."""
+    """M3: a debt in its debtor's book is also in its club's book."""
 
     code = "M3"
     reason = "club_book"
@@ -51,7 +51,7 @@ class DebtNotValid(Broken):
 
 
 class ArrearsNotPaid(Broken):
-    """M9: whoever receives a pot while owing older rounds of the club has paid them with it."""
+    """M9: a recipient of a pot who owes older rounds of the club has paid them with it."""
 
     code = "M9"
     round: int
@@ -69,7 +69,7 @@ class DebtVanished(Broken):
 
 
 class OwedTooMuch(Broken):
-    """M10: what is owed for a seat and round is at most what of it was never collected."""
+    """M10: the debt for a seat and round is at most what was never collected of it."""
 
     code = "M10"
     reason = "too_much"

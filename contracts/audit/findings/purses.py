@@ -1,4 +1,4 @@
-"""Where won can lie that should not: M2."""
+"""Findings about purses: M2."""
 
 from contracts.abi.finding import Broken
 from contracts.audit.findings.words import ClubStatus, Stage
@@ -16,7 +16,7 @@ class UnknownPurse(Broken):
 
 
 class BadPurse(Broken):
-    """M2: every purse that is stored has a rule and holds at least 1 won."""
+    """M2: every stored purse has a rule and holds at least 1 won."""
 
     code = "M2"
     reason = "bad_purse"
@@ -24,7 +24,7 @@ class BadPurse(Broken):
 
 
 class ClubMissing(Broken):
-    """M2: only clubs that exist hold won."""
+    """M2: only existing clubs hold won."""
 
     code = "M2"
     reason = "no_club"
@@ -32,7 +32,7 @@ class ClubMissing(Broken):
 
 
 class Stranded(Broken):
-    """M2: somebody can get whatever lies in a club that is over."""
+    """M2: somebody can receive all won of a club that is over."""
 
     code = "M2"
     reason = "stranded"
@@ -49,14 +49,14 @@ class PotDiffers(Broken):
 
 
 class PurseNotEmpty(Broken):
-    """M2: nothing lies where a club of this status has no reason for it."""
+    """M2: a purse without a reason in a club of this status is empty."""
 
     code = "M2"
     reason = "status"
     held: Won
     kind: PurseKind
     seat: int
-    """0 where the purse is the whole club's."""
+    """0 for a purse of the whole club."""
     status: ClubStatus
 
 
@@ -81,7 +81,7 @@ class PotNotEmpty(Broken):
 
 
 class SeatMissing(Broken):
-    """M2: only seats that exist hold won."""
+    """M2: only existing seats hold won."""
 
     code = "M2"
     reason = "no_seat"
@@ -91,7 +91,7 @@ class SeatMissing(Broken):
 
 
 class DepositTooLarge(Broken):
-    """M2: a deposit is at most what was agreed."""
+    """M2: a deposit is at most the agreed one."""
 
     code = "M2"
     reason = "deposit"
@@ -101,7 +101,7 @@ class DepositTooLarge(Broken):
 
 
 class HeldBackTooSoon(Broken):
-    """M2: only of an own pot something is held back."""
+    """M2: a holdback is taken only from the seat's own pot."""
 
     code = "M2"
     reason = "holdback"

@@ -1,4 +1,4 @@
-"""What can be wrong with rounds and turns: M4, M5, M6."""
+"""Findings about rounds and turns: M4, M5, M6."""
 
 from contracts.abi.finding import Broken
 from ledger.primitives.fields import Name
@@ -6,7 +6,7 @@ from ledger.primitives.units import Won
 
 
 class PayoutDiffers(Broken):
-    """M4: what escrow paid a seat in a block is what its round says."""
+    """M4: escrow's payments to a seat in a block are those of its round."""
 
     code = "M4"
     reason = "payout"
@@ -16,7 +16,7 @@ class PayoutDiffers(Broken):
 
 
 class SurplusDiffers(Broken):
-    """M4: what left the pot as surplus is what the rounds say."""
+    """M4: the surplus paid from the pot is that of the rounds."""
 
     code = "M4"
     reason = "surplus"
@@ -33,7 +33,7 @@ class PaidTooMuch(Broken):
 
 
 class RoundSumsDiffer(Broken):
-    """M4: per round that is over, what came in went out."""
+    """M4: in a round that is over, inflow and outflow are equal."""
 
     code = "M4"
     reason = "sums"
@@ -51,7 +51,7 @@ class NegativeAmount(Broken):
 
 
 class PromiseDiffers(Broken):
-    """M5: a round asks what it promises, and a surplus has somebody who gets it."""
+    """M5: a round asks as much as it promises, and a surplus has a recipient."""
 
     code = "M5"
     reason = "promise"
@@ -69,7 +69,7 @@ class RoundGone(Broken):
 
 
 class WrongTurn(Broken):
-    """M6: a round pays a seat that had not received, and notes it."""
+    """M6: a round pays a seat that has not received yet, and records it."""
 
     code = "M6"
     reason = "wrong_turn"
@@ -104,7 +104,7 @@ class ReceivedAgain(Broken):
 
 
 class TwoTurns(Broken):
-    """M6: a seat receives in one round."""
+    """M6: a seat receives in only one round."""
 
     code = "M6"
     reason = "two_turns"
@@ -114,7 +114,7 @@ class TwoTurns(Broken):
 
 
 class SecondPayout(Broken):
-    """M6: escrow notes one payout to a seat."""
+    """M6: escrow records only one payout to a seat."""
 
     code = "M6"
     reason = "second_payout"
@@ -122,7 +122,7 @@ class SecondPayout(Broken):
 
 
 class NotedOtherwise(Broken):
-    """M6: a seat is noted as paid in the round that paid it."""
+    """M6: a seat is recorded as paid in the round that paid it."""
 
     code = "M6"
     reason = "noted"
@@ -139,7 +139,7 @@ class NeverReceived(Broken):
 
 
 class NotedPayoutDiffers(Broken):
-    """M6: what escrow notes as paid to a seat is what its round says."""
+    """M6: escrow's record of a seat's payout equals that of its round."""
 
     code = "M6"
     reason = "noted_payout"
@@ -150,9 +150,9 @@ class NotedPayoutDiffers(Broken):
 
 
 class WorkStuck(Broken):
-    """M6: the chain could not carry out scheduled work of the club, so nobody would ever receive."""
+    """M6: the chain could not execute scheduled work of the club, so nobody would ever receive."""
 
     code = "M6"
     reason = "stuck"
     refused: Name
-    """The code of the rule that refused it."""
+    """The code of the refusing rule."""

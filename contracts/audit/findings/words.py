@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class ClubStatus(StrEnum):
-    """What a club is while nothing may lie in a purse of it."""
+    """The status of a club whose purse must be empty."""
 
     FORMING = "forming"
     RUNNING = "running"

@@ -1,12 +1,13 @@
-"""A club as it stands when the round that is being collected is over: what is planned meanwhile is planned on that.
+"""Derives the state of a club after the round that is being collected. Changes proposed meanwhile are planned on it.
 
-    due ──────── the round is collected ──────── its payout        ──▶ carried out here, after all checks again
+    due ──────── the round is collected ──────── its payout        ──▶ executed here, after all checks again
           proposed, signed and voted on, as if the round were over
 
-Rule 1: proposals are made, signed and voted on at any time. Only carrying a change out waits for a boundary.
-Rule 2: that the round is over means that its recipient has received. Who has paid it, and what is owed then, is not
-known yet; no plan leads to something else for it (`contracts.abi.leads`).
-Rule 3: a frozen club has no such moment: what is planned of it is its end, with the round that starts over (`freeze`).
+Rule 1: proposals are made, signed and voted on at any time. Only the execution of a change waits for a boundary.
+Rule 2: after the round, its recipient has received. Who has paid, and what is owed, is not known yet, and does not
+affect the result of a plan (`contracts.abi.leads`).
+Rule 3: a frozen club has no such state. Only its dissolution can be planned, with the open round started again
+(`freeze`).
 """
 
 from collections.abc import Iterator
@@ -21,36 +22,36 @@ __all__ = ["Draft", "after_open_round"]
 
 
 class Draft:
-    """A contract's storage with some of its values as they will be. What stands under it is only read."""
+    """A contract's storage with some future values. The storage under it is only read."""
 
     def __init__(self, base: Storage) -> None:
         self._base = base
         self._changed: dict[bytes, bytes] = {}
 
     def get(self, key: bytes) -> bytes | None:
-        """Return the value at `key` as it will be."""
+        """Return the future value at `key`."""
         changed = self._changed.get(key)
         return self._base.get(key) if changed is None else changed
 
     def put(self, key: bytes, value: bytes) -> None:
-        """Let the value at `key`, which has one already, be another in what is read from here on."""
-        assert self._base.get(key) is not None, "a draft changes what is there"
+        """Replace the existing value at `key` for all later reads of this draft."""
+        assert self._base.get(key) is not None, "a draft only changes existing values"
         self._changed[key] = value
 
     def delete(self, key: bytes) -> None:
-        """Refuse: a draft forgets nothing."""
-        raise AssertionError(f"a draft forgets nothing, not {key.hex()} either")
+        """Refuse, because a draft removes nothing."""
+        raise AssertionError(f"a draft removes nothing, but {key.hex()} was to be removed")
 
     def scan(self, prefix: bytes, start: bytes = b"") -> Iterator[tuple[bytes, bytes]]:
-        """Yield (key, value) of keys with `prefix`, ascending, as they will be."""
+        """Yield (key, future value) of keys with `prefix`, ascending."""
         for key, value in self._base.scan(prefix, start):
             yield key, self._changed.get(key, value)
 
 
 def after_open_round(ctx: ReadContext, storage: Storage, club_id: bytes) -> Storage:
-    """Return the contract's storage as it will be when no round of the club is being collected.
+    """Return the contract's storage as it will be after the round that is being collected.
 
-    It is the storage itself where none is, where the club is frozen, and where there is no such club.
+    It is the storage itself if no round is being collected, the club is frozen, or there is no such club.
     """
     state = RotationState(storage)
     club = state.clubs.get(club_id)

@@ -1,14 +1,14 @@
-"""What was paid ahead goes back when a change touches its round: to who paid, whose debts come first.
+"""Returns advance payments when a change affects their rounds: to the payers, whose debts come first.
 
-    round 5 of seat 3 is paid ahead        pot ── REFUND ──▶ the holder       then the change is made
+    round 5 of seat 3 is paid ahead        pot ── REFUND ──▶ the holder       then the change is executed
         a swap, another order, an exit, an eviction, other amounts: another recipient, pot or payment in round 5
         a substitution of seat 3: the newcomer pays round 5
     … on behalf of its holder              pot ── REFUND ──▶ who paid it      the holder will not owe it
 
-Rule 1: paying ahead stops no change, and no change costs what was paid ahead.
+Rule 1: an advance payment does not stop a change, and a change does not cost an advance payment.
 Rule 2: what lies in the pot for a round to come is the holder's, but for what somebody paid on the holder's behalf
 (`Advance`): that is the payer's until the round is due.
-Rule 3: rows are written before anybody is credited: what a credit fills a holdback up to follows from them.
+Rule 3: rows are written before anybody is credited, because the holdback that a credit fills depends on them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,12 +35,12 @@ __all__ = [
 
 
 def rounds_to_come(state: RotationState, club: ClubRecord) -> tuple[RoundRecord, ...]:
-    """Return the rounds whose due instant is not past."""
+    """Return the rounds whose due instants are not past."""
     return state.rounds_of(club.id)[club.next_round - 1 :]
 
 
 def _touched(row: RoundRecord, table: Table) -> bool:
-    """Return whether `row` pays, asks or promises something else in `table`."""
+    """Return whether `table` changes the recipient, a payment or the payout of `row`."""
     index = row.number - 1
     pays = tuple(seat[index] for seat in table.pays)
     return (row.pays, row.recipient, row.payout) != (pays, table.recipients[index], table.payouts[index])
@@ -69,7 +69,7 @@ def advances_of(state: RotationState, club: ClubRecord, table: Table) -> tuple[A
 
 
 def ahead_by_holder(state: RotationState, club: ClubRecord, table: Table) -> dict[AccountId, Won]:
-    """Return, by person, what comes back when the rounds to come become those of `table`."""
+    """Return, by person, the advance payments that are returned if `table` replaces the remaining rounds."""
     found: dict[AccountId, Won] = {}
     for seat, amount in ahead_of(state, club, table).items():
         holder = holder_of(state.seat(club.id, seat))
@@ -90,7 +90,7 @@ def take_out(state: RotationState, club: ClubRecord, seat: int) -> tuple[dict[in
 
 
 def without_payments(row: RoundRecord, seats: Iterable[int]) -> RoundRecord:
-    """Return a row to come as if `seats` had paid nothing ahead."""
+    """Return a later row as if `seats` had paid nothing ahead."""
     paid, marks = list(row.paid), list(row.marks)
     for seat in seats:
         paid[seat - 1] = Won(0)

@@ -1,7 +1,7 @@
-"""Other amounts for the rounds to come. Everybody agrees, and who is worse off or pays more signs.
+"""Changes the amounts of the remaining rounds. Everybody must agree; those who become worse off or pay more must sign.
 
-Rule 1: a seat pays by its turn, as in a table that is written from the beginning; RATE holds again for every seat.
-Rule 2: rounds in which a seat that left is paid back stay as they are.
+Rule 1: a seat pays by its turn, as in a new table; RATE is tested again for every seat.
+Rule 2: rounds that pay back a former seat do not change.
 """
 
 from dataclasses import dataclass
@@ -31,17 +31,17 @@ __all__ = ["AmountsPlan", "plan_amounts"]
 
 @dataclass(frozen=True, slots=True)
 class AmountsPlan:
-    """Other amounts that pass all checks."""
+    """A change of amounts that has passed all checks."""
 
     change: Amounts
     club: ClubRecord
-    """With its new terms and hash."""
+    """The club with its new terms and hash."""
     table: Table
     signers: tuple[AccountId, ...]
     consents: tuple[tuple[AccountId, Won], ...]
 
     def verdict(self) -> Verdict:
-        """Return who must sign, and how much more the chain may collect from whom."""
+        """Return who must sign, and by account how much more the chain may collect."""
         return Verdict("ok", (), self.signers, self.consents)
 
     def leads(self) -> Leads:
@@ -49,12 +49,12 @@ class AmountsPlan:
         return Leads(self.club.schedule_hash)
 
     def preview(self, books: Books) -> Preview:
-        """Return what each seat would pay and receive, and what comes back of what was paid ahead."""
+        """Return what each seat would pay and receive, and which advance payments would be returned."""
         gets = {seat: int(back) for seat, back in ahead_of(books.state, self.club, self.table).items()}
         return Preview(self.club, self.club.schedule_hash, self.table, gets=gets)
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
-        """Write the rounds to come with the new amounts."""
+        """Write the remaining rounds with the new amounts."""
         write_later(books, self.club, self.table)
         amounts = msgspec.structs.asdict(self.change.amounts)
         books.tell(
@@ -69,7 +69,7 @@ class AmountsPlan:
 
 
 def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
-    """Run every check of other amounts; return what they would do."""
+    """Run every check of a change of amounts; return its plan."""
     club = open_for_change(books.ctx, books.state, change.club)
     terms = msgspec.structs.replace(club.terms, form=_with_amounts(club.terms.form, change.amounts))
     check_kind(terms)
@@ -98,7 +98,7 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
 
 
 def _with_amounts(form: Form, amounts: FormAmounts) -> Form:
-    """Return the form with other amounts. Refuses those of another form."""
+    """Return the form with other amounts. It refuses amounts of another form."""
     match form, amounts:
         case (FixedPot(), FixedPotAmounts()) | (Surcharge(), SurchargeAmounts()) | (Flat(), FlatAmounts()):
             return msgspec.structs.replace(form, **msgspec.structs.asdict(amounts))

@@ -1,7 +1,7 @@
-"""A club between two rounds: the only moment at which it is changed, and what all changes share.
+"""A club between two rounds, the only time for changes; and the functions that all changes share.
 
 Rule 1: no round is between its due instant and its payout, and the club is not frozen.
-Rule 2: only the rows of the rounds to come are rewritten; what was paid ahead for them goes back (`ahead`).
+Rule 2: only the rows of the remaining rounds are rewritten. Advance payments for them are returned (`ahead`).
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ __all__ = [
 def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> ClubRecord:
     """Return a club that may be changed now. Raises ClubFrozenError and what `between_rounds` raises.
 
-    What follows is the plan of a change, which looks at the whole table: it is counted here.
+    The plan of a change reads the whole table, so its work is counted here.
     """
     check_not_frozen(ctx, club_id)
     club = between_rounds(state, club_id)
@@ -45,7 +45,7 @@ def open_for_change(ctx: ReadContext, state: RotationState, club_id: bytes) -> C
 
 
 def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
-    """Return a running club none of whose rounds is between its due instant and its payout.
+    """Return a running club without a round between its due instant and its payout.
 
     Raises ClubNotFoundError, WrongStatusError, RoundBeingCollectedError.
     """
@@ -56,7 +56,7 @@ def between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
 
 
 def write_later(books: Books, club: ClubRecord, table: Table) -> None:
-    """Store the club and the rows of the rounds to come as `table` has them; what was paid ahead goes back."""
+    """Store the club and the remaining rows of `table`; advance payments for changed rows are returned."""
     state = books.state
     back, lent = ahead_of(state, club, table), advances_of(state, club, table)
     state.clubs.set(club.id, value=club)
@@ -77,13 +77,13 @@ def write_later(books: Books, club: ClubRecord, table: Table) -> None:
 
 
 def check_brings(books: Books, account: AccountId, amount: int, back: Mapping[AccountId, Won] | None = None) -> None:
-    """Raise BroughtNotAvailableError unless `account` has `amount` free, with what comes `back` to it first."""
+    """Raise BroughtNotAvailableError unless `account` has `amount` free, including what comes `back` to it first."""
     free = books.free(account) + (back or {}).get(account, 0)
     if free < amount:
         raise BroughtNotAvailableError(needed=Won(amount), free=Won(free))
 
 
 def check_turns_known(table: Table, after: int) -> None:
-    """Raise TurnsNotKnownError where it is not known who receives in a round after `after`."""
+    """Raise TurnsNotKnownError if the recipient of a round after `after` is not known."""
     if 0 in table.recipients[after:]:
         raise TurnsNotKnownError

@@ -1,20 +1,20 @@
-"""The one door through which a decided change comes in, and through which it is asked about before.
+"""The only entry of changes: plans a change to check it, and executes a decided one.
 
-    change       decided by           and signed by                              where
-    swap         nobody votes         both, and who is worse off                 `swap`
-    order        ⅔                    who is worse off or brings more            `order`
+    change       decided by           and signed by                              module
+    swap         no vote              both, and everybody worse off              `swap`
+    order        ⅔                    everybody worse off or who pays more       `order`
     substitute   ½                    both                                       `substitute`
-    exit         ⅔                    who is worse off, and who leaves           `exit`
+    exit         ⅔                    everybody worse off, and the leaver        `exit`
     evict        ⅔, without subject   nobody                                     `evict`
     dissolve     ¾ and the payers     nobody                                     `dissolve`
     due_day      ⅔                    nobody                                     `due_day`
-    amounts      unanimous            who is worse off or pays more              `amounts`
+    amounts      unanimous            everybody worse off or who pays more       `amounts`
 
-Rule 1: a change is planned in one place, whether it is asked about, shown or made. A refusal is an answer when asked,
-and undoes all when carried out.
-Rule 2: only the voting contract carries a change out, once everybody whom it needs has agreed.
-Rule 3: a change is asked about at any time (`after_round`), and made only between two rounds.
-Rule 4: it is made only if it leads to what everybody has named (BOUND).
+Rule 1: one plan serves the check, the preview and the execution of a change. A check returns a refusal; at execution, a
+refusal undoes everything.
+Rule 2: only the voting contract executes a change, after everybody necessary has agreed.
+Rule 3: a change can be checked at any time (`after_round`), but is executed only between two rounds.
+Rule 4: a change is executed only if its result is the one that everybody has named (BOUND).
 """
 
 from typing import assert_never
@@ -55,7 +55,7 @@ __all__ = ["carry_out", "check_change", "plan_of", "verdict_of"]
 
 
 def plan_of(books: Books, change: Change) -> Plan:
-    """Return the plan of a change that passes all checks now. Raises what refuses it."""
+    """Return the plan of a change that passes all checks now. Raises the refusal otherwise."""
     match change:
         case Swap():
             return plan_swap(books, change)
@@ -78,7 +78,7 @@ def plan_of(books: Books, change: Change) -> Plan:
 
 
 def check_change(ctx: ReadContext, storage: Storage, query: CheckChange) -> Verdict:
-    """Answer whether a change may be made, who must sign it, how much more they consent to, and what it leads to."""
+    """Return whether a change is allowed, who must sign it, the additional consents, and its result."""
     books = Books(ctx, after_open_round(ctx, storage, query.about))
     try:
         return verdict_of(plan_of(books, query.change), query.change)
@@ -87,12 +87,12 @@ def check_change(ctx: ReadContext, storage: Storage, query: CheckChange) -> Verd
 
 
 def verdict_of(plan: Plan, change: Change) -> Verdict:
-    """Return what a plan asks of whom, with the hash of what it leads to."""
+    """Return the verdict of a plan, with the hash of its result."""
     return msgspec.structs.replace(plan.verdict(), leads_to=leads_hash(change, plan.leads()))
 
 
 def carry_out(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
-    """Make a change that the members have decided on."""
+    """Execute a change on which the members have decided."""
     if ctx.caller != "voting":
         raise NotVotingError
     books = Books(ctx, storage)

@@ -1,19 +1,20 @@
-"""DISSOLVE: a club that its members end before the last round.
+"""DISSOLVE: the members end a club before its last round.
 
     per person: amount = asked so far on seats that have not received − what seats that have received still pay
-      positive   a share of all that comes in, own arrears first
-      negative   the seat goes on as it was signed: every contribution at its instant, into the reserve; holdback and
-                 deposit stay and are released as before; a miss goes through WATERFALL
+      positive   receives a share of all that comes in, own arrears first
+      negative   the seat goes on as signed: every contribution at its instant, into the reserve; holdback
+                 and deposit stay and are released as before; a miss goes through WATERFALL
 
     reserve, and every later payment ──▶ shared by SPLIT on the positive amounts, in cumulative shares (`money.estate`)
 
-Rule 1: ¾ of the persons not in arrears agree, and more than half of those of them with a positive amount: otherwise
-those who have received vote their debts away. Where all who have a positive amount are in arrears, the club goes on.
-Rule 2: what was asked counts, whether it was paid, covered or is owed, and so does what swaps equalised. Debts stay,
-and a debtor's share pays them first: nobody gains by having missed, and nobody loses by having been missed.
-Rule 3: whoever has received has the cash flow it signed. What was asked of another seat of the same person, which has
-not received, is set off against the earliest of it.
-Rule 4: RATE holds again for every seat that goes on. A frozen club may end whatever its table is.
+Rule 1: ¾ of the persons not in arrears must agree, and more than half of those among them with a positive amount.
+Otherwise those who have received could vote their debts away. If everybody with a positive amount is in arrears, the
+club goes on.
+Rule 2: every asked contribution counts, whether it was paid, covered or is owed, and so do the equalisations of swaps.
+Debts stay, and a debtor's share pays them first. So nobody gains by a miss, and nobody loses by another's miss.
+Rule 3: a seat that has received keeps the signed cash flow. What was asked of another seat of the same person, which
+has not received, is set off against its earliest payments.
+Rule 4: RATE is tested again for every seat that goes on. A frozen club may end with any table.
 """
 
 from dataclasses import dataclass
@@ -43,38 +44,38 @@ from ledger.primitives.units import AccountId, Won
 __all__ = ["DissolvePlan", "plan_dissolve", "stands_of"]
 
 Stands = dict[AccountId, Stand]
-"""Where every person stands, in the order of their first seats."""
+"""The stand of every person, in the order of their first seats."""
 
 
 @dataclass(frozen=True, slots=True)
 class DissolvePlan:
-    """The end of a club that may end now."""
+    """A dissolution that has passed all checks."""
 
     club: ClubRecord
     """As it would be."""
     stands: Stands
     table: Table
-    """What is still to be paid, and by whom."""
+    """The table of the remaining payments."""
 
     def verdict(self) -> Verdict:
-        """Return whose amount is positive: of those who may vote, more than half must agree."""
+        """Return who has a positive amount. More than half of those who may vote must agree."""
         positive = sorted(who for who, one in self.stands.items() if one.amount > 0)
         return Verdict("ok", (), positive=tuple(positive))
 
     def leads(self) -> Leads:
-        """Return what goes on to be paid, and everybody's amount, whoever has paid on time.
+        """Return the remaining payments and everybody's amount, regardless of who has paid on time.
 
-        Turns of seats that have not received do not matter any more, so nobody stops the end by exchanging them.
+        Turns of seats that have not received do not count, so nobody can stop a dissolution by exchanging them.
         """
         amounts = tuple(sorted((who, one.amount) for who, one in self.stands.items()))
         return Leads(self.club.schedule_hash, amounts=amounts)
 
     def preview(self, _books: Books) -> Preview:
-        """Return where every person stands."""
+        """Return the stand of every person."""
         return Preview(self.club, self.club.schedule_hash, stands=tuple(self.stands.values()))
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
-        """End the club; see the picture above."""
+        """Dissolve the club; see the picture above."""
         books.ctx.meter.spend(table_steps(self.club.seats))
         pot = begin_anew(books, self.club.id) if is_frozen(books.ctx, self.club.id) else None
         before = between_rounds(books.state, self.club.id)
@@ -85,13 +86,13 @@ class DissolvePlan:
         write_later(books, club, self.table)
         _share_from_now_on(books, club, self.stands)
         for who, one in self.stands.items():
-            books.shift(club.id, who, RESERVE, max(0, one.amount))  # who is owed now stands behind the reserve
+            books.shift(club.id, who, RESERVE, max(0, one.amount))  # creditors of now come after the reserve
         _free_what_secures_nothing(books, club, seats, self.stands)
         books.end(club.id)
 
 
 def plan_dissolve(books: Books, change: Dissolve) -> DissolvePlan:
-    """Run every check of the club's end; return what it would do. A frozen club may end, between rounds or not."""
+    """Run every check of a dissolution; return its plan. A frozen club may end at any time."""
     state, frozen = books.state, is_frozen(books.ctx, change.club)
     club = as_if_between_rounds(state, change.club) if frozen else between_rounds(state, change.club)
     books.ctx.meter.spend(plan_steps(club.seats))
@@ -107,9 +108,9 @@ def plan_dissolve(books: Books, change: Dissolve) -> DissolvePlan:
 
 
 def stands_of(books: Books, club: ClubRecord, *, frozen: bool = False) -> Stands:
-    """Return where every person stands, in the order of their first seats: rule 2.
+    """Return the stand of every person, in the order of their first seats (rule 2).
 
-    What was paid ahead goes back. Only in a frozen club, all of whose pot is shared, it counts as asked and as paid.
+    Advance payments are returned. Only in a frozen club, whose whole pot is shared, they count as asked and paid.
     """
     rows, past = books.state.rounds_of(club.id), club.next_round - 1
     counts = books.state.counted(club.id, books.state.table(club.id))
@@ -128,7 +129,7 @@ def stands_of(books: Books, club: ClubRecord, *, frozen: bool = False) -> Stands
 
 
 def _remaining(books: Books, club: ClubRecord, stands: Stands, *, frozen: bool) -> Table:
-    """Return the table as it goes on: seats that have received pay what is left, into the reserve: rule 3."""
+    """Return the table of the remaining payments, which seats that have received pay into the reserve (rule 3)."""
     rows, past = books.state.rounds_of(club.id), club.next_round - 1
     seats = books.state.seats_of(club.id)
     credit = {who: min(one.asked, one.owes) for who, one in stands.items()}
@@ -148,9 +149,9 @@ def _remaining(books: Books, club: ClubRecord, stands: Stands, *, frozen: bool) 
 
 
 def _save_the_pot(books: Books, club: ClubRecord, pot: Won) -> None:
-    """Move the whole pot of a frozen club into the reserve: there is no round any more that it waits for.
+    """Move the whole pot of a frozen club into the reserve, because no round will use it.
 
-    What is wrong with the club's books must not keep its members from their won.
+    Wrong books of the club must not keep members from their won.
     """
     for row in rounds_to_come(books.state, club):
         for lent in tuple(books.state.advances.values(club.id, row.number)):  # it counts as asked of the holder
@@ -163,7 +164,7 @@ def _save_the_pot(books: Books, club: ClubRecord, pot: Won) -> None:
 
 
 def _share_from_now_on(books: Books, club: ClubRecord, stands: Stands) -> None:
-    """Note who shares what is in the reserve and whatever comes into it later, and tell everybody's amount."""
+    """Record the shares in the present and future reserve, and report everybody's amount."""
     positive = {who: one.amount for who, one in stands.items() if one.amount > 0}
     books.state.estates.set(club.id, value=estate_of(positive or dict.fromkeys(stands, 1)))
     books.tell(ClubDissolved(club.id, to_share=Won(sum(positive.values())), among=len(positive)))
@@ -173,9 +174,9 @@ def _share_from_now_on(books: Books, club: ClubRecord, stands: Stands) -> None:
 
 
 def _free_what_secures_nothing(books: Books, club: ClubRecord, seats: tuple[SeatRecord, ...], stands: Stands) -> None:
-    """Give back what secures the seats of persons who pay no more, own debts first; let guarantors of such seats go.
+    """Return the security of persons who pay no more, after their own debts, and release the guarantors of their seats.
 
-    The debt is the person's: a holder who still pays for one seat takes out no deposit of another.
+    Debts are per person: a holder who still pays for one seat does not get back the deposit of another.
     """
     for seat in seats:
         if stands[holder_of(seat)].amount >= 0:

@@ -1,7 +1,8 @@
-"""Another due day for the rounds to come of a monthly club.
+"""Changes the due day of the remaining rounds of a monthly club.
 
-Rule 1: instants stay absolute: the new ones are those the calendar gives, never counted from the block that changed it.
-Rule 2: the next instant lies ahead, by 7 days or half a period; grace is at most half the distance of any two instants.
+Rule 1: due instants are absolute. The new ones follow from the calendar, never from the block of the change.
+Rule 2: the next instant is at least 7 days or half a period ahead; grace is at most half the distance of any two
+instants.
 """
 
 from dataclasses import dataclass
@@ -33,17 +34,17 @@ __all__ = ["DueDayPlan", "plan_due_day"]
 
 @dataclass(frozen=True, slots=True)
 class DueDayPlan:
-    """Another due day that passes all checks."""
+    """A change of the due day that has passed all checks."""
 
     club: ClubRecord
-    """With its new calendar and hash."""
+    """The club with its new calendar and hash."""
     later: tuple[RoundRecord, ...]
-    """The rounds to come as they stand; at least one."""
+    """The remaining rounds before the change; at least one."""
     dues: tuple[Millis, ...]
     """Their instants under the new calendar."""
 
     def verdict(self) -> Verdict:
-        """Return that nobody must sign: the vote is enough."""
+        """Return that nobody must sign, because the vote is enough."""
         return Verdict("ok", ())
 
     def leads(self) -> Leads:
@@ -51,12 +52,12 @@ class DueDayPlan:
         return Leads(self.club.schedule_hash)
 
     def preview(self, _books: Books) -> Preview:
-        """Return the instants that would move."""
+        """Return the instants that would change."""
         moved = tuple(NewDue(row.number, row.due_ms, due) for row, due in zip(self.later, self.dues, strict=True))
         return Preview(self.club, self.club.schedule_hash, dues=moved)
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
-        """Move the instants of the rounds to come, and the collection that is on the schedule."""
+        """Move the due instants of the remaining rounds, and the scheduled collection."""
         club = self.club
         books.cancel(collect_item(club, self.later[0]))
         for row, due in zip(self.later, self.dues, strict=True):
@@ -68,7 +69,7 @@ class DueDayPlan:
 
 
 def plan_due_day(books: Books, change: DueDay) -> DueDayPlan:
-    """Run every check of another due day; return what it would do."""
+    """Run every check of a change of the due day; return its plan."""
     club = open_for_change(books.ctx, books.state, change.club)
     calendar = club.terms.calendar
     if calendar.unit != "month":

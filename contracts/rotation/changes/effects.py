@@ -1,17 +1,17 @@
-"""What a proposed change would do to every seat if it were carried out now: what its signers and voters agree to.
+"""Shows the effect of a proposed change on every seat if it were executed now, for signers and voters.
 
     change        computed from                       shown
-    swap, order   the new table                       turns, payments, pots, deposits; what is brought or comes back now
-    substitute    the seat as it stands               price, deposit, what is still to pay; what the leaver gets
+    swap, order   the new table                       turns, payments, pots, deposits; what is paid or returned now
+    substitute    the seat's present state            price, deposit, remaining payments; what the leaver gets
     exit, evict   the table without the seat          what each pays and receives from now on; the penalty
-    due_day       the new calendar                    the instants of the rounds to come
+    due_day       the new calendar                    the instants of the remaining rounds
     amounts       the table with the new amounts      what each pays and receives from now on
-    dissolve      what was asked and what is left     per person: asked so far, still to pay
+    dissolve      asked and remaining payments        per person: asked so far, still to pay
 
-Rule 1: the plan is the one by which the change is made (`plan`), so what is shown is what is done, as long as nothing
-else changes before.
-Rule 2: reads only. A change that cannot be made now is shown with the code and sentence of the rule that refuses it.
-Rule 3: while a round is being collected, a change is shown as it will be when this round is over (`after_round`).
+Rule 1: the effect comes from the plan by which the change is executed (`plan`), so both agree as long as nothing
+changes between.
+Rule 2: this file only reads. A change that is not allowed now is shown with the code and sentence of the refusing rule.
+Rule 3: while a round is being collected, the effect is shown as after this round (`after_round`).
 """
 
 from collections.abc import Sequence
@@ -33,65 +33,65 @@ __all__ = ["ConsentAsked", "Effect", "EndShare", "NewDue", "SeatEffect", "effect
 
 
 class SeatEffect(Record, frozen=True):
-    """What a change does to one seat. `…_now` is without the change, `…_then` with it."""
+    """The effect of a change on one seat: `…_now` is without the change, `…_then` with it."""
 
     seat: int
     holder: AccountId | None
     holder_then: AccountId | None
     turn_now: int
-    """The round in which it receives; 0 when there is none."""
+    """The round in which the seat receives; 0 if there is none."""
     turn_then: int
     pot_now: Won
-    """What it receives in the round of its turn, where that is to come."""
+    """What it receives in the round of its turn, if that is a later round."""
     pot_then: Won
     to_pay_now: Won
-    """All its contributions of the rounds to come."""
+    """All its contributions of the remaining rounds."""
     to_pay_then: Won
     net_now: SignedWon
-    """Received − paid over the club's whole life, by the schedule and what swaps equalised."""
+    """Received − paid over the club's whole life, by the schedule and the equalisations of swaps."""
     net_then: SignedWon
     deposit_now: Won
-    """As agreed for the seat."""
+    """The agreed deposit of the seat."""
     deposit_then: Won
     brings: Won
-    """What is taken from the holder's available won when the change is made; of a substitution, from the newcomer's."""
+    """What is taken from the holder's available won at the change; in a substitution, from the newcomer's."""
     gets: Won
-    """What comes to the holder then, own debts first; of a substitution, to the leaver."""
+    """What the holder receives at the change, own debts first; in a substitution, the leaver."""
     must_sign: bool
 
 
 class EndShare(Record, frozen=True):
-    """DISSOLVE: where one person stands. asked − owes > 0 is a share of what comes in, < 0 goes on being paid."""
+    """DISSOLVE: the stand of one person. asked − owes > 0 is a share of what comes in, < 0 is still to be paid."""
 
     account: AccountId
     asked: Won
-    """On seats that have not received: paid, covered or owed, with what swaps equalised."""
+    """On seats that have not received: paid, covered or owed contributions, with the equalisations of swaps."""
     owes: Won
-    """What is still to pay on seats that have."""
+    """The remaining contributions of seats that have received."""
 
 
 class ConsentAsked(Record, frozen=True):
-    """How much more than before the chain may collect from somebody who agrees."""
+    """How much more than before the chain may collect from a person who agrees."""
 
     account: AccountId
     amount: Won
 
 
 class Effect(Record, frozen=True):
-    """What a proposal would do if it were carried out now."""
+    """The effect of a proposal if it were executed now."""
 
     code: str
     """"ok", or the code of the rule that refuses the change now."""
     fields: Fields
-    """Of the refusal; empty when "ok"."""
+    """The fields of the refusal; empty if the code is "ok"."""
     schedule_hash: bytes
-    """Of the schedule that it leads to; empty where the change writes no new one, or is refused now."""
+    """The hash of the resulting schedule; empty if the change does not write one, or is refused now."""
     leads_to: bytes
-    """BOUND: what everybody names who proposes it, signs it, accepts it or votes yes; empty where it is refused now."""
+    """BOUND: the hash that every proposal, signature, acceptance and yes names; empty if the change is refused now."""
     signers: tuple[AccountId, ...]
     """Who must sign."""
     consents: tuple[ConsentAsked, ...]
-    """Only those who are asked for more."""
+    """Only persons of whom more is asked."""
     seats: tuple[SeatEffect, ...]
     """All seats for which something changes."""
     dues: tuple[NewDue, ...]
@@ -99,15 +99,15 @@ class Effect(Record, frozen=True):
     price: Won
     """SUBSTITUTE: what the newcomer pays the leaver."""
     penalty: Won
-    """EXIT: what leaving costs."""
+    """EXIT: the penalty of leaving."""
     surcharge: Won
-    """Of the rounds to come, after the change."""
+    """The due instants of the remaining rounds after the change."""
     vote_lost: bool
-    """EVICT after receipt: seat, payments and security stay, only the vote goes."""
+    """EVICT after receipt: seat, payments and security stay; only the vote is lost."""
 
 
 def effect(ctx: ReadContext, storage: Storage, change: Change) -> Effect:
-    """Return what `change` would do if it were carried out now. The club must exist."""
+    """Return the effect of `change` if it were executed now. The club must exist."""
     books = Books(ctx, after_open_round(ctx, storage, change.club))
     try:
         plan = plan_of(books, change)
@@ -119,7 +119,7 @@ def effect(ctx: ReadContext, storage: Storage, change: Change) -> Effect:
 
 
 def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, ...]) -> Effect:
-    """Return verdict and preview as readers see them; a change that is refused now has no preview."""
+    """Return verdict and preview for readers. A change that is refused now does not have a preview."""
     shares = () if preview is None else preview.stands
     return Effect(
         code=verdict.code,

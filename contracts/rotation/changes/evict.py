@@ -1,10 +1,11 @@
-"""A member is voted out for what it has missed (contracts.md Evict).
+"""Evicts a seat for its misses, by vote (contracts.md Evict).
 
-    before receipt    the seat goes as in an exit (`leave`); ⅔, and nobody has to sign
-    after receipt     the vote alone is lost: seat, instalments and security stay
+    before receipt    the seat leaves as in an exit (`leave`); ⅔, and nobody must sign
+    after receipt     only the vote is lost; seat, instalments and security stay
 
-Rule 1: a vote is about two misses of one seat; made good, they count no more, whatever is missed later.
-Rule 2: the deposit that is left pays debts and returns; an eviction costs no penalty.
+Rule 1: a vote is about two misses of one seat. Once they are made good, they do not count any more, even after new
+misses.
+Rule 2: the rest of the deposit pays debts and is returned. An eviction does not cost a penalty.
 """
 
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ __all__ = ["EvictPlan", "VotelessPlan", "eviction_stands", "plan_evict", "stands
 
 @dataclass(frozen=True, slots=True)
 class EvictPlan:
-    """An eviction before receipt that passes all checks."""
+    """An eviction before receipt that has passed all checks."""
 
     leaving: Leaving
 
@@ -39,21 +40,21 @@ class EvictPlan:
         return Verdict("ok", ())
 
     def leads(self) -> Leads:
-        """Return the schedule without the seat, and whose seat it is."""
+        """Return the schedule without the seat, and the seat's holder."""
         return Leads(self.leaving.club.schedule_hash, ((self.leaving.seat.seat, holder_of(self.leaving.seat)),))
 
     def preview(self, books: Books) -> Preview:
-        """Return what the eviction would do."""
+        """Return the effect of the eviction."""
         return preview_of(books, self.leaving)
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
-        """Let the seat go."""
+        """Remove the seat from the schedule."""
         let_go(books, self.leaving, ClubEvicted)
 
 
 @dataclass(frozen=True, slots=True)
 class VotelessPlan:
-    """An eviction after receipt that passes all checks."""
+    """An eviction after receipt that has passed all checks."""
 
     club: ClubRecord
     seat: SeatRecord
@@ -63,7 +64,7 @@ class VotelessPlan:
         return Verdict("ok", ())
 
     def leads(self) -> Leads:
-        """Return the schedule, which stays, and who loses the vote."""
+        """Return the unchanged schedule, and who loses the vote."""
         return Leads(self.club.schedule_hash, ((self.seat.seat, holder_of(self.seat)),))
 
     def preview(self, _books: Books) -> Preview:
@@ -78,7 +79,7 @@ class VotelessPlan:
 
 
 def plan_evict(books: Books, change: Evict) -> EvictPlan | VotelessPlan:
-    """Run every check of an eviction; return what it would do."""
+    """Run every check of an eviction; return its plan."""
     club = open_for_change(books.ctx, books.state, change.club)
     seat = load_seat(books.state, club, change.seat)
     if seat.left:
@@ -93,12 +94,12 @@ def plan_evict(books: Books, change: Evict) -> EvictPlan | VotelessPlan:
 
 
 def eviction_stands(ctx: ReadContext, storage: Storage, query: EvictionStands) -> bool:
-    """Answer whether an eviction has its reason still."""
+    """Return whether an eviction still has its reason."""
     books = Books(ctx, storage)
     club, seat = books.state.clubs.get(query.club), books.state.seats.get(query.club, query.seat)
     return club is not None and seat is not None and stands(books, club, seat, query.since)
 
 
 def stands(books: Books, club: ClubRecord, seat: SeatRecord, since: int) -> bool:
-    """Return whether the two misses for which a vote was opened are still not made good."""
+    """Return whether the two misses of the vote are still not made good."""
     return seat.open_misses >= MISSES_TO_EVICT and seat.open_since == since and not is_good(books, club, seat)

@@ -1,8 +1,8 @@
-"""A member leaves without a substitute, by vote and signatures (contracts.md Exit, WORSE).
+"""A seat leaves without a substitute, by vote and signatures (contracts.md Exit, WORSE).
 
-Rule 1: an exit needs the signature of everybody for whom it is WORSE after the penalty.
+Rule 1: an exit needs the signature of everybody who is worse off after the penalty (WORSE).
 Rule 2: penalty = min(agreed, deposit left, Σ losses), shared by SPLIT on each seat's worst cumulative loss.
-Rule 3: after receipt nobody leaves by a vote. What the table is without the seat is in `leave`.
+Rule 3: after receipt, a seat cannot leave by a vote. `leave` computes the table without the seat.
 """
 
 from dataclasses import dataclass
@@ -24,25 +24,25 @@ __all__ = ["ExitPlan", "plan_exit"]
 
 @dataclass(frozen=True, slots=True)
 class ExitPlan:
-    """An exit that passes all checks."""
+    """An exit that has passed all checks."""
 
     leaving: Leaving
     shares: Shares
-    """Of the penalty."""
+    """The shares of the penalty."""
     signers: tuple[AccountId, ...]
 
     def verdict(self) -> Verdict:
-        """Return who must sign: the leaver, and whoever loses more than its share of the penalty."""
+        """Return who must sign: the leaver, and everybody who loses more than the own share of the penalty."""
         return Verdict("ok", (), self.signers)
 
     def leads(self) -> Leads:
-        """Return the schedule without the seat, who leaves it, and who gets what of the penalty."""
+        """Return the schedule without the seat, the leaver, and the shares of the penalty."""
         seat = self.leaving.seat
         penalty = tuple((number, -share) for number, share in self.shares)
         return Leads(self.leaving.club.schedule_hash, ((seat.seat, holder_of(seat)),), penalty)
 
     def preview(self, books: Books) -> Preview:
-        """Return what the exit would do."""
+        """Return the effect of the exit."""
         return preview_of(books, self.leaving, self.shares)
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
@@ -51,7 +51,7 @@ class ExitPlan:
 
 
 def plan_exit(books: Books, change: Exit) -> ExitPlan:
-    """Run every check of an exit; return what it would do."""
+    """Run every check of an exit; return its plan."""
     club = open_for_change(books.ctx, books.state, change.club)
     seat = load_seat(books.state, club, change.seat)
     if seat.left:

@@ -1,16 +1,16 @@
-"""What a freeze means for a club's rounds and debts: they wait, and go on behind it, or the club ends.
+"""The effects of a freeze on a club: rounds and debts wait, and continue after it, or the club is dissolved.
 
-    frozen    COLLECT, SETTLE, DECIDE ── parked                      no day of it counts as late
+    frozen    COLLECT, SETTLE, DECIDE ── parked                      none of its days counts as late
     lifted    parked ──▶ due again, in their old order (ORDER)       every round that became due has a fresh grace
-    ended     parked is dropped; the round that was being collected starts again under DISSOLVE: nothing of it was paid
-              out, so what was paid in for it is as if paid ahead
+    ended     parked is dropped; the open round starts again under DISSOLVE. Nothing of it was paid out,
+              so what was paid in for it counts as paid ahead
 
         due          frozen          lifted
     ─────┬─────────────┬───────────────┬──────────────────┬──────▶ time
          late ────────▶│ nothing counts│ a fresh grace    │ settled
 
-Rule 1: nothing is collected and nothing paid out while a club is frozen; escrow's wall says so for every move.
-Rule 2: a debt in a frozen club is neither repaid nor set off; what else its debtor owes goes on (`books`). It locks
+Rule 1: a frozen club neither collects nor pays out. Escrow checks this for every move.
+Rule 2: a debt in a frozen club is neither repaid nor set off; other debts of the debtor are (`books`). The freeze locks
 what is owed there, and no more (`answers`).
 """
 
@@ -32,7 +32,7 @@ __all__ = ["as_if_between_rounds", "begin_anew", "park", "thaw"]
 
 
 def as_if_between_rounds(state: RotationState, club_id: bytes) -> ClubRecord:
-    """Return a frozen club as it is when its open round has not begun. Raises what `found` raises."""
+    """Return a frozen club as if its open round had not begun. Raises as `load_club`."""
     club = load_club(state, club_id, RUNNING)
     if not club.open_round:
         return club
@@ -46,7 +46,7 @@ def park(state: RotationState, item: DueItem) -> Outcome:
 
 
 def thaw(ctx: Context, storage: Storage, call: Thaw) -> Outcome:
-    """Make what waited due again, and give every round that became due meanwhile, or before, a fresh grace."""
+    """Schedule the waiting work again, and give every open round a fresh grace."""
     if ctx.caller != "guard":
         raise NotGuardError
     books = Books(ctx, storage)
@@ -63,7 +63,7 @@ def thaw(ctx: Context, storage: Storage, call: Thaw) -> Outcome:
 
 
 def _thawed(books: Books, club_id: bytes, since_ms: Millis) -> ClubRecord | None:
-    """Note that a freeze is over; return the club as stored."""
+    """Record that a freeze is over; return the stored club."""
     club = books.state.clubs.get(club_id)
     if club is None:
         return None
@@ -74,7 +74,7 @@ def _thawed(books: Books, club_id: bytes, since_ms: Millis) -> ClubRecord | None
 
 
 def _grant_grace(books: Books, club: ClubRecord, row: RoundRecord) -> None:
-    """Let the grace of a round that is being collected begin now, and the next collection wait for its end."""
+    """Begin the grace of an open round now, and postpone the next collection to its end."""
     fresh = msgspec.structs.replace(row, grace_from_ms=books.ctx.time_ms)
     books.state.rounds.set(club.id, row.number, value=fresh)
     books.cancel(settle_item(club, row))
@@ -86,9 +86,9 @@ def _grant_grace(books: Books, club: ClubRecord, row: RoundRecord) -> None:
 
 
 def begin_anew(books: Books, club_id: bytes) -> Won:
-    """Open the round of a frozen club that was being collected again, put it on the schedule, and end the freeze.
+    """Start the open round of a frozen club again, schedule it, and end the freeze.
 
-    Returns what lies in the pot: all of it was paid in, and none of it is anybody's payout yet.
+    Return the balance of the pot, all of which was paid in and not paid out.
     """
     state = books.state
     frozen = books.ctx.ask(FreezeOf(club_id))
@@ -112,7 +112,7 @@ def begin_anew(books: Books, club_id: bytes) -> Won:
 
 
 def _unparked(state: RotationState, club: bytes) -> tuple[DueItem, ...]:
-    """Forget what waits, and return it."""
+    """Remove and return the waiting work."""
     waited = tuple(state.parked.values(club))
     for item in waited:
         state.parked.delete(item.club, item.at_ms, item.topic)

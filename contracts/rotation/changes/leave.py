@@ -1,19 +1,19 @@
-"""A seat that goes before it has received, by its own wish or by the others': what the table is without it.
+"""A seat leaves before it has received, by exit or eviction: computes the table without it.
 
     seat 3 of five leaves after round 2 (C = 100, I = 10)
               round     1    2    3          4    5
     seat 1            100  110  100        110  110     seats 1 and 2 had 100 of seat 3 in their pots
-    seat 2            100  100  100        110  110     and give it back, bare, in the round of its turn
-    seat 3            100  100    0          0    0     200 come back to it
+    seat 2            100  100  100        110  110     and return it, bare, in the round of its turn
+    seat 3            100  100    0          0    0     it gets back 200
     seat 4            100  100    0        100  110     the others do not pay in that round, and go on as four
     seat 5            100  100    0        100  100
     payout            500  510  200 (to 3) 420  430
 
-Rule 1: if RATE fails without the seat, the surcharge of the rounds to come is lowered to the greatest that passes.
-Rule 2: nobody gives back more than it has consented to pay.
-Rule 3: debts stay (M10), and what comes back pays them first.
-Rule 4: what a swap equalised counts: a seat that moved back had a part of its payments returned, and does not get it a
-second time from the earlier recipients; a seat that moved forward gets what it paid for them.
+Rule 1: if RATE fails without the seat, the surcharge of the remaining rounds is lowered to the greatest that passes.
+Rule 2: nobody returns more than the own consent allows.
+Rule 3: debts stay (M10), and returned won pays them first.
+Rule 4: equalisations of swaps count. A seat that moved back has already got back a part of its payments, and does not
+get it again from the earlier recipients. A seat that moved forward also gets back what it paid for the swap.
 """
 
 from collections.abc import Sequence
@@ -54,27 +54,27 @@ __all__ = [
 ]
 
 MIN_SEATS_LEFT = 2
-"""Seats that stay; a club of one is dissolved instead."""
+"""The fewest seats that may stay. A club of one seat is dissolved instead."""
 
 Shares = tuple[tuple[int, Won], ...]
-"""(seat, won) of the leaver's deposit that goes to those who lose by its going."""
+"""(seat, won): the parts of the leaver's deposit for those who lose by the exit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """The club without the seat, as it passes all checks."""
+    """The club without the seat, which has passed all checks."""
 
     club: ClubRecord
-    """With the terms and the hash as they will be."""
+    """The club with its future terms and hash."""
     seat: SeatRecord
     before: Table
     table: Table
     freed: Won
-    """The consent that ends: what the seat would still have paid, less what its holder's other seats give back."""
+    """The consent that ends: the seat's remaining payments, less what other seats of its holder return."""
 
 
 def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
-    """Run every check of `seat`, which has not received, going now; return what the club would be."""
+    """Run every check of `seat`, which has not received, leaving now; return the club without it."""
     state = books.state
     seats = state.seats_of(club.id)
     left = frozenset(one.seat for one in seats if one.left) | {seat.seat}
@@ -93,7 +93,7 @@ def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
 
 
 def preview_of(books: Books, leaving: Leaving, shares: Shares = ()) -> Preview:
-    """Return what each seat would pay and receive without the seat, and who gets what of its deposit."""
+    """Return what each seat would pay and receive without the seat, and the shares of its deposit."""
     number = leaving.seat.seat
     gets: dict[int, int] = dict(shares)
     penalty = sum(gets.values())
@@ -105,13 +105,13 @@ def preview_of(books: Books, leaving: Leaving, shares: Shares = ()) -> Preview:
 
 
 _MARK: dict[type[ClubExited] | type[ClubEvicted], str] = {ClubExited: "exited", ClubEvicted: "evicted"}
-"""The mark of a seat that left, by its event."""
+"""By event: the mark of a seat that left."""
 
 
 def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEvicted], shares: Shares = ()) -> None:
-    """Write the club down without the seat, and give back what is left of its deposit after `shares`.
+    """Store the club without the seat, and return the rest of its deposit after `shares`.
 
-    `event` says how the seat left, and so which mark it gets.
+    `event` determines the mark of the seat.
     """
     club, seat, holder = leaving.club, leaving.seat, holder_of(leaving.seat)
     write_later(books, club, leaving.table)
@@ -130,10 +130,10 @@ def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEv
 
 
 def exited(table: Table, seat: int, after: int, counts: Sequence[Won] | None = None) -> Table:
-    """Return `table` as it is when `seat`, which has not received by round `after`, pays nothing in later rounds.
+    """Return `table` without payments of `seat` after round `after`, by which it has not received.
 
-    Each earlier recipient gives back, in the round of the seat's turn, what the seat paid into its pot: `counts`, by
-    round, where swaps have equalised something, otherwise what the table asked.
+    In the round of the seat's turn, each earlier recipient returns what the seat paid into its pot: `counts`, by round,
+    if there were equalisations, otherwise what the table asked.
     """
     own = table.round_of(seat)
     assert own > after, f"seat {seat} has received"
@@ -144,7 +144,7 @@ def exited(table: Table, seat: int, after: int, counts: Sequence[Won] | None = N
         rows[seat - 1][number - 1] = Won(0)
     for row in rows:
         row[own - 1] = Won(0)
-    for recipient, amount in zip(table.recipients, paid, strict=False):  # of the rounds so far
+    for recipient, amount in zip(table.recipients, paid, strict=False):  # the rounds so far
         rows[recipient - 1][own - 1] = Won(rows[recipient - 1][own - 1] + amount)
     for number in range(after + 1, table.rounds + 1):
         asked = Won(sum(row[number - 1] for row in rows))
@@ -153,9 +153,9 @@ def exited(table: Table, seat: int, after: int, counts: Sequence[Won] | None = N
 
 
 def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> dict[AccountId, int]:
-    """Return, by holder, how much more than before is asked in the rounds to come; negative for less.
+    """Return, by holder, how much more than before is asked in the remaining rounds; negative for less.
 
-    A leaver who holds another seat, one that has received, gives back to itself: that much of its consent is needed.
+    A leaver with another seat that has received returns won to itself, and needs that much of its consent.
     """
     more: dict[AccountId, int] = {}
     for one in seats:
@@ -166,17 +166,20 @@ def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, 
 
 
 def _check_givers(more: dict[AccountId, int]) -> None:
-    """Raise when giving back asks more of somebody, in the rounds to come, than the consent given at joining covers.
+    """Raise if the returns ask more of somebody than the consent given at joining covers.
 
-    An organizer's seat that pays nothing and has received is like that: its consent is for nothing at all, so the
-    collection of the leaver's round would be refused for ever.
+    For example, an organizer's seat that pays nothing and has received has a consent of 0, so the collection of the
+    leaver's round would be refused for ever.
     """
     if any(extra > 0 for extra in more.values()):
         raise GiveBackNotAgreedError
 
 
 def _within_rate(books: Books, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:
-    """Return club and table under which RATE holds, with a lower surcharge if need be. Refuses (`rate_above_cap`)."""
+    """Return club and table under which RATE holds, with a lower surcharge if necessary.
+
+    Refuses with `rate_above_cap`.
+    """
     ctx, counted = books.ctx, partial(books.state.counted, club.id)
     cap, periods = ctx.params.rate_cap_bp, periods_per_year(club.terms.calendar)
     if not ctx.params.rate_cap_enforced or table_passes(counted(table), cap, periods):

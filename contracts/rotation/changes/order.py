@@ -1,9 +1,10 @@
-"""Another order of the seats that have not received, and what it moves at once.
+"""Changes the order of the seats that have not received, and pays what this equalises at once.
 
 Rule 1: nobody's cash flow worsens without their signature (WORSE); RATE holds for every seat whose turn changes.
-Rule 2: where seats pay differently before their turn (fair), who moves forward pays the others what it would have paid
-more in the rounds so far, who moves back gets it: (p_a − p_b) × rounds paid. A round in which somebody who left was
-paid back does not count. From then on it counts as paid by the one and returned to the other (`RotationState.counted`).
+Rule 2: if seats pay different amounts before their turn (fair), a seat that moves forward pays what it would have paid
+more in the rounds so far, and a seat that moves back gets it: (p_a − p_b) × rounds paid. Rounds that paid back a former
+seat do not count. From then on, the amount counts as paid by the one and returned to the other
+(`RotationState.counted`).
 Rule 3: a guarantor signed for one seat in one order. A guarantor who does not sign the change is released.
 """
 
@@ -39,27 +40,27 @@ __all__ = ["Exchange", "OrderPlan", "plan_exchange", "plan_order"]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """An exchange of turns among seats that have not received, which passes all checks."""
+    """An exchange of turns among seats that have not received, which has passed all checks."""
 
     club: ClubRecord
     seats: tuple[SeatRecord, ...]
-    """Those whose turn changes, ascending."""
+    """The seats whose turns change, ascending."""
     table: Table
     schedule_hash: Hash32
     signers: tuple[AccountId, ...]
     deposits: tuple[Won, ...]
-    """Their new deposits."""
+    """The new deposits of these seats."""
     equalised: tuple[Equalised, ...]
-    """What each of them pays the others, negative for what it gets; the amounts add up to 0."""
+    """What each of these seats pays the others, negative if it receives; the sum is 0."""
     consents: tuple[tuple[AccountId, Won], ...]
     may_sign: tuple[AccountId, ...]
 
     def verdict(self) -> Verdict:
-        """Return what the exchange asks of whom."""
+        """Return who must sign, and the additional consents."""
         return Verdict("ok", (), self.signers, self.consents, may_sign=self.may_sign)
 
     def leads(self) -> Leads:
-        """Return the new turns, with who holds them and what is equalised."""
+        """Return the new turns, with their holders and the equalisations."""
         holders = tuple((seat.seat, holder_of(seat)) for seat in self.seats)
         pays = tuple(
             (seat.seat, one.amount) for seat, one in zip(self.seats, self.equalised, strict=True) if one.amount
@@ -67,7 +68,7 @@ class Exchange:
         return Leads(self.schedule_hash, holders, pays)
 
     def preview(self, books: Books) -> Preview:
-        """Return turns, payments, pots and deposits as they would be, and what moves at once."""
+        """Return the future turns, payments, pots and deposits, and the immediate payments."""
         brings: dict[int, int] = {}
         gets: dict[int, int] = {}
         for seat, deposit, one in zip(self.seats, self.deposits, self.equalised, strict=True):
@@ -81,7 +82,7 @@ class Exchange:
         return Preview(self.club, self.schedule_hash, self.table, deposits, brings, gets, equalised=moved)
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
-        """Write the new turns down, equalise, bring deposits in line, release guarantors who have not signed."""
+        """Store the new turns, equalise, adjust deposits, and release guarantors who have not signed."""
         club = msgspec.structs.replace(self.club, schedule_hash=self.schedule_hash)
         write_later(books, club, self.table)
         _equalise(books, self)
@@ -92,31 +93,31 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class OrderPlan:
-    """Another order, decided on by vote."""
+    """A change of the order, decided by vote."""
 
     exchange: Exchange
 
     def verdict(self) -> Verdict:
-        """Return what the order asks of whom."""
+        """Return who must sign, and the additional consents."""
         return self.exchange.verdict()
 
     def leads(self) -> Leads:
-        """Return the new turns, with who holds them and what is equalised."""
+        """Return the new turns, with their holders and the equalisations."""
         return self.exchange.leads()
 
     def preview(self, books: Books) -> Preview:
-        """Return what the order would do."""
+        """Return the effect of the new order."""
         return self.exchange.preview(books)
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
-        """Make the exchange, and report the new order."""
+        """Execute the exchange, and report the new order."""
         self.exchange.apply(books, signed)
         hashed = self.exchange.schedule_hash
         books.tell(ClubReordered(self.exchange.club.id, hashed))
 
 
 def plan_order(books: Books, change: Order) -> OrderPlan:
-    """Return the plan of an order that names every seat that has not received, once."""
+    """Return the plan of an order that lists every seat that has not received, once."""
     club = open_for_change(books.ctx, books.state, change.club)
     seats = {seat.seat: seat for seat in books.state.seats_of(club.id)}
     now = [seat for seat in books.state.table(club.id).recipients if _waits(seats.get(seat))]
@@ -133,9 +134,9 @@ def _waits(seat: SeatRecord | None) -> bool:
 
 
 def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, all_sign: bool = False) -> Exchange:
-    """Run every check of an exchange of turns (`table.exchanged`); return what it would do.
+    """Run every check of an exchange of turns (`table.exchanged`); return its plan.
 
-    Who must sign: those for whom it is WORSE, who must bring or consent to more, and, of a swap, both.
+    Those must sign who become worse off (WORSE) or must pay or consent to more, and in a swap both holders.
     """
     state = books.state
     everybody = state.seats_of(club.id)
@@ -172,7 +173,7 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
         if guarantee is not None:
             guarantors.add(guarantee.account)
     back = ahead_by_holder(state, club, after)
-    for holder, amount in brought.items():  # of a person with several seats, all together
+    for holder, amount in brought.items():  # all seats of a person together
         if amount:
             check_brings(books, holder, amount, back)
     asked = tuple((holder, Won(amount)) for holder, amount in consents.items())
@@ -182,9 +183,10 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
 
 
 def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: SeatRecord, other: int) -> Equalised:
-    """Return what `seat` owes for the rounds so far when it takes the turn of `other`: rule 2.
+    """Return what `seat` owes for the rounds so far if it takes the turn of `other` (rule 2).
 
-    A turn costs the same in every round, its own among them. Where a seat in `left` was paid back, none of these paid.
+    A turn costs the same in every round, including its own. In rounds that paid back a seat in `left`, none of these
+    seats paid.
     """
     paid = sum(1 for recipient in table.recipients[: club.next_round - 1] if recipient not in left)
     asked = [table.pays[one - 1][table.round_of(one) - 1] for one in (other, seat.seat)]
@@ -193,7 +195,7 @@ def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: Seat
 
 
 def _equalise(books: Books, plan: Exchange) -> None:
-    """Let who moves forward pay who moves back, in ascending order of seats, and note what counts as paid."""
+    """Let seats that move forward pay seats that move back, in ascending order, and record what counts as paid."""
     moved = [one for one in plan.equalised if one.amount]
     for one in moved:
         books.state.note_equalised(plan.club.id, one)
@@ -214,7 +216,7 @@ def _equalise(books: Books, plan: Exchange) -> None:
 
 
 def _adjust_deposit(books: Books, club: ClubRecord, seat: SeatRecord, deposit: Won) -> None:
-    """Bring what the new deposit has more than the old, or give back what it has less; a miss stays a miss."""
+    """Collect or return the difference between the new and the old deposit. A miss stays a miss."""
     books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, deposit=deposit))
     held = books.deposit(club.id, seat.seat)
     more = deposit - max(held, seat.deposit)

@@ -1,12 +1,12 @@
-"""What every change is before it is made: a plan that has passed all checks, and answers four questions.
+"""The plan of a change: it has passed all checks, and has four methods.
 
-    plan(books, change) ──▶ verdict    who must sign, and how much more the chain may collect from whom
-      raises what refuses   leads      what it leads to: what everybody names who agrees to it (BOUND)
-                            preview    what it would do to every seat, for those who decide
-                            apply      make it
+    plan(books, change) ──▶ verdict    who must sign, and by account how much more the chain may collect
+      or raises a refusal   leads      the result that everybody who agrees must name (BOUND)
+                            preview    the effect on every seat, for those who decide
+                            apply      execute the change
 
-Rule 1: the decision is taken once, in `plan`. What is shown, what is signed and what is made come from the same plan.
-Rule 2: a plan reads and never writes; it is made again when the change is carried out, because the club has moved on.
+Rule 1: the decision is taken once, in `plan`. Preview, signatures and execution use the same plan.
+Rule 2: a plan only reads. It is made again when the change is executed, because the club may have changed.
 """
 
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ __all__ = ["NewDue", "Plan", "Preview", "Stand"]
 
 
 class NewDue(Record, frozen=True):
-    """Another due instant of a round to come."""
+    """The new due instant of a later round."""
 
     round: int
     now_ms: Millis
@@ -33,36 +33,36 @@ class NewDue(Record, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where one person stands when the club ends: what was asked of it, and what it still has to pay. Won."""
+    """The stand of one person at the end of the club: what was asked so far, and what is still to pay, in won."""
 
     account: AccountId
     asked: int
-    """On seats that have not received, covered or owed as well, with what swaps equalised."""
+    """On seats that have not received: all that was asked, even if covered or owed, with the equalisations of swaps."""
     owes: int
-    """Remaining contributions of seats that have."""
+    """The remaining contributions of seats that have received."""
 
     @property
     def amount(self) -> int:
-        """Return what the person is worth to the club's end: positive for a share, negative for a debt."""
+        """Return the person's amount at the end of the club: positive for a share, negative for a debt."""
         return self.asked - self.owes
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a change would do if it were made now. Seats that are in no map keep what they have."""
+    """The effect of a change if it were executed now. Seats that are not in a map keep their values."""
 
     club: ClubRecord
     """As it would be."""
     schedule_hash: bytes = b""
-    """Of the schedule that it leads to; empty where it writes no new one."""
+    """The hash of the resulting schedule; empty if the change does not write one."""
     then: Table | None = None
-    """The table as it would be; None where the table stays and no seat is touched."""
+    """The resulting table; None if the table stays and no seat is affected."""
     deposits: dict[int, Won] = field(default_factory=dict)
     brings: dict[int, int] = field(default_factory=dict)
     gets: dict[int, int] = field(default_factory=dict)
     holders: dict[int, AccountId] = field(default_factory=dict)
     equalised: tuple[Equalised, ...] = ()
-    """What seats that exchange their turns pay, or get, for the rounds so far."""
+    """What seats that exchange their turns pay or receive for the rounds so far."""
     dues: tuple[NewDue, ...] = ()
     stands: tuple[Stand, ...] = ()
     price: int = 0
@@ -71,20 +71,20 @@ class Preview:
 
 
 class Plan(Protocol):
-    """A change that has passed all checks now."""
+    """A change that has passed all checks."""
 
     def verdict(self) -> Verdict:
-        """Return what the change asks of whom."""
+        """Return who must sign, and the additional consents."""
         ...
 
     def leads(self) -> Leads:
-        """Return what it leads to. It is the same before and after a round that is being collected is over."""
+        """Return the result. It is the same before and after the end of an open round."""
         ...
 
     def preview(self, books: Books) -> Preview:
-        """Return what it would do, for those who decide on it."""
+        """Return the effect, for those who decide on it."""
         ...
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
-        """Make it. Everybody who must sign is in `signed`; others in it keep something by their signature."""
+        """Execute the change. Everybody who must sign is in `signed`; guarantors in it keep their guarantees."""
         ...

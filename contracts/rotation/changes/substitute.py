@@ -1,15 +1,15 @@
-"""A newcomer takes a seat over from its holder.
+"""A newcomer takes over a seat from its holder.
 
     before receiving                                    after receiving
-    newcomer ── price = all asked so far ──▶ leaver     no price                   (what swaps equalised counts)
+    newcomer ── price = all asked so far ──▶ leaver     no price                   (equalisations of swaps count)
     newcomer ── the agreed deposit ──▶ deposit          newcomer ── all that remains ──▶ deposit, then
     deposit ── what is left of the old one ──▶ leaver   deposit ── what is left of the old one ──▶ leaver
                                      holdback, then what is left of the old deposit ──▶ leaver
-                                     the leaver's debts come first: before receiving those of the seat, then others
-                                     in this club, then those elsewhere
+                                     the leaver's debts come first: before receiving those of the seat, then others in
+                                     this club, then those elsewhere
 
-Rule 1: won moves first, then the seat: price and new deposit are there before the old deposit goes back.
-Rule 2: RATE holds, with what is held back counted, for a seat that is taken over before it receives.
+Rule 1: won moves before the seat: price and new deposit are paid before the old deposit is returned.
+Rule 2: RATE, with the holdback counted, must hold for a seat that is taken over before it receives.
 """
 
 from dataclasses import dataclass
@@ -46,24 +46,24 @@ __all__ = ["SubstitutePlan", "plan_substitute"]
 
 @dataclass(frozen=True, slots=True)
 class SubstitutePlan:
-    """A substitution that passes all checks."""
+    """A substitution that has passed all checks."""
 
     change: Substitute
     club: ClubRecord
     seat: SeatRecord
     table: Table
-    """As it stands: a substitution changes nobody's turn."""
+    """The present table: a substitution does not change a turn."""
     price: Won
     deposit: Won
     remaining: Won
-    """What the seat still pays."""
+    """The seat's remaining contributions."""
     vacant: Won
-    """What it would pay besides, in the rounds of seats that are vacant still."""
+    """What it would pay in addition in the rounds of seats that are still vacant."""
     guarantor: AccountId | None
-    """Who stands for the seat, and stays by signing."""
+    """The seat's guarantor, who stays by signing."""
 
     def verdict(self) -> Verdict:
-        """Return that both sign, and what the newcomer consents to."""
+        """Return that both must sign, and the newcomer's consent."""
         costs = Won(self.price + self.deposit + self.remaining + self.vacant)
         signers = tuple(sorted({self.change.leaver, self.change.newcomer}))
         may_sign = () if self.guarantor is None else (self.guarantor,)
@@ -71,12 +71,12 @@ class SubstitutePlan:
         return Verdict("ok", (), signers, asked, may_sign=may_sign)
 
     def leads(self) -> Leads:
-        """Return the schedule, which stays, who hands the seat over, and what the newcomer brings for it."""
+        """Return the unchanged schedule, the leaver, and the newcomer's payments."""
         number = self.seat.seat
         return Leads(self.club.schedule_hash, ((number, self.change.leaver),), ((number, self.price + self.deposit),))
 
     def preview(self, books: Books) -> Preview:
-        """Return what the newcomer brings, and what the leaver gets."""
+        """Return what the newcomer pays, and what the leaver receives."""
         number = self.seat.seat
         held = books.deposit(self.club.id, number) + books.holdback(self.club.id, number)
         held += sum(row.paid[number - 1] for row in rounds_to_come(books.state, self.club))
@@ -92,7 +92,7 @@ class SubstitutePlan:
         )
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
-        """Let the newcomer take the seat over; see the picture above."""
+        """Hand the seat over to the newcomer; see the picture above."""
         club, seat, leaver, newcomer = self.club, self.seat, self.change.leaver, self.change.newcomer
         taken_over = msgspec.structs.replace(
             seat,
@@ -133,7 +133,7 @@ class SubstitutePlan:
 
 
 def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
-    """Run every check of a substitution; return what it would do."""
+    """Run every check of a substitution; return its plan."""
     state = books.state
     club = open_for_change(books.ctx, state, change.club)
     seat = load_seat(state, club, change.seat)

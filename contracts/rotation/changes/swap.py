@@ -1,8 +1,8 @@
-"""Two seats that have not received exchange their turns. Both sign, whoever else is worse off signs too.
+"""Two seats that have not received exchange their turns. Both holders must sign, and everybody else who is worse off.
 
-Rule 1: a swap is the smallest other order (`order`); it needs no vote, and is told by its own event.
-Rule 2: a seat exchanges its turn once between two due instants. Nobody votes on it: two holders could do it for ever,
-and what others have agreed to would lead to something else each time (BOUND).
+Rule 1: a swap is the smallest change of the order (`order`). It does not need a vote, and has its own event.
+Rule 2: a seat may exchange its turn only once between two due instants. Since nobody votes on it, two holders could
+otherwise swap for ever, and each time change the results of other proposals (BOUND).
 """
 
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ __all__ = ["SwapPlan", "plan_swap"]
 
 @dataclass(frozen=True, slots=True)
 class SwapPlan:
-    """A swap that passes all checks."""
+    """A swap that has passed all checks."""
 
     swap: Swap
     exchange: Exchange
 
     def verdict(self) -> Verdict:
-        """Return who must sign, and how much more they consent to."""
+        """Return who must sign, and the additional consents."""
         return self.exchange.verdict()
 
     def leads(self) -> Leads:
@@ -39,11 +39,11 @@ class SwapPlan:
         return self.exchange.leads()
 
     def preview(self, books: Books) -> Preview:
-        """Return what the swap would do."""
+        """Return the effect of the swap."""
         return self.exchange.preview(books)
 
     def apply(self, books: Books, signed: tuple[AccountId, ...]) -> None:
-        """Exchange the turns of the two seats for the rounds to come, and report it."""
+        """Exchange the turns of the two seats, and report it."""
         self.exchange.apply(books, signed)
         table, a, b = self.exchange.table, self.swap.seat_a, self.swap.seat_b
         club = self.exchange.club
@@ -63,7 +63,7 @@ class SwapPlan:
 
 
 def plan_swap(books: Books, change: Swap) -> SwapPlan:
-    """Run every check of a swap; return what it would do."""
+    """Run every check of a swap; return its plan."""
     club = open_for_change(books.ctx, books.state, change.club)
     if change.seat_a == change.seat_b:
         raise SwapSameSeatError

@@ -1,11 +1,12 @@
-"""What the rotation contract refuses, by area. Every class has a stable `code`; a code of several classes has reasons.
+"""The refusals of the rotation contract, by area.
 
+Every class has a stable `code`; several classes of one code have reasons.
 club        the club, its seat, its state, the caller
 terms       a club's terms and its form
-calendar    when rounds are due
-rate        what credit costs
+calendar    due instants and grace
+rate        the cost of credit
 founding    until a club starts; late joiners
 money       payments, debts, claims, guarantees, deposits
-changes     what members have proposed or decided on
-words       closed lists that fields of these use
+changes     changes that members have proposed or decided
+words       closed lists in the fields of these refusals
 """

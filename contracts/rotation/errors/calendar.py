@@ -1,4 +1,4 @@
-"""What is refused of a calendar, when a club is created, started, or due on another day."""
+"""Refusals of calendars: at founding, at the start, or for another due day."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import Instant, Length
@@ -25,7 +25,7 @@ __all__ = [
 
 
 class UnitError(InvalidCallError):
-    """Rounds come by month, week, day or seconds."""
+    """The unit of rounds must be month, week, day or seconds."""
 
     code = "bad_calendar"
     reason = "unit"
@@ -33,21 +33,21 @@ class UnitError(InvalidCallError):
 
 
 class SecondsNotForUseError(InvalidCallError):
-    """Only development chains have rounds every few seconds."""
+    """Only development chains allow rounds every few seconds."""
 
     code = "bad_calendar"
     reason = "seconds_not_for_use"
 
 
 class SecondsWithDateError(InvalidCallError):
-    """A calendar in seconds has no date."""
+    """A calendar in seconds must not have a date."""
 
     code = "bad_calendar"
     reason = "seconds_with_date"
 
 
 class EverySecondsError(InvalidCallError):
-    """Rounds are 1 to `most` seconds apart."""
+    """Rounds must be 1 to `most` seconds apart."""
 
     code = "bad_calendar"
     reason = "every_seconds"
@@ -56,7 +56,7 @@ class EverySecondsError(InvalidCallError):
 
 
 class FirstDueOutOfRangeError(InvalidCallError):
-    """The first due instant lies between 1970 and `most_ms`."""
+    """The first due instant must be between 1970 and `most_ms`."""
 
     code = "bad_calendar"
     reason = "first_due_range"
@@ -65,14 +65,14 @@ class FirstDueOutOfRangeError(InvalidCallError):
 
 
 class DateWithInstantError(InvalidCallError):
-    """A calendar of dates has neither instant nor seconds."""
+    """A calendar of dates must have neither instant nor seconds."""
 
     code = "bad_calendar"
     reason = "date_with_instant"
 
 
 class MonthOutOfRangeError(InvalidCallError):
-    """A calendar starts in a month of these years."""
+    """A calendar must start in a month of these years."""
 
     code = "bad_calendar"
     reason = "month"
@@ -83,7 +83,7 @@ class MonthOutOfRangeError(InvalidCallError):
 
 
 class DayOutOfRangeError(InvalidCallError):
-    """The month has this many days."""
+    """The day must be a day of the month."""
 
     code = "bad_calendar"
     reason = "day"
@@ -92,7 +92,7 @@ class DayOutOfRangeError(InvalidCallError):
 
 
 class FirstDueNotAheadError(InvalidCallError):
-    """The first due instant is ahead when a club is created."""
+    """The first due instant must be in the future at the founding."""
 
     code = "bad_calendar"
     reason = "first_due_not_ahead"
@@ -101,7 +101,7 @@ class FirstDueNotAheadError(InvalidCallError):
 
 
 class FirstDuePastError(InvalidCallError):
-    """A club that has passed its first due instant does not start."""
+    """A club cannot start after its first due instant."""
 
     code = "bad_calendar"
     reason = "first_due_past"
@@ -117,7 +117,7 @@ class NotMonthlyError(InvalidCallError):
 
 
 class AnotherDayError(InvalidCallError):
-    """Another day of the month is 1 to 31, and another one."""
+    """The new due day must be from 1 to 31, and differ from the old one."""
 
     code = "bad_calendar"
     reason = "another_day"
@@ -125,7 +125,7 @@ class AnotherDayError(InvalidCallError):
 
 
 class NoRoundToComeError(InvalidCallError):
-    """A due day is changed for rounds to come."""
+    """The due day can change only if rounds remain."""
 
     code = "bad_calendar"
     reason = "no_round_to_come"
@@ -141,7 +141,7 @@ class NextDuePastError(InvalidCallError):
 
 
 class NextDueTooNearError(InvalidCallError):
-    """The next round would be due so soon that members have too little time to bring their won."""
+    """The next round would be due too soon for members to have their won ready."""
 
     code = "bad_calendar"
     reason = "next_due_near"
@@ -151,7 +151,7 @@ class NextDueTooNearError(InvalidCallError):
 
 
 class StartTooLateError(InvalidCallError):
-    """The first round is due so soon that members have too little time to bring their won."""
+    """The first round is due too soon for members to have their won ready."""
 
     code = "bad_calendar"
     reason = "start_notice"
@@ -160,7 +160,7 @@ class StartTooLateError(InvalidCallError):
 
 
 class GraceReachesDueError(InvalidCallError):
-    """On another due day, grace would reach the next due instant."""
+    """With this due day, grace would reach the next due instant."""
 
     code = "grace_too_long"
     reason = "due_day"

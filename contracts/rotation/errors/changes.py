@@ -1,4 +1,4 @@
-"""What is refused of a change that members have proposed or decided on."""
+"""Refusals of changes that members have proposed or decided."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.units import Won
@@ -28,7 +28,7 @@ __all__ = [
 
 
 class RoundBeingCollectedError(InvalidCallError):
-    """Changes are made between rounds."""
+    """Changes are executed only between rounds."""
 
     code = "round_not_open"
     reason = "collecting"
@@ -36,7 +36,7 @@ class RoundBeingCollectedError(InvalidCallError):
 
 
 class BroughtNotAvailableError(InvalidCallError):
-    """A holder has not enough free for what a change asks at once."""
+    """The holder's free balance is too low for what a change asks at once."""
 
     code = "deposit_not_available"
     reason = "change"
@@ -45,21 +45,21 @@ class BroughtNotAvailableError(InvalidCallError):
 
 
 class TurnsNotKnownError(InvalidCallError):
-    """Turns and amounts stay as signed where turns are known only when a round opens."""
+    """Turns and amounts cannot change if turns are known only when a round opens."""
 
     code = "form_not_supported"
     reason = "turns_not_known"
 
 
 class ExchangedAlreadyError(InvalidCallError):
-    """A seat exchanges its turn once between two due instants."""
+    """A seat may exchange its turn only once between two due instants."""
 
     code = "exchanged_already"
     seat: int
 
 
 class NothingToShareError(InvalidCallError):
-    """Nobody would get what those who have received still pay."""
+    """Nobody would receive what those who have received still pay."""
 
     code = "nothing_to_share"
 
@@ -73,14 +73,14 @@ class SeatLeftError(InvalidCallError):
 
 
 class ExitAfterPotError(InvalidCallError):
-    """A seat that has received pays the rest before its holder leaves."""
+    """A seat that has received must pay the rest before its holder leaves."""
 
     code = "seat_received"
     reason = "exit"
 
 
 class TurnUsedError(InvalidCallError):
-    """A turn that was used is not exchanged."""
+    """A used turn cannot be exchanged."""
 
     code = "seat_received"
     reason = "exchange"
@@ -88,7 +88,7 @@ class TurnUsedError(InvalidCallError):
 
 
 class LeftSeatTakenOverError(InvalidCallError):
-    """A seat that has left is paid back, and not taken over."""
+    """A seat that has left is paid back, and cannot be taken over."""
 
     code = "seat_received"
     reason = "substitute"
@@ -96,7 +96,7 @@ class LeftSeatTakenOverError(InvalidCallError):
 
 
 class MissesMadeGoodError(InvalidCallError):
-    """An eviction has no reason any more: what was missed is made good."""
+    """The misses are made good, so the eviction does not have a reason any more."""
 
     code = "lapsed"
     reason = "made_good"
@@ -104,7 +104,7 @@ class MissesMadeGoodError(InvalidCallError):
 
 
 class VoteLostError(InvalidCallError):
-    """The seat has lost its vote already."""
+    """The seat has already lost its vote."""
 
     code = "lapsed"
     reason = "vote_lost"
@@ -112,20 +112,20 @@ class VoteLostError(InvalidCallError):
 
 
 class TooFewSeatsError(InvalidCallError):
-    """Too few seats would be left for a club."""
+    """Too few seats would remain."""
 
     code = "too_few_seats"
     least: int
 
 
 class GiveBackNotAgreedError(InvalidCallError):
-    """A seat that agreed to pay nothing has received from the one that would leave: nothing can be collected of it."""
+    """A seat that consented to pay nothing has received from the leaving seat, and cannot be asked to return it."""
 
     code = "give_back_not_agreed"
 
 
 class OrderSeatsError(InvalidCallError):
-    """An order names every seat that has not received, once."""
+    """An order must list every seat that has not received, once."""
 
     code = "bad_terms"
     reason = "order_seats"
@@ -133,14 +133,14 @@ class OrderSeatsError(InvalidCallError):
 
 
 class SameOrderError(InvalidCallError):
-    """Another order is another one."""
+    """The new order must differ from the present one."""
 
     code = "bad_terms"
     reason = "same_order"
 
 
 class AmendedBelowPotError(InvalidCallError):
-    """With other amounts a round would collect less than its pot."""
+    """With these amounts, a round would collect less than its pot."""
 
     code = "bad_terms"
     reason = "amended_below_pot"
@@ -150,7 +150,7 @@ class AmendedBelowPotError(InvalidCallError):
 
 
 class LeaverNotHolderError(InvalidCallError):
-    """The leaver holds the seat that is handed over."""
+    """Only the holder of a seat can hand it over."""
 
     code = "not_holder"
     reason = "leaver"
@@ -158,13 +158,13 @@ class LeaverNotHolderError(InvalidCallError):
 
 
 class WrongNewcomerError(InvalidCallError):
-    """A leaver does not take over the own seat."""
+    """A leaver cannot take over the own seat."""
 
     code = "wrong_newcomer"
 
 
 class NewcomerInDebtError(InvalidCallError):
-    """A newcomer owes nothing."""
+    """A newcomer must not have debts."""
 
     code = "in_debt"
     reason = "taking_over"
@@ -172,7 +172,7 @@ class NewcomerInDebtError(InvalidCallError):
 
 
 class SwapSameSeatError(InvalidCallError):
-    """A swap is between two seats."""
+    """A swap needs two different seats."""
 
     code = "not_holder"
     reason = "one_seat"

@@ -1,4 +1,4 @@
-"""What is refused before a call is looked at: the club, its seat, its state, the caller."""
+"""Refusals of the first checks: the club, its seat, its status, the caller."""
 
 from contracts.abi.refusal import InvalidCallError
 from contracts.rotation.errors.words import ClubStatus
@@ -15,7 +15,7 @@ __all__ = [
 
 
 class WrongStatusError(InvalidCallError):
-    """The club is not in a state that this step starts from."""
+    """The club's status does not allow this step."""
 
     code = "wrong_status"
     status: ClubStatus
@@ -39,26 +39,26 @@ class RoundNotFoundError(InvalidCallError):
 
 
 class ClubFrozenError(InvalidCallError):
-    """A broken invariant or the operators' quorum has frozen the club; all its members can do is to end it."""
+    """A broken invariant or the operators' quorum has frozen the club; its members can only end it."""
 
     code = "club_frozen"
     reason = "club"
 
 
 class NotGuardError(InvalidCallError):
-    """Only the guard contract lifts a freeze."""
+    """Only the guard contract may lift a freeze."""
 
     code = "not_guard"
     reason = "thaw"
 
 
 class NotVotingError(InvalidCallError):
-    """Only the voting contract changes a club."""
+    """Only the voting contract may change a club."""
 
     code = "not_voting"
 
 
 class NotWonError(InvalidCallError):
-    """Only the won contract reports credits."""
+    """Only the won contract may report credits."""
 
     code = "not_won"

@@ -1,4 +1,4 @@
-"""What is refused between a club's creation and its start, and of late joiners."""
+"""Refusals from a club's founding to its start, and of late joiners."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import HashBytes, Instant
@@ -42,7 +42,7 @@ __all__ = [
 
 
 class OrganizerConsentError(InvalidCallError):
-    """Not what the organizer's seat pays in all rounds plus its deposit."""
+    """The consent must be what the organizer's seat pays in all rounds plus its deposit."""
 
     code = "wrong_consent"
     reason = "organizer"
@@ -51,7 +51,7 @@ class OrganizerConsentError(InvalidCallError):
 
 
 class SeatConsentError(InvalidCallError):
-    """Not what the seat pays in all rounds plus its deposit."""
+    """The consent must be what the seat pays in all rounds plus its deposit."""
 
     code = "wrong_consent"
     reason = "seat"
@@ -61,7 +61,7 @@ class SeatConsentError(InvalidCallError):
 
 
 class LateConsentError(InvalidCallError):
-    """Not what a late joiner pays at once and in the rounds to come."""
+    """The consent must be what a late joiner pays at once and in the remaining rounds."""
 
     code = "wrong_consent"
     reason = "late"
@@ -70,7 +70,7 @@ class LateConsentError(InvalidCallError):
 
 
 class NotInvitedByOrganizerError(InvalidCallError):
-    """Only the organizer invites people."""
+    """Only the organizer may invite people."""
 
     code = "not_organizer"
     reason = "invite"
@@ -136,7 +136,7 @@ class FreedTooEarlyError(InvalidCallError):
 
 
 class NotFreedByMemberError(InvalidCallError):
-    """The organizer frees a seat, or members who have signed."""
+    """Only the organizer, or members who have signed, may free a seat."""
 
     code = "not_organizer"
     reason = "free"
@@ -150,7 +150,7 @@ class TooFewSignedError(InvalidCallError):
 
 
 class FreedTwiceError(InvalidCallError):
-    """The signer's voice for freeing this seat counts already."""
+    """The signer has already voted for freeing this seat."""
 
     code = "already_voted"
     reason = "free"
@@ -165,7 +165,7 @@ class SeatTakenError(InvalidCallError):
 
 
 class DebtsBeforeJoiningError(InvalidCallError):
-    """Nobody joins a club while in debt."""
+    """A person in debt cannot join a club."""
 
     code = "in_debt"
     reason = "joining"
@@ -181,14 +181,14 @@ class SeatOfAnotherError(InvalidCallError):
 
 
 class OrganizerSeatError(InvalidCallError):
-    """The organizer's turn stays with the organizer."""
+    """The organizer's seat belongs to the organizer."""
 
     code = "not_holder"
     reason = "organizer"
 
 
 class LeftConcludedError(InvalidCallError):
-    """Once everybody has signed, nobody gives a seat back before the first due instant."""
+    """After everybody has signed, nobody can give a seat back before the first due instant."""
 
     code = "all_signed"
     reason = "leave"
@@ -196,7 +196,7 @@ class LeftConcludedError(InvalidCallError):
 
 
 class JoinedConcludedError(InvalidCallError):
-    """Once everybody has signed, vacant last seats of an open club are taken after the start."""
+    """After everybody has signed, vacant last seats of an open club can be taken only after the start."""
 
     code = "all_signed"
     reason = "join"
@@ -217,7 +217,7 @@ class LastRoundPastError(InvalidCallError):
 
 
 class LateDepositError(InvalidCallError):
-    """A late joiner brings the past rounds and the deposit at once."""
+    """The late joiner's free balance is too low for the past rounds and the deposit."""
 
     code = "deposit_not_available"
     reason = "late"
@@ -225,7 +225,7 @@ class LateDepositError(InvalidCallError):
 
 
 class StartDepositError(InvalidCallError):
-    """A holder has not enough available for the deposit."""
+    """A holder's balance is too low for the deposit."""
 
     code = "deposit_not_available"
     reason = "start"
@@ -241,7 +241,7 @@ class NotAMemberError(InvalidCallError):
 
 
 class ScheduleHashError(InvalidCallError):
-    """Not the hash of the club's terms and schedule."""
+    """The hash must be that of the club's terms and schedule."""
 
     code = "wrong_schedule_hash"
     reason = "club"
@@ -249,28 +249,28 @@ class ScheduleHashError(InvalidCallError):
 
 
 class AlreadySignedError(InvalidCallError):
-    """The signer has signed for all seats it holds."""
+    """The signer has already signed for all its seats."""
 
     code = "already_signed"
     reason = "club"
 
 
 class NotStartedByOrganizerError(InvalidCallError):
-    """Only the organizer starts a club."""
+    """Only the organizer may start a club."""
 
     code = "not_organizer"
     reason = "start"
 
 
 class NotCancelledByOrganizerError(InvalidCallError):
-    """The organizer cancels a club, or a member when it can't start any more."""
+    """Only the organizer may cancel a club, or a member when it cannot start any more."""
 
     code = "not_organizer"
     reason = "cancel"
 
 
 class CancelledTooEarlyError(InvalidCallError):
-    """A member cancels a club only from its first due instant on."""
+    """A member may cancel a club only from its first due instant on."""
 
     code = "not_organizer"
     reason = "cancel_early"
@@ -278,7 +278,7 @@ class CancelledTooEarlyError(InvalidCallError):
 
 
 class SeatVacantError(InvalidCallError):
-    """Nobody holds some of the seats."""
+    """Some of the seats are vacant."""
 
     code = "seat_vacant"
     reason = "start"
@@ -288,7 +288,7 @@ class SeatVacantError(InvalidCallError):
 
 
 class NotSignedByAllError(InvalidCallError):
-    """Somebody who holds a seat has not signed."""
+    """The holder of a seat has not signed."""
 
     code = "not_signed_by_all"
     seats: int

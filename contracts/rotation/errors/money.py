@@ -1,4 +1,4 @@
-"""What is refused of payments, debts, claims, guarantees and deposits."""
+"""Refusals of payments, debts, claims, guarantees and deposits."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.units import AccountId, Won
@@ -35,7 +35,7 @@ __all__ = [
 
 
 class NotFreeError(InvalidCallError):
-    """Less is free than the call would move."""
+    """The free balance is too low for the call."""
 
     code = "insufficient_balance"
     reason = "free"
@@ -51,14 +51,14 @@ class NotClaimBuyerError(InvalidCallError):
 
 
 class OwnClaimError(InvalidCallError):
-    """A third party buys a claim."""
+    """The creditor and the debtor cannot buy the claim."""
 
     code = "not_buyer"
     reason = "own"
 
 
 class ClaimOutOfRangeError(InvalidCallError):
-    """A claim is about a seat and a round of the club."""
+    """A claim must name a seat and a round of the club."""
 
     code = "claim_not_found"
     reason = "range"
@@ -66,7 +66,7 @@ class ClaimOutOfRangeError(InvalidCallError):
 
 
 class NothingOwedError(InvalidCallError):
-    """A recipient is owed nothing for this seat and round."""
+    """Nothing is owed to a recipient for this seat and round."""
 
     code = "claim_not_found"
     reason = "nothing_owed"
@@ -75,7 +75,7 @@ class NothingOwedError(InvalidCallError):
 
 
 class FaceValueError(InvalidCallError):
-    """A claim is sold at its face value."""
+    """A claim can be bought only at its face value."""
 
     code = "wrong_amount"
     reason = "face_value"
@@ -84,7 +84,7 @@ class FaceValueError(InvalidCallError):
 
 
 class DebtsBeforeBuyingError(InvalidCallError):
-    """Nobody buys claims while in debt."""
+    """A person in debt cannot buy claims."""
 
     code = "in_debt"
     reason = "buying"
@@ -92,21 +92,21 @@ class DebtsBeforeBuyingError(InvalidCallError):
 
 
 class OwnGuaranteeError(InvalidCallError):
-    """A guarantor stands for a seat that somebody else holds."""
+    """A guarantor cannot guarantee for an own seat."""
 
     code = "not_holder"
     reason = "own_seat"
 
 
 class AgreedByAnotherError(InvalidCallError):
-    """Only the seat's holder agrees to a guarantee for it."""
+    """Only the seat's holder can agree to a guarantee for it."""
 
     code = "not_holder"
     reason = "agree_guarantee"
 
 
 class GuaranteeNotAgreedError(InvalidCallError):
-    """The seat's holder has not agreed that this account guarantees for it with this amount, in its present order."""
+    """The seat's holder has not agreed to this guarantor with this amount, in the seat's present order."""
 
     code = "guarantee_not_agreed"
     reason = "amount"
@@ -115,7 +115,7 @@ class GuaranteeNotAgreedError(InvalidCallError):
 
 
 class GuaranteeOfAnotherTurnError(InvalidCallError):
-    """The guarantor names another holder or another turn than the seat has now."""
+    """The seat's holder or turn is not the one that the guarantor names."""
 
     code = "guarantee_not_agreed"
     reason = "turn"
@@ -125,14 +125,14 @@ class GuaranteeOfAnotherTurnError(InvalidCallError):
 
 
 class AlreadyGuaranteedError(InvalidCallError):
-    """One guarantor stands for a seat."""
+    """The seat already has a guarantor."""
 
     code = "already_guaranteed"
     seat: int
 
 
 class DebtsBeforeGuaranteeError(InvalidCallError):
-    """Nobody stands for others while in debt."""
+    """A person in debt cannot guarantee for others."""
 
     code = "in_debt"
     reason = "guaranteeing"
@@ -140,7 +140,7 @@ class DebtsBeforeGuaranteeError(InvalidCallError):
 
 
 class GuaranteeAmountError(InvalidCallError):
-    """A guarantee is 1 won to what the seat still pays."""
+    """A guarantee must be from 1 won to what the seat still pays."""
 
     code = "wrong_amount"
     reason = "guarantee"
@@ -150,14 +150,14 @@ class GuaranteeAmountError(InvalidCallError):
 
 
 class DepositOfAnotherError(InvalidCallError):
-    """The holder of the seat restores its deposit."""
+    """Only the holder of a seat can restore its deposit."""
 
     code = "not_holder"
     reason = "deposit"
 
 
 class DebtsBeforeDepositError(InvalidCallError):
-    """Debts come before the deposit: they are a part of what was missed."""
+    """Debts must be repaid before the deposit is restored, because they are a part of the misses."""
 
     code = "in_debt"
     reason = "deposit"
@@ -165,7 +165,7 @@ class DebtsBeforeDepositError(InvalidCallError):
 
 
 class DepositAmountError(InvalidCallError):
-    """A deposit is restored up to what was agreed."""
+    """A deposit can be restored only up to the agreed amount."""
 
     code = "wrong_amount"
     reason = "deposit"
@@ -180,7 +180,7 @@ class NoDebtError(InvalidCallError):
 
 
 class RepaidAmountError(InvalidCallError):
-    """What is repaid is owed."""
+    """A repayment must be from 1 won to the debt."""
 
     code = "wrong_amount"
     reason = "repaid"
@@ -189,7 +189,7 @@ class RepaidAmountError(InvalidCallError):
 
 
 class OwnDebtsFirstError(InvalidCallError):
-    """An account repays for others only while it owes nothing itself."""
+    """A person in debt cannot repay debts of others."""
 
     code = "in_debt"
     reason = "own_first"
@@ -197,7 +197,7 @@ class OwnDebtsFirstError(InvalidCallError):
 
 
 class OwedInFrozenClubError(InvalidCallError):
-    """What is owed in a frozen club is repaid when the freeze ends."""
+    """Debts in a frozen club can be repaid only after the freeze."""
 
     code = "club_frozen"
     reason = "owed"
@@ -212,7 +212,7 @@ class NothingOpenError(InvalidCallError):
 
 
 class TurnNotKnownError(InvalidCallError):
-    """The recipient of the round is known when the round opens."""
+    """The recipient of the round is not known before the round opens."""
 
     code = "round_not_open"
     reason = "turn_not_known"
@@ -220,7 +220,7 @@ class TurnNotKnownError(InvalidCallError):
 
 
 class RoundSettledError(InvalidCallError):
-    """The round is settled; what is missing is a debt now."""
+    """The round is settled, so what is missing is now a debt."""
 
     code = "round_not_open"
     reason = "settled"
@@ -228,7 +228,7 @@ class RoundSettledError(InvalidCallError):
 
 
 class PaidAmountError(InvalidCallError):
-    """A seat pays 1 won to what is open."""
+    """A payment must be from 1 won to the open amount."""
 
     code = "wrong_amount"
     reason = "paid"
@@ -239,7 +239,7 @@ class PaidAmountError(InvalidCallError):
 
 
 class PartNotAskedError(InvalidCallError):
-    """A part is paid only where the call says so."""
+    """A payment of a part must be marked as `part`."""
 
     code = "wrong_amount"
     reason = "part"
@@ -248,7 +248,7 @@ class PartNotAskedError(InvalidCallError):
 
 
 class AheadOfAnotherError(InvalidCallError):
-    """Only the holder of a seat pays for it ahead; others pay what is due and unpaid."""
+    """Only the holder of a seat can pay ahead; others can pay only what is due and unpaid."""
 
     code = "not_holder"
     reason = "ahead"
@@ -257,7 +257,7 @@ class AheadOfAnotherError(InvalidCallError):
 
 
 class AheadInPartError(InvalidCallError):
-    """A contribution is paid ahead whole."""
+    """A contribution can be paid ahead only in full."""
 
     code = "wrong_amount"
     reason = "ahead"
@@ -266,7 +266,7 @@ class AheadInPartError(InvalidCallError):
 
 
 class DebtsBeforePayingError(InvalidCallError):
-    """Nobody pays ahead or for others while in debt."""
+    """A person in debt cannot pay ahead or for others."""
 
     code = "in_debt"
     reason = "paying"

@@ -1,4 +1,4 @@
-"""What RATE refuses: a schedule, or a seat, whose credit would cost more than the cap."""
+"""Refusals of RATE: a schedule or a seat whose credit would cost more than the cap."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import BasisPoints
@@ -20,7 +20,7 @@ __all__ = [
 
 
 class ScheduleRateError(InvalidCallError):
-    """A schedule needs a cap of `needed`."""
+    """The schedule needs a cap of `needed`."""
 
     code = "rate_above_cap"
     reason = "schedule"
@@ -29,7 +29,7 @@ class ScheduleRateError(InvalidCallError):
 
 
 class UncappableRateError(InvalidCallError):
-    """A schedule passes under no cap."""
+    """The schedule does not pass under any cap."""
 
     code = "rate_above_cap"
     reason = "uncappable"
@@ -37,7 +37,7 @@ class UncappableRateError(InvalidCallError):
 
 
 class ScheduleNoSurchargeRateError(InvalidCallError):
-    """A schedule needs a cap of `needed`; under this cap no surcharge passes."""
+    """The schedule needs a cap of `needed`; no surcharge passes under this cap."""
 
     code = "rate_above_cap"
     reason = "schedule_no_surcharge"
@@ -46,7 +46,7 @@ class ScheduleNoSurchargeRateError(InvalidCallError):
 
 
 class UncappableNoSurchargeRateError(InvalidCallError):
-    """A schedule passes under no cap; under this cap no surcharge passes."""
+    """The schedule does not pass under any cap, and no surcharge passes under this cap."""
 
     code = "rate_above_cap"
     reason = "uncappable_no_surcharge"
@@ -54,7 +54,7 @@ class UncappableNoSurchargeRateError(InvalidCallError):
 
 
 class ScheduleSurchargeRateError(InvalidCallError):
-    """A schedule needs a cap of `needed`; this surcharge passes."""
+    """The schedule needs a cap of `needed`; `surcharge` would pass."""
 
     code = "rate_above_cap"
     reason = "schedule_surcharge"
@@ -64,7 +64,7 @@ class ScheduleSurchargeRateError(InvalidCallError):
 
 
 class UncappableSurchargeRateError(InvalidCallError):
-    """A schedule passes under no cap; this surcharge passes."""
+    """The schedule does not pass under any cap; `surcharge` would pass."""
 
     code = "rate_above_cap"
     reason = "uncappable_surcharge"

@@ -1,4 +1,4 @@
-"""What is refused of a club's terms: forms, amounts, names, bounds."""
+"""Refusals of a club's terms: forms, amounts, names, limits."""
 
 from contracts.abi.refusal import InvalidCallError
 from contracts.rotation.errors.words import FormName, Term
@@ -39,7 +39,7 @@ __all__ = [
 
 
 class NameLengthError(InvalidCallError):
-    """A club's name has 1 to `most` letters."""
+    """A club's name must have 1 to `most` letters."""
 
     code = "bad_terms"
     reason = "name_length"
@@ -48,14 +48,14 @@ class NameLengthError(InvalidCallError):
 
 
 class NameLettersError(InvalidCallError):
-    """A club's name is one line of printable letters, with single blanks between them."""
+    """A club's name must be one line of printable letters, with single blanks between words."""
 
     code = "bad_terms"
     reason = "name_letters"
 
 
 class TooFewPayersError(InvalidCallError):
-    """A club has at least 2 paying seats."""
+    """A club must have at least 2 paying seats."""
 
     code = "bad_terms"
     reason = "too_few_payers"
@@ -63,7 +63,7 @@ class TooFewPayersError(InvalidCallError):
 
 
 class TooManySeatsError(InvalidCallError):
-    """A chain has a limit on the seats of a club."""
+    """A club must not have more seats than the chain allows."""
 
     code = "bad_terms"
     reason = "too_many_seats"
@@ -72,7 +72,7 @@ class TooManySeatsError(InvalidCallError):
 
 
 class DepositOutOfRangeError(InvalidCallError):
-    """A deposit is 0 to `most`."""
+    """A deposit must be from 0 to `most`."""
 
     code = "bad_terms"
     reason = "deposit"
@@ -81,7 +81,7 @@ class DepositOutOfRangeError(InvalidCallError):
 
 
 class LateChargeError(InvalidCallError):
-    """A late charge keeps to the chain's cap."""
+    """A late charge must not exceed the chain's cap."""
 
     code = "bad_terms"
     reason = "late_charge"
@@ -90,7 +90,7 @@ class LateChargeError(InvalidCallError):
 
 
 class HoldbackError(InvalidCallError):
-    """A holdback is 0 to 100 percent."""
+    """A holdback must be from 0 to 100 percent."""
 
     code = "bad_terms"
     reason = "holdback"
@@ -106,7 +106,7 @@ class MemberLevelError(InvalidCallError):
 
 
 class ClaimBuyerLengthError(InvalidCallError):
-    """An account's id has this many bytes."""
+    """An account's id must have `length` bytes."""
 
     code = "bad_terms"
     reason = "claim_buyer_length"
@@ -114,14 +114,14 @@ class ClaimBuyerLengthError(InvalidCallError):
 
 
 class ClaimBuyerNotFoundError(InvalidCallError):
-    """Claims are bought by somebody who has an account."""
+    """The buyer of claims must have an account."""
 
     code = "bad_terms"
     reason = "claim_buyer_not_found"
 
 
 class ExitPenaltyError(InvalidCallError):
-    """The penalty of an exit is 0 to `most`."""
+    """The penalty of an exit must be from 0 to `most`."""
 
     code = "bad_terms"
     reason = "exit_penalty"
@@ -130,7 +130,7 @@ class ExitPenaltyError(InvalidCallError):
 
 
 class JoinUntilTooLateError(InvalidCallError):
-    """The time to join is over before the first due instant."""
+    """The time to join must end before the first due instant."""
 
     code = "bad_terms"
     reason = "join_until_too_late"
@@ -145,7 +145,7 @@ class LateAndFewerError(InvalidCallError):
 
 
 class MinimumSeatsError(InvalidCallError):
-    """A minimum is below the head count."""
+    """A minimum must be below the number of seats."""
 
     code = "bad_terms"
     reason = "minimum_seats"
@@ -154,7 +154,7 @@ class MinimumSeatsError(InvalidCallError):
 
 
 class JoinUntilPastError(InvalidCallError):
-    """The time to join is ahead."""
+    """The end of the time to join must be in the future."""
 
     code = "bad_terms"
     reason = "join_until_past"
@@ -163,7 +163,7 @@ class JoinUntilPastError(InvalidCallError):
 
 
 class AmountsOfAnotherFormError(InvalidCallError):
-    """Other amounts are those that the club's form has."""
+    """The new amounts must be those of the club's form."""
 
     code = "bad_terms"
     reason = "amounts_form"
@@ -172,7 +172,7 @@ class AmountsOfAnotherFormError(InvalidCallError):
 
 
 class AmountTermError(InvalidCallError):
-    """An amount of the terms has bounds."""
+    """An amount of the terms must be within its limits."""
 
     code = "bad_terms"
     reason = "amount"
@@ -183,7 +183,7 @@ class AmountTermError(InvalidCallError):
 
 
 class RateTermError(InvalidCallError):
-    """A rate a year has bounds."""
+    """A rate must be within its limits."""
 
     code = "bad_terms"
     reason = "rate"
@@ -193,14 +193,14 @@ class RateTermError(InvalidCallError):
 
 
 class LateJoinersLastError(InvalidCallError):
-    """Late joiners stand last."""
+    """With late joiners, the organizer cannot have the last turn."""
 
     code = "bad_terms"
     reason = "late_joiners_last"
 
 
 class EverySeatPaysError(InvalidCallError):
-    """In these forms a turn that pays nothing has no place."""
+    """In these forms every seat must pay."""
 
     code = "bad_terms"
     reason = "every_seat_pays"
@@ -208,21 +208,21 @@ class EverySeatPaysError(InvalidCallError):
 
 
 class TurnTwiceError(InvalidCallError):
-    """Where a surplus is paid beside the pot, the organizer has no turn of its own."""
+    """In a form with a surplus, the organizer cannot also have a turn."""
 
     code = "bad_terms"
     reason = "turn_twice"
 
 
 class FlatIsMeantError(InvalidCallError):
-    """Where everybody pays the same, the form is flat."""
+    """If everybody pays the same, the form must be `flat`."""
 
     code = "bad_terms"
     reason = "flat_is_meant"
 
 
 class NegativePaymentError(InvalidCallError):
-    """Those who have received do not pay more than a whole pot."""
+    """Those who have received must not pay more than a whole pot."""
 
     code = "bad_terms"
     reason = "negative_payment"
@@ -231,7 +231,7 @@ class NegativePaymentError(InvalidCallError):
 
 
 class RoundBelowPotError(InvalidCallError):
-    """A round collects what it promises."""
+    """A round must collect at least what it promises."""
 
     code = "bad_terms"
     reason = "round_below_pot"
@@ -241,21 +241,21 @@ class RoundBelowPotError(InvalidCallError):
 
 
 class NeverSurplusError(InvalidCallError):
-    """A form with a surplus has one in some round."""
+    """A form with a surplus must have one in at least one round."""
 
     code = "bad_terms"
     reason = "never_surplus"
 
 
 class SeatPaysNothingError(InvalidCallError):
-    """Every seat pays something, but for an organizer's turn."""
+    """Every seat must pay something, except an organizer's turn."""
 
     code = "bad_terms"
     reason = "seat_pays_nothing"
 
 
 class KindNotFoundError(InvalidCallError):
-    """A kind of club that this version of the contract does not run."""
+    """This version of the contract does not run this kind of club."""
 
     code = "form_not_supported"
     reason = "kind"
@@ -264,7 +264,7 @@ class KindNotFoundError(InvalidCallError):
 
 
 class AmountsFollowError(InvalidCallError):
-    """The amounts of this form are not changed one by one."""
+    """The amounts of this form cannot be changed separately."""
 
     code = "form_not_supported"
     reason = "amounts_follow"

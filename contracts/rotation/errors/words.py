@@ -1,4 +1,4 @@
-"""Closed lists that fields of refusals use."""
+"""Closed lists in the fields of refusals."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ __all__ = ["ClubStatus", "FormName", "Term"]
 
 
 class ClubStatus(StrEnum):
-    """Where a club stands."""
+    """The status of a club."""
 
     FORMING = "forming"
     RUNNING = "running"
@@ -16,7 +16,7 @@ class ClubStatus(StrEnum):
 
 
 class FormName(StrEnum):
-    """How the payments of a fixed-order club follow from its terms."""
+    """The forms of a fixed-order club."""
 
     SURCHARGE = "surcharge"
     FLAT = "flat"
@@ -26,7 +26,7 @@ class FormName(StrEnum):
 
 
 class Term(StrEnum):
-    """An amount of a form, as the terms name it."""
+    """An amount of a form, by its name in the terms."""
 
     CONTRIBUTION = "contribution"
     SURCHARGE = "surcharge"

@@ -1,9 +1,9 @@
-"""The events of the rotation contract, by area as its refusals are.
+"""The events of the rotation contract, by area like its refusals.
 
 founding    until a club starts; late joiners
 rounds      contributions, pots, the end of a club
 money       debts, holdback, deposit, guarantees
-changes     what the members have decided
+changes     changes that the members have decided
 """
 
 from contracts.rotation.events.changes import (
@@ -121,4 +121,4 @@ EVENTS = (
     ClaimNoted,
     RemainingNoted,
 )
-"""All of them, in the order of the reference."""
+"""All events, in the order of the reference page."""

@@ -1,4 +1,4 @@
-"""What is reported when a club carries out what its members have decided."""
+"""Events of executed changes."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club, HashBytes, Instant, SignedWon
@@ -48,7 +48,7 @@ class ClubSwapped(EventRecord, frozen=True):
 
 
 class ClubReordered(EventRecord, frozen=True):
-    """The club changed the order of turns."""
+    """The order of turns was changed."""
 
     type = "club.reordered"
     club: Club
@@ -56,7 +56,7 @@ class ClubReordered(EventRecord, frozen=True):
 
 
 class ClubEqualised(EventRecord, frozen=True):
-    """Seats exchanged turns that cost differently: the seat paid `amount` for the rounds so far, below zero got it."""
+    """A seat that exchanged its turn paid `amount` for the rounds so far, or received it if negative."""
 
     type = "club.equalised"
     club: Club
@@ -66,7 +66,7 @@ class ClubEqualised(EventRecord, frozen=True):
 
 
 class ClubDueDayChanged(EventRecord, frozen=True):
-    """The club collects on another day of the month."""
+    """The due day of the club was changed."""
 
     type = "club.due_day_changed"
     club: Club
@@ -75,7 +75,7 @@ class ClubDueDayChanged(EventRecord, frozen=True):
 
 
 class ClubAmountsChanged(EventRecord, frozen=True):
-    """The club collects other amounts."""
+    """The amounts of the club were changed."""
 
     type = "club.amounts_changed"
     club: Club
@@ -88,7 +88,7 @@ class ClubAmountsChanged(EventRecord, frozen=True):
 
 
 class ClubExited(EventRecord, frozen=True):
-    """A member left the club and is paid back later."""
+    """A seat left the club, and is paid back later."""
 
     type = "club.exited"
     club: Club
@@ -99,7 +99,7 @@ class ClubExited(EventRecord, frozen=True):
 
 
 class ClubEvicted(EventRecord, frozen=True):
-    """The members evicted a member, who is paid back later."""
+    """The members evicted a seat, which is paid back later."""
 
     type = "club.evicted"
     club: Club
@@ -119,7 +119,7 @@ class ClubVoteLost(EventRecord, frozen=True):
 
 
 class AheadReturned(EventRecord, frozen=True):
-    """What a seat had paid ahead went back, because a change touches its round."""
+    """An advance payment was returned, because a change affects its round."""
 
     type = "ahead.returned"
     club: Club
@@ -129,7 +129,7 @@ class AheadReturned(EventRecord, frozen=True):
 
 
 class PenaltyPaid(EventRecord, frozen=True):
-    """A penalty was paid."""
+    """A part of an exit penalty was paid."""
 
     type = "penalty.paid"
     club: Club
@@ -139,7 +139,7 @@ class PenaltyPaid(EventRecord, frozen=True):
 
 
 class ClubDissolved(EventRecord, frozen=True):
-    """The club has ended before its last round; `to_share` is divided among `among` members."""
+    """The members ended the club before its last round; `to_share` is divided among `among` members."""
 
     type = "club.dissolved"
     club: Club
@@ -148,7 +148,7 @@ class ClubDissolved(EventRecord, frozen=True):
 
 
 class ClaimNoted(EventRecord, frozen=True):
-    """A member has this much to get from the dissolved club."""
+    """A member has a claim of this amount on the dissolved club."""
 
     type = "claim.noted"
     club: Club
@@ -157,7 +157,7 @@ class ClaimNoted(EventRecord, frozen=True):
 
 
 class RemainingNoted(EventRecord, frozen=True):
-    """A member still owes this much to the dissolved club."""
+    """A member still has to pay this amount to the dissolved club."""
 
     type = "remaining.noted"
     club: Club

@@ -1,4 +1,4 @@
-"""What is reported until a club starts, and of late joiners."""
+"""Events from a club's founding to its start, and of late joiners."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club, HashBytes, Instant, Name
@@ -22,7 +22,7 @@ __all__ = [
 
 
 class ClubCreated(EventRecord, frozen=True):
-    """Somebody created a club."""
+    """A club was founded."""
 
     type = "club.created"
     club: Club
@@ -34,7 +34,7 @@ class ClubCreated(EventRecord, frozen=True):
 
 
 class SeatInvited(EventRecord, frozen=True):
-    """The organizer lets somebody take a seat."""
+    """The organizer invited somebody to a seat."""
 
     type = "seat.invited"
     club: Club
@@ -43,7 +43,7 @@ class SeatInvited(EventRecord, frozen=True):
 
 
 class SeatUninvited(EventRecord, frozen=True):
-    """The organizer has taken an invitation back."""
+    """The organizer withdrew an invitation."""
 
     type = "seat.uninvited"
     club: Club
@@ -52,26 +52,26 @@ class SeatUninvited(EventRecord, frozen=True):
 
 
 class SeatFreeing(EventRecord, frozen=True):
-    """A member who has signed wants a seat freed that is not signed for."""
+    """A member who has signed voted for freeing a seat whose holder has not."""
 
     type = "seat.freeing"
     club: Club
     seat: int
     by: AccountId
     voices: int
-    """Members who have said so."""
+    """How many members have voted so."""
     of: int
-    """Members who have signed; more than half of them free the seat."""
+    """How many members have signed; more than half of them free the seat."""
 
 
 class SeatFreed(EventRecord, frozen=True):
-    """A seat was taken from a holder who had not signed in time."""
+    """A seat was freed, because its holder had not signed in time."""
 
     type = "seat.freed"
     club: Club
     seat: int
     account: AccountId
-    """Who held it."""
+    """The former holder."""
 
 
 class ClubJoined(EventRecord, frozen=True):
@@ -104,7 +104,7 @@ class ClubSigned(EventRecord, frozen=True):
 
 
 class ClubConcluded(EventRecord, frozen=True):
-    """Everybody has signed: deposits are locked, nobody leaves, and the organizer may start the club."""
+    """Everybody has signed: deposits are locked, nobody can leave, and the organizer may start the club."""
 
     type = "club.concluded"
     club: Club
@@ -113,7 +113,7 @@ class ClubConcluded(EventRecord, frozen=True):
 
 
 class ClubDerived(EventRecord, frozen=True):
-    """The club starts with fewer seats than it was created with; this is the schedule it has now."""
+    """The club will start with fewer seats, and has a new schedule."""
 
     type = "club.derived"
     club: Club
@@ -122,7 +122,7 @@ class ClubDerived(EventRecord, frozen=True):
 
 
 class ClubStarted(EventRecord, frozen=True):
-    """The club has started."""
+    """The club started."""
 
     type = "club.started"
     club: Club
@@ -131,7 +131,7 @@ class ClubStarted(EventRecord, frozen=True):
 
 
 class ClubCancelled(EventRecord, frozen=True):
-    """The club never started."""
+    """The club was cancelled before its start."""
 
     type = "club.cancelled"
     club: Club
@@ -140,7 +140,7 @@ class ClubCancelled(EventRecord, frozen=True):
 
 
 class ClubJoinedLate(EventRecord, frozen=True):
-    """Somebody took a seat after the start, at the price of all past rounds."""
+    """Somebody took a seat after the start, and paid for all past rounds."""
 
     type = "club.joined_late"
     club: Club

@@ -1,4 +1,4 @@
-"""What is reported of debts and of what secures a seat."""
+"""Events of debts and securities."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club
@@ -49,7 +49,7 @@ class DebtRepaid(EventRecord, frozen=True):
 
 
 class DebtBought(EventRecord, frozen=True):
-    """Somebody bought a debt; `creditor` has it now."""
+    """Somebody bought a claim; `creditor` is its new creditor."""
 
     type = "debt.bought"
     club: Club
@@ -62,7 +62,7 @@ class DebtBought(EventRecord, frozen=True):
 
 
 class DebtCancelled(EventRecord, frozen=True):
-    """A debt is not owed any more."""
+    """A debt was cancelled."""
 
     type = "debt.cancelled"
     club: Club
@@ -88,7 +88,7 @@ class DebtWaived(EventRecord, frozen=True):
 
 
 class DepositRestored(EventRecord, frozen=True):
-    """Somebody filled a seat's deposit up again; `missing` is what it still lacks."""
+    """A holder refilled a seat's deposit; `missing` is what it still lacks."""
 
     type = "deposit.restored"
     club: Club
@@ -99,7 +99,7 @@ class DepositRestored(EventRecord, frozen=True):
 
 
 class HoldbackHeld(EventRecord, frozen=True):
-    """A part of a payout is kept as a security."""
+    """A part of a payout was held back as a security."""
 
     type = "holdback.held"
     club: Club
@@ -109,7 +109,7 @@ class HoldbackHeld(EventRecord, frozen=True):
 
 
 class HoldbackReleased(EventRecord, frozen=True):
-    """What was kept of a payout was paid out."""
+    """A part of a holdback was released."""
 
     type = "holdback.released"
     club: Club
@@ -119,7 +119,7 @@ class HoldbackReleased(EventRecord, frozen=True):
 
 
 class GuaranteeAgreed(EventRecord, frozen=True):
-    """The holder of a seat agreed to a guarantee, or took that back: then the amount is 0."""
+    """The holder of a seat agreed to a guarantee, or withdrew the agreement if the amount is 0."""
 
     type = "guarantee.agreed"
     club: Club
@@ -141,7 +141,7 @@ class GuaranteeGiven(EventRecord, frozen=True):
 
 
 class GuaranteeReleased(EventRecord, frozen=True):
-    """A guarantee ended and its money is free."""
+    """A guarantee ended, and its won was released."""
 
     type = "guarantee.released"
     club: Club
@@ -174,7 +174,7 @@ class PaidOnBehalf(EventRecord, frozen=True):
 
 
 class SecurityReturned(EventRecord, frozen=True):
-    """What secured a seat was returned to its holder when the club ended; the holder's debts came first."""
+    """The security of a seat was returned to its holder at the end of the club, after the holder's debts."""
 
     type = "security.returned"
     club: Club

@@ -1,4 +1,4 @@
-"""What is reported of a round and of the end of a club."""
+"""Events of rounds, and of the end of a club."""
 
 from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club, Name
@@ -19,7 +19,7 @@ __all__ = [
 
 
 class SeatPaid(EventRecord, frozen=True):
-    """A seat's contribution was paid; `mark` says how: part, ahead, on_time, late, set_off."""
+    """A seat's contribution was paid; `mark` is part, ahead, on_time, late or set_off."""
 
     type = "seat.paid"
     club: Club
@@ -31,7 +31,7 @@ class SeatPaid(EventRecord, frozen=True):
 
 
 class SeatUnpaid(EventRecord, frozen=True):
-    """A contribution was due and is not paid; grace has begun."""
+    """A contribution was not paid at the due instant; its grace has begun."""
 
     type = "seat.unpaid"
     club: Club
@@ -63,7 +63,7 @@ class SeatMissed(EventRecord, frozen=True):
 
 
 class SeatPrepaid(EventRecord, frozen=True):
-    """The deposit of a seat that was taken over after it had received has paid a contribution, on time."""
+    """The deposit of a seat that was taken over after its pot paid a contribution on time."""
 
     type = "seat.prepaid"
     club: Club
@@ -71,7 +71,7 @@ class SeatPrepaid(EventRecord, frozen=True):
     seat: int
     amount: Won
     left: Won
-    """What is left of the deposit."""
+    """The remaining deposit."""
 
 
 class RoundCollected(EventRecord, frozen=True):
@@ -99,7 +99,7 @@ class RoundPaidOut(EventRecord, frozen=True):
 
 
 class RoundSurplus(EventRecord, frozen=True):
-    """More came in than the pot needs; it goes to the organizer, or (`to` is empty) into the reserve."""
+    """A round had a surplus, which went to the organizer or, if `to` is empty, into the reserve."""
 
     type = "round.surplus"
     club: Club
@@ -109,7 +109,7 @@ class RoundSurplus(EventRecord, frozen=True):
 
 
 class ClubClosed(EventRecord, frozen=True):
-    """The last round of the club is over."""
+    """The club was closed after its last round."""
 
     type = "club.closed"
     club: Club
@@ -117,7 +117,7 @@ class ClubClosed(EventRecord, frozen=True):
 
 
 class ReserveShared(EventRecord, frozen=True):
-    """The club's reserve was divided among its members."""
+    """A club's reserve was divided among its members."""
 
     type = "reserve.shared"
     club: Club

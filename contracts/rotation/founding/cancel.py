@@ -1,6 +1,6 @@
-"""End a club that has not started; every consent ends with it, and no won had moved.
+"""Cancels a club that has not started. Every consent ends with it; no won has moved.
 
-Rule 1: before the start the organizer may cancel, and a member once it is too late for a start.
+Rule 1: before the start, the organizer may cancel; a member may only when it is too late for a start.
 """
 
 import msgspec
@@ -22,7 +22,7 @@ __all__ = ["cancel", "cancel_unstarted"]
 
 
 def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
-    """End a club that has not started: by its organizer, or by a member once it can't start any more."""
+    """Cancel a club that has not started: by its organizer, or by a member if it cannot start any more."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, FORMING)
@@ -38,7 +38,7 @@ def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
 
 
 def cancel_unstarted(books: Books, club: ClubRecord, held: list[SeatRecord], code: str) -> None:
-    """End a club that cannot start: every consent goes back to who gave it, however much of it is left."""
+    """Cancel a club that cannot start, and end what is left of every consent."""
     unlock(books.state, club, held)
     books.state.clubs.set(club.id, value=msgspec.structs.replace(club, status=CANCELLED, agreed_ms=Millis(0)))
     books.tell(ClubCancelled(club.id, seats_taken=len(held), code=code))

@@ -1,7 +1,7 @@
-"""Which terms make a club. Pure; RATE is apart (`contracts.rotation.terms.finding`).
+"""Checks the terms of a club. Pure; RATE is checked in `contracts.rotation.terms.finding`.
 
-Rule 1: a term outside its bounds is refused, not ignored. One without a meaning in the form cannot be said.
-Rule 2: the first due instant, and the end of the time to join, lie after now.
+Rule 1: a term outside its limits is refused, not ignored. A form has no terms without a meaning.
+Rule 2: the first due instant, and the end of the time to join, must be in the future.
 """
 
 from contracts.abi import Params
@@ -39,11 +39,11 @@ __all__ = ["check_size", "check_terms"]
 MAX_NAME = 64
 
 MAX_SEATS = 100
-"""Whatever the chain's parameter allows: the work of settling a round is measured up to here (`tests/laws`)."""
+"""The most seats under any chain parameter: the work of settling a round is measured up to here (`tests/laws`)."""
 
 
 def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
-    """Raise unless a club may be founded on `terms` now; RATE is apart (`check_rate`).
+    """Raise unless a club may be founded on `terms` now; RATE is checked in `check_rate`.
 
     Codes: `form_not_supported`, `bad_terms`, `bad_calendar`, `grace_too_long`.
     """
@@ -77,7 +77,10 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
 
 
 def check_size(terms: Terms, params: Params) -> None:
-    """Raise unless a club may have so many seats (TooFewPayersError, TooManySeatsError): other checks grow with it."""
+    """Raise TooFewPayersError or TooManySeatsError unless the number of seats is allowed.
+
+    It limits the work of other checks.
+    """
     if terms.seats < 2:
         raise TooFewPayersError(given=terms.seats)
     if count_of(terms) > min(params.max_seats, MAX_SEATS):
@@ -85,7 +88,7 @@ def check_size(terms: Terms, params: Params) -> None:
 
 
 def _check_minimum(terms: Terms, now_ms: Millis) -> None:
-    """A start below the head count has a lowest number of seats and a moment at which it is decided, or neither."""
+    """Check that a start below the head count has both a minimum of seats and a time to join, or neither."""
     if (terms.minimum_seats, terms.join_until_ms) == (0, 0):
         return
     if terms.late_joiners:

@@ -1,16 +1,16 @@
-"""The agreement is concluded when everybody has signed: from then on no member stops the start (CONSENT).
+"""The agreement is concluded when everybody has signed. From then on, no member can stop the start (CONSENT).
 
     the last signature ──▶ concluded ── start ──▶ running
-                             │ every deposit is locked where it lies; no seat is given back
-                             ├── a day later a deposit is still not there ──▶ that seat may be freed (`squatter`)
-                             ├── the organizer invites one more who takes a seat ──▶ open again: unlocked
+                             │ every deposit is locked in its holder's balance; no seat can be given back
+                             ├── a day later a deposit is still missing ───▶ that seat may be freed (`squatter`)
+                             ├── one more invited person takes a seat ──────▶ open again: unlocked
                              └── cancel: the organizer, or a member from the first due instant on ──▶ unlocked
 
-Rule 1: a club is concluded when it could start: every seat is held and signed for, or, where late joiners may come, all
-but vacant last ones.
-Rule 2: while it is concluded, won up to the deposits cannot leave their owners (as GRACE LOCK holds contributions), so
-that what a start finds in one block is there in the next.
-Rule 3: no won moves. A lock ends with the start, which takes the deposits, or with the end of the conclusion.
+Rule 1: a club is concluded when it could start: every seat is held and signed for or, with late joiners, all but vacant
+last ones.
+Rule 2: while it is concluded, won up to the deposits is locked (as GRACE LOCK locks contributions), so that deposits
+found in one block are still there in the next.
+Rule 3: no won moves. A lock ends with the start, which collects the deposits, or with the end of the conclusion.
 """
 
 from collections.abc import Iterable
@@ -24,11 +24,11 @@ from ledger.primitives.units import Millis, Won
 __all__ = ["MIN_LATE_START", "conclude", "reopen", "seats_to_start", "unlock"]
 
 MIN_LATE_START = 2
-"""Seats with which a club that waits for late joiners starts at least: the first vacant one is beyond them."""
+"""The fewest seats with which a club with late joiners starts."""
 
 
 def seats_to_start(club: ClubRecord, seats: tuple[SeatRecord, ...]) -> tuple[SeatRecord, ...]:
-    """Return the seats with which `club` starts: all, or those before vacant last ones where late joiners may come."""
+    """Return the seats with which `club` starts: all or, with late joiners, those before vacant last ones."""
     vacant = [seat.seat for seat in seats if seat.holder is None]
     if vacant and club.terms.late_joiners and vacant[0] == len(seats) - len(vacant) + 1 > MIN_LATE_START:
         return seats[: len(seats) - len(vacant)]
@@ -36,7 +36,7 @@ def seats_to_start(club: ClubRecord, seats: tuple[SeatRecord, ...]) -> tuple[Sea
 
 
 def conclude(state: RotationState, club: ClubRecord, now_ms: Millis) -> ClubRecord:
-    """Conclude the agreement if everybody has signed now, and lock the deposits; return the club as it is stored."""
+    """Conclude the agreement if everybody has signed now, and lock the deposits; return the stored club."""
     starting = seats_to_start(club, state.seats_of(club.id))
     if club.agreed_ms or any(seat.signed != club.schedule_hash for seat in starting):
         return club
@@ -47,7 +47,7 @@ def conclude(state: RotationState, club: ClubRecord, now_ms: Millis) -> ClubReco
 
 
 def reopen(state: RotationState, club: ClubRecord) -> ClubRecord:
-    """End the conclusion, because the seats are not the same any more; return the club as it is stored."""
+    """End the conclusion, because the seats have changed; return the stored club."""
     if not club.agreed_ms:
         return club
     unlock(state, club, state.seats_of(club.id))
@@ -55,7 +55,7 @@ def reopen(state: RotationState, club: ClubRecord) -> ClubRecord:
 
 
 def unlock(state: RotationState, club: ClubRecord, seats: Iterable[SeatRecord]) -> None:
-    """Unlock the deposits of a club that is concluded."""
+    """Unlock the deposits of a concluded club."""
     for seat in seats if club.agreed_ms else ():
         if seat.holder is not None and seat.deposit:
             state.put_pledge(seat.holder, club.id, seat.seat, Won(0))

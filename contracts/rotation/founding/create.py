@@ -1,7 +1,7 @@
-"""Found a club: its terms, its table, and the hash that everybody will sign.
+"""Founds a club: its terms, its table, and the hash that everybody will sign.
 
 Rule 1: RATE is tested before anybody can join.
-Rule 2: an organizer's turn belongs to the organizer from the first moment, with the consent that it costs.
+Rule 2: an organizer's turn belongs to the organizer from the founding on, with its consent.
 """
 
 import msgspec

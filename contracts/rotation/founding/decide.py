@@ -1,8 +1,8 @@
-"""The end of the time to join, with fewer seats taken than were hoped for (contracts.md "Flexible composition").
+"""Decides at the end of the time to join if not all seats are taken (contracts.md "Flexible composition").
 
-time to join is over, not all seats taken
-    at least the minimum, and RATE holds for them ──▶ derived again for the seats taken; everybody signs again
-    otherwise                                     ──▶ cancelled; consents end, no won had moved
+the time to join is over, and not all seats are taken
+    at least the minimum, and RATE holds for them ──▶ derived again for the taken seats; everybody signs again
+    otherwise                                     ──▶ cancelled; consents end, no won has moved
 """
 
 import msgspec
@@ -26,17 +26,17 @@ __all__ = ["DECIDE", "decide", "decision_item"]
 
 
 DECIDE = "decide"
-"""The scheduled work at the end of the time to join; `joining` does it."""
+"""The scheduled work at the end of the time to join."""
 
 
 def decision_item(club: ClubRecord) -> DueItem:
-    """Return the work of deciding with how many seats the club starts: in the first block after the time to join."""
+    """Return the scheduled work that decides on the start, in the first block after the time to join."""
     until = club.terms.join_until_ms
     return DueItem(Millis(until + 1), until, club.id, 0, NAME, DECIDE, b"")
 
 
 def decide(books: Books, item: DueItem) -> None:
-    """Decide at the end of the time to join: as planned, with fewer seats, or not at all."""
+    """Decide at the end of the time to join whether the club starts as planned, with fewer seats, or not at all."""
     club = books.state.clubs.get(item.club)
     assert club is not None, "scheduled work names a club that exists"
     if club.status != FORMING:
@@ -56,7 +56,7 @@ def decide(books: Books, item: DueItem) -> None:
 
 
 def _refusal(terms: Terms, params: Params) -> str:
-    """Return the code of the rule by which a club cannot start on `terms`; empty when it can."""
+    """Return the code of the rule that refuses `terms`; empty if none does."""
     try:
         check_kind(terms)
         table = table_of(terms)
@@ -69,7 +69,7 @@ def _refusal(terms: Terms, params: Params) -> str:
 
 
 def _derive(books: Books, club: ClubRecord, terms: Terms, held: list[SeatRecord]) -> None:
-    """Write the club down for the seats that are taken, in their order; nobody has signed that yet."""
+    """Store the club for the taken seats, in their order. Nobody has signed it yet."""
     state, table = books.state, table_of(terms)
     for seat in state.seats_of(club.id):
         state.seats.delete(club.id, seat.seat)

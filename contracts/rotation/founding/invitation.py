@@ -1,10 +1,10 @@
-"""Who may take a seat (CONSENT): whom the organizer has invited, or anybody where the agreed terms say so.
+"""Invitations to seats (CONSENT): only invited persons may take a seat, or anybody in an open club.
 
     invited ── uninvite, or an invitation of somebody else ──▶ not invited
        └── join, join_late ──▶ taken: the invitation is used up
 
-Rule 1: one invitation per seat, so there are never more than seats; a seat given back needs a new one.
-Rule 2: an organizer needs no invitation. In an open club nobody does, and nobody gives one.
+Rule 1: a seat has at most one invitation. A seat that was given back needs a new one.
+Rule 2: the organizer does not need an invitation. In an open club there are no invitations.
 Rule 3: whoever takes a seat, at any time and in any way, has been verified as far as the terms ask.
 Rule 4: an invitation binds the invited person to nothing: taking the seat is that person's own transaction.
 """
@@ -35,7 +35,7 @@ __all__ = ["check_level", "forget_invitations", "invite", "uninvite", "use_invit
 
 
 def invite(ctx: Context, storage: Storage, call: Invite) -> Outcome:
-    """Let one person take one vacant seat; an earlier invitation to that seat ends."""
+    """Invite one person to a vacant seat; an earlier invitation to that seat ends."""
     books = Books(ctx, storage)
     club = _own_club(books, signer_of(ctx), call.club)
     if club.terms.open:
@@ -49,7 +49,7 @@ def invite(ctx: Context, storage: Storage, call: Invite) -> Outcome:
 
 
 def uninvite(ctx: Context, storage: Storage, call: Uninvite) -> Outcome:
-    """Take an invitation back that nobody has used."""
+    """Withdraw an invitation that nobody has used."""
     books = Books(ctx, storage)
     club = _own_club(books, signer_of(ctx), call.club)
     load_seat(books.state, club, call.seat)
@@ -62,7 +62,7 @@ def uninvite(ctx: Context, storage: Storage, call: Uninvite) -> Outcome:
 
 
 def use_invitation(state: RotationState, club: ClubRecord, seat: int, account: AccountId) -> None:
-    """Let `account` take `seat`, and forget the seat's invitation. Raises NotInvitedError."""
+    """Check that `account` may take `seat`, and remove the seat's invitation. Raises NotInvitedError."""
     invited = state.invited.get(club.id, seat)
     if not club.terms.open and account not in {club.organizer, invited}:
         raise NotInvitedError(seat=seat)
@@ -71,14 +71,14 @@ def use_invitation(state: RotationState, club: ClubRecord, seat: int, account: A
 
 
 def forget_invitations(state: RotationState, club: ClubRecord) -> None:
-    """Forget all invitations: the seats have other numbers now."""
+    """Remove all invitations, because the seats have new numbers."""
     for seat in range(1, club.seats + 1):
         if state.invited.get(club.id, seat) is not None:
             state.invited.delete(club.id, seat)
 
 
 def _own_club(books: Books, signer: AccountId, id_: bytes) -> ClubRecord:
-    """Return a club of the signer's that people may still join: before the start, or late."""
+    """Return a club of the organizer that people may still join, before the start or late."""
     club = load_club(books.state, id_, FORMING, RUNNING)
     if signer != club.organizer:
         raise NotInvitedByOrganizerError
@@ -86,7 +86,7 @@ def _own_club(books: Books, signer: AccountId, id_: bytes) -> ClubRecord:
 
 
 def _check_vacant(state: RotationState, club: ClubRecord, number: int) -> None:
-    """Raise SeatNotFoundError or SeatTakenError unless somebody may still take the seat."""
+    """Raise SeatNotFoundError or SeatTakenError unless the seat is vacant."""
     seats = count_of(club.terms) if club.terms.late_joiners else club.seats
     if not 1 <= number <= seats:
         raise SeatNotFoundError(seats=seats, seat=number)

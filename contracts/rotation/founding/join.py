@@ -1,9 +1,9 @@
-"""Take a seat, and give it back before the start.
+"""Takes a seat, and gives it back before the start.
 
-Rule 1: a seat is for whom the organizer has invited, or for anybody where the terms say so.
+Rule 1: only an invited person may take a seat, or anybody in an open club.
 Rule 2: the consent is exactly what the seat costs.
-Rule 3: taking or leaving a seat asks for a new signature of whoever holds several.
-Rule 4: while the agreement is concluded nobody leaves, and no stranger takes a vacant last seat (`conclusion`).
+Rule 3: a holder who takes or leaves a seat must sign again for the own other seats.
+Rule 4: while the agreement is concluded, nobody can leave, and no stranger can take a vacant last seat (`conclusion`).
 """
 
 import msgspec
@@ -89,7 +89,7 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
 
 
 def _unsign(books: Books, club: ClubRecord, account: AccountId) -> None:
-    """Forget what `account` signed: its seats are not the same any more; another signature is needed from now on."""
+    """Remove the signature of `account`, because its seats have changed."""
     for number in books.state.seats_held(account, club.id):
         seat = books.state.seat(club.id, number)
         if seat.signed:

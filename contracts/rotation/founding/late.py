@@ -1,13 +1,14 @@
-"""Seats that are taken late, in clubs without interest.
+"""Late joiners in clubs without interest.
 
     the last seats may stay vacant at the start
         a late joiner after r rounds ── C to each of the r earlier recipients, the deposit ──▶ the next seat, the next
-        round; rounds nobody filled do not take place
+        round; rounds of vacant seats do not take place
 
-Rule 1: whoever joins late has paid in the end what everybody else paid, so there is nothing to gain by waiting.
-Rule 2: like a seat before the start, one taken late is for whom the organizer has invited, unless the club is open.
-Rule 3: what a late joiner pays belongs to the recipients' pots: own debts here, holdback, then the holder. They pay the
-new round too, so their holdbacks take more now; also the holdback of a recipient who is the joiner.
+Rule 1: a late joiner pays in the end what everybody else pays, so nobody gains by waiting.
+Rule 2: as before the start, only an invited person may take a seat, unless the club is open.
+Rule 3: a late joiner's payments belong to the recipients' pots: first debts in this club, then holdback, then the
+holder. The recipients pay the new round too, so their holdbacks take more now; also the holdback of a recipient who is
+the joiner.
 """
 
 import msgspec
@@ -38,7 +39,7 @@ __all__ = ["join_late", "late_price"]
 
 
 def late_price(club: ClubRecord, rows: tuple[RoundRecord, ...], left: frozenset[int]) -> tuple[int, ...]:
-    """Return the earlier rounds whose recipients a late joiner pays, each C: all but those that paid a leaver back."""
+    """Return the earlier rounds whose recipients a late joiner pays C each: all but those that paid back a leaver."""
     return tuple(row.number for row in rows[: club.next_round - 1] if row.recipient not in left)
 
 

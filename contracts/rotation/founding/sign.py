@@ -1,8 +1,8 @@
-"""Agree to terms and schedule.
+"""Signs the terms and the schedule.
 
 Rule 1: a signature is for one schedule hash and the seats held then.
 Rule 2: the last signature concludes the agreement.
-Rule 3: signing a schedule that was derived for fewer seats consents to what it asks, more or less than before.
+Rule 3: to sign a schedule that was derived for fewer seats is to consent to its new amount.
 """
 
 import msgspec
@@ -27,7 +27,7 @@ __all__ = ["sign"]
 
 
 def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
-    """Agree to terms and schedule, for all seats held now."""
+    """Sign the terms and the schedule, for all seats held now."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, FORMING)
@@ -51,7 +51,7 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
 
 
 def _consent_anew(books: Books, club: ClubRecord, signer: AccountId) -> None:
-    """Signing a schedule derived for fewer seats consents to what it asks, more or less than before."""
+    """Adjust the signer's consent to what a schedule derived for fewer seats asks."""
     books.ctx.meter.spend(table_steps(club.seats))
     table = table_of(club.terms)
     held = books.state.seats_held(signer, club.id)

@@ -1,13 +1,13 @@
-"""A seat whose holder does not sign (CONSENT): it is freed for somebody else, before the start.
+"""Frees a seat whose holder does not sign (CONSENT), before the start.
 
     taken, or another signature needed ── SIGN_WITHIN_MS without a signature ──▶ may be freed
         by the organizer                                at once
-        by who have signed, two of them at least        with more than half of their voices
+        by at least two members who have signed         with more than half of their votes
 
-Rule 1: a seat that is signed for is not freed. Nobody replaces a person who has kept the time.
-Rule 2: the one exception: a day after everybody has signed, its holder's deposit is still not there (`conclusion`).
-Rule 3: the time is the same for every club, so no organizer sets one that nobody can keep.
-Rule 4: a freed seat ends the consent for it and nothing else: no won had moved.
+Rule 1: a seat whose holder has signed is not freed, so nobody can replace a person who has signed in time.
+Rule 2: the only exception: a day after everybody has signed, the holder's deposit is still missing (`conclusion`).
+Rule 3: the time is the same for every club, so no organizer can set one that is too short.
+Rule 4: freeing a seat ends the consent for it, and nothing else, because no won has moved.
 """
 
 import msgspec
@@ -39,19 +39,19 @@ from ledger.primitives.units import DAY_MS, AccountId, Millis
 __all__ = ["MIN_VOICES", "SIGN_WITHIN_MS", "forget_voices", "free_seat", "sign_by_ms"]
 
 SIGN_WITHIN_MS = DAY_MS
-"""How long whoever takes a seat has for signing: a day and a night, so that everybody has been awake once."""
+"""How long a person may take to sign: a day and a night, so that everybody has been awake once."""
 
 MIN_VOICES = 2
-"""So many must have signed before their voices count: one person frees nobody's seat."""
+"""How many must have signed before their votes count, so that one person cannot free a seat."""
 
 
 def sign_by_ms(seat: SeatRecord) -> Millis:
-    """Return until when the holder of a seat may sign in peace."""
+    """Return until when the holder of a seat has time to sign."""
     return Millis(seat.asked_ms + SIGN_WITHIN_MS)
 
 
 def free_seat(ctx: Context, storage: Storage, call: FreeSeat) -> Outcome:
-    """Free a seat that nobody has signed for in time: the organizer does, or who have signed decide."""
+    """Free a seat whose holder has not signed in time: by the organizer, or by the votes of those who have signed."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, FORMING)
@@ -74,7 +74,7 @@ def free_seat(ctx: Context, storage: Storage, call: FreeSeat) -> Outcome:
 
 
 def _decided(books: Books, club: ClubRecord, seat: SeatRecord, signer: AccountId) -> bool:
-    """Note the voice of a person who has signed; return whether more than half of them have said so."""
+    """Record the vote of a person who has signed; return whether more than half of them have voted so."""
     state = books.state
     signed = {one.holder for one in state.seats_of(club.id) if one.signed == club.schedule_hash} - {seat.holder}
     if signer not in signed:
@@ -91,7 +91,7 @@ def _decided(books: Books, club: ClubRecord, seat: SeatRecord, signer: AccountId
 
 
 def _has_deposits(books: Books, club: ClubRecord, holder: AccountId) -> bool:
-    """Return whether the deposits of all seats of `holder`, which are locked, are there beside what else is locked."""
+    """Return whether the balance of `holder` covers the locked deposits of all seats and every other lock."""
     state = books.state
     own = sum(state.unpaid.get(holder, club.id, number) or 0 for number in state.seats_held(holder, club.id))
     others = state.liabilities_of(holder).locked - own
@@ -109,6 +109,6 @@ def _free(books: Books, club: ClubRecord, seat: SeatRecord, holder: AccountId) -
 
 
 def forget_voices(state: RotationState, club: ClubRecord, *seat: int) -> None:
-    """Drop what was said against the holder of a seat, or of every seat: who has signed, or left, is judged no more."""
+    """Remove the votes against the holder of a seat, or of every seat, because the holder has signed or left."""
     for number, account in tuple(state.freeing.values(club.id, *seat)):
         state.freeing.delete(club.id, number, account)

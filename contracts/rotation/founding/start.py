@@ -1,8 +1,8 @@
-"""Start a club: deposits come in, the schedule is written down row by row, the first collection is scheduled.
+"""Starts a club: collects deposits, stores the schedule row by row, schedules the first collection.
 
-Rule 1: no won moves before the start. At the start all deposits come in, or none and the club stays as it is.
+Rule 1: no won moves before the start. At the start, either all deposits are collected, or none and nothing changes.
 Rule 2: only a missing deposit, the calendar or a freeze stops the start of a concluded agreement (`conclusion`).
-Rule 3: in a club that waits for late joiners the last seats may be vacant; such a table is smaller at first.
+Rule 3: in a club with late joiners, the last seats may be vacant; the table is then smaller at first.
 """
 
 import msgspec
@@ -36,7 +36,7 @@ __all__ = ["start"]
 
 
 def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
-    """Start the club: write its schedule down, take the deposits, put the first collection on the schedule."""
+    """Start the club: store its schedule, collect the deposits, schedule the first collection."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, FORMING)
@@ -78,7 +78,7 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
 
 
 def _without(state: RotationState, club: ClubRecord, seats: int) -> ClubRecord:
-    """Return the club without its vacant seats, which stand last: late joiners take them one by one."""
+    """Return the club without its vacant last seats, which late joiners take one by one."""
     for number in range(seats + 1, club.seats + 1):
         state.seats.delete(club.id, number)
     hashed = hash_of(club.id, club.terms, _started_table(club.terms, seats))
@@ -86,7 +86,7 @@ def _without(state: RotationState, club: ClubRecord, seats: int) -> ClubRecord:
 
 
 def _started_table(terms: Terms, seats: int) -> Table:
-    """Return the table of a club that starts with `seats` seats in all: with late joiners fewer than the terms have."""
+    """Return the table of a club that starts with `seats` seats; with late joiners, fewer than the terms have."""
     return table_of(msgspec.structs.replace(terms, seats=terms.seats - (count_of(terms) - seats)))
 
 
@@ -116,7 +116,7 @@ def _write_schedule(state: RotationState, club: ClubRecord, dues: tuple[Millis, 
 
 
 def _check_consents(ctx: Context, club: ClubRecord, seats: tuple[SeatRecord, ...]) -> None:
-    """Assert that every holder lets the chain collect what its seats cost: a consent comes and goes with a seat."""
+    """Assert that every holder has consented to what the own seats cost. A consent begins and ends with a seat."""
     table = table_of(club.terms)
     asked: dict[AccountId, int] = {}
     for seat in seats:

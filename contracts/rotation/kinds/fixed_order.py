@@ -1,4 +1,4 @@
-"""The forms of a fixed-order club: the table that each gives (contracts.md "Fixed order").
+"""The forms of a fixed-order club, and the table of each (contracts.md "Fixed order").
 
     form          a seat pays                                  promised
     surcharge     C until its turn, C + I after                all of it
@@ -14,7 +14,7 @@
                                           seat 3        250  243  230  270
                                           seat 4        250  243  230  190
 
-Rule 1: a form that comes to another one, flat, is refused.
+Rule 1: a form whose table equals that of `flat` is refused.
 Rule 2: a form whose table has a negative entry, or a pot that a round does not collect, is refused.
 """
 
@@ -70,22 +70,22 @@ __all__ = [
 
 
 MAX_CONTRIBUTION = Won(10**12)
-"""A thousand billion won per seat and round: beyond any club, and its sums stay far inside 64 bits."""
+"""A thousand billion won per seat and round: more than any club needs, and sums stay far below 64 bits."""
 
 MAX_POT = Won(10**14)
-"""What 100 seats of MAX_CONTRIBUTION collect."""
+"""The pot of 100 seats of MAX_CONTRIBUTION."""
 
 MAX_RATE_BP = 120_000
-"""1,200 % a year: beyond every cap that a chain may set, and the powers of the fair form stay small."""
+"""1,200 % a year: above every cap that a chain may set, and the powers of the fair form stay small."""
 
 
 class FixedOrder(Kind):
-    """Everybody's turn is known before anybody signs: seat k receives in round k, until members change the order."""
+    """All turns are known before signing: seat k receives in round k, until members change the order."""
 
     name = "fixed_order"
 
     def check(self, terms: Terms) -> None:
-        """Raise unless the terms are those of one of the five forms."""
+        """Raise unless the terms are valid for one of the five forms."""
         check_form(terms)
 
     def table(self, terms: Terms) -> Table:
@@ -93,7 +93,7 @@ class FixedOrder(Kind):
         return schedule_of(terms)
 
     def largest_surcharge(self, terms: Terms, cap_bp: int) -> Won | None:
-        """Return the largest surcharge that RATE accepts, in the form that has one after the own turn only."""
+        """Return the largest surcharge that RATE accepts, in the form that has one only after the own turn."""
         form = terms.form
         if not isinstance(form, Surcharge) or not form.recipient_pays_own_round:
             return None
@@ -107,11 +107,11 @@ class FixedOrder(Kind):
         )
 
     def equalises(self, terms: Terms) -> bool:
-        """Under the fair rate every seat pays its own amount, from the first round on."""
+        """Return whether seats pay different amounts before their turns, which is so only under the fair rate."""
         return isinstance(terms.form, Fair)
 
     def amended(self, terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
-        """Rewrite the rounds to come, in the forms in which a seat's payment follows only from its turn."""
+        """Rewrite the remaining rounds, in the forms in which a seat's payment follows only from its turn."""
         match terms.form:
             case Surcharge() | Flat() | FixedPot():
                 return amended(terms, terms.form, table, after, left)
@@ -121,7 +121,7 @@ class FixedOrder(Kind):
                 assert_never(form)
 
     def lowered(self, terms: Terms, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table | None:
-        """Lower the surcharge of the rounds to come, in the forms that have one."""
+        """Lower the surcharge of the remaining rounds, in the forms that have one."""
         match terms.form:
             case Surcharge() | FixedPot():
                 return lowered(terms.form, table, after, left, surcharge)
@@ -132,8 +132,7 @@ class FixedOrder(Kind):
 
 
 def check_form(terms: Terms) -> None:
-    """Raise (`bad_terms`) unless the amounts of the form are within bounds, its organizer's turn has a meaning, and
-    its table balances."""
+    """Raise (`bad_terms`) unless the form's amounts, its organizer's turn and its table are valid."""
     form, turn = terms.form, terms.organizer_turn
     match form:
         case Surcharge():
@@ -175,7 +174,7 @@ def _check_every_seat_pays(terms: Terms) -> None:
 
 
 def schedule_of(terms: Terms) -> Table:
-    """Return the schedule that `terms` give before any change. The terms are ones that `check_form` lets pass."""
+    """Return the schedule of `terms` before any change. The terms have passed `check_form`."""
     form, turn = terms.form, terms.organizer_turn
     match form:
         case FixedAfter():
@@ -201,7 +200,7 @@ def turn_table(
 ) -> Table:
     """Return a table in which a seat pays C until its turn and C + I after it; in its own round C, or nothing.
 
-    `pot` None: the recipient is promised all that is paid in its round; otherwise that sum, and the rest is surplus.
+    If `pot` is None, the recipient is promised all payments of its round; otherwise `pot`, and the rest is surplus.
     """
     count = seats + (turn is not None)
     free = free_seat_of(turn, count)
@@ -218,7 +217,7 @@ def turn_table(
 
 
 def _fixed_after(seats: int, pot: Won, after: Won) -> Table:
-    """Return the table of the form `fixed_after`; everybody in it pays."""
+    """Return the table of the form `fixed_after`, in which every seat pays."""
     columns = []
     for number in range(1, seats + 1):
         rest = Won(pot - (number - 1) * after)
@@ -265,7 +264,7 @@ def largest_surcharge(
     periods: Periods,
     turn: Turn | None = None,
 ) -> Won | None:
-    """Return the largest surcharge ≤ `surcharge` under which the club passes RATE; None when none does, not even 0.
+    """Return the largest surcharge ≤ `surcharge` under which the club passes RATE, or None if not even 0 passes.
 
     The final B of a seat is a convex function of the surcharge: it starts linear, grows where positive, and linear
     terms are added. So the surcharges that a seat refuses are one interval without gaps. Where a seat refuses the value
@@ -282,7 +281,7 @@ def largest_surcharge(
 
 
 def _surcharge_flows(seats: int, c: int, i: int, turn: Turn | None, seat: int) -> tuple[int, ...]:
-    """Return `turn_table(…).flows(seat)` without building the table: what a search over surcharges asks for."""
+    """Return `turn_table(…).flows(seat)` without building the table, for a search over surcharges."""
     count = seats + (turn is not None)
     free = free_seat_of(turn, count)
     paying = count - (free > 0)
@@ -295,8 +294,8 @@ def _surcharge_flows(seats: int, c: int, i: int, turn: Turn | None, seat: int) -
 def amended(terms: Terms, form: Surcharge | Flat | FixedPot, table: Table, after: int, left: frozenset[int]) -> Table:
     """Return `table` with the amounts of `form` in the rounds after `after`, by each seat's turn.
 
-    Rounds in which seats that left (`left`) are paid back stay as they are. Raises AmendedBelowPotError when a
-    round would collect less than the pot.
+    Rounds that pay back seats that left (`left`) do not change. Raises AmendedBelowPotError if a round would collect
+    less than the pot.
     """
     free = free_seat(terms, table.recipients)
     extra, skips = surcharge_of(form), skips_own_round(form)
@@ -322,7 +321,7 @@ def amended(terms: Terms, form: Surcharge | Flat | FixedPot, table: Table, after
 def lowered(form: Surcharge | FixedPot, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table:
     """Return `table` with `surcharge` instead of the agreed one in the rounds after `after`.
 
-    In the rounds in which seats that left (`left`) are paid back nobody pays a surcharge, so they stay as they are.
+    Rounds that pay back seats that left (`left`) have no surcharge, so they do not change.
     """
     less = form.surcharge - surcharge
     rows = [list(row) for row in table.pays]
@@ -331,7 +330,7 @@ def lowered(form: Surcharge | FixedPot, table: Table, after: int, left: frozense
         if table.recipients[number - 1] in left:
             continue
         for recipient in table.recipients[: number - 1]:
-            if rows[recipient - 1][number - 1]:  # not of a seat that left, nor of one that never pays
+            if rows[recipient - 1][number - 1]:  # not for a seat that left or never pays
                 rows[recipient - 1][number - 1] = Won(rows[recipient - 1][number - 1] - less)
         payouts[number - 1] = min(payouts[number - 1], Won(sum(row[number - 1] for row in rows)))
     return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))

@@ -1,6 +1,6 @@
-"""Which kind of club a name stands for, and what is asked of whichever kind the terms name.
+"""The registry of kinds: finds the kind that the terms name.
 
-Rule 1: a kind, once on a chain, stays here: clubs that run are of it.
+Rule 1: a kind that was ever on a chain stays here, because running clubs use it.
 """
 
 from functools import lru_cache
@@ -19,12 +19,12 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in (FixedOrder(),)}
 
 
 def kind_of(terms: Terms) -> Kind:
-    """Return the kind of a club that was founded on `terms`."""
+    """Return the kind that `terms` name."""
     return KINDS[terms.kind]
 
 
 def check_kind(terms: Terms) -> None:
-    """Refuse (`form_not_supported`, `bad_terms`) unless `terms` are ones of a kind that there is."""
+    """Refuse (`form_not_supported`, `bad_terms`) unless `terms` are valid for a known kind."""
     if terms.kind not in KINDS:
         raise KindNotFoundError(kind=beginning(terms.kind), kinds=tuple(KINDS))
     kind_of(terms).check(terms)
@@ -32,5 +32,5 @@ def check_kind(terms: Terms) -> None:
 
 @lru_cache(maxsize=256)
 def table_of(terms: Terms) -> Table:
-    """Return the schedule that `terms` give before any change. The terms are ones that `check_kind` lets pass."""
+    """Return the schedule of `terms` before any change. The terms have passed `check_kind`."""
     return kind_of(terms).table(terms)

@@ -46,7 +46,7 @@ def test_a_call_has_types_defaults_and_docs() -> None:
     assert to == {"name": "to", "json": "to", "type": {"kind": "account"}}
     assert amount["type"] == {"kind": "won"}
     assert memo["default"] == ""
-    assert memo["about"].startswith("What the sender's app notes beside it")
+    assert memo["about"].startswith("A note of the sender's app")
     assert DOCUMENT["contracts"]["rotation"]["calls"]["credited"]["made_by"] == "contracts"
 
 

@@ -56,7 +56,7 @@ def requested(gye: Gye, amount: int) -> str:
 
 def test_a_withdrawal_is_begun_and_burned_when_the_bank_has_paid(gye: Gye) -> None:
     id_ = requested(gye, 300)
-    assert gye("operator", "withdraw", id_[:12]).out.startswith(f"withdrawal {id_} has begun")
+    assert gye("operator", "withdraw", id_[:12]).out.startswith(f"the payout of withdrawal {id_} has begun")
     assert gye.refused("operator", "withdraw", id_) == (1, "wrong_withdrawal_status")
     assert gye("operator", "confirm", id_).out.startswith(f"withdrawal {id_} is paid and burned")
     assert int(gye.ok("won", "balance", "member-02")["balance"]) == 0
@@ -66,7 +66,7 @@ def test_a_withdrawal_is_begun_and_burned_when_the_bank_has_paid(gye: Gye) -> No
 def test_a_withdrawal_that_the_bank_has_not_paid_is_given_back(gye: Gye) -> None:
     id_ = requested(gye, 300)
     assert gye.refused("operator", "confirm", id_, "--wallet", "member-01") == (1, "not_operator")
-    assert gye("operator", "revert", id_).out.startswith(f"withdrawal {id_} is given back")
+    assert gye("operator", "revert", id_).out.startswith(f"withdrawal {id_} is returned")
     assert gye.ok("won", "balance", "member-02")["balance"] == "300"
 
 

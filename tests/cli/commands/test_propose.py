@@ -26,7 +26,7 @@ def test_a_proposal_that_leads_elsewhere_by_now_says_so_and_takes_no_signature(g
     gye.ok("vote", "sign", swap["proposal"], "-w", "member-03")
     gye.ok("dev", "warp", "1s")
     said = gye("vote", "show", leaving["proposal"]).out
-    assert "to which it does not lead any more" in said
+    assert "does not have this result any more" in said
     assert gye.refused("vote", "cast", leaving["proposal"], "yes", "-w", ONE) == (1, "leads_elsewhere")
     gye.ok("vote", "cast", leaving["proposal"], "no", "-w", ONE)
 

@@ -14,34 +14,34 @@ __all__ = [
 
 
 class Open(Record, frozen=True):
-    """`open`: make the account whose first key is `keys[0]` known to the chain."""
+    """`open`: open the account whose first key is `keys[0]`."""
 
     account: bytes
-    """20 bytes: must be the id that follows from `keys[0]`."""
+    """20 bytes; it must be the id that follows from `keys[0]`."""
     keys: tuple[bytes, ...]
-    """Public keys, 32 bytes each; `keys[0]` gives the id. 1 to 8 different keys."""
+    """1 to 8 different public keys, 32 bytes each."""
     threshold: int
-    """How many of them must sign; 1 … number of keys."""
+    """How many keys must sign, from 1 to the number of keys."""
     consents: tuple[bytes, ...] = ()
-    """With several keys, each key's signature of the opening (`ledger.primitives.consent`), 64 bytes, in the order of
+    """With several keys: each key's signature of the opening (`ledger.primitives.consent`), 64 bytes, in the order of
     `keys`."""
 
 
 class AddKey(Record, frozen=True):
-    """`add_key`: one more key may speak for the signing account. Signed by the account itself, and by that key."""
+    """`add_key`: add a key to the signing account. The account and the new key must sign."""
 
     key: bytes
     consent: bytes
-    """The key's own signature that it will speak for this account (`ledger.primitives.consent`), 64 bytes."""
+    """The new key's signature that it agrees to be a key of this account (`ledger.primitives.consent`), 64 bytes."""
 
 
 class RemoveKey(Record, frozen=True):
-    """`remove_key`: a key no longer speaks for the signing account; at least `threshold` keys must remain."""
+    """`remove_key`: remove a key from the signing account. At least `threshold` keys must remain."""
 
     key: bytes
 
 
 class SetThreshold(Record, frozen=True):
-    """`set_threshold`: how many keys must sign for the signing account from now on."""
+    """`set_threshold`: set how many keys must sign for the signing account."""
 
     threshold: int

@@ -12,6 +12,6 @@ __all__ = [
 
 
 class Warp(Record, frozen=True):
-    """`warp`: let the chain's time jump forward by `by_ms` (1 ms … 400 days)."""
+    """`warp`: move the chain's time forward by `by_ms` (1 ms … 400 days)."""
 
     by_ms: Length

@@ -13,7 +13,7 @@ __all__ = [
 
 
 class GiveConsent(Record, frozen=True):
-    """`give_consent`: let the chain collect up to `amount` more from the signer for `club`."""
+    """`give_consent`: allow the chain to collect up to `amount` more from the signer for `club`."""
 
     club: Club
     amount: Won

@@ -13,12 +13,12 @@ __all__ = [
 
 
 class Freeze(Record, frozen=True):
-    """`freeze`: vote to freeze `club`. Carried out with the vote that reaches the operators' quorum."""
+    """`freeze`: vote to freeze `club`. The vote that completes the operators' quorum freezes it."""
 
     club: Club
 
 
 class Lift(Record, frozen=True):
-    """`lift`: vote to lift a freeze, whoever froze the club. Carried out with the vote that reaches the quorum."""
+    """`lift`: vote to lift a freeze, whoever froze the club. The vote that completes the quorum lifts it."""
 
     club: Club

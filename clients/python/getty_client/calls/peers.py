@@ -13,19 +13,19 @@ __all__ = [
 
 
 class Admit(Record, frozen=True):
-    """`admit`: one operator's voice for letting this peer connect. Every field is part of what is agreed to."""
+    """`admit`: vote to let this peer connect. Operators agree only if all fields are equal."""
 
     key: bytes
     """The 32-byte Ed25519 key of its connections."""
     name: str
-    """What people call the node, 1 … 64 of a-z, A-Z, 0-9, dot, dash, underscore; no two peers have the same."""
+    """The name of the node: 1 … 64 of a-z, A-Z, 0-9, dot, dash, underscore."""
     operator: AccountId
-    """The open account of whoever runs it; it may take the peer off by itself."""
+    """The open account of the peer's operator, which may remove the peer by itself."""
     address: str = ""
-    """host:port as a hint for people, at most 128 characters; nothing ever relies on it."""
+    """host:port as a hint for people, at most 128 characters."""
 
 
 class Remove(Record, frozen=True):
-    """`remove`: one operator's voice for shutting this peer out; the voice of the peer's own operator is enough."""
+    """`remove`: vote to remove this peer. The vote of the peer's own operator is enough."""
 
     key: bytes

@@ -162,29 +162,27 @@ class Create(Record, frozen=True):
 
     terms: Terms
     consent: Won = Won(0)
-    """With an organizer's turn that pays: the organizer's consent for that seat, as in `Join`; otherwise 0."""
+    """With a paying organizer's turn: the organizer's consent for that seat, as in `Join`; otherwise 0."""
 
 
 class Invite(Record, frozen=True):
-    """`invite`: by the organizer: one person may take this vacant seat. Another invitation to the seat takes its
-    place."""
+    """`invite`: the organizer invites one person to a vacant seat. A later invitation replaces an earlier one."""
 
     club: Club
     seat: int
-    """In a club that waits for late joiners, also after the start: the seat that is taken next, or a later one."""
+    """A vacant seat."""
     account: AccountId
 
 
 class Uninvite(Record, frozen=True):
-    """`uninvite`: by the organizer: the invitation to this seat ends. A seat that is taken stays taken."""
+    """`uninvite`: the organizer withdraws the invitation to a seat. A taken seat stays taken."""
 
     club: Club
     seat: int
 
 
 class Join(Record, frozen=True):
-    """`join`: take a seat, and let the chain collect for it (autopay). The organizer has invited the signer to it,
-    unless the club is open or the signer's own."""
+    """`join`: take a seat, and allow the chain to collect its contributions (autopay)."""
 
     club: Club
     seat: int
@@ -192,27 +190,27 @@ class Join(Record, frozen=True):
 
 
 class Leave(Record, frozen=True):
-    """`leave`: give a seat back before the club starts; consent and signature are withdrawn with it."""
+    """`leave`: give a seat back before the start. Consent and signature end with it."""
 
     club: Club
     seat: int
 
 
 class FreeSeat(Record, frozen=True):
-    """`free_seat`: before the start: take a seat from a holder who has not signed in time, a day after taking it."""
+    """`free_seat`: before the start, free a seat whose holder has not signed within a day of taking it."""
 
     club: Club
     seat: int
 
 
 class Cancel(Record, frozen=True):
-    """`cancel`: end a club that has not started; every consent ends with it, and no won had moved."""
+    """`cancel`: end a club that has not started. Every consent ends with it; no won has moved."""
 
     club: Club
 
 
 class Sign(Record, frozen=True):
-    """`sign`: agree to the club's terms and schedule, for all seats the signer holds now."""
+    """`sign`: agree to the club's terms and schedule, for all seats that the signer holds now."""
 
     club: Club
     schedule_hash: bytes
@@ -220,7 +218,7 @@ class Sign(Record, frozen=True):
 
 
 class Start(Record, frozen=True):
-    """`start`: by the organizer, once every seat is taken and every holder has signed. Deposits are taken now."""
+    """`start`: the organizer starts the club after every seat is taken and every holder has signed."""
 
     club: Club
 
@@ -233,30 +231,30 @@ class JoinLate(Record, frozen=True):
 
 
 class AgreeGuarantee(Record, frozen=True):
-    """`agree_guarantee`: the holder of a seat agrees that `guarantor` stands for it, in its present order."""
+    """`agree_guarantee`: the holder of a seat agrees that `guarantor` guarantees for it, in its present order."""
 
     club: Club
     seat: int
     guarantor: AccountId
     amount: Won
-    """Exactly what the guarantor will lock; 0 takes the agreement back."""
+    """Exactly what the guarantor will lock; 0 withdraws the agreement."""
 
 
 class Guarantee(Record, frozen=True):
-    """`guarantee`: the signer stands for the seat that `holder` has, in its present order, with `amount` locked now."""
+    """`guarantee`: the signer guarantees for the seat of `holder` in its present order, and locks `amount` now."""
 
     club: Club
     seat: int
     holder: AccountId
-    """Who holds the seat."""
+    """The holder of the seat."""
     turn: int
     """The round in which the seat receives."""
     amount: Won
-    """What the holder has agreed to, at most what the seat still pays."""
+    """The amount to which the holder has agreed, at most what the seat still pays."""
 
 
 class RestoreDeposit(Record, frozen=True):
-    """`restore_deposit`: the holder brings what misses have taken out of the seat's deposit, or a part of it."""
+    """`restore_deposit`: the holder refills a deposit that misses have reduced, in whole or in part."""
 
     club: Club
     seat: int
@@ -276,15 +274,14 @@ class AgreePayer(Record, frozen=True):
 
 
 class BuyClaim(Record, frozen=True):
-    """`buy_claim`: the buyer named in the terms pays a recipient what is owed to it for one seat and round, and is owed
-    it instead."""
+    """`buy_claim`: the buyer named in the terms pays a recipient what is owed for one seat and round."""
 
     club: Club
     seat: int
     """The seat that did not pay."""
     round: int
     amount: Won
-    """The claim's face value: exactly what is still owed."""
+    """The claim's face value, exactly what is still owed."""
 
 
 class WaiveClaim(Record, frozen=True):
@@ -305,7 +302,7 @@ class Pay(Record, frozen=True):
     seat: int
     round: int
     amount: Won
-    """Exactly what is open for this seat and round, or less when `part` says so."""
+    """Exactly what is open for this seat and round; with `part`, also less."""
     part: bool = False
     claim: AccountId | None = None
     """Who is to owe the signer what it pays: the seat's holder, who has agreed to it (`agree_payer`)."""

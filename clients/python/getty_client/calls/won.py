@@ -24,7 +24,7 @@ class Transfer(Record, frozen=True):
     to: AccountId
     amount: Won
     memo: str = ""
-    """What the sender's app notes beside it: an invoice, an order, a round; up to 140 bytes of UTF-8 without control
+    """A note of the sender's app, such as an invoice, an order or a round: up to 140 bytes of UTF-8 without control
     characters."""
 
 
@@ -34,45 +34,45 @@ class Mint(Record, frozen=True):
     to: AccountId
     amount: Won
     bank_tx_id: str
-    """The bank's name of the incoming transfer, 1 … 64 letters."""
+    """The bank's id of the incoming transfer, 1 … 64 letters."""
     booked_ms: Instant = Millis(0)
-    """When the bank booked it: not after now, at most 31 days ago."""
+    """When the bank booked the transfer: not in the future, at most 31 days ago."""
 
 
 class RequestWithdrawal(Record, frozen=True):
-    """`request_withdrawal`: set won aside for a transfer to the member's bank account. By the owner."""
+    """`request_withdrawal`: set won aside for a transfer to the owner's bank account. The owner calls it."""
 
     amount: Won
 
 
 class BeginWithdrawal(Record, frozen=True):
-    """`begin_withdrawal`: the bank is now told to pay; from here the won no longer count as available. Operators."""
+    """`begin_withdrawal`: the bank is told to pay; from now on the won do not count as available."""
 
     withdrawal: bytes
 
 
 class ConfirmWithdrawal(Record, frozen=True):
-    """`confirm_withdrawal`: the bank has paid: burn the won. Done when enough operators have sent the same call."""
+    """`confirm_withdrawal`: the bank has paid, so burn the won."""
 
     withdrawal: bytes
 
 
 class RevertWithdrawal(Record, frozen=True):
-    """`revert_withdrawal`: give the won back to available."""
+    """`revert_withdrawal`: make the won available again."""
 
     withdrawal: bytes
 
 
 class ReportBank(Record, frozen=True):
-    """`report_bank`: what the bank's account held at the end of `day`, and what is on its way."""
+    """`report_bank`: report the bank's balance at the end of `day`, and transfers that are on their way."""
 
     day: Day
     """Days from 1970-01-01 to the day in Seoul; not after today."""
     balance: Won
-    """What the bank's account held, won ≥ 0."""
+    """The balance of the bank's account, won ≥ 0."""
     not_minted: Won
     """Collected at the bank, and not yet minted."""
     not_burned: Won
     """Paid out by the bank, and not yet burned."""
     suspense: Won
-    """What lies there and belongs to nobody known."""
+    """Won at the bank whose owner is not known."""

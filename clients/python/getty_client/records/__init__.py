@@ -1,9 +1,9 @@
-"""What the API shows, typed.
+"""The records that the API shows, as typed classes.
 
-    shown.py     what all have in common: reading JSON, and the names of its types
-    events.py    a class per event (made of docs/reference/schema.json)
-    views.py     a class per view (made of docs/reference/schema.json)
+    shown.py     their common base: reads JSON, and names the types
+    events.py    a class per event (made from docs/reference/schema.json)
+    views.py     a class per view (made from docs/reference/schema.json)
 
-Rule 1: what a later peer shows beyond these fields is left out, so a client reads answers of later peers.
-Rule 2: what a peer leaves out, or writes otherwise, is an error of that peer (`bad_answer`), never a guess.
+Rule 1: unknown fields are ignored, so that a client can read the answers of newer peers.
+Rule 2: a missing or wrong field is an error of the peer (`bad_answer`), and is never guessed.
 """

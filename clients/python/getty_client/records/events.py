@@ -112,7 +112,7 @@ class AccountOpened(Shown, frozen=True):
 
 
 class AccountKeysChanged(Shown, frozen=True):
-    """`account.keys_changed` of account: An account has other keys or another threshold now."""
+    """`account.keys_changed` of account: The keys or the threshold of an account have changed."""
 
     account: Address
     keys: int
@@ -126,7 +126,7 @@ class DevWarped(Shown, frozen=True):
 
 
 class EscrowConsentGiven(Shown, frozen=True):
-    """`escrow.consent_given` of escrow: The club may collect up to `cap` from the account in all."""
+    """`escrow.consent_given` of escrow: An account allowed a club to collect up to `cap` in all."""
 
     club: Hex
     account: Address
@@ -134,7 +134,7 @@ class EscrowConsentGiven(Shown, frozen=True):
 
 
 class EscrowConsentLowered(Shown, frozen=True):
-    """`escrow.consent_lowered` of escrow: The club may collect less from the account than before."""
+    """`escrow.consent_lowered` of escrow: The consent of an account for a club was lowered."""
 
     club: Hex
     account: Address
@@ -142,7 +142,7 @@ class EscrowConsentLowered(Shown, frozen=True):
 
 
 class ClubFrozen(Shown, frozen=True):
-    """`club.frozen` of guard: The auditor or the operators froze a club: it collects nothing and pays nothing out."""
+    """`club.frozen` of guard: The auditor or the operators froze a club, which now neither collects nor pays out."""
 
     club: Hex
     by: Literal["auditor", "operators"]
@@ -169,7 +169,7 @@ class GuardVoted(Shown, frozen=True):
 
 
 class WorkParked(Shown, frozen=True):
-    """`work.parked` of guard: Scheduled work of a club failed; nothing of it happened, and it will be tried again."""
+    """`work.parked` of guard: Scheduled work of a club failed. It changed nothing, and will be tried again."""
 
     club: Hex
     contract: str
@@ -180,7 +180,7 @@ class WorkParked(Shown, frozen=True):
 
 
 class WorkResumed(Shown, frozen=True):
-    """`work.resumed` of guard: Scheduled work that had failed went through."""
+    """`work.resumed` of guard: Scheduled work that had failed has succeeded."""
 
     club: Hex
     contract: str
@@ -233,7 +233,7 @@ class IdentityRevoked(Shown, frozen=True):
 
 
 class PeersAdmitted(Shown, frozen=True):
-    """`peers.admitted` of peers: The operators let an observer in."""
+    """`peers.admitted` of peers: The operators admitted an observer."""
 
     key: Hex
     name: str
@@ -241,7 +241,7 @@ class PeersAdmitted(Shown, frozen=True):
 
 
 class PeersRemoved(Shown, frozen=True):
-    """`peers.removed` of peers: The operators no longer let an observer in."""
+    """`peers.removed` of peers: The operators removed an observer."""
 
     key: Hex
     name: str
@@ -249,7 +249,7 @@ class PeersRemoved(Shown, frozen=True):
 
 
 class PeersVoted(Shown, frozen=True):
-    """`peers.voted` of peers: An operator voted on letting an observer in, or on removing one."""
+    """`peers.voted` of peers: An operator voted on admitting an observer, or on removing one."""
 
     key: Hex
     on: Literal["admit", "remove"]
@@ -259,7 +259,7 @@ class PeersVoted(Shown, frozen=True):
 
 
 class ClubCreated(Shown, frozen=True):
-    """`club.created` of rotation: Somebody created a club."""
+    """`club.created` of rotation: A club was founded."""
 
     club: Hex
     organizer: Address
@@ -270,7 +270,7 @@ class ClubCreated(Shown, frozen=True):
 
 
 class SeatInvited(Shown, frozen=True):
-    """`seat.invited` of rotation: The organizer lets somebody take a seat."""
+    """`seat.invited` of rotation: The organizer invited somebody to a seat."""
 
     club: Hex
     seat: int
@@ -278,7 +278,7 @@ class SeatInvited(Shown, frozen=True):
 
 
 class SeatUninvited(Shown, frozen=True):
-    """`seat.uninvited` of rotation: The organizer has taken an invitation back."""
+    """`seat.uninvited` of rotation: The organizer withdrew an invitation."""
 
     club: Hex
     seat: int
@@ -303,7 +303,7 @@ class ClubLeft(Shown, frozen=True):
 
 
 class SeatFreeing(Shown, frozen=True):
-    """`seat.freeing` of rotation: A member who has signed wants a seat freed that is not signed for."""
+    """`seat.freeing` of rotation: A member who has signed voted for freeing a seat whose holder has not."""
 
     club: Hex
     seat: int
@@ -313,7 +313,7 @@ class SeatFreeing(Shown, frozen=True):
 
 
 class SeatFreed(Shown, frozen=True):
-    """`seat.freed` of rotation: A seat was taken from a holder who had not signed in time."""
+    """`seat.freed` of rotation: A seat was freed, because its holder had not signed in time."""
 
     club: Hex
     seat: int
@@ -330,7 +330,7 @@ class ClubSigned(Shown, frozen=True):
 
 
 class ClubConcluded(Shown, frozen=True):
-    """`club.concluded` of rotation: Everybody has signed: deposits are locked, nobody leaves, and the organizer may
+    """`club.concluded` of rotation: Everybody has signed: deposits are locked, nobody can leave, and the organizer may
     start the club."""
 
     club: Hex
@@ -339,8 +339,7 @@ class ClubConcluded(Shown, frozen=True):
 
 
 class ClubDerived(Shown, frozen=True):
-    """`club.derived` of rotation: The club starts with fewer seats than it was created with; this is the schedule it
-    has now."""
+    """`club.derived` of rotation: The club will start with fewer seats, and has a new schedule."""
 
     club: Hex
     seats: int
@@ -348,7 +347,7 @@ class ClubDerived(Shown, frozen=True):
 
 
 class ClubStarted(Shown, frozen=True):
-    """`club.started` of rotation: The club has started."""
+    """`club.started` of rotation: The club started."""
 
     club: Hex
     seats: int
@@ -356,7 +355,7 @@ class ClubStarted(Shown, frozen=True):
 
 
 class ClubCancelled(Shown, frozen=True):
-    """`club.cancelled` of rotation: The club never started."""
+    """`club.cancelled` of rotation: The club was cancelled before its start."""
 
     club: Hex
     seats_taken: int
@@ -364,15 +363,15 @@ class ClubCancelled(Shown, frozen=True):
 
 
 class ClubClosed(Shown, frozen=True):
-    """`club.closed` of rotation: The last round of the club is over."""
+    """`club.closed` of rotation: The club was closed after its last round."""
 
     club: Hex
     rounds: int
 
 
 class ClubDissolved(Shown, frozen=True):
-    """`club.dissolved` of rotation: The club has ended before its last round; `to_share` is divided among `among`
-    members."""
+    """`club.dissolved` of rotation: The members ended the club before its last round; `to_share` is divided among
+    `among` members."""
 
     club: Hex
     to_share: Won
@@ -380,7 +379,7 @@ class ClubDissolved(Shown, frozen=True):
 
 
 class ClubJoinedLate(Shown, frozen=True):
-    """`club.joined_late` of rotation: Somebody took a seat after the start, at the price of all past rounds."""
+    """`club.joined_late` of rotation: Somebody took a seat after the start, and paid for all past rounds."""
 
     club: Hex
     seat: int
@@ -413,15 +412,15 @@ class ClubSwapped(Shown, frozen=True):
 
 
 class ClubReordered(Shown, frozen=True):
-    """`club.reordered` of rotation: The club changed the order of turns."""
+    """`club.reordered` of rotation: The order of turns was changed."""
 
     club: Hex
     schedule_hash: Hex
 
 
 class ClubEqualised(Shown, frozen=True):
-    """`club.equalised` of rotation: Seats exchanged turns that cost differently: the seat paid `amount` for the rounds
-    so far, below zero got it."""
+    """`club.equalised` of rotation: A seat that exchanged its turn paid `amount` for the rounds so far, or received it
+    if negative."""
 
     club: Hex
     seat: int
@@ -430,7 +429,7 @@ class ClubEqualised(Shown, frozen=True):
 
 
 class ClubDueDayChanged(Shown, frozen=True):
-    """`club.due_day_changed` of rotation: The club collects on another day of the month."""
+    """`club.due_day_changed` of rotation: The due day of the club was changed."""
 
     club: Hex
     day: int
@@ -438,7 +437,7 @@ class ClubDueDayChanged(Shown, frozen=True):
 
 
 class ClubAmountsChanged(Shown, frozen=True):
-    """`club.amounts_changed` of rotation: The club collects other amounts."""
+    """`club.amounts_changed` of rotation: The amounts of the club were changed."""
 
     club: Hex
     contribution: Won
@@ -448,7 +447,7 @@ class ClubAmountsChanged(Shown, frozen=True):
 
 
 class ClubExited(Shown, frozen=True):
-    """`club.exited` of rotation: A member left the club and is paid back later."""
+    """`club.exited` of rotation: A seat left the club, and is paid back later."""
 
     club: Hex
     seat: int
@@ -458,7 +457,7 @@ class ClubExited(Shown, frozen=True):
 
 
 class ClubEvicted(Shown, frozen=True):
-    """`club.evicted` of rotation: The members evicted a member, who is paid back later."""
+    """`club.evicted` of rotation: The members evicted a seat, which is paid back later."""
 
     club: Hex
     seat: int
@@ -476,7 +475,7 @@ class ClubVoteLost(Shown, frozen=True):
 
 
 class SeatPaid(Shown, frozen=True):
-    """`seat.paid` of rotation: A seat's contribution was paid; `mark` says how: part, ahead, on_time, late, set_off."""
+    """`seat.paid` of rotation: A seat's contribution was paid; `mark` is part, ahead, on_time, late or set_off."""
 
     club: Hex
     round: int
@@ -487,7 +486,7 @@ class SeatPaid(Shown, frozen=True):
 
 
 class SeatUnpaid(Shown, frozen=True):
-    """`seat.unpaid` of rotation: A contribution was due and is not paid; grace has begun."""
+    """`seat.unpaid` of rotation: A contribution was not paid at the due instant; its grace has begun."""
 
     club: Hex
     round: int
@@ -517,8 +516,8 @@ class SeatMissed(Shown, frozen=True):
 
 
 class SeatPrepaid(Shown, frozen=True):
-    """`seat.prepaid` of rotation: The deposit of a seat that was taken over after it had received has paid a
-    contribution, on time."""
+    """`seat.prepaid` of rotation: The deposit of a seat that was taken over after its pot paid a contribution on
+    time."""
 
     club: Hex
     round: int
@@ -550,8 +549,8 @@ class RoundPaidOut(Shown, frozen=True):
 
 
 class RoundSurplus(Shown, frozen=True):
-    """`round.surplus` of rotation: More came in than the pot needs; it goes to the organizer, or (`to` is empty) into
-    the reserve."""
+    """`round.surplus` of rotation: A round had a surplus, which went to the organizer or, if `to` is empty, into the
+    reserve."""
 
     club: Hex
     round: int
@@ -584,7 +583,7 @@ class DebtRepaid(Shown, frozen=True):
 
 
 class DebtBought(Shown, frozen=True):
-    """`debt.bought` of rotation: Somebody bought a debt; `creditor` has it now."""
+    """`debt.bought` of rotation: Somebody bought a claim; `creditor` is its new creditor."""
 
     club: Hex
     round: int
@@ -596,7 +595,7 @@ class DebtBought(Shown, frozen=True):
 
 
 class DebtCancelled(Shown, frozen=True):
-    """`debt.cancelled` of rotation: A debt is not owed any more."""
+    """`debt.cancelled` of rotation: A debt was cancelled."""
 
     club: Hex
     round: int
@@ -620,7 +619,7 @@ class DebtWaived(Shown, frozen=True):
 
 
 class DepositRestored(Shown, frozen=True):
-    """`deposit.restored` of rotation: Somebody filled a seat's deposit up again; `missing` is what it still lacks."""
+    """`deposit.restored` of rotation: A holder refilled a seat's deposit; `missing` is what it still lacks."""
 
     club: Hex
     seat: int
@@ -630,7 +629,7 @@ class DepositRestored(Shown, frozen=True):
 
 
 class HoldbackHeld(Shown, frozen=True):
-    """`holdback.held` of rotation: A part of a payout is kept as a security."""
+    """`holdback.held` of rotation: A part of a payout was held back as a security."""
 
     club: Hex
     round: int
@@ -639,7 +638,7 @@ class HoldbackHeld(Shown, frozen=True):
 
 
 class HoldbackReleased(Shown, frozen=True):
-    """`holdback.released` of rotation: What was kept of a payout was paid out."""
+    """`holdback.released` of rotation: A part of a holdback was released."""
 
     club: Hex
     round: int
@@ -671,8 +670,8 @@ class PayerAgreed(Shown, frozen=True):
 
 
 class SecurityReturned(Shown, frozen=True):
-    """`security.returned` of rotation: What secured a seat was returned to its holder when the club ended; the holder's
-    debts came first."""
+    """`security.returned` of rotation: The security of a seat was returned to its holder at the end of the club, after
+    the holder's debts."""
 
     club: Hex
     seat: int
@@ -682,7 +681,7 @@ class SecurityReturned(Shown, frozen=True):
 
 
 class AheadReturned(Shown, frozen=True):
-    """`ahead.returned` of rotation: What a seat had paid ahead went back, because a change touches its round."""
+    """`ahead.returned` of rotation: An advance payment was returned, because a change affects its round."""
 
     club: Hex
     seat: int
@@ -691,7 +690,7 @@ class AheadReturned(Shown, frozen=True):
 
 
 class PenaltyPaid(Shown, frozen=True):
-    """`penalty.paid` of rotation: A penalty was paid."""
+    """`penalty.paid` of rotation: A part of an exit penalty was paid."""
 
     club: Hex
     seat: int
@@ -700,8 +699,8 @@ class PenaltyPaid(Shown, frozen=True):
 
 
 class GuaranteeAgreed(Shown, frozen=True):
-    """`guarantee.agreed` of rotation: The holder of a seat agreed to a guarantee, or took that back: then the amount is
-    0."""
+    """`guarantee.agreed` of rotation: The holder of a seat agreed to a guarantee, or withdrew the agreement if the
+    amount is 0."""
 
     club: Hex
     seat: int
@@ -721,7 +720,7 @@ class GuaranteeGiven(Shown, frozen=True):
 
 
 class GuaranteeReleased(Shown, frozen=True):
-    """`guarantee.released` of rotation: A guarantee ended and its money is free."""
+    """`guarantee.released` of rotation: A guarantee ended, and its won was released."""
 
     club: Hex
     seat: int
@@ -730,7 +729,7 @@ class GuaranteeReleased(Shown, frozen=True):
 
 
 class ReserveShared(Shown, frozen=True):
-    """`reserve.shared` of rotation: The club's reserve was divided among its members."""
+    """`reserve.shared` of rotation: A club's reserve was divided among its members."""
 
     club: Hex
     amount: Won
@@ -738,7 +737,7 @@ class ReserveShared(Shown, frozen=True):
 
 
 class ClaimNoted(Shown, frozen=True):
-    """`claim.noted` of rotation: A member has this much to get from the dissolved club."""
+    """`claim.noted` of rotation: A member has a claim of this amount on the dissolved club."""
 
     club: Hex
     account: Address
@@ -746,7 +745,7 @@ class ClaimNoted(Shown, frozen=True):
 
 
 class RemainingNoted(Shown, frozen=True):
-    """`remaining.noted` of rotation: A member still owes this much to the dissolved club."""
+    """`remaining.noted` of rotation: A member still has to pay this amount to the dissolved club."""
 
     club: Hex
     account: Address
@@ -854,7 +853,7 @@ class WonTransferred(Shown, frozen=True):
 
 
 class WonMinted(Shown, frozen=True):
-    """`won.minted` of won: The operators credited what reached the bank."""
+    """`won.minted` of won: The operators credited won that had reached the bank."""
 
     to: Address
     amount: Won
@@ -863,8 +862,8 @@ class WonMinted(Shown, frozen=True):
 
 
 class WonOperatorSaid(Shown, frozen=True):
-    """`won.operator_said` of won: An operator has said what several must say; it is done when enough of them have sent
-    the same call."""
+    """`won.operator_said` of won: An operator sent a call that needs several operators. It is executed when enough have
+    sent the same call."""
 
     method: str
     subject: str
@@ -876,7 +875,7 @@ class WonOperatorSaid(Shown, frozen=True):
 
 
 class WonWithdrawalRequested(Shown, frozen=True):
-    """`won.withdrawal_requested` of won: Won is set aside for the bank to pay out."""
+    """`won.withdrawal_requested` of won: Won was set aside for the bank to pay out."""
 
     withdrawal: Hex
     owner: Address
@@ -892,7 +891,7 @@ class WonWithdrawalBegun(Shown, frozen=True):
 
 
 class WonBurned(Shown, frozen=True):
-    """`won.burned` of won: The bank has paid, and the won is gone."""
+    """`won.burned` of won: The bank has paid, and the won was burned."""
 
     withdrawal: Hex
     owner: Address
@@ -900,7 +899,7 @@ class WonBurned(Shown, frozen=True):
 
 
 class WonWithdrawalReverted(Shown, frozen=True):
-    """`won.withdrawal_reverted` of won: A withdrawal was given back to its owner."""
+    """`won.withdrawal_reverted` of won: The won of a withdrawal was returned to its owner."""
 
     withdrawal: Hex
     owner: Address
@@ -908,7 +907,7 @@ class WonWithdrawalReverted(Shown, frozen=True):
 
 
 class WonWithdrawalRecalled(Shown, frozen=True):
-    """`won.withdrawal_recalled` of won: Withdrawals that had not begun pay what their owner owes."""
+    """`won.withdrawal_recalled` of won: Withdrawals that had not begun were recalled for their owner's debts."""
 
     withdrawals: tuple[Hex, ...]
     owner: Address
@@ -917,7 +916,7 @@ class WonWithdrawalRecalled(Shown, frozen=True):
 
 
 class BankReported(Shown, frozen=True):
-    """`bank.reported` of won: The operators reported what the bank's account held at the end of a day, counted from
+    """`bank.reported` of won: The operators reported the bank's balance at the end of a day, counted from
     1970-01-01."""
 
     day: int

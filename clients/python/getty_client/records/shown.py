@@ -1,4 +1,4 @@
-"""A record as the API shows it, and how it is read."""
+"""The base class of the API's records, which reads them from JSON."""
 
 from typing import Self
 
@@ -23,7 +23,7 @@ class Shown(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, answer: object) -> Self:
-        """Return the record in a JSON value. Raises NotReachableError (`bad_answer`) where it does not fit."""
+        """Return the record in a JSON value. Raises NotReachableError (`bad_answer`) if it does not fit."""
         try:
             return msgspec.convert(answer, cls, strict=False)
         except msgspec.ValidationError as error:

@@ -91,7 +91,7 @@ class FixedPotAmounts(Shown, tag_field="kind", tag="fixed_pot", frozen=True):
 
 
 class Amounts(Shown, tag_field="kind", tag="amounts", frozen=True):
-    """The new amounts of the rounds to come; all that the club's form has, also those that stay."""
+    """The new amounts of the remaining rounds: all amounts of the club's form, including the unchanged ones."""
 
     club: Hex
     amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts
@@ -104,7 +104,7 @@ class Dissolve(Shown, tag_field="kind", tag="dissolve", frozen=True):
 
 
 class DueDay(Shown, tag_field="kind", tag="due_day", frozen=True):
-    """Rounds to come are due on another day of the month."""
+    """The remaining rounds are due on another day of the month."""
 
     club: Hex
     day: int
@@ -117,7 +117,7 @@ class Evict(Shown, tag_field="kind", tag="evict", frozen=True):
     club: Hex
     seat: int
     since: int
-    """The round of the oldest miss for which the vote was opened; made good, it lapses whatever comes later."""
+    """The round of the oldest miss at the opening of the vote."""
 
 
 class Exit(Shown, tag_field="kind", tag="exit", frozen=True):
@@ -128,26 +128,26 @@ class Exit(Shown, tag_field="kind", tag="exit", frozen=True):
 
 
 class FlowLine(Shown, frozen=True):
-    """All moves of one kind between a person's available won and a club, its members included."""
+    """The sums of one kind of moves between a person's available won and a club or its members."""
 
     kind: str
     """A `MoveKind`."""
     out: Won
-    """Put in, or paid to other members."""
+    """Paid in, or paid to other members."""
     back: Won
-    """Got out, or from other members."""
+    """Received from the club or from other members."""
 
 
 class Freeze(Shown, frozen=True):
-    """A club that collects nothing and pays nothing out, until the freeze is lifted or the club dissolved."""
+    """The freeze of a club, which neither collects nor pays until the freeze is lifted or the club is dissolved."""
 
     club: Hex
     by: str
     """"auditor" or "operators"."""
     invariant: str
-    """"M1" … for the auditor's; empty for the operators'."""
+    """"M1" … if the auditor froze it; empty for the operators."""
     height: int
-    """Of the block that froze it."""
+    """The time of the block that froze it."""
     since: Instant | None
     detail: str
     """In the language of the request."""
@@ -156,7 +156,7 @@ class Freeze(Shown, frozen=True):
 
 
 class ListedClub(Shown, frozen=True):
-    """One club as lists show it, whoever runs it."""
+    """One club in a list of clubs."""
 
     id: Hex
     run_by: str
@@ -169,19 +169,19 @@ class ListedClub(Shown, frozen=True):
     seats: int
     seats_taken: int
     contribution: Won
-    """What a seat pays at a time; 0 where that follows from something else."""
+    """What a seat pays in a round; 0 if the form has no such amount."""
 
 
 class Order(Shown, tag_field="kind", tag="order", frozen=True):
-    """The seats that have not received do so in another order."""
+    """The seats that have not received get another order."""
 
     club: Hex
     order: tuple[int, ...]
-    """The seats that have not received, in the order in which they shall."""
+    """The seats that have not received, in their new order."""
 
 
 class Substitute(Shown, tag_field="kind", tag="substitute", frozen=True):
-    """`newcomer` takes over `seat` from `leaver`, who holds it. A guarantor who has not signed is released."""
+    """`newcomer` takes over `seat` from its holder `leaver`. A guarantor who has not signed is released."""
 
     club: Hex
     seat: int
@@ -198,37 +198,37 @@ class Swap(Shown, tag_field="kind", tag="swap", frozen=True):
 
 
 class Work(Shown, frozen=True):
-    """Names one piece of scheduled work, however often it is tried."""
+    """The identity of one piece of scheduled work, which stays the same over all tries."""
 
     club: Hex
-    """The club or other subject that it is about."""
+    """The club or other subject of the work."""
     contract: str
-    """Whose work it is."""
+    """The contract that scheduled it."""
     topic: str
     origin: Instant | None
-    """The due instant it stems from."""
+    """The original due instant."""
     seat: int
 
 
 class Waiting(Shown, frozen=True):
-    """Scheduled work that failed: it is on the schedule again (NEVER LOST)."""
+    """Failed scheduled work, which is on the schedule again (NEVER LOST)."""
 
     club: Hex
-    """The club or other subject that it is about."""
+    """The club or other subject of the work."""
     contract: str
-    """Whose work it is."""
+    """The contract that scheduled it."""
     topic: str
     origin: Instant | None
-    """The due instant it stems from."""
+    """The original due instant."""
     seat: int
     code: str
-    """Of the rule or bound that stopped it last."""
+    """The code of the rule or limit that stopped it last."""
     since: Instant | None
-    """When it failed first."""
+    """The time of its first failure."""
     tries: int
     """How often it has failed, at least 1."""
     again: Instant | None
-    """When it is tried again."""
+    """The time of its next try."""
     detail: str
     """In the language of the request."""
     fields: dict[str, Any]
@@ -616,7 +616,7 @@ class ClubView(Shown, frozen=True):
 
 
 class ConsentAsked(Shown, frozen=True):
-    """How much more than before the chain may collect from somebody who agrees."""
+    """How much more than before the chain may collect from a person who agrees."""
 
     account: Address
     amount: Won
@@ -638,35 +638,35 @@ class DebtView(Shown, frozen=True):
 
 
 class SeatEffect(Shown, frozen=True):
-    """What a change does to one seat. `…_now` is without the change, `…_then` with it."""
+    """The effect of a change on one seat: `…_now` is without the change, `…_then` with it."""
 
     seat: int
     holder: Address | None
     holder_then: Address | None
     turn_now: int
-    """The round in which it receives; 0 when there is none."""
+    """The round in which the seat receives; 0 if there is none."""
     turn_then: int
     pot_now: Won
-    """What it receives in the round of its turn, where that is to come."""
+    """What it receives in the round of its turn, if that is a later round."""
     pot_then: Won
     to_pay_now: Won
-    """All its contributions of the rounds to come."""
+    """All its contributions of the remaining rounds."""
     to_pay_then: Won
     net_now: Won
-    """Received − paid over the club's whole life, by the schedule and what swaps equalised."""
+    """Received − paid over the club's whole life, by the schedule and the equalisations of swaps."""
     net_then: Won
     deposit_now: Won
-    """As agreed for the seat."""
+    """The agreed deposit of the seat."""
     deposit_then: Won
     brings: Won
-    """What is taken from the holder's available won when the change is made; of a substitution, from the newcomer's."""
+    """What is taken from the holder's available won at the change; in a substitution, from the newcomer's."""
     gets: Won
-    """What comes to the holder then, own debts first; of a substitution, to the leaver."""
+    """What the holder receives at the change, own debts first; in a substitution, the leaver."""
     must_sign: bool
 
 
 class NewDue(Shown, frozen=True):
-    """Another due instant of a round to come."""
+    """The new due instant of a later round."""
 
     round: int
     now: Instant | None
@@ -674,30 +674,30 @@ class NewDue(Shown, frozen=True):
 
 
 class EndShare(Shown, frozen=True):
-    """DISSOLVE: where one person stands. asked − owes > 0 is a share of what comes in, < 0 goes on being paid."""
+    """DISSOLVE: the stand of one person. asked − owes > 0 is a share of what comes in, < 0 is still to be paid."""
 
     account: Address
     asked: Won
-    """On seats that have not received: paid, covered or owed, with what swaps equalised."""
+    """On seats that have not received: paid, covered or owed contributions, with the equalisations of swaps."""
     owes: Won
-    """What is still to pay on seats that have."""
+    """The remaining contributions of seats that have received."""
 
 
 class Effect(Shown, frozen=True):
-    """What a proposal would do if it were carried out now."""
+    """The effect of a proposal if it were executed now."""
 
     code: str
     """"ok", or the code of the rule that refuses the change now."""
     fields: tuple[tuple[str, Any], ...]
-    """Of the refusal; empty when "ok"."""
+    """The fields of the refusal; empty if the code is "ok"."""
     schedule_hash: Hex
-    """Of the schedule that it leads to; empty where the change writes no new one, or is refused now."""
+    """The hash of the resulting schedule; empty if the change does not write one, or is refused now."""
     leads_to: Hex
-    """BOUND: what everybody names who proposes it, signs it, accepts it or votes yes; empty where it is refused now."""
+    """BOUND: the hash that every proposal, signature, acceptance and yes names; empty if the change is refused now."""
     signers: tuple[Address, ...]
     """Who must sign."""
     consents: tuple[ConsentAsked, ...]
-    """Only those who are asked for more."""
+    """Only persons of whom more is asked."""
     seats: tuple[SeatEffect, ...]
     """All seats for which something changes."""
     dues: tuple[NewDue, ...]
@@ -705,11 +705,11 @@ class Effect(Shown, frozen=True):
     price: Won
     """SUBSTITUTE: what the newcomer pays the leaver."""
     penalty: Won
-    """EXIT: what leaving costs."""
+    """EXIT: the penalty of leaving."""
     surcharge: Won
-    """Of the rounds to come, after the change."""
+    """The due instants of the remaining rounds after the change."""
     vote_lost: bool
-    """EVICT after receipt: seat, payments and security stay, only the vote goes."""
+    """EVICT after receipt: seat, payments and security stay; only the vote is lost."""
 
 
 class EstateShare(Shown, frozen=True):
@@ -1010,12 +1010,12 @@ class ProposalView(Shown, frozen=True):
 
 
 class BankReport(Shown, frozen=True):
-    """What the operators say of the bank's account at the end of one day (M11). Amounts are won ≥ 0."""
+    """The operators' report of the bank's account at the end of one day (M11). Amounts are won ≥ 0."""
 
     day: int
     """Days from 1970-01-01 to the day in Seoul."""
     balance: Won
-    """What the bank's account held."""
+    """The balance of the bank's account."""
     not_minted: Won
     """Collected at the bank, and not yet minted."""
     not_burned: Won
@@ -1024,7 +1024,7 @@ class BankReport(Shown, frozen=True):
     """What lies there and belongs to nobody known."""
     operator: Address
     height: int
-    """The block that has the report."""
+    """The height of the block with the report."""
     time: Instant | None
 
 
