@@ -194,7 +194,7 @@ def begin(seed: int, seats_at_most: int = 30) -> Game:
     game = Game(seed, rng, world, Book(dict.fromkeys(people, 0), world.now), people)
     _found(game, rng, plan)
     other = random.Random(f"{seed}, second club")
-    first_months = [3] if plan.start == "fewer" else [2, 3]
+    first_months = [4] if plan.start == "fewer" else [2, 3]  # the first club has to start before
     if other.random() < 0.4 and (second := _second(other, plan.agreement.cap_bp, first_months)) is not None:
         _found(game, other, second)
         game.kinds["a second club"] += 1

@@ -12,7 +12,7 @@ from tests.reference.play import play
 SEATS = 9
 """At most, here; a thousand clubs of up to thirty are run by `python -m tests.reference --clubs 1000`."""
 
-EVERYTHING = (53, 68, 375, 386, 404, 821, 841)
+EVERYTHING = (0, 9, 10, 17, 46, 68, 187, 347, 375, 386, 821)
 """Together they make everything in KINDS happen; were the generator another, they would be others."""
 
 FURTHER = tuple(seed for seed in range(10, 36) if seed not in EVERYTHING)

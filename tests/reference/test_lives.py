@@ -294,6 +294,17 @@ def test_debts_over_two_clubs_come_oldest_first() -> None:
     assert [(d.club, d.round, d.amount) for d in book.debts] == [(0, 1, 50_000), (1, 1, 100_000)]
 
 
+def test_what_a_person_pays_into_its_own_pot_is_behind_no_claim() -> None:
+    """RANK: only what the seat pays whose turn it is counts, round by round; what repayments give back does not."""
+    c = flat(3, [400_000, 0, 0], holders=["friend", "friend", "debtor"])
+    grace(c, 1)
+    assert c.behind["friend"] == 100_000
+    grace(c, 2)
+    assert (c.behind["friend"], c.book.owed_by("debtor")) == (200_000, 200_000)
+    do(c, credit, c.book, "debtor", 150_000)
+    assert c.behind["friend"] == 50_000
+
+
 def test_a_club_without_won_in_it_does_not_shield_a_debtor() -> None:
     """RANK: the sham's creditor has paid 100,000 and is owed 300,000; 200,000 of that come after all others."""
     book = Book({}, 0)

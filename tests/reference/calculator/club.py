@@ -151,6 +151,8 @@ class Club:
         self.charges: list[tuple[int, int, Late]] = []
         """Charges that become debts when the present act has ended: (round, seat, …)."""
         self.misses: list[tuple[int, int]] = []
+        self.set_off: set[tuple[int, int]] = set()
+        """Contributions, (round, seat), whose last won was set off against the holder's own pot."""
         self.closed = False
         self.weights: dict[str, int] | None = None
         """DISSOLVE: the positive amounts, from the vote on."""
@@ -158,10 +160,8 @@ class Club:
         """CLOSE: the weights of those who have a part in the reserve."""
         self.shared: Counter[str] = Counter()
         """DISSOLVE, CLOSE: what each person has got of the reserve so far."""
-        self.put_in: Counter[str] = Counter()
-        """RANK: what guarantors and buyers of claims have really paid into the club."""
-        self.got_back: Counter[tuple[str, str]] = Counter()
-        """RANK: what a creditor has got from a debtor."""
+        self.behind: Counter[str] = Counter()
+        """RANK: what each person, or the reserve, has paid into the pots and not got back by repayments (ADR 0038)."""
         self.frozen_since: int | None = None
         self.stood: list[tuple[int, int]] = []
         """When the club was frozen: (from, to)."""
@@ -202,6 +202,10 @@ class Club:
     def turn(self, k: int) -> int:
         """Return the round in which seat `k` receives."""
         return self.recipient.index(k)
+
+    def receiver(self, m: int) -> str:
+        """Return who receives the pot of round `m`; nobody in a dissolved club."""
+        return "" if self.weights is not None else self.holder[self.recipient[m]]
 
     def free_seat(self) -> int:
         """Return the seat that has the organizer's turn and pays nothing, or -1."""
@@ -246,6 +250,12 @@ class Club:
         """CLOSE: what seat `k` was asked in past rounds, less what is still owed of it, equalisations counted."""
         asked = sum(self.counted[m][k] for m in self.rounds(DONE))
         return asked - sum(debt.amount for debt in self.debts() if debt.seat == k and debt.kind != "charge")
+
+    def hand_on(self, giver: str, taker: str, won: int) -> None:
+        """RANK: a claim, a place or a part of one goes to `taker`, with what `giver` has behind it, up to `won`."""
+        moved = min(won, max(0, self.behind[giver]))
+        self.behind[giver] -= moved
+        self.behind[taker] += moved
 
     # ---- Time ------------------------------------------------------------------------------------------------------
 

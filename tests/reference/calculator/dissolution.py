@@ -20,7 +20,7 @@ Readings:
 
 from tests.reference.calculator import freeze
 from tests.reference.calculator.close import give_back, next_shares
-from tests.reference.calculator.club import DONE, OPEN, WAITING, Club
+from tests.reference.calculator.club import DONE, OPEN, RESERVE, WAITING, Club
 from tests.reference.calculator.owing import security
 from tests.reference.calculator.turns import refund, release_guarantor
 
@@ -67,6 +67,8 @@ def dissolve(club: Club) -> None:
         club.late = {key: late for key, late in club.late.items() if key[0] != m}
     found = amounts(club)
     club.weights = {person: won for person, won in found.items() if won > 0}
+    for person, won in club.weights.items():
+        club.hand_on(person, RESERVE, won)
     for m in club.waiting():
         club.pay[m] = [won if k in club.received else 0 for k, won in enumerate(club.pay[m])]
         club.payout[m] = 0

@@ -55,4 +55,5 @@ def join_late(club: Club, person: str) -> None:
     club.holdback.append(0)
     for m, won in past:
         k = club.recipient[m]
+        club.behind[person] += won if club.holder[k] != person else 0
         pot_won(club, k, club.holder[k], won)

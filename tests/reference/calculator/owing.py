@@ -11,9 +11,8 @@ RANK: a claim comes first up to what its creditor has really paid into that club
 comes after all others. Within one club the order is DEBT's.
 
 Readings:
- 1. What a creditor has really paid into a club is what its seats were asked and have paid, and what it covered as
-    a guarantor or paid for a claim. All its claims on one debtor in that club share it, and what that debtor has repaid
-    to it there is used up. The reserve has really paid everything that it is owed.
+ 1. What a creditor has really paid into a club is ADR 0038's: what it has put into the pots, less what repayments have
+    given back (`Club.behind`). All its claims in that club share it. What backs a claim, or a place, goes with it.
  2. Rings are looked for within one club, when a debt arises (ADR 0031): the shortest first, of equally short ones the
     one found first when debts are followed from the creditor in the order of DEBT. A ring through several clubs is
     cancelled when won comes back to a person that it has passed.
@@ -86,16 +85,12 @@ def _lower(club: Club, debt: Debt, won: int) -> None:
 
 def transfer_debt(club: Club, debt: Debt, kind: str, creditor: str, won: int) -> None:
     """`creditor` has paid a recipient `won` of its claim, and is owed it as `kind` from now on."""
+    club.hand_on(debt.creditor, creditor, won)
     _lower(club, debt, won)
     note(club, Debt(club.number, debt.seat, debt.round, kind, debt.debtor, creditor, won))
 
 
 # ---- RANK ------------------------------------------------------------------------------------------------------------
-
-
-def really_paid(club: Club, creditor: str) -> int:
-    """RANK: what `creditor` has really paid into `club`."""
-    return club.put_in[creditor] + sum(club.asked_and_paid(k) for k in club.seats if club.holder[k] == creditor)
 
 
 def ranked(book: Book, person: str) -> list[tuple[Debt, int]]:
@@ -111,13 +106,9 @@ def ranked(book: Book, person: str) -> list[tuple[Debt, int]]:
     left: dict[tuple[int, str], int] = {}
     for debt in mine:
         club, whose = book.clubs[debt.club], (debt.club, debt.creditor)
-        if debt.creditor == RESERVE:
-            part = debt.amount
-        else:
-            used = club.got_back[debt.creditor, person]
-            budget = left.get(whose, max(0, really_paid(club, debt.creditor) - used))
-            part = min(budget, debt.amount)
-            left[whose] = budget - part
+        budget = left.get(whose, max(0, club.behind[debt.creditor]))
+        part = min(budget, debt.amount)
+        left[whose] = budget - part
         first.append((debt, part))
         after.append((debt, debt.amount - part))
     return [(debt, part) for debt, part in (*first, *after) if part]
@@ -201,7 +192,7 @@ def _repay(book: Book, won: int, parts: list[tuple[Debt, int]], trail: Trail) ->
 
 def _lower_and_send(book: Book, debt: Debt, won: int, trail: Trail) -> None:
     club = book.clubs[debt.club]
-    club.got_back[debt.creditor, debt.debtor] += won
+    club.behind[debt.creditor] -= won
     _lower(club, debt, won)
     if club.frozen_since is not None:
         club.pot += won

@@ -78,6 +78,5 @@ def buy_claim(club: Club, buyer: str, k: int, m: int) -> None:
     claim = next(debt for debt in club.debts() if (debt.seat, debt.round, debt.kind) == (k, m, "recipient"))
     won, creditor = claim.amount, claim.creditor
     spend(club.book, buyer, won)
-    club.put_in[buyer] += won
     transfer_debt(club, claim, "sold", buyer, won)
     pot_won(club, club.recipient[m], creditor, won)

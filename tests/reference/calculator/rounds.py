@@ -32,6 +32,7 @@ def collect(club: Club, m: int) -> None:
         if k in club.brought and club.deposit[k] >= won:
             club.deposit[k] -= won
             club.pot += won
+            club.behind[club.holder[k]] += won
             arrive(club, k, m, won)
         elif won and club.book.available[club.holder[k]] >= won:
             pay(club, club.holder[k], k, m, won)
@@ -49,6 +50,8 @@ def pay(club: Club, person: str, k: int, m: int, won: int) -> None:
     """Move `won` of `person` into the pot as a contribution of seat `k`."""
     club.book.available[person] -= won
     club.pot += won
+    if person == club.holder[k] or person != club.receiver(m):  # a gift into an own pot comes back at once
+        club.behind[person] += won
     early, whole = club.book.early.get(person), club.pay[m][k]
     timely = person == club.holder[k] and won == club.short(k, m) and early is not None and whole <= early.won
     if early is not None:
@@ -92,6 +95,8 @@ def _set_off(club: Club, m: int) -> int:
             total += won
             arrive(club, k, m, won)
             club.seen["set off"] += won > 0
+            if won and not club.short(k, m):
+                club.set_off.add((m, k))
     return total
 
 
@@ -107,6 +112,7 @@ def _own_cover(club: Club, k: int, m: int) -> int:
         won = min(club.short(k, m), purse[k])
         purse[k] -= won
         club.pot += won
+        club.behind[holder] += won
         arrive(club, k, m, won)
         club.seen[f"covered by {name}"] += won > 0
     if k not in club.guarantors:
@@ -115,7 +121,7 @@ def _own_cover(club: Club, k: int, m: int) -> int:
     won = min(club.short(k, m), lock)
     club.guarantors[k] = (guarantor, lock - won)
     club.pot += won
-    club.put_in[guarantor] += won
+    club.behind[guarantor] += won
     arrive(club, k, m, won)
     club.seen["covered by guarantor"] += won > 0
     return won
@@ -158,14 +164,24 @@ def pay_out(club: Club, m: int, set_off: int = 0) -> None:
     if club.weights is None:
         k = club.recipient[m]
         club.received.add(k)
+        club.behind[club.holder[k]] -= _own_again(club, m, set_off)
         pot_won(club, k, club.holder[k], pot - set_off)
     if club.weights is None and club.agreement.terms.surplus_to == "organizer":
         credit(club.book, club.agreement.organizer, surplus)
     else:
         club.reserve += surplus
+        club.behind[RESERVE] += surplus
     release(club)
     if all(state == DONE for state in club.state):
         give_back(club)
+
+
+def _own_again(club: Club, m: int, set_off: int) -> int:
+    """RANK: what the recipient's other seats have paid into its own pot comes back to it, and is behind no claim."""
+    turn = club.recipient[m]
+    paid = sum(club.paid[m][k] for k in club.seats if club.holder[k] == club.holder[turn])
+    own = 0 if (m, turn) in club.set_off else club.paid[m][turn]
+    return max(0, paid - set_off - own)
 
 
 def release(club: Club) -> None:

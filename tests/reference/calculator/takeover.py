@@ -41,6 +41,7 @@ def _before(club: Club, k: int, leaver: str, newcomer: str) -> None:
     club.book.available[newcomer] -= costs + club.agreed_deposit[k]
     assert club.book.available[newcomer] >= 0
     club.deposit[k] = club.agreed_deposit[k]
+    club.hand_on(leaver, newcomer, costs)
     debts = [debt for debt in club.debts_of(leaver) if debt.seat == k]
     credit(club.book, leaver, pay_in_order(club, debts, costs + old))
     club.seen["substituted before the pot"] += 1

@@ -51,9 +51,23 @@ def _equalise(club: Club, moved: dict[int, int]) -> None:
     for k in sorted(moved):
         club.book.available[club.holder[k]] -= max(0, change[k])
         club.seen["turns equalised"] += change[k] > 0
+    _hand_on(club, change)
     for k in sorted(moved):
         credit(club.book, club.holder[k], max(0, -change[k]))
     assert min(club.book.available.values()) >= 0
+
+
+def _hand_on(club: Club, change: dict[int, int]) -> None:
+    """RANK: who pays stands for so much of what who is paid has behind it, in ascending order of both."""
+    gets = {k: -won for k, won in sorted(change.items()) if won < 0}
+    for k in sorted(change):
+        left = max(0, change[k])
+        for other, most in gets.items():
+            part = min(left, most)
+            left -= part
+            gets[other] = most - part
+            if club.holder[k] != club.holder[other]:
+                club.hand_on(club.holder[other], club.holder[k], part)
 
 
 def _fit_deposit(club: Club, k: int) -> None:
@@ -76,6 +90,7 @@ def refund(club: Club, m: int, seats: range | list[int] | None = None) -> None:
         won, club.paid[m][k] = club.paid[m][k], 0
         if won:
             club.pot -= won
+            club.behind[club.holder[k]] -= won
             club.seen["refunded"] += 1
             credit(club.book, club.holder[k], won)
 
