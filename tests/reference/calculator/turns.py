@@ -58,7 +58,7 @@ def _equalise(club: Club, moved: dict[int, int]) -> None:
 
 
 def _hand_on(club: Club, change: dict[int, int]) -> None:
-    """RANK: who pays stands for so much of what who is paid has behind it, in ascending order of both."""
+    """RANK: what backs the claims of the paid holder goes to the paying holder, in ascending order of both seats."""
     gets = {k: -won for k, won in sorted(change.items()) if won < 0}
     for k in sorted(change):
         left = max(0, change[k])
