@@ -4,7 +4,8 @@ Rule 1: the club's rules are asked (`CheckChange`) when a proposal is made, at a
 carried out, for the world may have changed between.
 Rule 2: a proposal names what it leads to (BOUND), and keeps that for good. The proposer signs it thereby.
 Rule 3: a member in arrears in this club proposes only a newcomer for its own seat, whose price pays what is owed.
-Rule 4: a person has two places, a club has 32 (`rules.UNBOUNDED` takes none); without a place nothing is planned.
+Rule 4: a person has two places, in arrears one, a club has 32 (`rules.UNBOUNDED` takes none); without one nothing is
+planned.
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -50,7 +51,13 @@ from contracts.voting.proposals import (
     made_proposal,
     signer_of,
 )
-from contracts.voting.rules import MAX_OPEN_PROPOSALS, MAX_OWN_PROPOSALS, UNBOUNDED, check_deadline
+from contracts.voting.rules import (
+    MAX_OPEN_PROPOSALS,
+    MAX_OWN_PROPOSALS,
+    MAX_PROPOSALS_IN_ARREARS,
+    UNBOUNDED,
+    check_deadline,
+)
 from contracts.voting.signing import consent_of, signed
 from contracts.voting.state import VotingState
 from ledger.primitives.units import AccountId
@@ -131,7 +138,7 @@ def _propose(ctx: Context, state: VotingState, club: Club, change: Change, call:
     signer = signer_of(ctx)
     if signer in club.in_arrears and not isinstance(change, Substitute):
         raise ArrearsToProposeError
-    _check_place(state, change, signer)
+    _check_place(state, change, signer, MAX_PROPOSALS_IN_ARREARS if signer in club.in_arrears else MAX_OWN_PROPOSALS)
     verdict = allowed(ctx.ask(CheckChange(change)))
     if call.leads_to != verdict.leads_to:
         raise LeadsElsewhereError(agreed=call.leads_to, leads_to=verdict.leads_to)
@@ -154,11 +161,11 @@ def _club(ctx: Context, id_: bytes) -> Club:
     return club
 
 
-def _check_place(state: VotingState, change: Change, signer: AccountId) -> None:
-    """Raise unless there is a place for one more proposal of the signer, and of this kind."""
+def _check_place(state: VotingState, change: Change, signer: AccountId, most: int) -> None:
+    """Raise unless there is a place for one more proposal of the signer, who has `most`, and of this kind."""
     places = tuple(state.open.values(change.club))
-    if sum(1 for place in places if place.by == signer) >= MAX_OWN_PROPOSALS:
-        raise TooManyOwnProposalsError(count=MAX_OWN_PROPOSALS)
+    if sum(1 for place in places if place.by == signer) >= most:
+        raise TooManyOwnProposalsError(count=most)
     taken = sum(1 for place in places if place.kind not in UNBOUNDED)
     if kind_of(change) not in UNBOUNDED and taken >= MAX_OPEN_PROPOSALS:
         raise TooManyProposalsError(count=MAX_OPEN_PROPOSALS)

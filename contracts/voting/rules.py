@@ -5,7 +5,8 @@ Rule 2: an electorate of nobody passes nothing.
 Rule 3: the subject of an eviction has no vote on it; persons in arrears have none on anything.
 Rule 4: a share that is reached cannot be lost again, so a proposal is agreed at the vote that reaches it; a share that
 cannot be reached any more rejects it at once.
-Rule 5: nobody fills the places of a club: a person has two, and the end of the club and evictions need none of them.
+Rule 5: nobody fills the places of a club: a person has two, in arrears one, and the end of the club and evictions need
+none of them.
 """
 
 from contracts.voting.errors import (
@@ -19,6 +20,7 @@ __all__ = [
     "MAX_DEADLINE_MS",
     "MAX_OPEN_PROPOSALS",
     "MAX_OWN_PROPOSALS",
+    "MAX_PROPOSALS_IN_ARREARS",
     "MIN_DEADLINE_MS",
     "MIN_EVICTION_ELECTORATE",
     "SHARES",
@@ -39,6 +41,9 @@ MAX_OPEN_PROPOSALS = 32
 
 MAX_OWN_PROPOSALS = 2
 """Per person and club, of whatever kind: who wants a third one withdraws one of them."""
+
+MAX_PROPOSALS_IN_ARREARS = 1
+"""Of a member in arrears in the club: who takes a seat of it over. Others have MAX_OWN_PROPOSALS."""
 
 UNBOUNDED = frozenset({"dissolve", "evict"})
 """Kinds that take none of a club's places: its end, which a member proposes in one of its own two, and what the chain

@@ -99,6 +99,20 @@ def test_who_is_in_arrears_proposes_only_who_takes_the_seat_over(world: World) -
     ):
         assert world.refused(FOUR[3], call) == "in_debt"
     world.call(FOUR[3], votes.substitute(world, club, 4, world.id(NEW), when))
+    again = votes.substitute(world, club, 4, world.id(NEW), when)
+    assert world.refused(FOUR[3], again) == "too_many_proposals", "one place, for the one thing it may propose"
+    owed = world.rotation().owes_in(world.id(FOUR[3]), club)
+    before = world.available(FOUR[0])
+    one = votes.newest(world, club)
+    assert world.id(FOUR[3]) not in one.electorate
+    world.call(NEW, votes.accept(world, one.id))
+    for name in FOUR[:3]:
+        if votes.newest(world, club).status == "open":
+            world.call(name, votes.cast(world, one.id, True))
+    world.at(world.now + 1)
+    assert votes.newest(world, club).status == "done"
+    assert not list(world.rotation().debts.values())
+    assert world.available(FOUR[0]) >= before + owed, "the price has paid what was owed, before anything else"
 
 
 def test_debts_in_another_club_take_no_vote(world: World) -> None:
