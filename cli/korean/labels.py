@@ -232,6 +232,7 @@ FIELDS: Mapping[str, str] = {
     "tip hash": "마지막 블록",
     "tip time": "마지막 블록 시각",
     "to collect": "더 걷을 돈",
+    "kept": "보관 중인 상환금",
     "to sign": "서명할 사람",
     "to vote": "투표할 사람",
     "together": "합계",

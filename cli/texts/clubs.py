@@ -123,6 +123,7 @@ NAMESAKES = Text(
 )
 NOT_YET_PAID = Text("{won} won are due; grace is not over", "{won}원. 유예 기간이 남았습니다")
 OWED = Text("{won} won of misses and charges", "미납과 연체료 {won}원")
+KEPT = Text("{won} won repaid, until the freeze is over", "갚은 돈 {won}원. 동결이 풀리면 전달합니다")
 TO_COLLECT = Text("{won} won, shared as they come in", "{won}원. 들어오는 대로 나눕니다")
 VACANT = Text("(vacant)", "(빈 구좌)")
 NONE = Text("none", "없음")

@@ -75,6 +75,10 @@ _OF_FLOWS = {
     "repay_reserve": "적립금에 상환",
     "share": "적립금 배분",
     "penalty": "탈퇴 위약금",
+    "keep": "동결 중 상환",
+    "keep_charge": "동결 중 연체료",
+    "hand_over": "보관한 상환금 전달",
+    "hold_kept": "보관한 상환금으로 유보금 적립",
     "deposit": "예치금",
 }
 _OF_PEERS = {

@@ -15,7 +15,6 @@ Rule 3: the queries and changes of every club are in `contracts.abi.club`.
                    escrow         rotation's views: what a person has paid into which club and received from it
     RecallableOf   won            rotation: how much of a person's withdrawals still counts as available
     FreezeOf       guard          escrow, rotation: whether a club is frozen
-    FrozenClubs    guard          rotation: which clubs are frozen
     WaitingOf      guard          the ledger: whether work has failed before
 
     call           of (method)                  made by
@@ -156,6 +155,10 @@ class MoveKind(StrEnum):
     REPAY_RESERVE = "repay_reserve"
     SHARE = "share"
     PENALTY = "penalty"
+    KEEP = "keep"
+    KEEP_CHARGE = "keep_charge"
+    HAND_OVER = "hand_over"
+    HOLD_KEPT = "hold_kept"
 
 
 class Move(Record, frozen=True):
@@ -169,7 +172,7 @@ class Move(Record, frozen=True):
     account: bytes = b""
     """The account that pays from its available won, or is credited."""
     other: bytes = b""
-    """REPAY, CHARGE, PRICE: the account that is credited."""
+    """REPAY, CHARGE, PRICE: the account that is credited. KEEP, KEEP_CHARGE: the account for which won is kept."""
 
 
 class Moves(Record, frozen=True):
@@ -312,12 +315,6 @@ class Thaw(Record, frozen=True):
     club: Club
     since_ms: Millis
     """When it was frozen."""
-
-
-class FrozenClubs(Query[tuple[bytes, ...]], frozen=True):
-    """Returns the frozen clubs, at most `most`."""
-
-    most: int
 
 
 class Dissolved(Record, frozen=True):

@@ -1,6 +1,7 @@
 """Checks the invariants of one club that its own books can show. Pure; it only reads.
 
-    M2   the pot holds what was collected for rounds that are not paid out; every purse with won has a rule
+    M2   the pot holds what was collected for rounds that are not paid out, and what was repaid while the club is
+         frozen; every purse with won has a rule
     M3   a debt is once in the books by debtor, creditor and club, and in its debtor's total; nobody owes themselves
     M4   per round that is over: collected − set off = paid out + surplus
     M5   per round: what the schedule asks = the pot + the surplus, and nothing is negative
@@ -54,26 +55,29 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broke
         return
     yield from _debts(state, club)
     if club.status in {FORMING, CANCELLED}:
-        yield from _empty(ctx, club, state.seats_of(id_), Stage.BEFORE_START)
+        yield from _empty(ctx, club, state.seats_of(id_), Stage.BEFORE_START, Won(0))
         return
     rows, seats = state.rounds_of(id_), state.seats_of(id_)
-    yield from _pot(ctx, club, rows)
+    kept = state.kept_in(id_)
+    yield from _pot(ctx, club, rows, kept)
     for row in rows:
         yield from audit_round(club, row)
     yield from _received(club, rows, seats)
     yield from _never_collected(state, club, rows)
     if club.status == CLOSED:
-        yield from _empty(ctx, club, seats, Stage.AFTER_CLOSE)
+        yield from _empty(ctx, club, seats, Stage.AFTER_CLOSE, kept)
 
 
-def _empty(ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], stage: Stage) -> Iterator[Broken]:
-    """M2: a club that has not begun, or is over, holds won only in its reserve."""
+def _empty(
+    ctx: ReadContext, club: ClubRecord, seats: tuple[SeatRecord, ...], stage: Stage, kept: Won
+) -> Iterator[Broken]:
+    """M2: a club that has not begun, or is over, holds won only in its reserve, and in its pot what is kept."""
     for seat in seats:
         for kind in OF_SEATS:
             held = ctx.balance(Purse(kind, club.id, seat.seat))
             if held and (kind is not PurseKind.GUARANTEE or club.status == CLOSED):
                 yield findings.SeatPurseNotEmpty(held=held, kind=kind, seat=seat.seat, stage=stage)
-    held = ctx.balance(Purse(PurseKind.POT, club.id))
+    held = Won(ctx.balance(Purse(PurseKind.POT, club.id)) - kept)
     if held:
         yield findings.PotNotEmpty(held=held, stage=stage)
 
@@ -90,9 +94,9 @@ def waiting_in(row: RoundRecord) -> int:
     return 0 if row.status == PAID_OUT else sum(row.paid) - row.set_off
 
 
-def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Broken]:
-    """M2: the pot holds what was collected and is not paid out yet."""
-    waiting = sum(waiting_in(row) for row in rows)
+def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...], kept: Won) -> Iterator[Broken]:
+    """M2: the pot holds what was collected and is not paid out yet, and what is kept until a freeze is over."""
+    waiting = sum(waiting_in(row) for row in rows) + kept
     held = ctx.balance(Purse(PurseKind.POT, club.id))
     if held != waiting:
         yield findings.PotDiffers(held=held, collected=Won(waiting))

@@ -1,6 +1,7 @@
 """Checks that won is where the rows say, and went only where the agreement allows: M2, M4, M5, M6, M7, M8.
 
-    M2  Δ pot = Δ of what waits to be paid out; a club that has not begun, or is over, holds no won
+    M2  Δ pot = Δ of what waits to be paid out, and of what is kept; a club that has not begun, or is over, holds no
+        other won; what is kept for whom is the same in the rotation contract's book and in escrow's
     M4  what escrow paid out of the pot = what the rows say was paid out; per row collected − set off = paid + surplus
     M6  a turn is paid once, to the seat whose turn it is; a closed club has paid everybody who stayed; and a round that
         the chain could not execute is a turn without a payment
@@ -34,6 +35,7 @@ def money_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
             yield findings.ClubMissing(held=Won(held))
         return
     yield from _pot(block, club)
+    yield from _kept(club)
     yield from _at_rest(block, club, record)
     for row in club.rows.values():
         if row.after is not None:
@@ -49,13 +51,21 @@ def _pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """
     pot = club.purses.get((PurseKind.POT, 0), Both(0, 0))
     moved = (pot.after or 0) - (pot.before or 0)
-    waits = sum(_waits(row.after) - _waits(row.before) for row in club.rows.values())
+    waits = sum(_waits(row.after) - _waits(row.before) for row in club.rows.values()) + sum(club.kept.values())
     if moved == waits:
         return
     held = block.balance(Purse(PurseKind.POT, club.id).key())
-    whole = sum(waiting_in(row) for row in block.now.rounds_of(club.id))
+    whole = sum(waiting_in(row) for row in block.now.rounds_of(club.id)) + block.now.kept_in(club.id)
     if held != whole:
         yield findings.PotDiffers(held=Won(held), collected=Won(whole))
+
+
+def _kept(club: ClubTouched) -> Iterator[Broken]:
+    """M2: what was repaid in a freeze is kept for the same persons in both books."""
+    for account in sorted(club.kept.keys() | club.kept_by_escrow.keys()):
+        noted, kept = club.kept.get(account, 0), club.kept_by_escrow.get(account, 0)
+        if noted != kept:
+            yield findings.KeptDiffers(account=account, noted=Won(noted), kept=Won(kept))
 
 
 def _waits(row: RoundRecord | None) -> int:
@@ -69,6 +79,7 @@ def _at_rest(block: Touched, club: ClubTouched, record: ClubRecord) -> Iterator[
     everywhere = [(kind, seat) for kind in OF_SEATS for seat in range(1, record.seats + 1)] if ends else []
     for kind, seat in sorted({*club.purses, *everywhere}):
         held = block.balance(Purse(PurseKind(kind), club.id, seat or -1).key())
+        held -= block.now.kept_in(club.id) if kind == PurseKind.POT else 0  # debts outlive their club, and are repaid
         if held and kind in must_be_empty:
             status = ClubStatus(record.status)
             yield findings.PurseNotEmpty(held=Won(held), kind=PurseKind(kind), seat=seat, status=status)
@@ -107,6 +118,7 @@ def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
         if paid != noted:
             yield findings.PayoutDiffers(seat=seat, paid=paid, said=noted)
     back = sum(amount for (id_, _), amount in ahead_returned(block).items() if id_ == club.id)
+    back += sum(amount for (id_, _), amount in handed_over_kept(block).items() if id_ == club.id)
     named = back + sum(row.surplus_out for row in ended if row.recipient)
     if surplus and surplus != named:
         yield findings.SurplusDiffers(left=Won(surplus), named=Won(named))
@@ -123,6 +135,36 @@ def ahead_returned(block: Touched) -> dict[tuple[bytes, bytes], int]:
                 assert isinstance(to, bytes)
                 assert isinstance(amount, int)
                 found[club, to] = found.get((club, to), 0) + amount
+    return found
+
+
+def handed_over_kept(block: Touched) -> dict[tuple[bytes, bytes], int]:
+    """Return, by club and person, what was told to be handed over, out of the pot, of what a freeze kept."""
+    found: dict[tuple[bytes, bytes], int] = {}
+    for receipt in block.receipts:
+        for event in receipt.events:
+            if event.type == "repayment.handed_over":
+                club, to, amount, held = (event.get(name) for name in ("club", "creditor", "amount", "held"))
+                assert isinstance(club, bytes)
+                assert isinstance(to, bytes)
+                assert isinstance(amount, int)
+                assert isinstance(held, int)
+                found[club, to] = found.get((club, to), 0) + amount - held
+    return found
+
+
+def _kept_before(block: Touched) -> dict[tuple[bytes, bytes], int]:
+    """Return, by club and person to whom something was handed over, what had been kept for it, in this block too."""
+    found = {(club, to): int(block.escrow_was.kept.get(club, to) or 0) for club, to in handed_over_kept(block)}
+    for receipt in block.receipts:
+        for event in receipt.events:
+            if event.type == "repayment.kept":
+                club, to, amount = (event.get(name) for name in ("club", "creditor", "amount"))
+                assert isinstance(club, bytes)
+                assert isinstance(to, bytes)
+                assert isinstance(amount, int)
+                if (club, to) in found:
+                    found[club, to] += amount
     return found
 
 
@@ -279,7 +321,7 @@ def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None,
         case PurseKind.POT:
             record = block.now.clubs.get(club)
             surplus = record is not None and record.terms.surplus_to == "organizer" and record.organizer == account
-            return surplus or (club, account) in ahead_returned(block)
+            return surplus or (club, account) in ahead_returned(block) or _kept_for(block, club, account)
         case PurseKind.CLAIMABLE | PurseKind.HOLDBACK:
             return account in holders
         case PurseKind.DEPOSIT:
@@ -290,6 +332,12 @@ def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None,
             return _member(block, club, account) or _owed(block, club, account)
         case _:
             return False
+
+
+def _kept_for(block: Touched, club: bytes, account: bytes) -> bool:
+    """Return whether all that was handed over to `account` had been kept for it."""
+    handed = handed_over_kept(block).get((club, account), 0)
+    return 0 < handed <= _kept_before(block).get((club, account), 0)
 
 
 def _member(block: Touched, club: bytes, account: bytes) -> bool:

@@ -3,6 +3,7 @@
     reserve of a club that is over ── shared when ──▶ a desk has the club on its list, or the club has scheduled work
                                                       a debt to the reserve is repaid, and somebody has a share (Estate)
                                                       any debt is repaid, if everybody was in debt at the close
+                                                      the club is frozen: its reserve is shared after the freeze
     none of these                  ── stranded ─────▶ a finding: no call can take the won out
 
 Rule 1: this check is about the future, so the changes of a block cannot show it. Only the whole state can.
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from contracts.abi import DueItem, Purse, PurseKind, ReadContext
 from contracts.abi.finding import Broken
+from contracts.abi.interfaces import FreezeOf
 from contracts.audit import findings
 from contracts.rotation.records import CANCELLED, CLOSED, DISSOLVED, RESERVE, ClubRecord
 from contracts.rotation.state import RotationState
@@ -30,7 +32,7 @@ def stranded(
     `schedule` is read only if necessary.
     """
     held = ctx.balance(Purse(PurseKind.RESERVE, club.id))
-    if club.status not in OVER or not held:
+    if club.status not in OVER or not held or ctx.ask(FreezeOf(club.id)) is not None:
         return
     if _is_worked_on(state, club.id, schedule) or _is_repaid(state, club.id):
         return

@@ -73,6 +73,10 @@ TEXTS = {
         "the {kind} of seat {seat} holds {held} {stage}", "{stage} {seat}번 구좌에 {kind} {held}{이} 있습니다"
     ),
     findings.PotNotEmpty: Text("the pot holds {held} {stage}", "{stage} 모인 곗돈 {held}{이} 있습니다"),
+    findings.KeptDiffers: Text(
+        "{noted} are noted as kept for {account}; escrow has {kept}",
+        "{account} 앞으로 보관했다고 적힌 금액은 {noted}인데, 에스크로에는 {kept}{이} 있습니다",
+    ),
     findings.SeatMissing: Text(
         "the {kind} of seat {seat}, which does not exist, holds {held}",
         "존재하지 않는 {seat}번 구좌에 {kind} {held}{이} 있습니다",

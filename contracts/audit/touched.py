@@ -4,6 +4,7 @@
     bal/<club>/<kind>/<seat>                  the club's purses
     rotation club · seat · round · clubdebt   the club's record, seats, rows, debts
     rotation debt · owed · lock · unpaid      the block's books of debts, and persons' due payments
+    rotation kept, escrow kept                what was repaid while the club was frozen, for whom, in both books
     escrow paid · consent                     payments of escrow to seats; won collected under a consent
     voting proposal                           the club's proposals
     won minted · withdrawal · report          the bank's receipts, payouts and balance, as reported
@@ -79,6 +80,10 @@ class ClubTouched:
     paid: dict[int, Both[int]] = field(default_factory=dict)
     """By seat: what escrow records as paid out."""
     proposals: list[Both[Proposal]] = field(default_factory=list)
+    kept: dict[AccountId, int] = field(default_factory=dict)
+    """By creditor: how much more of what was repaid in a freeze is kept than before, as the rotation contract notes."""
+    kept_by_escrow: dict[AccountId, int] = field(default_factory=dict)
+    """As escrow notes."""
 
 
 def carried_out_in(club: ClubTouched) -> list[Proposal]:
@@ -235,6 +240,11 @@ def _rotation(found: Touched, key: bytes, before: bytes | None, after: bytes | N
             found.owed.append(_both(Debt, before, after))
         case b"liabilities":
             found.liabilities[AccountId(rest[_HEAD:])] = _both(Liabilities, before, after)
+        case b"kept":
+            for debt, sign in ((_debt(before), -1), (_debt(after), 1)):
+                if debt is not None:
+                    kept = found.club(id_).kept
+                    kept[debt.creditor] = kept.get(debt.creditor, 0) + sign * debt.amount
         case b"unpaid":
             account = AccountId(rest[_HEAD : _HEAD + _ACCOUNT_BYTES])
             found.unpaid[account] = found.unpaid.get(account, 0) + _won(after) - _won(before)
@@ -250,6 +260,13 @@ def _escrow(found: Touched, key: bytes, before: bytes | None, after: bytes | Non
     elif name == b"consent":
         account = AccountId(rest[_HEAD + CLUB_BYTES + _HEAD :])
         found.consents[id_, account] = _both(Consent, before, after)
+    elif name == b"kept":
+        account = AccountId(rest[_HEAD + CLUB_BYTES + _HEAD :])
+        found.club(id_).kept_by_escrow[account] = _won(after) - _won(before)
+
+
+def _debt(value: bytes | None) -> Debt | None:
+    return None if value is None else trusted_decode(Debt, value)
 
 
 def _number(rest: bytes) -> int:

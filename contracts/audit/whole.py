@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from contracts.abi import ReadContext, Storage
-from contracts.abi.finding import Finding
+from contracts.abi.finding import Broken, Finding
 from contracts.abi.interfaces import ConsentOf
 from contracts.audit import findings
 from contracts.audit.agreement import hash_findings, rate_findings
@@ -30,7 +30,7 @@ from contracts.rotation.records import CANCELLED, FORMING, PAID_OUT
 from contracts.rotation.state import RotationState
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
 from ledger.primitives.codec import trusted_decode
-from ledger.primitives.units import Won
+from ledger.primitives.units import AccountId, Won
 from ledger.schedule import DUE_PREFIX, DueItem
 
 __all__ = ["AuditedState", "ExecutedBlock", "Finding", "audit_executed", "audit_state"]
@@ -134,12 +134,25 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
         moved = state.equalised.values(id_)
         for broken in (*rate_findings(reader.params, club, rows, moved), *hash_findings(club, rows)):
             yield broken.about(id_)
+    for broken in _kept(state, escrow, id_):
+        yield broken.about(id_)
     holders = {seat.holder for seat in state.seats_of(id_) if seat.holder is not None}
     for holder in sorted(holders):
         consent = reader.ask(ConsentOf(id_, holder))
         if consent.used > consent.cap:
             too_much = findings.CollectedTooMuch(collected=consent.used, account=holder, agreed=consent.cap)
             yield too_much.about(id_)
+
+
+def _kept(state: RotationState, escrow: EscrowState, club: bytes) -> Iterator[Broken]:
+    """M2: what a freeze keeps for whom is the same in both books."""
+    noted: dict[AccountId, int] = {}
+    for debt in state.kept.values(club):
+        noted[debt.creditor] = noted.get(debt.creditor, 0) + debt.amount
+    for account in sorted({*noted, *map(AccountId, escrow.parties.values(club))}):
+        kept = escrow.kept.get(club, account) or 0
+        if kept != noted.get(account, 0):
+            yield findings.KeptDiffers(account=account, noted=Won(noted.get(account, 0)), kept=Won(kept))
 
 
 def _scheduled(chain: AuditedState) -> Iterator[DueItem]:

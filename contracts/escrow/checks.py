@@ -6,6 +6,7 @@ records the move: whose deposit a seat now has, who was paid.
     from a purse of a seat     only back to its owner                   depositor, guarantor, held_back
     into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back
     out of the pot             once; or back to who paid it in          once_per_seat, surplus_of_terms, contributed
+                               or to the creditor it was repaid to      kept_for, holds_kept
     between two members        both belong to the club                  charged_party; always for the second one
 """
 
@@ -13,10 +14,11 @@ from collections.abc import Callable
 
 from contracts.abi import Context, Purse, PurseKind
 from contracts.abi.club import EndingOf, HolderOf
-from contracts.abi.interfaces import Consent, Flows, Move, MoveKind
+from contracts.abi.interfaces import Consent, Flows, FreezeOf, Move, MoveKind
 from contracts.escrow.errors import (
     ChargedNotPartyError,
     ClubNotEndedError,
+    ClubNotFrozenError,
     ConsentExceededError,
     NoSurplusError,
     NotClaimantError,
@@ -25,6 +27,7 @@ from contracts.escrow.errors import (
     NotGuarantorError,
     NotHeldBackFromError,
     NothingConsentedError,
+    NotKeptForError,
     OtherDepositError,
     OtherGuarantorError,
     OtherHoldbackError,
@@ -48,6 +51,10 @@ __all__ = [
     "held_back",
     "holder",
     "holds_back",
+    "holds_kept",
+    "keeps",
+    "keeps_charge",
+    "kept_for",
     "member",
     "member_after_end",
     "once_per_seat",
@@ -170,6 +177,39 @@ def contributed(_ctx: Context, state: EscrowState, move: Move) -> None:
     left = (0 if put is None else put.out) - (0 if back is None else back.back)
     if move.amount > left:
         raise NotContributedError(left=Won(left), amount=move.amount)
+
+
+def keeps(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Only a frozen club keeps what is repaid in it; escrow notes for whom."""
+    if ctx.ask(FreezeOf(move.club)) is None:
+        raise ClubNotFrozenError
+    before = state.kept.get(move.club, move.other) or 0
+    state.kept.set(move.club, move.other, value=Won(before + move.amount))
+
+
+def keeps_charge(ctx: Context, state: EscrowState, move: Move) -> None:
+    """A late charge that is paid in a frozen club is kept, too."""
+    charged_party(ctx, state, move)
+    keeps(ctx, state, move)
+
+
+def kept_for(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """A creditor gets what was kept for it, and not one won more."""
+    left = Won((state.kept.get(move.club, move.account) or 0) - move.amount)
+    if left < 0:
+        raise NotKeptForError(kept=Won(left + move.amount), amount=move.amount)
+    if left:
+        state.kept.set(move.club, move.account, value=left)
+    else:
+        state.kept.delete(move.club, move.account)
+
+
+def holds_kept(ctx: Context, state: EscrowState, move: Move) -> None:
+    """What was kept for the holder of a seat fills its holdback, as any repayment does."""
+    if ctx.ask(HolderOf(move.club, move.seat)) != move.account:
+        raise NotClaimantError
+    holds_back(ctx, state, move)
+    kept_for(ctx, state, move)
 
 
 def member(_ctx: Context, state: EscrowState, move: Move) -> None:

@@ -19,6 +19,7 @@ from contracts.abi.interfaces import (
     FlowsOf,
     FreezeOf,
     Grant,
+    Move,
     Moves,
     PartiesOf,
     Revoke,
@@ -36,7 +37,7 @@ from contracts.escrow.errors import (
 )
 from contracts.escrow.events import EVENTS, ConsentGiven, ConsentLowered
 from contracts.escrow.flows import flows_of, note
-from contracts.escrow.moves import MAX_MOVES, allow
+from contracts.escrow.moves import MAX_MOVES, WHILE_FROZEN, allow
 from contracts.escrow.state import EscrowState
 from ledger.primitives.units import AccountId, Won
 
@@ -60,12 +61,17 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
     for club in dict.fromkeys(move.club for move in call.moves):
         if ctx.ask(RunnerOf(club)) != ctx.caller:
             raise NotMoverError
-        if ctx.ask(FreezeOf(club)) is not None:
+        if ctx.ask(FreezeOf(club)) is not None and not _only_repays(call.moves, club):
             raise ClubFrozenError
     state = EscrowState(storage)
     payments = tuple(allow(ctx, state, move) for move in call.moves)
     note(state, call.moves)
     return Outcome(payments=payments)
+
+
+def _only_repays(moves: tuple[Move, ...], club: bytes) -> bool:
+    """Return whether all moves of a frozen club are repayments into it."""
+    return all(move.kind in WHILE_FROZEN for move in moves if move.club == club)
 
 
 def _is_agreement(ctx: Context, club: bytes) -> bool:

@@ -10,6 +10,7 @@ __all__ = [
     "ClubFrozenError",
     "ClubNotEndedError",
     "ClubNotFoundError",
+    "ClubNotFrozenError",
     "ConsentExceededError",
     "ConsentNotSignedError",
     "ConsentTooLargeError",
@@ -25,6 +26,7 @@ __all__ = [
     "NotGranterError",
     "NotGuarantorError",
     "NotHeldBackFromError",
+    "NotKeptForError",
     "NotMoverError",
     "NotRevokerError",
     "NothingConsentedError",
@@ -215,6 +217,22 @@ class NotContributedError(InvalidCallError):
     code = "not_holder"
     reason = "contributed"
     left: Won
+    amount: Won
+
+
+class ClubNotFrozenError(InvalidCallError):
+    """Only a frozen club keeps what is repaid in it."""
+
+    code = "forbidden_move"
+    reason = "not_frozen"
+
+
+class NotKeptForError(InvalidCallError):
+    """A creditor gets at most what was repaid to it while the club was frozen."""
+
+    code = "not_holder"
+    reason = "kept"
+    kept: Won
     amount: Won
 
 

@@ -24,6 +24,10 @@
     available   ─ REPAY_RESERVE ───────▶ reserve        consent or signature  -
     reserve     ─ SHARE ───────────────▶ available      the agreement         member_after_end
     deposit     ─ PENALTY ─────────────▶ available      the agreement         member
+    available   ─ KEEP ────────────────▶ pot            consent or signature  keeps
+    available   ─ KEEP_CHARGE ─────────▶ pot            the agreement         keeps_charge
+    pot         ─ HAND_OVER ───────────▶ available      the agreement         kept_for
+    pot         ─ HOLD_KEPT ───────────▶ holdback       the agreement         holds_kept
 
     available        of the move's account; (2): of its second account, another member
     pot, reserve     of the club; all others: of a seat of the club
@@ -32,8 +36,9 @@
     the agreement    a rule that every member signed; the last column names the check of escrow's records
 
 Rule 1: `picture` prints the picture from `MOVES`, and a test compares the two.
-Rule 2: only two rows lead from the pot to a person's available won: the surplus of the signed table, and a refund of
-what that person has paid in. No row empties a club.
+Rule 2: only three rows lead from the pot to a person's available won: the surplus of the signed table, a refund of what
+that person has paid in, and what others have repaid to that person in a freeze. No row empties a club.
+Rule 3: into a frozen club won goes only as a repayment (`WHILE_FROZEN`), and no won goes out of it.
 """
 
 from dataclasses import dataclass
@@ -53,7 +58,7 @@ from contracts.escrow.errors import (
 )
 from contracts.escrow.state import EscrowState
 
-__all__ = ["MAX_MOVES", "MOVES", "Names", "Row", "Word", "allow", "payment_of", "picture"]
+__all__ = ["MAX_MOVES", "MOVES", "WHILE_FROZEN", "Names", "Row", "Word", "allow", "payment_of", "picture"]
 
 MAX_MOVES = 4_000
 """The most moves in one call. A club of 100 seats makes at most a few hundred in a round; the limit only stops
@@ -67,7 +72,7 @@ class Names(Flag):
     SEAT = auto()
     ACCOUNT = auto()
     SECOND = auto()
-    """Another member, who is credited."""
+    """Another member, who is credited, or for whom it is kept."""
 
 
 class Word(Enum):
@@ -118,8 +123,15 @@ MOVES: dict[MoveKind, Row] = {
     MoveKind.REPAY_RESERVE: Row(_A, _R, _ACCOUNT, Word.CONSENT),
     MoveKind.SHARE: Row(_R, _A, _ACCOUNT, Word.AGREEMENT, checks.member_after_end),
     MoveKind.PENALTY: Row(_D, _A, _BOTH, Word.AGREEMENT, checks.member),
+    MoveKind.KEEP: Row(_A, _P, _TWO, Word.CONSENT, checks.keeps),
+    MoveKind.KEEP_CHARGE: Row(_A, _P, _TWO, Word.AGREEMENT, checks.keeps_charge),
+    MoveKind.HAND_OVER: Row(_P, _A, _ACCOUNT, Word.AGREEMENT, checks.kept_for),
+    MoveKind.HOLD_KEPT: Row(_P, _H, _BOTH, Word.AGREEMENT, checks.holds_kept),
 }
-"""Every kind of move. CHARGE is limited by the agreed late charge, and not by the table of payments."""
+"""Every kind of move. CHARGE and KEEP_CHARGE are limited by the agreed late charge, not by the table of payments."""
+
+WHILE_FROZEN = frozenset({MoveKind.KEEP, MoveKind.KEEP_CHARGE, MoveKind.REPAY_RESERVE})
+"""What may move in a frozen club: repayments into it."""
 
 
 def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
@@ -157,7 +169,7 @@ def payment_of(move: Move) -> Payment:
         raise MoveAccountError(kind=move.kind)
     if bool(move.other) != (Names.SECOND in row.names):
         raise MoveOtherAccountError(kind=move.kind)
-    target = Purse(_A, move.other) if Names.SECOND in row.names else _purse(row.target, move)
+    target = Purse(_A, move.other) if _credits_second(row) else _purse(row.target, move)
     return Payment(_purse(row.source, move), target, move.amount)
 
 
@@ -165,11 +177,16 @@ def picture() -> str:
     """Return the table as in the docstring of this module, one line per row."""
     lines = []
     for kind, row in MOVES.items():
-        target = f"{row.target.value} (2)" if Names.SECOND in row.names else row.target.value
+        target = f"{row.target.value} (2)" if _credits_second(row) else row.target.value
         check = "-" if row.check is checks.unchecked else row.check.__name__
         arrow = f"─ {kind.name} ".ljust(23, "─") + "▶"
         lines.append(f"    {row.source.value:<11} {arrow} {target:<14} {row.word.value:<21} {check}")
     return "\n".join(lines)
+
+
+def _credits_second(row: Row) -> bool:
+    """Return whether the second account is credited; otherwise, if one is named, won is kept for it."""
+    return Names.SECOND in row.names and row.target is _A
 
 
 def _purse(kind: PurseKind, move: Move) -> Purse:

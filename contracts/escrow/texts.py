@@ -31,6 +31,10 @@ WORDS = {
         MoveKind.REPAY_RESERVE: Text("repay reserve", "적립금에 상환"),
         MoveKind.SHARE: Text("share", "적립금 배분"),
         MoveKind.PENALTY: Text("penalty", "탈퇴 위약금"),
+        MoveKind.KEEP: Text("keep", "동결 중 상환"),
+        MoveKind.KEEP_CHARGE: Text("keep charge", "동결 중 연체료"),
+        MoveKind.HAND_OVER: Text("hand over", "보관한 상환금 전달"),
+        MoveKind.HOLD_KEPT: Text("hold kept", "보관한 상환금으로 유보금 적립"),
     },
 }
 
@@ -112,6 +116,13 @@ TEXTS = {
     errors.NotContributedError: Text(
         "{amount} is more than the {left} that this account has paid into the pot and not got back",
         "돌려줄 {amount}{이} 이 계정이 곗돈으로 낸 뒤 돌려받지 않은 {left}보다 많습니다",
+    ),
+    errors.ClubNotFrozenError: Text(
+        "a repayment is kept only while the club is frozen", "상환금은 계가 동결된 동안에만 보관합니다"
+    ),
+    errors.NotKeptForError: Text(
+        "{amount} is more than the {kept} that are kept for this account",
+        "넘겨줄 {amount}{이} 이 계정 앞으로 보관한 {kept}보다 많습니다",
     ),
     errors.NoSurplusError: Text(
         "the agreement does not give this account a surplus", "계약에 따르면 이 계정이 받을 잉여금은 없습니다"

@@ -13,15 +13,12 @@ Rule 4: failed scheduled work is scheduled again. The guard reports it, and keep
 LOST).
 """
 
-from itertools import islice
-
 from contracts.abi import Context, Contract, ContractCall, DueItem, Method, Outcome, ReadContext, Storage
 from contracts.abi.club import EndingOf, RunnerOf
 from contracts.abi.interfaces import (
     Dissolved,
     Freeze,
     FreezeOf,
-    FrozenClubs,
     OpenDissolve,
     ReportFinding,
     Thaw,
@@ -166,10 +163,6 @@ def _freeze_of(_ctx: ReadContext, storage: Storage, query: FreezeOf) -> Freeze |
     return GuardState(storage).frozen.get(query.club)
 
 
-def _frozen_clubs(_ctx: ReadContext, storage: Storage, query: FrozenClubs) -> tuple[bytes, ...]:
-    return tuple(freeze.club for freeze in islice(GuardState(storage).frozen.values(), query.most))
-
-
 def _waiting_of(_ctx: ReadContext, storage: Storage, query: WaitingOf) -> Waiting | None:
     return GuardState(storage).waits(query.work)
 
@@ -211,7 +204,7 @@ CONTRACT = Contract(
         "parked": Method(WorkFailed, _parked),
         "resumed": Method(WorkDone, _resumed),
     },
-    queries={FreezeOf: _freeze_of, FrozenClubs: _frozen_clubs, WaitingOf: _waiting_of},
+    queries={FreezeOf: _freeze_of, WaitingOf: _waiting_of},
     due=_due,
     events=EVENTS,
 )

@@ -12,7 +12,7 @@ Rule 2: a list ends with the club that reaches MAX_LISTED_SEATS, because the wor
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import Club, ClubList, ClubOf, Ending, EndingOf, HolderOf, ListClubs, ListedClub, RunnerOf
-from contracts.abi.interfaces import FrozenClubs, Liabilities, LiabilitiesOf
+from contracts.abi.interfaces import Liabilities, LiabilitiesOf
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen, load_any
 from contracts.rotation.money.custody import NAME
@@ -26,21 +26,13 @@ from ledger.primitives.units import AccountId, Millis, Won
 __all__ = ["MAX_LISTED_SEATS", "club_of", "ending_of", "liabilities_of", "list_clubs", "runner_of", "seat_holder"]
 
 
-MAX_FROZEN = 100
-"""How many frozen clubs are checked for the debts of a person. Freezes are rare."""
-
 MAX_LISTED_SEATS = 4_000
 """The most seats of the clubs in one list, so that 200 clubs of 100 seats do not take 20,000 reads at once."""
 
 
-def liabilities_of(ctx: ReadContext, storage: Storage, query: LiabilitiesOf) -> Liabilities:
-    """Return debts and locks of a person over all clubs. A freeze locks what is owed in the club, and no more."""
-    state = RotationState(storage)
-    weighs = state.liabilities_of(query.account)
-    if not weighs.debt:
-        return weighs
-    there = sum(state.owes_in(query.account, club) for club in ctx.ask(FrozenClubs(MAX_FROZEN)))
-    return Liabilities(Won(weighs.locked + there), Won(weighs.debt - there))
+def liabilities_of(_ctx: ReadContext, storage: Storage, query: LiabilitiesOf) -> Liabilities:
+    """Return debts and locks of a person over all clubs."""
+    return RotationState(storage).liabilities_of(query.account)
 
 
 def runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:

@@ -28,6 +28,7 @@
     owes        (debtor, club)                                            won           Σ debts of one person in a club
     owing       (debtor, creditor)                                        Owing         Σ debts of one person to another
     stake       (club, creditor)                                          won           RANK: what else counts as paid
+    kept        (club, round, rank, seat)                                 Debt          what a freeze keeps of it
     toreserve   club                                                      won           Σ debts to its reserve
     desk        call that began it                                        Desk          work on debts that goes on
 
@@ -103,6 +104,7 @@ class RotationState(ContractState):
     owes = MapOf("owes", Won)
     owing = MapOf("owing", Owing)
     stakes = MapOf("stake", int)
+    kept = MapOf("kept", Debt)
     to_reserve = MapOf("toreserve", Won)
     desks = MapOf("desk", Desk)
 
@@ -268,6 +270,24 @@ class RotationState(ContractState):
             self.owed.set(*owed, value=debt)
             self.club_debts.set(*of_club, value=debt)
             self.in_club.set(*in_club, value=debt)
+
+    def keep(self, debt: Debt, portion: int) -> None:
+        """Note that `portion` of `debt` was repaid while its club is frozen; at most one record for each debt."""
+        place = (debt.club, debt.round, debt.rank, debt.seat)
+        before = self.kept.get(*place)
+        kept = Won(portion + (0 if before is None else before.amount))
+        self.kept.set(*place, value=msgspec.structs.replace(debt, amount=kept, basis=0, charge_bp=0))
+
+    def take_kept(self, club: bytes) -> Debt | None:
+        """Forget the first that is kept in `club`, in the order of DEBT, and return it; None when nothing is."""
+        first = next(self.kept.values(club), None)
+        if first is not None:
+            self.kept.delete(club, first.round, first.rank, first.seat)
+        return first
+
+    def kept_in(self, club: bytes) -> Won:
+        """Return what lies in the pot of `club` for those to whom it was repaid in a freeze."""
+        return Won(sum(one.amount for one in self.kept.values(club)))
 
     def _put_owes(self, debt: Debt, more: int) -> None:
         """Add `more` to what the debtor owes in this club, and to this creditor."""

@@ -5,7 +5,7 @@ from contracts.rotation.records import Debt, DebtPlace
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["Desk", "Free", "NewDebt", "Reached", "Repay", "Task", "Turn"]
+__all__ = ["Desk", "Free", "HandOver", "NewDebt", "Reached", "Repay", "Task", "Turn"]
 
 
 class Turn:
@@ -55,7 +55,13 @@ class NewDebt(Record, frozen=True, tag="new_debt"):
     debt: Debt
 
 
-Task = Repay | Free | NewDebt
+class HandOver(Record, frozen=True, tag="hand_over"):
+    """Give what was kept while `club` was frozen to those to whom it was repaid."""
+
+    club: bytes
+
+
+Task = Repay | Free | NewDebt | HandOver
 
 
 class Desk(Record, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
-from contracts.abi.interfaces import FlowLine, Flows, FlowsOf, Freeze, FreezeOf, Move, Moves, RecallableOf
+from contracts.abi.interfaces import FlowLine, Flows, FlowsOf, Freeze, FreezeOf, Move, MoveKind, Moves, RecallableOf
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RANK_RECIPIENT, Debt, Guarantee
 from ledger.execution import context_for
@@ -91,7 +91,7 @@ def in_calls(
         for call in outcome.calls:
             for move in trusted_decode(Moves, call.args).moves:
                 balances[AccountId(move.account)] = balances.get(AccountId(move.account), 0) - move.amount
-                if move.other:
+                if move.other and move.kind not in {MoveKind.KEEP, MoveKind.KEEP_CHARGE}:
                     balances[AccountId(move.other)] = balances.get(AccountId(move.other), 0) + move.amount
                 if flows is not None and move.other:
                     lines = flows.setdefault((move.club, AccountId(move.other)), {})

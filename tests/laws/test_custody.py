@@ -12,14 +12,21 @@ import pytest
 from contracts.abi import InvalidCallError
 from contracts.abi.interfaces import Grant, Move, MoveKind, Moves
 from contracts.escrow.contract import CONTRACT as ESCROW
-from contracts.escrow.errors import ConsentNotSignedError, OtherGuarantorError, OtherHoldbackError
+from contracts.escrow.errors import (
+    ClubFrozenError,
+    ConsentNotSignedError,
+    NotKeptForError,
+    OtherGuarantorError,
+    OtherHoldbackError,
+)
 from contracts.escrow.moves import MAX_MOVES
 from contracts.escrow.state import EscrowState
+from contracts.guard.calls import Freeze
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Won
 from ledger.state import contract_prefix
-from tests.kit.world import World, member, terms
+from tests.kit.world import OPERATOR, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
 STRANGER = "stranger"
@@ -80,6 +87,17 @@ REFUSED: dict[str, tuple[str, Ask]] = {
     "a reserve before the end": ("not_custodian", lambda c: (c.move(K.SHARE, account=c.one),)),
     "a reserve to who never belonged": ("not_party", lambda c: (c.move(K.SHARE, account=c.stranger),)),
     "a penalty to who never belonged": ("not_party", lambda c: (c.move(K.PENALTY, seat=1, account=c.stranger),)),
+    "what is kept, to whom nothing is kept": ("not_holder", lambda c: (c.move(K.HAND_OVER, account=c.two),)),
+    "what is kept, into another's holdback": ("not_holder", lambda c: (c.move(K.HOLD_KEPT, seat=1, account=c.two),)),
+    "what nobody has repaid, into a holdback": ("not_holder", lambda c: (c.move(K.HOLD_KEPT, seat=1, account=c.one),)),
+    "a repayment that is kept without a freeze": (
+        "forbidden_move",
+        lambda c: (c.move(K.KEEP, account=c.one, other=c.two),),
+    ),
+    "a charge that is kept without a freeze": (
+        "forbidden_move",
+        lambda c: (c.move(K.KEEP_CHARGE, account=c.one, other=c.two),),
+    ),
     "more moves than any club makes": ("too_many_moves", lambda c: (c.move(K.PAY_OUT, seat=1),) * (MAX_MOVES + 1)),
 }
 
@@ -132,3 +150,27 @@ def test_a_consent_is_granted_by_its_owner_whatever_an_agreement_says() -> None:
 def test_as_many_moves_as_one_call_may_make() -> None:
     c = Custodian()
     c.asks(*(c.move(K.SAVE),) * MAX_MOVES)
+
+
+@pytest.mark.parametrize("kind", sorted(K))
+def test_in_a_frozen_club_nothing_moves_but_repayments(kind: MoveKind) -> None:
+    """What was repaid is kept for its creditor to the won, and goes to nobody before the freeze is over."""
+    c = Custodian()
+    c.world.call(OPERATOR, Freeze(c.club))
+    if kind in {K.KEEP, K.KEEP_CHARGE, K.REPAY_RESERVE}:
+        other = {} if kind is K.REPAY_RESERVE else {"other": c.two}
+        c.asks(c.move(kind, 5, account=c.one, **other), signer=c.one)
+        assert (EscrowState(c._storage).kept.get(c.club, c.two) or 0) == (0 if kind is K.REPAY_RESERVE else 5)
+        kind = K.HAND_OVER
+    with pytest.raises(ClubFrozenError):
+        c.asks(c.move(kind, account=c.two), signer=c.two)
+
+
+def test_a_creditor_gets_what_was_kept_for_it_and_not_one_won_more() -> None:
+    c = Custodian()
+    EscrowState(c._storage).kept.set(c.club, c.two, value=Won(5))
+    c.asks(c.move(K.HAND_OVER, 2, account=c.two), c.move(K.HOLD_KEPT, 1, seat=2, account=c.two))
+    with pytest.raises(NotKeptForError):
+        c.asks(c.move(K.HAND_OVER, 3, account=c.two))
+    c.asks(c.move(K.HAND_OVER, 2, account=c.two))
+    assert EscrowState(c._storage).kept.get(c.club, c.two) is None

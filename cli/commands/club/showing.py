@@ -128,6 +128,8 @@ def _open_lines(shown: dict[str, Any]) -> list[tuple[str, object]]:
         lines.append(("owed", say(texts.OWED, won=output.won(shown["owed"]))))
     if shown["status"] in {"dissolved", "closed"} and int(shown["reserve"]):
         lines.append(("in the reserve", say(texts.RESERVE_WAITS, won=output.won(shown["reserve"]))))
+    if int(shown["kept"]):
+        lines.append(("kept", say(texts.KEPT, won=output.won(shown["kept"]))))
     if shown["status"] == "dissolved":
         lines.append(("to collect", say(texts.TO_COLLECT, won=output.won(shown["to_collect"]))))
     return lines
@@ -170,6 +172,7 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
         ("secured", output.won(shown["secured"])),
         ("owes", output.won(sum(int(debt["amount"]) for debt in shown["owes"]))),
         ("is owed", output.won(sum(int(debt["amount"]) for debt in shown["is_owed"]))),
+        *_kept(shown),
         *_to_come(shown),
     ]  # fmt: skip
     if shown["flows"]:
@@ -196,6 +199,12 @@ def _estate_table(estate: list[dict[str, Any]], account: str | None) -> str:
 def _how(line: dict[str, Any]) -> str:
     """Return how a contribution was paid. Before the end of grace, a missing one is not called a miss."""
     return word("in grace" if int(line["unpaid"]) else line["mark"])
+
+
+def _kept(shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return what a frozen club keeps of repayments: all of it, or what is kept for this person."""
+    kept = sum(int(one["amount"]) for one in shown["kept"] if shown["account"] in {None, one["creditor"]})
+    return [("kept", say(texts.KEPT, won=output.won(kept)))] if kept else []
 
 
 def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:

@@ -4,7 +4,7 @@ from contracts.abi.finding import Broken
 from contracts.audit.findings.words import ClubStatus, Stage
 from ledger.balances import PurseKind
 from ledger.primitives.fields import HashBytes
-from ledger.primitives.units import Won
+from ledger.primitives.units import AccountId, Won
 
 
 class UnknownPurse(Broken):
@@ -78,6 +78,18 @@ class PotNotEmpty(Broken):
     reason = "pot_left"
     held: Won
     stage: Stage
+
+
+class KeptDiffers(Broken):
+    """M2: what was repaid in a freeze is kept for its creditor in both books, or was handed over in both."""
+
+    code = "M2"
+    reason = "kept"
+    account: AccountId
+    noted: Won
+    """By the rotation contract; of a block, how much more than before."""
+    kept: Won
+    """By escrow."""
 
 
 class SeatMissing(Broken):

@@ -88,6 +88,7 @@ class DissolvePlan:
         for who, one in self.stands.items():
             books.shift(club.id, who, RESERVE, max(0, one.amount))  # creditors of now come after the reserve
         _free_what_secures_nothing(books, club, seats, self.stands)
+        books.hand_over(club.id)
         books.end(club.id)
 
 

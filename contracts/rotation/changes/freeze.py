@@ -1,7 +1,9 @@
 """The effects of a freeze on a club: rounds and debts wait, and continue after it, or the club is dissolved.
 
     frozen    COLLECT, SETTLE, DECIDE ── parked                      none of its days counts as late
+              repayments ── kept in the pot                          what was repaid is not owed any more
     lifted    parked ──▶ due again, in their old order (ORDER)       every round that became due has a fresh grace
+              kept ──▶ its creditors, as any repayment
     ended     parked is dropped; the open round starts again under DISSOLVE. Nothing of it was paid out,
               so what was paid in for it counts as paid ahead
 
@@ -10,8 +12,11 @@
          late ────────▶│ nothing counts│ a fresh grace    │ settled
 
 Rule 1: a frozen club neither collects nor pays out. Escrow checks this for every move.
-Rule 2: a debt in a frozen club is neither repaid nor set off; other debts of the debtor are (`books`). The freeze locks
-what is owed there, and no more (`answers`).
+Rule 2: a debt in a frozen club is repaid as any other, by its debtor's wish and by what reaches the debtor. So a freeze
+shields no debtor, and locks nothing beyond what is owed. What is repaid waits in the pot until the freeze is over
+(`debts`).
+Rule 3: an open contribution waits. It locks what it asks, it costs nothing to wait, and if it completed its round, a
+pot would have to be paid.
 """
 
 import msgspec
@@ -59,6 +64,7 @@ def thaw(ctx: Context, storage: Storage, call: Thaw) -> Outcome:
             _grant_grace(books, club, row)
     for item in waited:
         books.schedule(item)
+    books.hand_over(call.club)
     return books.outcome()
 
 
@@ -88,7 +94,7 @@ def _grant_grace(books: Books, club: ClubRecord, row: RoundRecord) -> None:
 def begin_anew(books: Books, club_id: bytes) -> Won:
     """Start the open round of a frozen club again, schedule it, and end the freeze.
 
-    Return the balance of the pot, all of which was paid in and not paid out.
+    Return what the pot holds besides what is kept for creditors: it was paid in and not paid out.
     """
     state = books.state
     frozen = books.ctx.ask(FreezeOf(club_id))
@@ -108,7 +114,8 @@ def begin_anew(books: Books, club_id: bytes) -> Won:
     if before.open_round or waited:
         books.schedule(collect_item(club, first))
     books.call_first(ContractCall("guard", "dissolved", encode(Dissolved(club_id))))
-    return books.ctx.balance(Purse(PurseKind.POT, club_id))
+    books.thawed(club_id)
+    return Won(max(0, books.ctx.balance(Purse(PurseKind.POT, club_id)) - state.kept_in(club_id)))
 
 
 def _unparked(state: RotationState, club: bytes) -> tuple[DueItem, ...]:

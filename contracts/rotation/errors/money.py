@@ -22,7 +22,6 @@ __all__ = [
     "NotFreeError",
     "NothingOpenError",
     "NothingOwedError",
-    "OwedInFrozenClubError",
     "OwnClaimError",
     "OwnDebtsFirstError",
     "OwnGuaranteeError",
@@ -194,13 +193,6 @@ class OwnDebtsFirstError(InvalidCallError):
     code = "in_debt"
     reason = "own_first"
     debt: Won
-
-
-class OwedInFrozenClubError(InvalidCallError):
-    """Debts in a frozen club can be repaid only after the freeze."""
-
-    code = "club_frozen"
-    reason = "owed"
 
 
 class NothingOpenError(InvalidCallError):

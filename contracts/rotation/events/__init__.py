@@ -51,6 +51,8 @@ from contracts.rotation.events.money import (
     HoldbackReleased,
     PaidOnBehalf,
     PayerAgreed,
+    RepaymentHandedOver,
+    RepaymentKept,
     SecurityReturned,
 )
 from contracts.rotation.events.rounds import (
@@ -106,6 +108,8 @@ EVENTS = (
     DebtBought,
     DebtCancelled,
     DebtWaived,
+    RepaymentKept,
+    RepaymentHandedOver,
     DepositRestored,
     HoldbackHeld,
     HoldbackReleased,

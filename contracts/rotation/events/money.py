@@ -18,6 +18,8 @@ __all__ = [
     "HoldbackReleased",
     "PaidOnBehalf",
     "PayerAgreed",
+    "RepaymentHandedOver",
+    "RepaymentKept",
     "SecurityReturned",
 ]
 
@@ -85,6 +87,32 @@ class DebtWaived(EventRecord, frozen=True):
     creditor: AccountId
     amount: Won
     charge: bool
+
+
+class RepaymentKept(EventRecord, frozen=True):
+    """What was repaid in a frozen club is kept in its pot, for the creditor."""
+
+    type = "repayment.kept"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+
+
+class RepaymentHandedOver(EventRecord, frozen=True):
+    """The freeze is over, and the creditor got what was kept for it; `held` of it filled the holdback of its seat."""
+
+    type = "repayment.handed_over"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    held: Won
 
 
 class DepositRestored(EventRecord, frozen=True):

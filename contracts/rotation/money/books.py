@@ -142,7 +142,12 @@ class Books(Debts):
     # Inside -----------------------------------------------------------------------------------------------------------
 
     def _share_reserve(self, club: bytes) -> None:
-        """Share what the reserve of a club has that has ended (`estate`); what nobody may have yet waits."""
+        """Share what the reserve of a club has that has ended (`estate`); what nobody may have yet waits.
+
+        In a frozen club it waits until the freeze is over (`hand_over`).
+        """
+        if self.frozen(club):
+            return
         estate, amount = self.state.estates.get(club), self.reserve(club)
         if estate is not None and not estate.accounts:
             estate = estate_of(clear_weights(self.state, club))

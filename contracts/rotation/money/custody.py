@@ -87,6 +87,11 @@ class Custody:
         waited = sum(max(0, min(until, now) - max(since, due_ms)) for since, until in pauses)
         return days_late(now - waited, due_ms)
 
+    def thawed(self, club: bytes) -> None:
+        """Go on in this call as if the freeze of `club` were over: this call ends it."""
+        self._freezes[club] = None
+        self._pauses.pop(club, None)
+
     def _freeze_of(self, club: bytes) -> Freeze | None:
         if club not in self._freezes:
             self._freezes[club] = self.ctx.ask(FreezeOf(club))
@@ -180,6 +185,18 @@ class Custody:
         self._take(payer, amount)
         self._put(Purse(PurseKind.HOLDBACK, club, seat), amount)
         self._move(Move(MoveKind.FILL, club, Won(amount), seat=seat, account=payer))
+
+    def keep(self, club: bytes, payer: AccountId, creditor: AccountId, amount: int, *, charge: bool) -> None:
+        """Take a repayment in a frozen club into its pot; it is used up of what the creditor has paid in (RANK)."""
+        self._take(payer, amount)
+        kind = MoveKind.KEEP_CHARGE if charge else MoveKind.KEEP
+        self._move(Move(kind, club, Won(amount), account=payer, other=creditor))
+        self.back_with(club, creditor, -amount)
+
+    def hold_kept(self, club: bytes, seat: int, holder: AccountId, amount: int) -> None:
+        """Let what was kept for the holder, and belongs to the seat's pot, fill its holdback."""
+        self._put(Purse(PurseKind.HOLDBACK, club, seat), amount)
+        self._move(Move(MoveKind.HOLD_KEPT, club, Won(amount), seat=seat, account=holder))
 
     def lock_guarantee(self, club: bytes, seat: int, guarantor: AccountId, amount: int) -> None:
         """Lock won of a guarantor, who signs this call."""

@@ -4,6 +4,8 @@ Rule 1: what is credited to a person pays that person's debts first, oldest firs
 own debts. The debt that would close a ring is set off against the smallest in it (`web`): won never runs in a circle.
 Rule 2: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts. What is
 left is done in the next calls, in the same order (`desk`; NEVER LOST).
+Rule 3: what is repaid in a frozen club is not owed any more, and is kept in its pot. When the freeze is over, it goes
+to its creditors as any repayment does. What is owed to the reserve goes there at once, and is shared then.
 
     credit(a, 100)      a owes b 60, b owes c 50, c owes nobody
         REPAY a→b 60        40 stay with a
@@ -17,9 +19,15 @@ import msgspec
 
 from contracts.abi import Context, ContractCall, DueItem, Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import Move, MoveKind
-from contracts.rotation.events.money import DebtCancelled, DebtCreated, DebtRepaid
+from contracts.rotation.events.money import (
+    DebtCancelled,
+    DebtCreated,
+    DebtRepaid,
+    RepaymentHandedOver,
+    RepaymentKept,
+)
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay, Task, go_on_item
+from contracts.rotation.money.desk import Desk, Free, HandOver, NewDebt, Repay, Task, go_on_item
 from contracts.rotation.money.web import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
 from contracts.rotation.records import (
     RANK_CHARGE,
@@ -153,7 +161,7 @@ class Debts(Web):
                 portion = min(rest, most)
                 if rest == 0 or self._steps_left <= 0:
                     break
-                if self.frozen(debt.club) or portion == 0:
+                if portion == 0:
                     passed = debt.place()
                     self._step(0)
                     continue
@@ -208,6 +216,16 @@ class Debts(Web):
         else:
             self.charge_for(debt, debt.basis)
 
+    def hand_over(self, club: bytes) -> None:
+        """Give what was kept while `club` was frozen to those to whom it was repaid, and share what its reserve got."""
+        while not self.full and (kept := self.state.take_kept(club)) is not None:
+            self._step(1)
+            self._hand_over_one(kept)
+        if next(self.state.kept.values(club), None) is not None:
+            self._tasks.append(HandOver(club))
+        if self.state.estates.get(club) is not None:
+            self.end(club)
+
     def schedule(self, item: DueItem) -> None:
         """Put work on the schedule."""
         self._schedule.append(item)
@@ -226,6 +244,8 @@ class Debts(Web):
                     self.repay_free(task.debtor)
                 case NewDebt():
                     self.owe(task.debt)
+                case HandOver():
+                    self.hand_over(task.club)
                 case _:
                     assert_never(task)
         self._tasks.extend(waiting)
@@ -268,6 +288,12 @@ class Debts(Web):
             self._into_reserve(debt.club, portion)
             self.back_with(debt.club, RESERVE, -portion)
             reached = 0
+        elif self.frozen(debt.club):
+            self.keep(debt.club, payer, debt.creditor, portion, charge=debt.rank == RANK_CHARGE)
+            self.state.keep(debt, portion)
+            self.tell(event_of(RepaymentKept, debt, portion))
+            self._step(1)  # one event more than another repayment has
+            reached = 0
         else:
             seat = self._wants(debt)
             held = self._to_hold(debt.club, seat, debt.creditor, portion) if seat else 0
@@ -283,3 +309,16 @@ class Debts(Web):
         self.tell(event_of(DebtRepaid, debt, portion))
         self._reduce(debt, portion)
         return reached
+
+    def _hand_over_one(self, kept: Debt) -> None:
+        """Give the creditor what was repaid to it in a freeze, as it would have been given without one."""
+        club, creditor = kept.club, kept.creditor
+        seat = self._wants(kept)
+        held = self._to_hold(club, seat, creditor, kept.amount) if seat else 0
+        self.tell(RepaymentHandedOver(club, kept.round, kept.seat, kept.debtor, creditor, kept.amount, Won(held)))
+        if held:
+            self.hold_kept(club, seat, creditor, held)
+        if kept.amount > held:
+            rest = Won(kept.amount - held)
+            self._move(Move(MoveKind.HAND_OVER, club, rest, account=creditor))
+            self.credit(creditor, rest, club)

@@ -7,16 +7,16 @@
 
 Rule 1: a bound changes in how many calls the work is done, never its result: tasks are done in the order in which one
 call without a bound would do them, and nothing else runs in between, since these instants come before all others.
-Rule 2: every call passes what it has looked at: debts that cannot be repaid now, because their club is frozen, lie
-behind the next call. So no number of them keeps the work going for ever.
+Rule 2: every call passes what it has looked at: claims without won behind them, of which nothing is repaid in this walk
+(RANK), lie behind the next call. So no number of them keeps the work going for ever.
 Rule 3: a desk has the name of the call that began the work, so two of them never mix.
 """
 
 from contracts.abi import DueItem
-from contracts.rotation.tasks import Desk, Free, NewDebt, Repay, Task
+from contracts.rotation.tasks import Desk, Free, HandOver, NewDebt, Repay, Task
 from ledger.primitives.units import Millis
 
-__all__ = ["GO_ON", "STAGE_MS", "Desk", "Free", "NewDebt", "Repay", "Task", "go_on_item"]
+__all__ = ["GO_ON", "STAGE_MS", "Desk", "Free", "HandOver", "NewDebt", "Repay", "Task", "go_on_item"]
 
 GO_ON = "go_on"
 FIRST_MS, STAGE_MS, LAST_MS = Millis(0), Millis(1), Millis(2)

@@ -16,7 +16,7 @@ from typing import assert_never
 from contracts.abi import ReadContext, Storage
 from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
 from contracts.rotation.state import RotationState
-from contracts.rotation.tasks import Desk, Free, NewDebt, Repay
+from contracts.rotation.tasks import Desk, Free, HandOver, NewDebt, Repay
 from ledger.primitives.units import AccountId
 
 __all__ = ["reach_of"]
@@ -76,6 +76,8 @@ class _Walk:
                 case NewDebt():
                     self._account(task.debt.debtor)
                     self._creditor(task.debt.creditor or task.debt.club)
+                case HandOver():
+                    self._club(task.club)
                 case _:
                     assert_never(task)
         for late in desk.charges:

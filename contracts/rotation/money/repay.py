@@ -11,7 +11,6 @@ from contracts.rotation.errors.club import NotWonError
 from contracts.rotation.errors.money import (
     NoDebtError,
     NotFreeError,
-    OwedInFrozenClubError,
     OwnDebtsFirstError,
     RepaidAmountError,
 )
@@ -23,7 +22,7 @@ __all__ = ["credited", "pay_debt"]
 
 
 def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
-    """Repay debts, oldest first, one's own or somebody else's."""
+    """Repay debts, oldest first, one's own or somebody else's. What is owed in a frozen club is kept in its pot."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     owed = books.state.debt_total(call.debtor)
@@ -35,9 +34,7 @@ def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
         raise OwnDebtsFirstError(debt=own)
     if call.amount > books.free(signer):
         raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
-    repaid = books.repay(call.debtor, call.amount, payer=signer)
-    if repaid == 0:
-        raise OwedInFrozenClubError
+    books.repay(call.debtor, call.amount, payer=signer)
     return books.outcome()
 
 

@@ -15,7 +15,14 @@ from collections.abc import Iterator
 import msgspec
 
 from contracts.abi import EventRecord, ReadContext, Storage
-from contracts.rotation.events.money import DebtBought, DebtCancelled, DebtCreated, DebtRepaid, DebtWaived
+from contracts.rotation.events.money import (
+    DebtBought,
+    DebtCancelled,
+    DebtCreated,
+    DebtRepaid,
+    DebtWaived,
+    RepaymentKept,
+)
 from contracts.rotation.money.custody import Custody
 from contracts.rotation.records import (
     RANK_CHARGE,
@@ -56,7 +63,14 @@ KEPT_FOR_A_MOVE = 4
 MAX_PASSED = 500
 """Accounts of which it is remembered by which debt won has passed through them: a ring of more is not looked for."""
 
-OfDebt = type[DebtCreated] | type[DebtRepaid] | type[DebtBought] | type[DebtCancelled] | type[DebtWaived]
+OfDebt = (
+    type[DebtCreated]
+    | type[DebtRepaid]
+    | type[DebtBought]
+    | type[DebtCancelled]
+    | type[DebtWaived]
+    | type[RepaymentKept]
+)
 """The events of a debt."""
 
 
@@ -166,10 +180,10 @@ class Web(Custody):
         """Yield the debts of a debtor in the order in which they are repaid, how much of each, and the walk: RANK.
 
         Those in its first club come first, then the oldest, behind the debt that was passed last. Debts in frozen clubs
-        are among them.
+        are among them: what they get is kept.
         """
         first, turn, passed = reached.first_club, reached.turn, reached.passed
-        if first and not self.frozen(first):
+        if first:
             for debt in self._of_seat(first, reached.first_seat):
                 if debt.debtor == reached.debtor:
                     yield debt, debt.amount, turn
@@ -236,10 +250,9 @@ class Web(Custody):
         found = self._webs.get((debtor, club))
         if found is None:
             oldest: dict[AccountId, Debt] = {}
-            if not self.frozen(club):
-                for debt in self.state.debts_in(debtor, club):
-                    self._reads_left -= 1
-                    oldest.setdefault(debt.creditor, debt)
+            for debt in self.state.debts_in(debtor, club):
+                self._reads_left -= 1
+                oldest.setdefault(debt.creditor, debt)
             found = self._webs[debtor, club] = tuple(oldest.values())
         return found
 

@@ -91,10 +91,6 @@ TEXTS: Texts = {
         "this account owes {debt}; repay it before the debts of others",
         "자기 빚 {debt}{을} 먼저 갚아야 합니다",
     ),
-    errors.OwedInFrozenClubError: Text(
-        "what this account owes is owed in a frozen club; it is repaid when the freeze ends",
-        "이 계정의 빚은 동결된 계의 빚입니다. 동결이 풀린 뒤에 갚을 수 있습니다",
-    ),
     errors.NothingOpenError: Text(
         "nothing is open for seat {seat} in round {round}",
         "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다",

@@ -117,6 +117,7 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
         frozen=ctx.ask(FreezeOf(record.id)),
         unpaid=Won(sum(unpaid(row, number) for row in rows for number in numbers)),
         to_collect=Won(sum(open_later(rows, number) for number in numbers)),
+        kept=state.kept_in(record.id),
     )
 
 

@@ -102,6 +102,11 @@ def statement(
         owes=tuple(debt_view(debt) for debt in debts if account is None or debt.debtor == account),
         is_owed=tuple(debt_view(debt) for debt in debts if account is None or debt.creditor == account),
         agreed_payments=_agreed_payments(state, record, rows, account=account, seat=seat),
+        kept=tuple(
+            debt_view(one)
+            for one in state.kept.values(record.id)
+            if account in (None, one.debtor, one.creditor) and seat in (None, one.seat)
+        ),
         secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
         flows=flows,
         out=Won(out),
@@ -252,6 +257,7 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, record: Cl
         consent_used=consent.used,
         owes=Won(sum(debt.amount for debt in debts if debt.debtor == account)),
         is_owed=Won(sum(debt.amount for debt in debts if debt.creditor == account)),
+        kept=Won(sum(one.amount for one in state.kept.values(club) if one.creditor == account)),
         unpaid=Won(sum(unpaid(row, seat) for row in rows for seat in seats)),
         to_pay=Won(sum(open_later(rows, seat) for seat in seats)),
     )

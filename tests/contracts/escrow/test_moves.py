@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 import contracts.escrow.moves
 from contracts.abi import InvalidCallError, PurseKind
 from contracts.abi.interfaces import Move, MoveKind
-from contracts.escrow.moves import MOVES, Word, payment_of, picture
+from contracts.escrow.moves import MOVES, WHILE_FROZEN, Word, payment_of, picture
 from ledger.primitives.units import Won
 
 CLUB, A, B = b"\x01" * 32, b"a" * 20, b"b" * 20
@@ -34,6 +34,10 @@ GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
     MoveKind.REPAY_RESERVE: ({"account": A}, PurseKind.AVAILABLE, PurseKind.RESERVE),
     MoveKind.SHARE: ({"account": A}, PurseKind.RESERVE, PurseKind.AVAILABLE),
     MoveKind.PENALTY: ({"account": A, "seat": 1}, PurseKind.DEPOSIT, PurseKind.AVAILABLE),
+    MoveKind.KEEP: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.POT),
+    MoveKind.KEEP_CHARGE: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.POT),
+    MoveKind.HAND_OVER: ({"account": A}, PurseKind.POT, PurseKind.AVAILABLE),
+    MoveKind.HOLD_KEPT: ({"account": A, "seat": 1}, PurseKind.POT, PurseKind.HOLDBACK),
 }
 
 
@@ -46,13 +50,15 @@ def test_the_table_of_moves(kind: MoveKind) -> None:
     assert (payment.source.kind, payment.target.kind, payment.amount) == (source, target, 7)
 
 
-def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus_and_what_was_paid_ahead() -> None:
+def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus_what_was_paid_ahead_and_what_is_kept() -> None:
     ways = {(kind, target) for kind, (_, source, target) in GOOD.items() if source is PurseKind.POT}
     assert ways == {
         (MoveKind.PAY_OUT, PurseKind.CLAIMABLE),
         (MoveKind.SURPLUS, PurseKind.AVAILABLE),
         (MoveKind.REFUND, PurseKind.AVAILABLE),
         (MoveKind.SAVE, PurseKind.RESERVE),
+        (MoveKind.HAND_OVER, PurseKind.AVAILABLE),
+        (MoveKind.HOLD_KEPT, PurseKind.HOLDBACK),
     }
     assert {source for _, source, target in GOOD.values() if target is PurseKind.CLAIMABLE} == {PurseKind.POT}
 
@@ -85,5 +91,10 @@ def test_the_picture_is_the_table() -> None:
 
 def test_nothing_is_taken_from_a_person_without_the_persons_word() -> None:
     without = {kind for kind, row in MOVES.items() if row.source is PurseKind.AVAILABLE and row.word is Word.AGREEMENT}
-    assert without == {MoveKind.CHARGE}, "which the agreed late charge bounds"
+    assert without == {MoveKind.CHARGE, MoveKind.KEEP_CHARGE}, "which the agreed late charge bounds"
     assert all(row.source is PurseKind.AVAILABLE for row in MOVES.values() if row.word is not Word.AGREEMENT)
+
+
+def test_into_a_frozen_club_won_goes_and_none_comes_out_of_it() -> None:
+    assert {MOVES[kind].source for kind in WHILE_FROZEN} == {PurseKind.AVAILABLE}
+    assert {MOVES[kind].target for kind in WHILE_FROZEN} == {PurseKind.POT, PurseKind.RESERVE}

@@ -173,27 +173,28 @@ def test_the_members_end_a_club_that_was_frozen_in_the_middle_of_a_round() -> No
     assert world.available(FOUR) >= 100_000
 
 
-def test_debts_in_a_frozen_club_wait_and_do_not_stop_another_club() -> None:
+def test_debts_in_a_frozen_club_are_repaid_into_its_pot() -> None:
     world = World()
     world.fund_all(NAMES[:3], 2_000_000)
     world.fund(FOUR, 130_000)
     club = world.started(terms(seats=4, deposit=Won(0), surcharge=Won(10)), NAMES)
-    day_before = Calendar("month", year=2026, month=1, day=30)
-    other = world.started(terms(seats=2, deposit=Won(0), name="other", calendar=day_before), [FOUR, ONE])
+    before = Calendar("month", year=2026, month=1, day=27)
+    other = world.started(terms(seats=2, deposit=Won(0), name="other", calendar=before), [FOUR, ONE])
     world.call(ONE, Pay(other, 2, 1, Won(100_000)))
     world.at(world.due(club, 1) + 3 * DAY + 1)
     assert world.rotation().debt_total(world.id(FOUR)) == 0
     world.at(world.due(club, 2) + 1)
     world.at(world.due(club, 2) + 3 * DAY + 1)
-    owed = world.rotation().debt_total(world.id(FOUR))
-    assert owed > 0
+    owed = world.rotation().owes_in(world.id(FOUR), club)
+    assert owed == world.rotation().debt_total(world.id(FOUR)) == 80_000
     world.call(OPERATOR, Freeze(club))
+    has = world.available(TWO)
     world.fund(FOUR, 50_000)
-    assert world.available(FOUR) >= 50_000
-    assert world.rotation().debt_total(world.id(FOUR)) == owed
-    assert world.refused(FOUR, PayDebt(world.id(FOUR), Won(1_000))) == "club_frozen"
+    world.call(ONE, PayDebt(world.id(FOUR), Won(1_000)))
+    assert (world.available(FOUR), world.rotation().debt_total(world.id(FOUR))) == (0, owed - 51_000)
+    assert (world.purse(Purse(PurseKind.POT, club)), world.available(TWO)) == (51_000, has)
     world.call(OPERATOR, Lift(club))
-    world.call(FOUR, PayDebt(world.id(FOUR), Won(1_000)))
+    assert (world.purse(Purse(PurseKind.POT, club)), world.available(TWO)) == (0, has + 51_000)
 
 
 def test_a_member_may_propose_the_end_again_and_nothing_else() -> None:

@@ -76,6 +76,8 @@ __all__ = [
     "ProposalVoted",
     "ProposalWithdrawn",
     "RemainingNoted",
+    "RepaymentHandedOver",
+    "RepaymentKept",
     "ReserveShared",
     "RoundCollected",
     "RoundPaidOut",
@@ -618,6 +620,31 @@ class DebtWaived(Shown, frozen=True):
     charge: bool
 
 
+class RepaymentKept(Shown, frozen=True):
+    """`repayment.kept` of rotation: What was repaid in a frozen club is kept in its pot, for the creditor."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+
+
+class RepaymentHandedOver(Shown, frozen=True):
+    """`repayment.handed_over` of rotation: The freeze is over, and the creditor got what was kept for it; `held` of it
+    filled the holdback of its seat."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    held: Won
+
+
 class DepositRestored(Shown, frozen=True):
     """`deposit.restored` of rotation: A holder refilled a seat's deposit; `missing` is what it still lacks."""
 
@@ -984,6 +1011,8 @@ TOPICS: dict[str, type[Shown]] = {
     "debt.bought": DebtBought,
     "debt.cancelled": DebtCancelled,
     "debt.waived": DebtWaived,
+    "repayment.kept": RepaymentKept,
+    "repayment.handed_over": RepaymentHandedOver,
     "deposit.restored": DepositRestored,
     "holdback.held": HoldbackHeld,
     "holdback.released": HoldbackReleased,

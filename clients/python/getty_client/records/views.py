@@ -459,6 +459,8 @@ class ClubLine(Shown, frozen=True):
     """Of that, what was collected."""
     owes: Won
     is_owed: Won
+    kept: Won
+    """In a frozen club: what was repaid to it, and reaches it when the freeze is over."""
     unpaid: Won
     """Due and not paid, grace not over."""
     to_pay: Won
@@ -613,6 +615,8 @@ class ClubView(Shown, frozen=True):
     """Due and not paid, the grace of its round not over: late, and no miss yet."""
     to_collect: Won
     """What the chain still collects in rounds that are not settled; of a dissolved club, what its end still shares."""
+    kept: Won
+    """Of the pot: what was repaid while the club is frozen, for those who get it when the freeze is over."""
 
 
 class ConsentAsked(Shown, frozen=True):
@@ -932,6 +936,8 @@ class StatementView(Shown, frozen=True):
     is_owed: tuple[DebtView, ...]
     agreed_payments: tuple[AgreedPayment, ...]
     """What others may still pay on behalf of the person, or the person on behalf of others, with a claim for it."""
+    kept: tuple[DebtView, ...]
+    """In a frozen club: debts, by the person or to it, of which so much was repaid and is kept until that is over."""
     secured: Won
     """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
     flows: tuple[FlowLine, ...]

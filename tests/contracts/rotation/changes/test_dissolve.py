@@ -211,15 +211,17 @@ def test_the_deposit_of_one_seat_pays_what_the_same_person_owes_for_another() ->
     assert world.rotation().debt_total(world.id(PEOPLE[0])) == 100_001 * 3 + 1 - 2 * 100_001, "both deposits are gone"
 
 
-def test_the_receivers_of_one_who_never_paid_gain_nothing_by_ending_the_club() -> None:
-    """Seat 3 has paid nothing; seats 1 and 2 have received. Their votes end the club, and change nobody's result."""
+def test_the_receivers_of_one_who_never_paid_do_not_end_the_club() -> None:
+    """Seat 3 has paid nothing; seats 1 and 2 have received. Nobody speaks for seat 3, so it has its turn."""
     world = World()
     world.fund_all(PEOPLE[:2], 2_000_000)
     club = world.started(terms(seats=3, deposit=Won(0)), PEOPLE[:3])
     for number in (1, 2):
         world.at(world.due(club, number) + 3 * DAY + 1)
-    ended(world, club, PEOPLE[0], PEOPLE[:2])
-    world.at(world.due(club, 3) + 1)
+    call = votes.dissolve(world, club, Millis(world.now + DAY))
+    assert votes.decided(world, club, PEOPLE[0], call, PEOPLE[:2]).status == "open"
+    world.at(world.due(club, 3) + 3 * DAY + 1)
+    assert record(world, club) == CLOSED
     assert [world.available(name) for name in PEOPLE[:3]] == [2_000_000 - 20_000, 2_000_000, 20_000]
 
 
