@@ -115,7 +115,7 @@ class ScheduleView(Record, frozen=True):
 
 
 class CapsView(Record, frozen=True):
-    """What each seat pays for credit: the least cap under which RATE lets it pass. Seats that only save need 0."""
+    """What each seat pays for credit: the least cap under which RATE lets it pass. 0 for a seat that saves."""
 
     schedule_hash: bytes
     cap_bp: int

@@ -426,7 +426,7 @@ class SeatCap(Shown, frozen=True):
 
 
 class CapsView(Shown, frozen=True):
-    """What each seat pays for credit: the least cap under which RATE lets it pass. Seats that only save need 0."""
+    """What each seat pays for credit: the least cap under which RATE lets it pass. 0 for a seat that saves."""
 
     schedule_hash: Hex
     cap_bp: int
