@@ -82,7 +82,9 @@ CREDIT_HELD = Text(
     "costs {cap} a year by the schedule, {held} with the holdback counted (RATE passes under a cap of so much or more)",
     "일정표만 보면 연 {cap}, 유보금까지 계산하면 연 {held}(이자율 상한이 이 이상이어야 합니다)",
 )
-NO_CREDIT = Text("none: the seat saves and never owes", "없음: 빌리지 않고 모으기만 하는 구좌입니다")
+NO_CREDIT = Text(
+    "costs nothing: the seat saves, or borrows without interest", "없음: 모으기만 하거나 이자 없이 빌리는 구좌입니다"
+)
 CREDIT_NOT_KNOWN = Text("not known before the turn is", "순번이 정해져야 알 수 있습니다")
 ABOVE_EVERY_CAP = Text("above every cap", "모든 상한을 넘음")
 TAKES_TURN = Text("round {round}, {won} won", "{round}회차에 {won}원")

@@ -46,7 +46,7 @@ def show(settings: Settings, club: str) -> None:
     shown = load_club(settings.client, club)
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
     schedule_ = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
-    terms = shown["terms"]
+    terms, dissolved = shown["terms"], shown["status"] == "dissolved"
     lines: list[tuple[str, object]] = [
         ("club", shown["id"]),
         ("name", shown["name"]),
@@ -55,7 +55,7 @@ def show(settings: Settings, club: str) -> None:
         *([("frozen", frozen_by(shown["frozen"]))] if shown["frozen"] else []),
         ("organizer", shown["organizer"]),
         *agreed_lines(terms, schedule_["organizer_takes"]),
-        ("rate", schedule_["rate"]["sentence"]),
+        *([] if dissolved else [("rate", schedule_["rate"]["sentence"])]),  # without turns it means nothing
         ("sign", shown["schedule_hash"]),
     ]  # fmt: skip
     answer, percent = shown | {"seat_list": seats}, terms["holdback_percent"]
@@ -66,6 +66,8 @@ def show(settings: Settings, club: str) -> None:
     rows = [_seat_row(seat) + (cap_cells(caps, seat["seat"], percent) if has_caps else ()) for seat in seats]
     headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "PAID", "RECEIVED", "NOT YET PAID", "OWES", "MISSES",
                "STILL PAYS", "NET IN THE END", *(cap_headers(percent) if has_caps else ()))  # fmt: skip
+    if dissolved:  # the table does not know what is shared: `statement` does
+        headers, rows = headers[:-1], [row[:-1] for row in rows]
     right = (0, *range(3, len(headers)))
     settings.show(answer, f"{output.fields(lines)}\n{output.table(headers, rows, right=right)}")
 
@@ -181,17 +183,16 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
         parts.append(output.table(("KIND", "PUT IN", "GOT OUT"), [*flows, total], right=(1, 2)))
         whole = account is None and seat is None
         sums.append(("in the club", output.won(shown["held"])) if whole else ("cash", output.signed_won(shown["cash"])))
-    if shown["estate"]:
-        parts.append(_estate_table(shown["estate"], asked.get("account")))
+    sharing = [one for one in shown["estate"] if asked.get("account") in (None, one["account"])]
+    if sharing:
+        parts.append(_estate_table(sharing))
     settings.show(shown, "\n\n".join((*parts, output.fields(sums))))
 
 
-def _estate_table(estate: list[dict[str, Any]], account: str | None) -> str:
-    """Return who shares the reserve of a club that has ended: everybody, or the person who is asked for."""
+def _estate_table(estate: list[dict[str, Any]]) -> str:
+    """Return who shares the reserve of a club that has ended."""
     rows = [
-        (one["account"], output.won(one["weight"]), output.won(one["got"]), output.won(one["last"]))
-        for one in estate
-        if account in (None, one["account"])
+        (one["account"], output.won(one["weight"]), output.won(one["got"]), output.won(one["last"])) for one in estate
     ]
     return output.table(("ACCOUNT", "PARTS", "GOT SO FAR", "OF WHAT WAITS"), rows, right=(1, 2, 3))
 

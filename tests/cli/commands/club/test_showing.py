@@ -89,3 +89,23 @@ def test_statements_of_a_club_a_person_a_seat_and_of_all(gye: Gye, running: str)
 def test_of_a_club_that_has_ended_nothing_is_collected_but_debts(status: str, owes: int, said: int) -> None:
     one = {"consent": "100", "consent_used": "30", "status": status, "owes": str(owes)}
     assert may_collect(one) == said
+
+
+def test_a_dissolved_club_says_who_shares_what_and_promises_nothing_else(gye: Gye, running: str) -> None:
+    """Its table has no turns to come: a rate would mean nothing, and a net would leave out what is shared."""
+    gye.ok("dev", "warp", "--until", "2026-02-01")
+    closing = gye.ok("club", "close", running, "-w", "member-02")["proposal"]
+    for name in ("member-01", "member-02", "member-03"):
+        gye("vote", "cast", closing, "yes", "-w", name)
+    gye.ok("dev", "warp", "1s")
+    said = gye("club", "show", running).out
+    assert "dissolved" in said
+    assert "RATE" not in said
+    assert "NET IN THE END" not in said
+    assert "to collect" in said
+    whole, own, none = (
+        gye("club", "statement", running, *more).out
+        for more in ((), ("--account", "member-02"), ("--account", "member-01"))
+    )
+    assert whole.count("OF WHAT WAITS") == own.count("OF WHAT WAITS") == 1
+    assert "OF WHAT WAITS" not in none, "who has received shares nothing"
