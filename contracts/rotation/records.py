@@ -1,4 +1,4 @@
-"""The records that the rotation contract keeps, and the words in them. `state` has the maps they stand in."""
+"""The stored records of the rotation contract, and their words. `state` has their maps."""
 
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
@@ -49,14 +49,14 @@ RUNNING = "running"
 CLOSED = "closed"
 DISSOLVED = "dissolved"
 CANCELLED = "cancelled"
-"""Status of a club. Dissolved: those who have received go on paying, into the reserve, at the original instants.
-Cancelled: too few seats were taken in time, and no won had moved."""
+"""The status of a club. Dissolved: those who have received continue to pay, into the reserve, at the original instants.
+Cancelled: the club never started, and no won has moved."""
 
 OPEN = "open"
 COLLECTING = "collecting"
 SETTLING = "settling"
 PAID_OUT = "paid_out"
-"""Status of a round: not due yet, between due and payout, its debts are being noted in several calls, done."""
+"""The status of a round: not due yet, between due and payout, recording its debts in several calls, done."""
 
 RANK_RECIPIENT = 0
 RANK_SOLD = 1
@@ -72,32 +72,32 @@ behalf of the holder (in the guarantor's place), reserve (what it lent, what it 
 bought at the end), charges last."""
 
 UNCOLLECTED = frozenset({RANK_RECIPIENT, RANK_SOLD, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
-"""Ranks of debts for what a round never collected; the others are for what somebody else put in."""
+"""Ranks of debts for won that a round never collected. The other ranks are for won that somebody else paid in."""
 
 RESERVE = AccountId(b"")
-"""The creditor of what is owed to a club's reserve: no account has this id."""
+"""The creditor id of debts to a club's reserve. No account has this id."""
 
 
 class Mark:
-    """How a seat's contribution of a round was made."""
+    """How a seat's contribution of a round was paid."""
 
     NOTHING = "nothing"
-    """The schedule asks nothing of this seat."""
+    """The schedule does not ask this seat for anything."""
     UNPAID = "unpaid"
     PART = "part"
     AHEAD = "ahead"
     ON_TIME = "on_time"
     LATE = "late"
     JOINED_LATE = "joined_late"
-    """Paid to an earlier recipient by who took the seat later."""
+    """A late joiner paid it to the earlier recipient."""
     SET_OFF = "set_off"
-    """The recipient's own, set off against its pot: late, not a miss."""
+    """The recipient's own contribution, set off against its pot: late, not a miss."""
     COVERED = "covered"
-    """A miss that the seat's deposit made good: no debt."""
+    """A miss that the seat's deposit covered, without a debt."""
     HELD_BACK = "held_back"
-    """A miss that what was held back of the seat's pot made good, after its deposit: no debt."""
+    """A miss that the seat's holdback covered, after its deposit, without a debt."""
     DEBT = "debt"
-    """A miss that the deposit did not cover: the rest is owed to the recipient."""
+    """A miss that was not covered: the rest is owed to the recipient."""
 
 
 class ClubRecord(Record, frozen=True):
@@ -110,19 +110,19 @@ class ClubRecord(Record, frozen=True):
     seats: int
     """All seats, the organizer's turn included; as many rounds."""
     schedule_hash: bytes
-    """What every holder signs; changes with every swap and substitution."""
+    """The hash that every holder signs. It changes with every swap and substitution."""
     created_ms: Millis
     started_ms: Millis
     next_round: int
-    """The round whose due instant comes next; seats + 1 when all are past."""
+    """The round with the next due instant; seats + 1 if all are past."""
     open_round: int
-    """The round between its due instant and its payout; 0 when there is none."""
+    """The round between its due instant and its payout; 0 if there is none."""
     derived: bool = False
-    """The schedule was derived again for fewer seats than the terms first said."""
+    """Whether the schedule was derived again for fewer seats than in the first terms."""
     thawed_ms: Millis = Millis(0)
-    """When its last freeze ended; 0 when it never was frozen."""
+    """When its last freeze ended; 0 if it was never frozen."""
     agreed_ms: Millis = Millis(0)
-    """Before the start: since when everybody has signed, so that it may start; 0 before that."""
+    """Before the start: since when everybody has signed; 0 before that."""
 
 
 class SeatRecord(Record, frozen=True):
@@ -131,27 +131,27 @@ class SeatRecord(Record, frozen=True):
     seat: int
     holder: AccountId | None
     signed: bytes
-    """The schedule hash its holder signed; empty before."""
+    """The schedule hash that its holder signed; empty before."""
     deposit: Won
-    """What was agreed to lie there for it."""
+    """The agreed deposit."""
     received: int
-    """The round in which it received; 0 before."""
+    """The round in which the seat received; 0 before."""
     misses: int
     lates: int
     prepaid_cover: bool
-    """Taken over after receipt: the deposit pays all remaining contributions, and is what remains of them."""
+    """The seat was taken over after receipt: its deposit pays all remaining contributions, and equals them."""
     open_misses: int = 0
-    """Misses since everything was last made good: debts repaid and the deposit restored."""
+    """How many misses are not made good (debts repaid and the deposit restored)."""
     open_since: int = 0
-    """The round of the oldest of them; 0 when there are none. It names what an eviction was opened for."""
+    """The round of the oldest of these misses; 0 if there are none. It identifies an eviction vote."""
     left: str = ""
-    """"exited" or "evicted": the seat pays no more, and is paid back in the round of its turn."""
+    """"exited" or "evicted": the seat does not pay any more, and is paid back in the round of its turn."""
     voteless: bool = False
-    """Evicted after receipt: only the vote is lost."""
+    """Whether the seat was evicted after receipt: only its vote is lost."""
     asked_ms: Millis = Millis(0)
-    """Since when its holder is asked to sign; before the start only."""
+    """Only before the start: since when its holder is asked to sign."""
     exchanged: int = 0
-    """The round that was the next one when the seat last exchanged its turn with another; 0 before."""
+    """The next round at the seat's last exchange of turns; 0 before."""
 
 
 class RoundRecord(Record, frozen=True):
@@ -160,27 +160,27 @@ class RoundRecord(Record, frozen=True):
     number: int
     due_ms: Millis
     recipient: int
-    """0 in a dissolved club: what is paid goes into the reserve."""
+    """The recipient; 0 in a dissolved club, whose payments go into the reserve."""
     pays: tuple[Won, ...]
     """What the schedule asks."""
     paid: tuple[Won, ...]
-    """What was made good, by whatever means but a debt."""
+    """What was paid or covered, without debts."""
     marks: tuple[str, ...]
     late_days: tuple[int, ...]
     basis: tuple[int, ...]
-    """CHARGE: Σ amount × days late so far, won·days."""
+    """CHARGE: Σ amount × late days so far, in won·days."""
     status: str
     set_off: Won
-    """Of `paid`: the recipient's own missing contributions, which never lay in the pot."""
+    """The part of `paid` that was set off against the pot: the recipient's own missing contributions."""
     paid_out: Won
-    """What the recipient was credited, before its debts."""
+    """What was credited to the recipient, before debts."""
     paid_out_ms: Millis
     payout: Won
     """The pot that the schedule promises to the recipient."""
     surplus_out: Won = Won(0)
-    """What went to the organizer or the reserve."""
+    """What was paid to the organizer or the reserve."""
     grace_from_ms: Millis = Millis(0)
-    """Where a freeze was lifted after the due instant: when its fresh grace began; 0 otherwise."""
+    """If a freeze was lifted after the due instant: when the fresh grace began; otherwise 0."""
 
     def grace_ends_ms(self, grace_ms: int) -> Millis:
         """Return the last instant of the round's grace."""
@@ -193,12 +193,12 @@ class RoundRecord(Record, frozen=True):
 
     @property
     def short(self) -> Won:
-        """Return what of the promised pot was never collected: it is, or was, owed to the recipient."""
+        """Return how much of the promised pot was never collected, and is or was owed to the recipient."""
         return Won(max(0, self.payout - self.collected))
 
     @property
     def collected(self) -> Won:
-        """Return what was made good so far."""
+        """Return what has been paid or covered so far."""
         return Won(sum(self.paid))
 
     def open_for(self, seat: int) -> Won:
@@ -207,7 +207,7 @@ class RoundRecord(Record, frozen=True):
 
 
 DebtPlace = tuple[int, int, bytes, int, int]
-"""Where a debt stands among those of its debtor, in the order of DEBT: due, rank, club, round, seat."""
+"""The place of a debt among those of its debtor, in the order of DEBT: due, rank, club, round, seat."""
 
 
 class Debt(Record, frozen=True):
@@ -223,43 +223,43 @@ class Debt(Record, frozen=True):
     amount: Won
     """Still owed, ≥ 1."""
     basis: int
-    """CHARGE: Σ amount × days late of what is repaid already, won·days."""
+    """CHARGE: Σ amount × late days of the repaid part, in won·days."""
     charge_bp: int
-    """The club's late charge; 0 on a charge itself."""
+    """The club's late charge; 0 for a charge itself."""
 
     def key(self) -> tuple[bytes, int, int, bytes, int, int]:
-        """Return the key under which it stands: the order of DEBT."""
+        """Return its key, which has the order of DEBT."""
         return (self.debtor, *self.place())
 
     def place(self) -> DebtPlace:
-        """Return where it stands among the debts of its debtor."""
+        """Return its place among the debts of its debtor."""
         return (self.due_ms, self.rank, self.club, self.round, self.seat)
 
 
 class Owing(Record, frozen=True):
-    """All that one account owes one other, over all clubs."""
+    """All that one account owes another, over all clubs."""
 
     to: bytes
-    """An account; or a club, whose reserve it is."""
+    """An account, or a club for its reserve."""
     amount: Won
 
 
 class Guarantee(Record, frozen=True):
-    """Somebody who signed for one seat in one order."""
+    """A guarantor of one seat in one order."""
 
     account: AccountId
     turn: int
-    """The round in which the seat receives in the order that was signed for."""
+    """The round in which the seat receives in the signed order."""
 
 
 class Agreed(Record, frozen=True):
-    """A guarantee to which a seat's holder has agreed, and which is not given yet."""
+    """A guarantee to which a seat's holder has agreed, but which has not been given yet."""
 
     holder: AccountId
     guarantor: AccountId
     amount: Won
     turn: int
-    """The round in which the seat receives in the order that was agreed to."""
+    """The round in which the seat receives in the agreed order."""
 
 
 class AgreedPayer(Record, frozen=True):
@@ -284,49 +284,49 @@ class Advance(Record, frozen=True):
 
 
 class Tenure(Record, frozen=True):
-    """Somebody who held a seat and handed it over: the rounds before `until` are that person's."""
+    """A former holder of a seat, who held it in the rounds before `until`."""
 
     leaver: AccountId
     newcomer: AccountId
     until: int
-    """The first round that is not the leaver's any more."""
+    """The first round of the next holder."""
     price: Won
     """What the newcomer paid the leaver for the rounds so far; 0 after receipt."""
 
 
 class Equalised(Record, frozen=True):
-    """What an exchange of turns let one seat pay, or gave back to it, for the rounds so far."""
+    """What one seat paid or received for the rounds so far, in an exchange of turns."""
 
     seat: int
     account: AccountId
     """Who held the seat then."""
     until: int
-    """The first round that it is not for."""
+    """The first round that is not included."""
     each: int
-    """Won that count as paid besides, in every round that all paid; below zero as returned."""
+    """Won that count as paid in addition in every round that all paid; negative if returned."""
     amount: int
-    """In all of these rounds together."""
+    """The sum over these rounds."""
 
 
 class Estate(Record, frozen=True):
-    """Who shares what a reserve has, or gets, after the club has ended: by SPLIT on the weights."""
+    """The persons who share the reserve of an ended club, by SPLIT on the weights."""
 
     accounts: tuple[AccountId, ...]
-    """None as long as everybody was in debt at the end and still is."""
+    """None while everybody is in debt."""
     weights: tuple[Won, ...]
     got: tuple[Won, ...]
-    """What each has had of it so far."""
+    """What each person has received so far."""
 
 
 class Early(Record, frozen=True):
-    """What of an account's won counts as there when its oldest unpaid contribution was due."""
+    """The won of an account that counts as available when its oldest unpaid contribution was due."""
 
     due_ms: Millis
-    """That due instant."""
+    """The due instant."""
     won: Won
-    """What was available then, and what the bank had booked by then and was minted later, less what was collected."""
+    """What was available then, and what the bank had booked by then but was minted later, less collections."""
     unpaid: int
-    """How many contributions are due and neither paid nor settled; the record ends with the last of them."""
+    """How many contributions are due and neither paid nor settled. The record ends with the last of them."""
 
 
 class Pause(Record, frozen=True):
@@ -337,7 +337,7 @@ class Pause(Record, frozen=True):
 
 
 class Told(Record, frozen=True):
-    """What the holder of a seat told before a round opened, where the kind of the club asks for something."""
+    """The answer of a seat's holder before a round opened, if the kind of the club asks for one."""
 
     seat: int
     word: bytes

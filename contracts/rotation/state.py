@@ -1,4 +1,4 @@
-"""What the rotation contract keeps.
+"""The state of the rotation contract.
 
     map         key                                                       value
     club        club                                                      ClubRecord
@@ -32,11 +32,11 @@
     toreserve   club                                                      won           Σ debts to its reserve
     desk        call that began it                                        Desk          work on debts that goes on
 
-Rule 1: the schedule is stored row by row, so that a round touches one row only.
-Rule 2: a debt stands in `debt`, `owed`, `clubdebt`, `inclub`, `owes`, `owing` and its debtor's liabilities at once, and
-one to a reserve in `toreserve` as well; only `put_debt` writes them.
-Rule 3: an unpaid contribution, or before the start a deposit that everybody has agreed to, stands in `unpaid` and its
-holder's liabilities at once; only `put_unpaid` writes them.
+Rule 1: the schedule is stored row by row, so that a round reads and writes only one row.
+Rule 2: a debt is in `debt`, `owed`, `clubdebt`, `inclub`, `owes`, `owing` and its debtor's liabilities at once, and a
+debt to a reserve also in `toreserve`. Only `put_debt` writes them.
+Rule 3: an unpaid contribution, or before the start an agreed deposit, is in `unpaid` and its holder's liabilities at
+once. Only `put_unpaid` and `put_pledge` write them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -109,7 +109,7 @@ class RotationState(ContractState):
     desks = MapOf("desk", Desk)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
-        """Return a seat that exists."""
+        """Return an existing seat."""
         found = self.seats.get(club, seat)
         assert found is not None, f"seat {seat} of {club.hex()}"
         return found
@@ -119,26 +119,26 @@ class RotationState(ContractState):
         return tuple(self.seats.values(club))
 
     def round(self, club: bytes, number: int) -> RoundRecord:
-        """Return a round that exists."""
+        """Return an existing round."""
         found = self.rounds.get(club, number)
         assert found is not None, f"round {number} of {club.hex()}"
         return found
 
     def rounds_of(self, club: bytes) -> tuple[RoundRecord, ...]:
-        """Return all rounds of a club that has started, in order."""
+        """Return all rounds of a started club, in order."""
         return tuple(self.rounds.values(club))
 
     def table(self, club: bytes) -> Table:
-        """Return the schedule of a club that has started, as it stands now."""
+        """Return the present schedule of a started club."""
         rounds = self.rounds_of(club)
         seats = len(rounds[0].pays)
         pays = tuple(tuple(row.pays[seat] for row in rounds) for seat in range(seats))
         return Table(pays, tuple(row.recipient for row in rounds), tuple(row.payout for row in rounds))
 
     def counted(self, club: bytes, table: Table, more: Iterable[Equalised] = ()) -> Table:
-        """Return `table` of a club with what counts as paid in the rounds so far: what swaps equalised, and `more`.
+        """Return `table` of a club with the equalisations of swaps in the rounds so far, and `more` of them.
 
-        The table that members sign does not change by it: it says what the chain collects.
+        The signed table does not change: it says what the chain collects.
         """
         moved = (*self.equalised.values(club), *more)
         if not moved:
@@ -147,12 +147,12 @@ class RotationState(ContractState):
         return counted(table, [(one.seat, one.until, one.each) for one in moved], left)
 
     def note_equalised(self, club: bytes, one: Equalised) -> None:
-        """Store what a swap moved for a seat, behind what swaps before moved."""
+        """Store an equalisation of a seat, after earlier ones."""
         number = sum(1 for _ in self.equalised.values(club, one.seat))
         self.equalised.set(club, one.seat, number, value=one)
 
     def set_holder(self, club: bytes, seat: SeatRecord, before: AccountId | None) -> None:
-        """Store `seat`, and keep the index of who holds what true."""
+        """Store `seat`, and update the index of holders."""
         self.seats.set(club, seat.seat, value=seat)
         if before is not None:
             self.members.delete(before, club, seat.seat)
@@ -160,12 +160,12 @@ class RotationState(ContractState):
             self.members.set(seat.holder, club, seat.seat, value=(club, seat.seat))
 
     def note_tenure(self, club: bytes, seat: int, tenure: Tenure) -> None:
-        """Store that a seat has changed hands, behind the changes before."""
+        """Store a former holder of a seat, after earlier ones."""
         number = sum(1 for _ in self.tenures.values(club, seat))
         self.tenures.set(club, seat, number, value=tenure)
 
     def told_in(self, club: bytes, number: int) -> dict[int, bytes]:
-        """Return, by seat, what was reported before round `number`."""
+        """Return, by seat, the answers before round `number`."""
         return {one.seat: one.word for one in self.told.values(club, number)}
 
     def seats_held(self, account: AccountId, club: bytes) -> tuple[int, ...]:
@@ -173,15 +173,15 @@ class RotationState(ContractState):
         return tuple(seat for _, seat in self.members.values(account, club))
 
     def owes_in(self, account: AccountId, club: bytes) -> Won:
-        """Return what `account` owes in `club`, charges included."""
+        """Return what `account` owes in `club`, including charges."""
         return self.owes.get(account, club) or Won(0)
 
     def debts_in(self, account: AccountId, club: bytes) -> Iterator[Debt]:
-        """Yield what `account` owes in `club`, in the order of DEBT."""
+        """Yield the debts of `account` in `club`, in the order of DEBT."""
         return self.in_club.values(account, club)
 
     def debts_of(self, account: AccountId, passed: DebtPlace | None = None) -> Iterator[Debt]:
-        """Yield what `account` owes, in the order of DEBT; where `passed` is given, only what stands behind it."""
+        """Yield the debts of `account`, in the order of DEBT; if `passed` is given, only those after it."""
         return self.debts.values_past((account,), passed or ())
 
     def debt_total(self, account: AccountId) -> Won:
@@ -196,11 +196,11 @@ class RotationState(ContractState):
         return None if debt is None else debt.creditor
 
     def liabilities_of(self, account: AccountId) -> Liabilities:
-        """Return what weighs on `account`: every transfer asks, so it is one read, and nearly nobody has one."""
+        """Return debts and locks of `account`. Every transfer asks for them, so it is one read."""
         return self.liabilities.get(account) or NO_LIABILITIES
 
     def put_unpaid(self, account: AccountId, club: bytes, seat: int, amount: Won) -> None:
-        """Store what is not paid for a seat whose round is due; 0 when it is paid or settled."""
+        """Store the unpaid part of a due contribution; 0 if it is paid or settled."""
         if self._put_lock(account, club, seat, amount) and not amount:
             early = self.early.get(account)
             assert early is not None, "a contribution that was left unpaid (`note_missed`)"
@@ -210,11 +210,11 @@ class RotationState(ContractState):
                 self.early.set(account, value=msgspec.structs.replace(early, unpaid=early.unpaid - 1))
 
     def put_pledge(self, account: AccountId, club: bytes, seat: int, amount: Won) -> None:
-        """Store what is locked for a seat's deposit before the start; 0 when it is taken, or no longer asked."""
+        """Store the lock for a seat's deposit before the start; 0 if it is collected, or not asked any more."""
         self._put_lock(account, club, seat, amount)
 
     def _put_lock(self, account: AccountId, club: bytes, seat: int, amount: Won) -> Won:
-        """Store what is locked of `account` for a seat; return what was before."""
+        """Store the lock of `account` for a seat; return the earlier one."""
         before = self.unpaid.get(account, club, seat) or Won(0)
         owes = self.liabilities_of(account)
         self._put_liabilities(account, Liabilities(Won(owes.locked - before + amount), owes.debt))
@@ -225,18 +225,18 @@ class RotationState(ContractState):
         return before
 
     def note_missed(self, account: AccountId, due_ms: Millis, there: int) -> None:
-        """Note that a contribution of `account` could not be collected when it was due, and `there` won were there."""
+        """Record that a contribution of `account` could not be collected when due, with `there` won available."""
         early = self.early.get(account) or Early(due_ms, Won(there), 0)
         self.early.set(account, value=msgspec.structs.replace(early, unpaid=early.unpaid + 1))
 
     def add_early(self, account: AccountId, more: int) -> None:
-        """Add to what counts as there in time, or take from it what was collected; never below 0."""
+        """Add to the won that counts as early, or subtract a collection from it; never below 0."""
         early = self.early.get(account)
         if early is not None:
             self.early.set(account, value=msgspec.structs.replace(early, won=Won(max(0, early.won + more))))
 
     def early_won(self, account: AccountId) -> Won:
-        """Return what of `account`'s won counts as there in time for what it has not paid."""
+        """Return the won of `account` that counts as early for its unpaid contributions."""
         early = self.early.get(account)
         return Won(0) if early is None else early.won
 
@@ -249,7 +249,7 @@ class RotationState(ContractState):
             self.liabilities.set(account, value=new)
 
     def put_debt(self, debt: Debt) -> None:
-        """Store `debt`, or remove it when nothing is owed any more."""
+        """Store `debt`, or remove it if nothing is owed any more."""
         owed = (debt.creditor, *debt.key())
         of_club = (debt.club, debt.round, debt.seat, debt.rank)
         in_club = (debt.debtor, debt.club, debt.due_ms, debt.rank, debt.round, debt.seat)
@@ -290,7 +290,7 @@ class RotationState(ContractState):
         return Won(sum(one.amount for one in self.kept.values(club)))
 
     def _put_owes(self, debt: Debt, more: int) -> None:
-        """Add `more` to what the debtor owes in this club, and to this creditor."""
+        """Add `more` to the debtor's debts in this club, and to this creditor."""
         to = debt.creditor or debt.club
         before = self.owing.get(debt.debtor, to)
         owing = Owing(to, Won(more + (0 if before is None else before.amount)))
@@ -306,7 +306,7 @@ class RotationState(ContractState):
             self.owes.delete(debt.debtor, debt.club)
 
     def _put_to_reserve(self, club: bytes, more: int) -> None:
-        """Add `more` to what is owed to the reserve of `club`."""
+        """Add `more` to the debts to the reserve of `club`."""
         total = (self.to_reserve.get(club) or 0) + more
         assert total >= 0, f"debts to a reserve below zero: {total}"
         if total:

@@ -1,4 +1,4 @@
-"""The records of work on debts that one call began and another goes on with (`contracts.rotation.money.desk`)."""
+"""The records of work on debts that one call begins and another continues (`contracts.rotation.money.desk`)."""
 
 from contracts.abi import ContractCall
 from contracts.rotation.records import Debt, DebtPlace
@@ -9,48 +9,48 @@ __all__ = ["Desk", "Free", "HandOver", "NewDebt", "Reached", "Repay", "Task", "T
 
 
 class Turn:
-    """RANK: in which walk over a person's debts won are."""
+    """RANK: the walk over a person's debts."""
 
     BEGINS = 0
-    """The debts in the club that pays; which walk follows depends on what is left then."""
+    """The debts in the paying club; the next walk depends on what is left then."""
     ONE_CLUB = 1
-    """All is owed in one club, whose order holds (DEBT)."""
+    """All debts are in one club, whose order applies (DEBT)."""
     BACKED = 2
-    """All clubs: of every claim as much as its creditor has really paid in."""
+    """All clubs: each claim up to what its creditor has really paid in."""
     REST = 3
-    """What exceeds that."""
+    """The rest of the claims."""
 
 
 class Reached(Record, frozen=True):
-    """What has reached a person for its debts, and where the walk over them stands."""
+    """Won that has reached a person for its debts, and the progress of the walk over them."""
 
     debtor: AccountId
     amount: Won
-    """Up to how much is repaid."""
+    """The most that is repaid."""
     first_club: bytes = b""
     """The club whose debts come before the oldest."""
     turn: int = 0
-    """Which walk over its debts it is: `Turn`."""
+    """The walk over its debts: `Turn`."""
     passed: DebtPlace | None = None
-    """The last debt that this walk has looked at and has not repaid whole: the next call goes on behind it."""
+    """The last visited debt that was not repaid in full; the next call continues after it."""
     first_seat: int = 0
-    """The seat whose debts come first of those in `first_club`; 0 for none."""
+    """The seat whose debts come first within `first_club`; 0 for none."""
 
 
 class Repay(Record, frozen=True, tag="repay"):
-    """Let what has reached persons pay their debts, one after the other, and pass on to their creditors."""
+    """Repay debts with won that has reached persons, one after the other, and then those of their creditors."""
 
     waiting: tuple[Reached, ...]
 
 
 class Free(Record, frozen=True, tag="free"):
-    """Let what `debtor` has free pay its debts."""
+    """Pay debts of `debtor` with its free won."""
 
     debtor: AccountId
 
 
 class NewDebt(Record, frozen=True, tag="new_debt"):
-    """Note a debt, after cancelling every ring that it would close."""
+    """Record a debt, after cancelling every ring that it would close."""
 
     debt: Debt
 
@@ -65,21 +65,21 @@ Task = Repay | Free | NewDebt | HandOver
 
 
 class Desk(Record, frozen=True):
-    """Work on debts that goes on in another call (`contracts.rotation.money.desk`)."""
+    """Work on debts that continues in another call (`contracts.rotation.money.desk`)."""
 
     part: int
     """How many calls have worked on it."""
     tasks: tuple[Task, ...]
     """In order."""
     charges: tuple[Debt, ...]
-    """Late charges that become debts when the tasks are done."""
+    """Late charges that become debts after the tasks."""
     ended: tuple[bytes, ...]
-    """Clubs that have ended and whose reserve is to be shared then."""
+    """Ended clubs whose reserves are shared then."""
     coming: tuple[tuple[AccountId, Won], ...]
-    """What has reached whom and will pay debts: a part of the tasks."""
+    """Won that has reached persons and will pay debts; a part of the tasks."""
     passed: tuple[Debt, ...]
-    """By debtor: the debt that it repaid last, oldest first."""
+    """By debtor: the last repaid debt, oldest first."""
     stage: bool
-    """A round goes on when the tasks are done; charges and reserves wait for it."""
+    """Whether a round continues after the tasks; charges and reserves wait for it."""
     calls: tuple[ContractCall, ...]
-    """Calls of other contracts that are made when nothing is left."""
+    """Calls of other contracts that are made after all work."""

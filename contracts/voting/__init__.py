@@ -1,1 +1,1 @@
-"""Voting: how the members of a running club change it (contracts.md VOTE, WORSE)."""
+"""Voting: the members of a running club decide on its changes (contracts.md VOTE, WORSE)."""

@@ -1,10 +1,10 @@
-"""What one may ask of the voting contract. A proposal's id is 32 bytes, a hash of the id of the proposing transaction.
+"""The calls of the voting contract. A proposal's id is 32 bytes, a hash of the id of the proposing transaction.
 
 swap        propose_swap by one holder → `sign` by the other (and by whom WORSE names) → done at a round's boundary
 substitute  propose_substitute by the leaver → `accept` by the newcomer, `vote` by the members → done at a boundary
 exit, order, due day, amounts, dissolve
             propose_… by a member → `vote`; `sign` by whom WORSE names and who does not vote yes → done at a boundary
-all of them `withdraw` by the proposer, while nobody has decided
+all of them `withdraw` by the proposer, before the decision
 eviction    opened by the chain after two misses → `vote` → done at a boundary, unless it lapses
 """
 
@@ -29,30 +29,30 @@ __all__ = [
 
 
 class ProposeSwap(Record, frozen=True):
-    """`propose_swap`: seats `seat_a` and `seat_b` exchange turns. By the holder of one, who thereby signs."""
+    """`propose_swap`: seats `seat_a` and `seat_b` exchange turns. The holder of one proposes it, and thereby signs."""
 
     club: Club
     seat_a: int
     seat_b: int
     deadline_ms: Millis
-    """Block time until which signatures count; 1 hour … 60 days ahead."""
+    """The block time until which signatures count; 1 hour … 60 days ahead."""
     leads_to: bytes
-    """BOUND: what the change leads to, as its preview shows it; the same for every proposal."""
+    """BOUND: the hash of the change's result, as its preview shows it; every proposal has this field."""
 
 
 class ProposeSubstitute(Record, frozen=True):
-    """`propose_substitute`: `newcomer` takes over `seat`. By the holder of the seat, who thereby signs."""
+    """`propose_substitute`: `newcomer` takes over `seat`. The holder of the seat proposes it, and thereby signs."""
 
     club: Club
     seat: int
     newcomer: AccountId
     deadline_ms: Millis
-    """Block time until which votes count; 1 hour … 60 days ahead."""
+    """The block time until which votes count; 1 hour … 60 days ahead."""
     leads_to: bytes
 
 
 class ProposeExit(Record, frozen=True):
-    """`propose_exit`: `seat` leaves the club without a substitute. By its holder, who thereby signs."""
+    """`propose_exit`: `seat` leaves the club without a substitute. Its holder proposes it, and thereby signs."""
 
     club: Club
     seat: int
@@ -61,7 +61,7 @@ class ProposeExit(Record, frozen=True):
 
 
 class ProposeDissolve(Record, frozen=True):
-    """`propose_dissolve`: the club ends. By any member who has a vote."""
+    """`propose_dissolve`: dissolve the club. Any member with a vote may propose it."""
 
     club: Club
     deadline_ms: Millis
@@ -69,7 +69,7 @@ class ProposeDissolve(Record, frozen=True):
 
 
 class ProposeDueDay(Record, frozen=True):
-    """`propose_due_day`: rounds to come are due on another day of the month, 1 … 31."""
+    """`propose_due_day`: change the due day of the remaining rounds, 1 … 31."""
 
     club: Club
     day: int
@@ -78,8 +78,10 @@ class ProposeDueDay(Record, frozen=True):
 
 
 class ProposeAmounts(Record, frozen=True):
-    """`propose_amounts`: other amounts for the rounds to come; all that the club's form has, also those that stay.
-    Unanimous."""
+    """`propose_amounts`: change the amounts of the remaining rounds; all amounts of the form, including unchanged ones.
+
+    It needs all votes.
+    """
 
     club: Club
     amounts: FormAmounts
@@ -88,7 +90,7 @@ class ProposeAmounts(Record, frozen=True):
 
 
 class ProposeOrder(Record, frozen=True):
-    """`propose_order`: the seats that have not received, in the order in which they shall."""
+    """`propose_order`: change the order of the seats that have not received."""
 
     club: Club
     order: tuple[int, ...]
@@ -97,15 +99,15 @@ class ProposeOrder(Record, frozen=True):
 
 
 class Sign(Record, frozen=True):
-    """`sign`: the signer agrees to a change that needs its signature, or keeps a guarantee through it."""
+    """`sign`: sign a change that needs the signer's signature, or keep a guarantee through it."""
 
     proposal: bytes
     leads_to: bytes
-    """BOUND: what the signer has seen that it leads to; another than the proposal, or the club now, says is refused."""
+    """BOUND: the result that the signer has seen. It must be the present result of the proposal."""
 
 
 class Accept(Record, frozen=True):
-    """`accept`: the newcomer agrees to take the seat under the schedule that it has seen, and to be collected from."""
+    """`accept`: the newcomer agrees to take over the seat under the shown schedule, and to automatic payments."""
 
     proposal: bytes
     leads_to: bytes
@@ -114,9 +116,10 @@ class Accept(Record, frozen=True):
 
 
 class Vote(Record, frozen=True):
-    """`vote`: the signer's voice, once. Abstention counts as no. A yes is a signature where one is needed.
+    """`vote`: the signer's vote, once. Abstention counts as no. A yes is also the signature if one is needed.
 
-    Where the chain has opened the vote and it leads to something else by now, a voice that names this starts it over.
+    If the chain has opened the vote and the change now has another result, a vote that names it starts the voting
+    again.
     """
 
     proposal: bytes
@@ -125,6 +128,6 @@ class Vote(Record, frozen=True):
 
 
 class Withdraw(Record, frozen=True):
-    """`withdraw`: the proposer takes an open proposal back; what was consented to for it ends."""
+    """`withdraw`: the proposer withdraws an open proposal. Consents given for it end."""
 
     proposal: bytes

@@ -1,12 +1,13 @@
-"""What was agreed is carried out between two rounds; what nobody decided in time ends.
+"""Executes agreed proposals between two rounds, and ends undecided ones at their deadlines.
 
     deadline   open ──▶ rejected, or lapsed (an eviction whose reason is gone)
-    carry out  agreed ──▶ done, if the club's rules allow it still, it leads to what everybody has named, and nobody's
-                       │  word is missing
-                       └──▶ failed, with the code and the fields of what refuses it; what the chain opened starts over
+    carry out  agreed ──▶ done, if the club's rules still allow it, its result is the named one, and no signature
+                       │  is missing
+                       └──▶ failed, with the code and the fields of the refusal; a proposal by the chain starts again
 
-Rule 1: a proposal is carried out by scheduled work between two rounds, never inside somebody's vote.
-Rule 2: BOUND: what it leads to now is what the proposal, and so every signature, acceptance and vote, has named.
+Rule 1: scheduled work executes a proposal between two rounds, never the call of a vote.
+Rule 2: BOUND: its present result must be the one that the proposal, and so every signature, acceptance and vote, has
+named.
 """
 
 import msgspec
@@ -35,7 +36,7 @@ __all__ = ["due"]
 
 
 def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
-    """Reject what nobody decided in time; carry out what was agreed."""
+    """Reject an undecided proposal at its deadline, or execute an agreed one."""
     state = VotingState(storage)
     proposal = state.proposals.get(item.data)
     assert proposal is not None, "scheduled work names a proposal that exists"
@@ -49,7 +50,7 @@ def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
 
 
 def _past(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
-    """End what nobody decided in time: rejected; an eviction whose reason is gone has lapsed."""
+    """End an undecided proposal: it is rejected or, if an eviction has lost its reason, lapsed."""
     change = proposal.change
     if isinstance(change, Evict) and not ctx.ask(EvictionStands(change.club, change.seat, change.since)):
         return ended(state, msgspec.structs.replace(proposal, status=LAPSED), ProposalLapsed)
@@ -57,7 +58,7 @@ def _past(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
 
 
 def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
-    """Ask the club's rules again; then have the change made, or let the proposal fail with what refuses it."""
+    """Check the club's rules again; then let the club execute the change, or let the proposal fail with the refusal."""
     verdict = verdict_of(ctx, proposal)
     if verdict.code == "lapsed":
         return ended(state, msgspec.structs.replace(proposal, status=LAPSED), ProposalLapsed)
@@ -78,7 +79,7 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
 
 
 def _refusal(proposal: Proposal, verdict: Verdict) -> InvalidCallError | None:
-    """Return what refuses a proposal that was agreed; None when it may be carried out."""
+    """Return the refusal of an agreed proposal, or None if it may be executed."""
     if verdict.code != "ok":
         return ChangeRefusedError(verdict.code, verdict.fields)
     if verdict.leads_to != proposal.leads_to:

@@ -1,10 +1,10 @@
-"""The voting contract, wired: who may call what, and what is due.
+"""The voting contract: its methods, queries and scheduled work.
 
     proposing   a member proposes a change                    evictions, endings   the chain opens a vote
     signing     sign, accept, vote                            carrying             the deadline, and the change itself
-    withdrawing the proposer takes it back
+    withdrawing the proposer withdraws it
 
-Rule 1: this contract moves no won. It asks the contract that runs the club, which asks escrow.
+Rule 1: this contract does not move won. It calls the contract that runs the club, which calls escrow.
 """
 
 from contracts.abi import Contract, Method

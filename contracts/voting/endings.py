@@ -1,10 +1,10 @@
-"""A frozen club's end is put to its members by the chain itself; nobody has to dare to propose it.
+"""The chain itself opens a vote on dissolving a frozen club, so that no member has to propose it.
 
     frozen ──▶ guard: open_dissolve ──▶ vote (¾, and the payers) ──▶ DISSOLVE, which ends the freeze
 
-Rule 1: it is an ordinary vote on DISSOLVE. The chain only saves its members the proposing.
-Rule 2: nothing is opened where the chain has opened one, where the club does not run, or where nobody could vote. A
-member's own proposal does not count: its proposer could take it back.
+Rule 1: it is an ordinary vote on DISSOLVE. Only the proposal comes from the chain.
+Rule 2: no vote is opened if the chain has already opened one, if the club does not run, or if nobody could vote. A
+member's own proposal does not count, because its proposer could withdraw it.
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -23,7 +23,7 @@ __all__ = ["open_dissolve"]
 
 
 def open_dissolve(ctx: Context, storage: Storage, call: OpenDissolve) -> Outcome:
-    """Open the vote on the end of a frozen club."""
+    """Open the vote on dissolving a frozen club."""
     if ctx.caller != "guard":
         raise NotGuardError
     state, club = VotingState(storage), ctx.ask(ClubOf(call.club))

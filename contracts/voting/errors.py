@@ -1,4 +1,4 @@
-"""What the voting contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
+"""The refusals of the voting contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.refusal import InvalidCallError, RelayedError
 from contracts.abi.refusals import ClubNotFoundError
@@ -39,7 +39,7 @@ __all__ = [
 
 
 class ChangeRefusedError(RelayedError):
-    """The club's own rules do not allow this change; code and fields are the rule's."""
+    """The club's own rules refuse this change; code and fields are those of the rule."""
 
 
 class NotGuardError(InvalidCallError):
@@ -50,49 +50,49 @@ class NotGuardError(InvalidCallError):
 
 
 class NotRotationError(InvalidCallError):
-    """Only what a seat has missed opens an eviction."""
+    """Only the misses of a seat open an eviction vote."""
 
     code = "not_rotation"
     reason = "eviction"
 
 
 class NotSwapPartyError(InvalidCallError):
-    """The holder of one of the two seats proposes a swap."""
+    """Only the holder of one of the two seats can propose a swap."""
 
     code = "not_holder"
     reason = "swap"
 
 
 class NotHandedOverByHolderError(InvalidCallError):
-    """The holder of a seat hands it over."""
+    """Only the holder of a seat can hand it over."""
 
     code = "not_holder"
     reason = "substitute"
 
 
 class NotLeftByHolderError(InvalidCallError):
-    """The holder of a seat leaves it."""
+    """Only the holder of a seat can leave it."""
 
     code = "not_holder"
     reason = "exit"
 
 
 class NoVoteToProposeError(InvalidCallError):
-    """Only who has a vote in the club proposes a change."""
+    """Only a member with a vote in the club can propose a change."""
 
     code = "not_in_electorate"
     reason = "propose"
 
 
 class ArrearsToProposeError(InvalidCallError):
-    """A member in arrears in this club proposes only a newcomer for its own seat."""
+    """A member in arrears in this club can propose only a newcomer for the own seat."""
 
     code = "in_debt"
     reason = "proposing"
 
 
 class TooManyProposalsError(InvalidCallError):
-    """So many proposals of this club are open already."""
+    """The club already has the most open proposals that are allowed."""
 
     code = "too_many_proposals"
     reason = "club"
@@ -100,7 +100,7 @@ class TooManyProposalsError(InvalidCallError):
 
 
 class TooManyOwnProposalsError(InvalidCallError):
-    """So many proposals of this person are open in this club already."""
+    """The person already has the most open proposals in this club that are allowed."""
 
     code = "too_many_proposals"
     reason = "own"
@@ -108,13 +108,13 @@ class TooManyOwnProposalsError(InvalidCallError):
 
 
 class NotProposerError(InvalidCallError):
-    """Only its proposer takes a proposal back; what the chain has opened nobody."""
+    """Only its proposer can withdraw a proposal; nobody can withdraw one by the chain."""
 
     code = "not_proposer"
 
 
 class BadDeadlineError(InvalidCallError):
-    """A deadline that is too near or too far."""
+    """The deadline is too near or too far."""
 
     code = "bad_deadline"
     least: Length
@@ -129,7 +129,7 @@ class ProposalNotFoundError(InvalidCallError):
 
 
 class ProposalDecidedError(InvalidCallError):
-    """The proposal is decided."""
+    """The proposal is already decided."""
 
     code = "proposal_not_open"
     reason = "status"
@@ -145,14 +145,14 @@ class DeadlinePastError(InvalidCallError):
 
 
 class NotInElectorateError(InvalidCallError):
-    """Not a holder when the proposal was made, or not any more, or a person in arrears."""
+    """The signer did not hold a seat when the proposal was made, or does not now, or was in arrears."""
 
     code = "not_in_electorate"
     reason = "vote"
 
 
 class AlreadyVotedError(InvalidCallError):
-    """One person, one vote."""
+    """The signer has already voted."""
 
     code = "already_voted"
     reason = "proposal"
@@ -165,27 +165,27 @@ class NotSignerError(InvalidCallError):
 
 
 class AlreadySignedError(InvalidCallError):
-    """The signer has signed this proposal."""
+    """The signer has already signed this proposal."""
 
     code = "already_signed"
     reason = "proposal"
 
 
 class AlreadyAcceptedError(InvalidCallError):
-    """The newcomer has accepted."""
+    """The newcomer has already accepted."""
 
     code = "already_signed"
     reason = "accepted"
 
 
 class NotNewcomerError(InvalidCallError):
-    """Only the newcomer accepts."""
+    """Only the newcomer can accept."""
 
     code = "not_newcomer"
 
 
 class SubstitutionNotSignedError(InvalidCallError):
-    """A newcomer accepts a substitution, with what it consents to."""
+    """A newcomer must accept a substitution with a consent, instead of signing it."""
 
     code = "wrong_kind"
     reason = "accepted"
@@ -199,14 +199,14 @@ class NoNewcomerError(InvalidCallError):
 
 
 class SwapNotVotedOnError(InvalidCallError):
-    """A swap is signed."""
+    """A swap needs signatures, not votes."""
 
     code = "wrong_kind"
     reason = "signed"
 
 
 class WrongConsentError(InvalidCallError):
-    """Not what the seat costs the newcomer."""
+    """The consent must be what the seat costs the newcomer."""
 
     code = "wrong_consent"
     reason = "newcomer"
@@ -215,7 +215,7 @@ class WrongConsentError(InvalidCallError):
 
 
 class SignersConsentMissingError(InvalidCallError):
-    """Somebody who agreed lets the chain collect less than the change asks by now."""
+    """A signer's consent is lower than what the change now asks."""
 
     code = "consent_missing"
     reason = "change"

@@ -31,7 +31,7 @@ class ProposalMade(EventRecord, frozen=True):
 
 
 class ProposalOpened(EventRecord, frozen=True):
-    """The rules opened a proposal."""
+    """The chain opened a proposal."""
 
     type = "proposal.opened"
     proposal: HashBytes
@@ -51,7 +51,7 @@ class ProposalVoted(EventRecord, frozen=True):
 
 
 class ProposalSigned(EventRecord, frozen=True):
-    """A member whose signature is needed signed."""
+    """A person signed a proposal."""
 
     type = "proposal.signed"
     proposal: HashBytes
@@ -60,7 +60,7 @@ class ProposalSigned(EventRecord, frozen=True):
 
 
 class ProposalRestarted(EventRecord, frozen=True):
-    """What the chain has opened leads to something else by now; the voices so far named what it led to before."""
+    """The voting on a proposal by the chain started again, because the result of the change is now another one."""
 
     type = "proposal.restarted"
     proposal: HashBytes
@@ -79,7 +79,7 @@ class ProposalAgreed(EventRecord, frozen=True):
 
 
 class ProposalDone(EventRecord, frozen=True):
-    """What was proposed is in force."""
+    """A proposal was executed."""
 
     type = "proposal.done"
     proposal: HashBytes
@@ -87,7 +87,7 @@ class ProposalDone(EventRecord, frozen=True):
 
 
 class ProposalFailed(EventRecord, frozen=True):
-    """What was agreed cannot be carried out; `code` says why, and the proposal has the fields."""
+    """An agreed proposal could not be executed; `code` says why, and the proposal has the fields."""
 
     type = "proposal.failed"
     proposal: HashBytes
@@ -96,7 +96,7 @@ class ProposalFailed(EventRecord, frozen=True):
 
 
 class ProposalLapsed(EventRecord, frozen=True):
-    """What a proposal was for is gone, as when misses are made good."""
+    """A proposal lost its reason, for example because misses were made good."""
 
     type = "proposal.lapsed"
     proposal: HashBytes
@@ -104,7 +104,7 @@ class ProposalLapsed(EventRecord, frozen=True):
 
 
 class ProposalRejected(EventRecord, frozen=True):
-    """A proposal lacked votes or signatures at its deadline, or cannot get enough votes any more."""
+    """A proposal lacked votes or signatures at its deadline, or could not get enough votes any more."""
 
     type = "proposal.rejected"
     proposal: HashBytes
@@ -112,7 +112,7 @@ class ProposalRejected(EventRecord, frozen=True):
 
 
 class ProposalWithdrawn(EventRecord, frozen=True):
-    """Its proposer took a proposal back."""
+    """The proposer withdrew a proposal."""
 
     type = "proposal.withdrawn"
     proposal: HashBytes

@@ -1,12 +1,12 @@
-"""Evictions open by themselves: two misses of a seat that were not made good, and nothing else.
+"""Opens eviction votes: only after two misses of a seat that were not made good.
 
-    miss, miss ──▶ the club: open_eviction(seat, first_missed) ──▶ vote ──▶ carried out
+    miss, miss ──▶ the club: open_eviction(seat, first_missed) ──▶ vote ──▶ executed
                         │ made good: debts repaid, deposit whole
                         └──▶ lapsed; new misses open a new vote, in which nobody has voted yet
 
-Rule 1: a vote is about the misses it was opened for (`Evict.since`). Voices that were given for old misses, or against
-an earlier holder of the seat, never count for new ones.
-Rule 2: its electorate has at least two persons; the seat's holder is not one of them.
+Rule 1: a vote is about the misses for which it was opened (`Evict.since`). Votes about old misses, or about an earlier
+holder of the seat, never count for new ones.
+Rule 2: its electorate has at least two persons, without the seat's holder.
 """
 
 import msgspec
@@ -26,7 +26,7 @@ __all__ = ["open_eviction"]
 
 
 def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome:
-    """Open votes on seats that have missed twice. Nothing happens where one is open, or nobody could decide it."""
+    """Open votes on seats that have missed twice. Nothing happens if one is open, or nobody could decide it."""
     if ctx.caller is None or ctx.caller != ctx.ask(RunnerOf(call.club)):
         raise NotRotationError
     state = VotingState(storage)
@@ -40,7 +40,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
     for seat, since in zip(call.seats, call.first_missed, strict=True):
         old = before.get(seat)
         if old is not None and (old.change == Evict(call.club, seat, since) or old.status == AGREED):
-            continue  # the same misses; or decided, and looked at again when it is carried out
+            continue  # the same misses, or already decided and checked again at execution
         if old is not None:
             lapsed = ended(state, msgspec.structs.replace(old, status=LAPSED), ProposalLapsed)
             assert not lapsed.calls, "nobody consents to anything in an eviction"
@@ -66,6 +66,6 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
 
 
 def _evictions(state: VotingState, club: bytes) -> dict[int, Proposal]:
-    """Return, by seat, the evictions that are before the members already."""
+    """Return, by seat, the eviction proposals that are open or agreed."""
     found = (state.proposals.get(place.id) for place in state.open.values(club) if place.kind == "evict")
     return {one.seat: one for one in found if one is not None}

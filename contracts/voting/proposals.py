@@ -1,13 +1,13 @@
-"""A proposal's life outside of what is decided: how it is made, what is reported of it, how it fails.
+"""The life of a proposal: how it is made, reported, restarted and ended.
 
     made ──▶ DEADLINE on the schedule ──▶ … ──▶ agreed ──▶ CARRY_OUT on the schedule
-                                          └──▶ ended: consents that were given for it are taken back
+                                          └──▶ ended: consents given for it are revoked
 
-Rule 1: who may vote, and with how many voices, is written down when the proposal is made (VOTE: the holders at that
-height). What is counted later are these voices.
-Rule 2: two proposals of one transaction have different ids, since an eviction's seat is a part of its id.
-Rule 3: a proposal of a person names what it leads to from the beginning. One that the chain has opened names what the
-first voice does; when that is something else by now, its vote starts over.
+Rule 1: the electorate and its votes are recorded when the proposal is made (VOTE: the holders at that height). Only
+these votes are counted later.
+Rule 2: two proposals of one transaction have different ids, because an eviction's seat is a part of its id.
+Rule 3: a proposal by a person names its result from the beginning. For one by the chain, the first vote names the
+result; if the result changes later, the voting starts again.
 """
 
 from typing import Protocol
@@ -59,11 +59,11 @@ Ended = ProposalFailed | ProposalLapsed | ProposalRejected | ProposalWithdrawn
 """The events of a proposal that failed."""
 
 Electorate = tuple[tuple[AccountId, int], ...]
-"""(who, how many voices), ascending."""
+"""(account, number of votes), ascending."""
 
 
 class Naming(Protocol):
-    """A call that proposes something: until when it stands, and what it leads to."""
+    """A call that proposes a change, with its deadline and its result."""
 
     @property
     def deadline_ms(self) -> Millis:
@@ -72,38 +72,38 @@ class Naming(Protocol):
 
     @property
     def leads_to(self) -> bytes:
-        """Return the hash of what the change leads to."""
+        """Return the hash of the change's result."""
         ...
 
 
 def signer_of(ctx: Context) -> AccountId:
-    """Return who signed; these methods are called by transactions only."""
+    """Return the signer. Only transactions call these methods."""
     assert ctx.signer is not None, "called by a transaction"
     return ctx.signer
 
 
 def verdict_of(ctx: Context, proposal: Proposal) -> Verdict:
-    """Ask the club's rules what they say of the proposal now."""
+    """Return the present verdict of the club's rules on the proposal."""
     return ctx.ask(CheckChange(proposal.change))
 
 
 def allowed(verdict: Verdict) -> Verdict:
-    """Return the verdict, or raise ChangeRefusedError with the code of the rule that refuses."""
+    """Return the verdict. Raises ChangeRefusedError with the code of the refusing rule."""
     if verdict.code != "ok":
         raise ChangeRefusedError(verdict.code, verdict.fields)
     return verdict
 
 
 def payers_of(proposal: Proposal, verdict: Verdict) -> tuple[AccountId, ...]:
-    """DISSOLVE: return who would get something, and may vote.
+    """DISSOLVE: return who has a positive amount and may vote.
 
-    A person in arrears, or one who has left, must not keep the others from ending the club.
+    A person in arrears, or one who has left, must not prevent the others from ending the club.
     """
     return tuple(account for account in verdict.positive if account in proposal.electorate)
 
 
 def payers_for(proposal: Proposal, verdict: Verdict) -> int:
-    """DISSOLVE: return how many of those who would get something have said yes."""
+    """DISSOLVE: return how many of those with a positive amount voted yes."""
     return sum(1 for account in payers_of(proposal, verdict) if account in proposal.yes)
 
 
@@ -117,13 +117,13 @@ def payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
 
 
 def electorate_of(club: Club) -> Electorate:
-    """Return who may vote now, and with how many voices: who has a voice and owes nothing in this club."""
+    """Return who may vote now, and with how many votes: voters without arrears in this club."""
     voices = zip(club.voters, club.voices, strict=True)
     return tuple((account, count) for account, count in voices if account not in club.in_arrears)
 
 
 def holder_of(club: Club, seat: int) -> AccountId | None:
-    """Return who holds `seat`; None for a vacant seat and for one that does not exist."""
+    """Return the holder of `seat`, or None if it is vacant or does not exist."""
     return club.holders[seat - 1] if 1 <= seat <= len(club.holders) else None
 
 
@@ -138,7 +138,7 @@ def made_proposal(
     needed: tuple[AccountId, ...] = (),
     leads_to: bytes = b"",
 ) -> Proposal:
-    """Return a proposal that nobody has signed or voted on. `by_chain`: opened by itself, about `proposer`'s seat."""
+    """Return a new proposal without signatures and votes. `by_chain`: the chain opened it, about `proposer`'s seat."""
     subject = seat_of(change).to_bytes(4, "big") if by_chain else b""
     return Proposal(
         id=ledger_hash(LedgerTag.PROPOSAL_ID, ctx.call_id + subject),
@@ -162,14 +162,14 @@ def made_proposal(
 
 
 def restarted(proposal: Proposal, leads_to: bytes) -> tuple[Proposal, list[EventRecord]]:
-    """Return what the chain has opened with what it leads to now; voices that named something else count no more."""
+    """Return a proposal by the chain with its present result; votes for another result do not count any more."""
     again = msgspec.structs.replace(proposal, leads_to=leads_to, yes=(), no=())
     voiced = proposal.yes or proposal.no
     return again, [ProposalRestarted(proposal.id, proposal.club, leads_to)] if voiced else []
 
 
 def ended(state: VotingState, proposal: Proposal, how: type[Ended], told: tuple[EventRecord, ...] = ()) -> Outcome:
-    """Store a proposal that came to nothing, and take back the consents that were given for it; `told` comes before."""
+    """Store a proposal that ended without execution, and revoke its consents; `told` are earlier events."""
     state.save(proposal)
     calls = tuple(
         ContractCall("escrow", "revoke", encode(Revoke(proposal.club, account, amount)))
@@ -184,5 +184,5 @@ def ended(state: VotingState, proposal: Proposal, how: type[Ended], told: tuple[
 
 
 def work_item(proposal: Proposal, topic: str, at_ms: Millis) -> DueItem:
-    """Return scheduled work of a proposal; the topic carries its id, so two of one club and instant stay two."""
+    """Return scheduled work of a proposal. The topic has its id, so that two items of one club and instant differ."""
     return DueItem(at_ms, at_ms, proposal.club, 0, NAME, f"{topic}:{proposal.id.hex()}", proposal.id)

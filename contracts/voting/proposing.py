@@ -1,9 +1,9 @@
-"""A proposal is made: who may propose what, and what the club's rules say of it.
+"""Makes proposals: checks who may propose what, and the verdict of the club's rules.
 
-Rule 1: the club's rules are asked (`CheckChange`) when a proposal is made, at any time; they are asked again when it is
-carried out, for the world may have changed between.
-Rule 2: a proposal names what it leads to (BOUND), and keeps that for good. The proposer signs it thereby.
-Rule 3: a member in arrears in this club proposes only a newcomer for its own seat, whose price pays what is owed.
+Rule 1: the club's rules check a proposal (`CheckChange`) when it is made, at any time, and again when it is executed,
+because the club may have changed.
+Rule 2: a proposal names its result for good (BOUND). The proposer thereby signs it.
+Rule 3: a member in arrears in this club can propose only a newcomer for the own seat, whose price pays the arrears.
 Rule 4: a person has two places, in arrears one, a club has 32 (`rules.UNBOUNDED` takes none); without one nothing is
 planned.
 """
@@ -74,7 +74,7 @@ __all__ = [
 
 
 def propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
-    """Propose that two seats exchange turns; the proposer signs thereby. Nobody votes on it."""
+    """Propose that two seats exchange turns; the proposer thereby signs. There is no vote."""
     signer, state = signer_of(ctx), VotingState(storage)
     club = _club(ctx, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
@@ -84,7 +84,7 @@ def propose_swap(ctx: Context, storage: Storage, call: ProposeSwap) -> Outcome:
 
 
 def propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute) -> Outcome:
-    """Propose that a newcomer takes the proposer's seat over; the proposer signs thereby."""
+    """Propose that a newcomer takes over the proposer's seat; the proposer thereby signs."""
     signer, state = signer_of(ctx), VotingState(storage)
     club = _club(ctx, call.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
@@ -95,7 +95,7 @@ def propose_substitute(ctx: Context, storage: Storage, call: ProposeSubstitute) 
 
 
 def propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
-    """Propose that a seat leaves without a substitute; its holder signs thereby."""
+    """Propose that a seat leaves without a substitute; its holder thereby signs."""
     club = _club(ctx, call.club)
     if holder_of(club, call.seat) != signer_of(ctx):
         raise NotLeftByHolderError
@@ -103,17 +103,17 @@ def propose_exit(ctx: Context, storage: Storage, call: ProposeExit) -> Outcome:
 
 
 def propose_dissolve(ctx: Context, storage: Storage, call: ProposeDissolve) -> Outcome:
-    """Propose that the club ends."""
+    """Propose to dissolve the club."""
     return _propose_by_voter(ctx, storage, Dissolve(call.club), call)
 
 
 def propose_due_day(ctx: Context, storage: Storage, call: ProposeDueDay) -> Outcome:
-    """Propose another day of the month."""
+    """Propose another due day."""
     return _propose_by_voter(ctx, storage, DueDay(call.club, call.day), call)
 
 
 def propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Outcome:
-    """Propose other amounts for the rounds to come."""
+    """Propose other amounts for the remaining rounds."""
     change = Amounts(call.club, call.amounts)
     return _propose_by_voter(ctx, storage, change, call)
 
@@ -124,7 +124,7 @@ def propose_order(ctx: Context, storage: Storage, call: ProposeOrder) -> Outcome
 
 
 def _propose_by_voter(ctx: Context, storage: Storage, change: Change, call: Naming) -> Outcome:
-    """Put a change to the vote that anybody with a vote may propose."""
+    """Make a proposal that anybody with a vote may make."""
     state = VotingState(storage)
     club = _club(ctx, change.club)
     check_deadline(call.deadline_ms, ctx.time_ms)
@@ -134,7 +134,7 @@ def _propose_by_voter(ctx: Context, storage: Storage, change: Change, call: Nami
 
 
 def _propose(ctx: Context, state: VotingState, club: Club, change: Change, call: Naming) -> Outcome:
-    """Make the proposal; the proposer signs it where its signature is needed. Nobody votes on a swap."""
+    """Make the proposal; the proposer signs it if the signature is needed. There is no vote on a swap."""
     signer = signer_of(ctx)
     if signer in club.in_arrears and not isinstance(change, Substitute):
         raise ArrearsToProposeError

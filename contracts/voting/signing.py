@@ -1,10 +1,10 @@
-"""Members and newcomers agree to a proposal, or not: sign, accept, vote.
+"""Answers to proposals: sign, accept, vote.
 
-Rule 1: whoever agrees names what the change leads to (BOUND): what the proposal names, and what the club's rules answer
-now. Otherwise the call is refused with both hashes, and nobody is bound to what it has not seen.
-Rule 2: what the chain has opened names nothing at first: the first voice does. When it leads to something else by now
-(a round has passed, turns were exchanged), the next voice starts the vote over; nobody could propose it again.
-Rule 3: a no agrees to nothing: it needs no verdict. One that leaves too few for a yes ends the vote.
+Rule 1: everybody who agrees names the change's result (BOUND). It must be that of the proposal and of the club's rules
+now. Otherwise the call is refused with both hashes, so that nobody is bound to an unseen result.
+Rule 2: a proposal by the chain has no result at first: the first vote names it. If the result changes (a round has
+passed, turns were exchanged), the next vote starts the voting again, because nobody could propose it again.
+Rule 3: a no does not need a verdict. A no that leaves too few votes for a yes ends the voting.
 """
 
 import msgspec
@@ -58,12 +58,12 @@ __all__ = ["accept", "consent_of", "sign", "signed", "vote"]
 
 
 def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
-    """Sign a change that needs it, or keep a guarantee through it."""
+    """Sign a change that needs the signature, or keep a guarantee through it."""
     signer, state = signer_of(ctx), VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
     if isinstance(proposal.change, Substitute) and signer in proposal.needed:
         raise SubstitutionNotSignedError
-    if signer in proposal.signed:  # before the plan of the change, which looks at the whole club
+    if signer in proposal.signed:  # before the plan of the change, which reads the whole club
         raise AlreadySignedError
     verdict = _bound(ctx, proposal, call.leads_to)
     if signer not in proposal.needed and signer not in verdict.signers and signer not in verdict.may_sign:
@@ -72,7 +72,7 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
 
 
 def accept(ctx: Context, storage: Storage, call: Accept) -> Outcome:
-    """Accept a seat as its newcomer: its schedule, and what the chain may collect for it."""
+    """Accept a seat as its newcomer, with its schedule and the consent."""
     signer = signer_of(ctx)
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
@@ -89,7 +89,7 @@ def accept(ctx: Context, storage: Storage, call: Accept) -> Outcome:
 
 
 def vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
-    """Vote, once, as one of those who held a seat when the change was proposed and still do."""
+    """Vote once, as a member who held a seat when the change was proposed and still does."""
     signer = signer_of(ctx)
     state = VotingState(storage)
     proposal = _open(ctx, state, call.proposal)
@@ -107,11 +107,13 @@ def vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
         if verdict.code == "lapsed":
             return ended(state, msgspec.structs.replace(proposal, status=LAPSED), ProposalLapsed)
         proposal, told = _of_chain(proposal, verdict, call)
-        signs = False  # nobody signs what the chain has opened
+        signs = False  # nobody signs a proposal by the chain
     elif call.yes:
         _check_named(proposal, call.leads_to)
         verdict = verdict_of(ctx, proposal)
-        if verdict.code == "ok":  # a change that is refused now may be allowed at the boundary: then it is asked again
+        if (
+            verdict.code == "ok"
+        ):  # a change that is refused now may be allowed at the boundary, where it is checked again
             _check_leads(proposal, verdict)
         signs = signer in verdict.signers and signer not in proposal.signed and signer != proposal.newcomer
     else:
@@ -124,13 +126,13 @@ def vote(ctx: Context, storage: Storage, call: Vote) -> Outcome:
     if not call.yes and _hopeless(ctx, voted, club):
         rejected = msgspec.structs.replace(voted, status=REJECTED)
         return ended(state, rejected, ProposalRejected, tuple(told))
-    if not signs or verdict is None:  # a newcomer signs by accepting, with schedule and consent before its eyes
+    if not signs or verdict is None:  # a newcomer signs by accepting, with schedule and consent
         return _progress(ctx, state, voted, told, (), verdict=verdict)
     return signed(ctx, state, voted, consent_of(verdict, signer), made=False, told=told, verdict=verdict)
 
 
 def _hopeless(ctx: Context, proposal: Proposal, club: Club) -> bool:
-    """Return whether those who may still vote yes are too few: then nothing can change the result any more."""
+    """Return whether too few can still vote yes, so that the result cannot change any more."""
     waiting = [who for who in proposal.electorate if who in club.voters and who not in proposal.no]
     may_agree = tuple(dict.fromkeys((*proposal.yes, *waiting)))
     if not passed(proposal.kind, proposal.voices_of(may_agree), sum(proposal.voices)):
@@ -155,13 +157,13 @@ def _open(ctx: Context, state: VotingState, id_: bytes) -> Proposal:
 
 
 def _check_named(proposal: Proposal, leads_to: bytes) -> None:
-    """Raise LeadsElsewhereError unless the signer names what the proposal leads to."""
+    """Raise LeadsElsewhereError unless the signer names the proposal's result."""
     if leads_to != proposal.leads_to:
         raise LeadsElsewhereError(agreed=leads_to, leads_to=proposal.leads_to)
 
 
 def _bound(ctx: Context, proposal: Proposal, leads_to: bytes) -> Verdict:
-    """Return the verdict on a proposal that leads to what the signer and the proposal name: BOUND."""
+    """Return the verdict on a proposal whose present result the signer and the proposal name (BOUND)."""
     _check_named(proposal, leads_to)
     verdict = allowed(verdict_of(ctx, proposal))
     _check_leads(proposal, verdict)
@@ -169,15 +171,15 @@ def _bound(ctx: Context, proposal: Proposal, leads_to: bytes) -> Verdict:
 
 
 def _check_leads(proposal: Proposal, verdict: Verdict) -> None:
-    """Raise LeadsElsewhereError unless the change leads to what the proposal names."""
+    """Raise LeadsElsewhereError unless the change's result is that of the proposal."""
     if verdict.leads_to != proposal.leads_to:
         raise LeadsElsewhereError(agreed=proposal.leads_to, leads_to=verdict.leads_to)
 
 
 def _of_chain(proposal: Proposal, verdict: Verdict, call: Vote) -> tuple[Proposal, list[EventRecord]]:
-    """Return what the chain has opened with what it leads to now, and without voices that named something else.
+    """Return a proposal by the chain with its present result, without votes for another result.
 
-    While the change is refused, a voice names what earlier ones did, or nothing.
+    While the change is refused, a vote names the result of earlier votes, or nothing.
     """
     now = verdict.leads_to or proposal.leads_to
     if call.leads_to != now:
@@ -195,7 +197,7 @@ def signed(
     told: list[EventRecord] | None = None,
     verdict: Verdict | None = None,
 ) -> Outcome:
-    """Add the signer's signature, and its consent to what the change costs it."""
+    """Add the signer's signature, and the consent to the change's costs."""
     signer = signer_of(ctx)
     granted = (*proposal.granted, (signer, consent)) if consent else proposal.granted
     after = msgspec.structs.replace(proposal, signed=tuple(sorted((*proposal.signed, signer))), granted=granted)
@@ -203,7 +205,7 @@ def signed(
     events += [ProposalMade(after.id, after.club, after.kind, after.seat)] if made else []
     events.append(ProposalSigned(after.id, after.club, signer))
     grant = ContractCall("escrow", "grant", encode(Grant(proposal.club, signer, consent)))
-    newcomer = signer == proposal.newcomer  # becomes a party of the club even when its seat costs nothing any more
+    newcomer = signer == proposal.newcomer  # joins the club even if its seat does not cost anything any more
     return _progress(ctx, state, after, events, (grant,) if consent or newcomer else (), verdict=verdict)
 
 
@@ -216,9 +218,9 @@ def _progress(
     *,
     verdict: Verdict | None,
 ) -> Outcome:
-    """Store a proposal; when everybody it needs has agreed, have it carried out by the next block's scheduled work.
+    """Store a proposal; if everybody necessary has agreed, schedule its execution in the next block.
 
-    `verdict` is the club's, where this call has asked for it already: it looks at the whole club.
+    `verdict` is the club's, if this call has already asked for it, because it reads the whole club.
     """
     agreed = all(account in proposal.signed for account in proposal.needed)
     if not isinstance(proposal.change, Swap):
@@ -238,5 +240,5 @@ def _progress(
 
 
 def consent_of(verdict: Verdict, account: AccountId) -> Won:
-    """Return how much more than before `account` lets the chain collect by agreeing."""
+    """Return how much more than before `account` allows the chain to collect by agreeing."""
     return Won(sum(amount for who, amount in verdict.consents if who == account))

@@ -1,4 +1,4 @@
-"""What the voting contract keeps: every proposal, and which of a club are open.
+"""The state of the voting contract: every proposal, and the open ones of each club.
 
 open ──(everybody needed has agreed)──▶ agreed ──(a round's boundary, all checks again)──▶ done
   │                                       └──(a check fails, or it leads elsewhere)──▶ failed
@@ -32,7 +32,7 @@ __all__ = [
 
 
 class ProposalStatus(StrEnum):
-    """Where a proposal stands."""
+    """The status of a proposal."""
 
     OPEN = "open"
     AGREED = "agreed"
@@ -40,7 +40,7 @@ class ProposalStatus(StrEnum):
     FAILED = "failed"
     REJECTED = "rejected"
     LAPSED = "lapsed"
-    """Of an eviction: what was missed is made good."""
+    """An eviction lost its reason: the misses were made good."""
     WITHDRAWN = "withdrawn"
 
 
@@ -48,69 +48,70 @@ OPEN, AGREED, DONE, FAILED, REJECTED, LAPSED, WITHDRAWN = ProposalStatus
 
 
 class Refused(Record, frozen=True):
-    """What refused a proposal that was agreed: the code of a rule, and its fields."""
+    """The refusal of an agreed proposal: the code of a rule, and its fields."""
 
     code: Name
     fields: Fields
 
 
 class Proposal(Record, frozen=True):
-    """One proposed change of one club."""
+    """A proposed change of a club."""
 
     id: bytes
     club: bytes
     change: Change
-    """What is proposed."""
+    """The proposed change."""
     proposer: AccountId
     made_ms: Millis
     deadline_ms: Millis
     opened_by_chain: bool
-    """Nobody has proposed it: an eviction, or the end of a frozen club."""
+    """Whether the chain opened it: an eviction, or the end of a frozen club."""
     leads_to: bytes
-    """BOUND: what everybody names who agrees to it; empty until the first voice where the chain has opened it."""
+    """BOUND: the hash of the result that everybody who agrees names; for a proposal by the chain, empty until the first
+    vote."""
     electorate: tuple[AccountId, ...]
-    """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
+    """Who may vote, ascending: the holders when it was made, without persons in arrears."""
     voices: tuple[int, ...]
-    """By `electorate`: how many voices each has, 1 or its seats as the agreement says."""
+    """By `electorate`: the number of votes, 1 or one per seat, as the agreement says."""
     needed: tuple[AccountId, ...]
     """Who must sign, ascending."""
     signed: tuple[AccountId, ...]
     yes: tuple[AccountId, ...]
     no: tuple[AccountId, ...]
     granted: tuple[tuple[AccountId, Won], ...]
-    """Consents given with the signatures; taken back when the proposal comes to nothing."""
+    """Consents given with the signatures; revoked if the proposal ends without execution."""
     status: ProposalStatus
     outcome: Refused | None
     """For a proposal that failed: what refused it."""
 
     @property
     def kind(self) -> str:
-        """Return the word for what is proposed: "swap", "substitute", "exit", …"""
+        """Return the kind of the change: "swap", "substitute", "exit", …"""
         return kind_of(self.change)
 
     @property
     def seat(self) -> int:
-        """Return the seat that it is about first; 0 where it is about all of them."""
+        """Return the first affected seat; 0 if the change affects the whole club."""
         return seat_of(self.change)
 
     @property
     def newcomer(self) -> AccountId | None:
-        """Return who takes a seat over; None but in a substitution."""
+        """Return who takes over a seat; None except in a substitution."""
         return self.change.newcomer if isinstance(self.change, Substitute) else None
 
     def voices_of(self, accounts: tuple[AccountId, ...]) -> int:
-        """Return how many voices `accounts` have together; those without any count 0."""
+        """Return how many votes `accounts` have together; accounts without a vote count 0."""
         by_account = dict(zip(self.electorate, self.voices, strict=True))
         return sum(by_account.get(account, 0) for account in accounts)
 
 
 class Place(Record, frozen=True):
-    """An open or agreed proposal in the list of its club: enough to count by, without reading the proposal."""
+    """An open or agreed proposal in the list of its club, for counting without reading the proposal."""
 
     id: bytes
     kind: str
     by: AccountId
-    """Who has proposed it; empty where the chain has opened it."""
+    """The proposer; empty if the chain opened it."""
 
 
 class VotingState(ContractState):
@@ -121,10 +122,10 @@ class VotingState(ContractState):
     by_club = MapOf("club", bytes)
     """By (club, made_ms, id): the id, for listing."""
     open = MapOf("open", Place)
-    """By (club, id): those that are open or agreed."""
+    """By (club, id): open and agreed proposals."""
 
     def save(self, proposal: Proposal) -> None:
-        """Store `proposal` and keep the indexes true."""
+        """Store `proposal`, and update the indexes."""
         self.proposals.set(proposal.id, value=proposal)
         self.by_club.set(proposal.club, proposal.made_ms, proposal.id, value=proposal.id)
         if proposal.status in {OPEN, AGREED}:

@@ -1,4 +1,4 @@
-"""What the voting contract says to people."""
+"""The sentences of the voting contract."""
 
 from contracts.abi.texts import Text
 from contracts.voting import errors
@@ -20,73 +20,74 @@ WORDS = {
 
 TEXTS = {
     errors.NotGuardError: Text(
-        "only a freeze opens this vote, nobody's wish does",
+        "only a freeze opens this vote; nobody can open it",
         "이 투표는 계가 동결되면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
     ),
     errors.NotRotationError: Text(
-        "only what a seat has missed opens an eviction, nobody's wish does",
+        "only the misses of a seat open an eviction vote; nobody can open it",
         "제명 투표는 미납이 쌓이면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
     ),
     errors.NotSwapPartyError: Text(
-        "the holder of one of the two seats proposes a swap",
+        "only the holder of one of the two seats can propose a swap",
         "순번 교환은 두 구좌 가운데 하나를 가진 계원만 제안할 수 있습니다",
     ),
     errors.NotHandedOverByHolderError: Text(
-        "the holder of a seat hands it over, nobody else", "구좌는 그 구좌를 가진 계원만 넘길 수 있습니다"
+        "only the holder of a seat can hand it over", "구좌는 그 구좌를 가진 계원만 넘길 수 있습니다"
     ),
     errors.NotLeftByHolderError: Text(
-        "the holder of a seat leaves it, nobody else", "탈퇴는 그 구좌를 가진 계원만 할 수 있습니다"
+        "only the holder of a seat can leave it", "탈퇴는 그 구좌를 가진 계원만 할 수 있습니다"
     ),
     errors.NoVoteToProposeError: Text(
-        "only members who have a vote in the club propose a change",
+        "only members with a vote in the club can propose a change",
         "이 계에 투표권이 있는 계원만 변경을 제안할 수 있습니다",
     ),
     errors.TooManyProposalsError: Text(
-        "{count} proposals of this club are open already", "이 계에는 이미 제안 {count}건이 진행 중입니다"
+        "{count} proposals of this club are already open; wait until one is decided",
+        "이 계에는 이미 제안 {count}건이 진행 중입니다",
     ),
     errors.TooManyOwnProposalsError: Text(
-        "{count} proposals of this account are open in this club already; withdraw one of them first",
+        "{count} proposals of this account are already open in this club; withdraw one of them first",
         "이 계에 본인이 낸 제안 {count}건이 이미 진행 중입니다. 하나를 먼저 철회해 주십시오",
     ),
     errors.ArrearsToProposeError: Text(
-        "this account owes something in this club; repay it before proposing anything but a newcomer for the seat",
+        "this account has arrears in this club; repay them before you propose anything but a newcomer for your seat",
         "이 계에 밀린 돈을 먼저 갚아야 제안할 수 있습니다. 구좌를 이어받을 사람만 제안할 수 있습니다",
     ),
     errors.NotProposerError: Text(
-        "only its proposer takes a proposal back; what the chain has opened nobody",
+        "only its proposer can withdraw a proposal; nobody can withdraw one that the chain has opened",
         "제안은 제안한 사람만 철회할 수 있습니다. 체인이 스스로 연 투표는 철회할 수 없습니다",
     ),
     errors.BadDeadlineError: Text(
-        "a deadline is {least} to {most} ahead, not {given}",
+        "a deadline must be {least} to {most} ahead, not {given}",
         "마감은 지금부터 {least} 뒤에서 {most} 뒤 사이로 정해야 합니다. 지금 적은 마감은 {given} 뒤입니다",
     ),
     errors.ProposalNotFoundError: Text("there is no such proposal", "그런 제안이 없습니다"),
-    errors.ProposalDecidedError: Text("the proposal is {status}", "이 제안의 상태는 '{status}'입니다"),
+    errors.ProposalDecidedError: Text("the proposal is already {status}", "이 제안의 상태는 '{status}'입니다"),
     errors.DeadlinePastError: Text("the deadline {deadline_ms} is past", "마감({deadline_ms})이 지났습니다"),
     errors.NotInElectorateError: Text(
         "only members who held a seat and owed nothing in this club when this was proposed, and still hold one, "
         "may vote",
         "제안할 때 구좌가 있고 이 계에 밀린 돈이 없었으며 지금도 구좌를 가진 계원만 투표할 수 있습니다",
     ),
-    errors.AlreadyVotedError: Text("this account has voted already", "이미 투표했습니다"),
+    errors.AlreadyVotedError: Text("this account has already voted", "이미 투표했습니다"),
     errors.NotSignerError: Text(
         "this change does not need the signer's signature", "이 변경에는 서명하지 않아도 됩니다"
     ),
-    errors.AlreadySignedError: Text("this account has signed already", "이미 서명했습니다"),
-    errors.AlreadyAcceptedError: Text("this account has accepted already", "이미 수락했습니다"),
+    errors.AlreadySignedError: Text("this account has already signed", "이미 서명했습니다"),
+    errors.AlreadyAcceptedError: Text("this account has already accepted", "이미 수락했습니다"),
     errors.NotNewcomerError: Text(
         "the seat is offered to somebody else", "이 구좌는 다른 사람이 이어받도록 제안되어 있습니다"
     ),
     errors.SubstitutionNotSignedError: Text(
-        "the newcomer accepts a substitution, with what it consents to",
+        "the newcomer must accept a substitution, with an amount of consent, instead of signing it",
         "구좌 승계는 이어받을 사람이 자동 납입 금액에 동의하고 수락해야 합니다",
     ),
     errors.NoNewcomerError: Text("only a substitution has a newcomer", "이어받을 사람은 구좌 승계 제안에만 있습니다"),
     errors.SwapNotVotedOnError: Text(
-        "a swap is signed, not voted on", "순번 교환은 투표하지 않고, 두 구좌의 계원이 서명해서 정합니다"
+        "a swap needs signatures, not votes", "순번 교환은 투표하지 않고, 두 구좌의 계원이 서명해서 정합니다"
     ),
     errors.SignersConsentMissingError: Text(
-        "the change asks {account} for {asked} by now; the consent given with its signature is for {given}",
+        "the change now asks {asked} of {account}, but the consent given with its signature is {given}",
         "이 변경으로 {account}에게서 자동 납입될 돈은 이제 {asked}인데, 서명할 때 동의한 금액은 {given}입니다",
     ),
     errors.PayersDisagreeError: Text(
@@ -94,7 +95,7 @@ TEXTS = {
         "돈을 돌려받고 투표할 수 있는 계원 {payers}명 중 {yes}명이 찬성했습니다. 한 명 이상, 절반 넘게 찬성해야 합니다",
     ),
     errors.WrongConsentError: Text(
-        "the seat costs {asked} in all, the consent says {given}",
+        "the seat costs {asked} in all, but the consent is {given}",
         "이 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
     ),
 }

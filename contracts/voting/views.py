@@ -1,4 +1,4 @@
-"""What readers see of proposals. Call with `chain.reader()` and `chain.storage("voting")`."""
+"""The views of proposals. Call them with `chain.reader()` and `chain.storage("voting")`."""
 
 import msgspec
 
@@ -14,11 +14,11 @@ from ledger.primitives.units import AccountId, Millis, Won
 __all__ = ["MAX_PAGE", "ProposalView", "Refused", "proposal", "proposals", "proposed"]
 
 MAX_PAGE = 200
-"""Proposals in one page."""
+"""The most proposals in one page."""
 
 
 class ProposalView(Record, frozen=True):
-    """One proposed change of one club, as it stands."""
+    """A proposed change of a club, in its present state."""
 
     id: bytes
     club: bytes
@@ -26,17 +26,18 @@ class ProposalView(Record, frozen=True):
     """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts"."""
     proposer: AccountId
     seat: int
-    """The seat that it is about first: of a swap the proposer's; 0 where it is about all seats."""
+    """The first affected seat, in a swap the proposer's; 0 if the change affects all seats."""
     other_seat: int
-    """Of a swap: the seat it exchanges turns with; 0 otherwise."""
+    """In a swap: the other seat; otherwise 0."""
     newcomer: AccountId | None
-    """Of a substitution: who takes the seat over."""
+    """In a substitution: who takes over the seat."""
     made_ms: Millis
     deadline_ms: Millis
     opened_by_chain: bool
     """Nobody has proposed it: an eviction, or the end of a frozen club."""
     leads_to: bytes
-    """What everybody names who agrees to it; empty until the first voice where the chain has opened it."""
+    """The hash of the result that everybody who agrees names; for a proposal by the chain, empty until the first
+    vote."""
     electorate: tuple[AccountId, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
     voices: tuple[int, ...]
@@ -64,7 +65,7 @@ def proposal(ctx: ReadContext, storage: Storage, id_: bytes) -> ProposalView:
 
 
 def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_PAGE) -> tuple[ProposalView, ...]:
-    """Return up to `limit` proposals of a club, in the order in which they were made; empty for an unknown club."""
+    """Return up to `limit` proposals of a club, in the order of their making; empty for an unknown club."""
     state = VotingState(storage)
     found: list[ProposalView] = []
     for id_ in state.by_club.values(club):
@@ -77,12 +78,12 @@ def proposals(ctx: ReadContext, storage: Storage, club: bytes, limit: int = MAX_
 
 
 def proposed(one: ProposalView) -> Change | None:
-    """Return the change that a proposal would make; None of one that is decided."""
+    """Return the change of an open proposal; None if it is decided."""
     return one.change if one.status in {OPEN, AGREED} else None
 
 
 def _as_it_stands(ctx: ReadContext, found: Proposal) -> ProposalView:
-    """Return the proposal; an eviction whose reason is gone has lapsed, though nobody has voted on it since."""
+    """Return the proposal; an eviction that has lost its reason is shown as lapsed, even if nobody has voted since."""
     change, status = found.change, found.status
     if status == OPEN and isinstance(change, Evict):
         stands = ctx.ask(EvictionStands(change.club, change.seat, change.since))

@@ -1,7 +1,7 @@
-"""A proposer takes a proposal back, as long as it is not decided.
+"""Withdraws a proposal before it is decided.
 
-Rule 1: a proposer may take a proposal back: a place is free again, and what was consented to for it ends.
-Rule 2: what is agreed binds everybody, the proposer too. What the chain has opened nobody takes back.
+Rule 1: a proposer may withdraw a proposal. Its place is free again, and the consents given for it end.
+Rule 2: an agreed proposal binds everybody, including the proposer. Nobody can withdraw a proposal by the chain.
 """
 
 import msgspec
@@ -17,7 +17,7 @@ __all__ = ["withdraw"]
 
 
 def withdraw(ctx: Context, storage: Storage, call: Withdraw) -> Outcome:
-    """Take an open proposal back."""
+    """Withdraw an open proposal."""
     state = VotingState(storage)
     proposal = state.proposals.get(call.proposal)
     if proposal is None:

@@ -1,7 +1,7 @@
-"""A contribution that comes by bank transfer is on time by the bank's booking time, not by when operators minted it.
+"""A contribution by bank transfer is on time by the bank's booking time, not by the time of the mint.
 
-    due            the contribution can't be collected     early = what is available now
-    booked ≤ due   … minted within grace                   early + what was minted
+    due            the contribution cannot be collected    early = what is available now
+    booked ≤ due   … minted within grace                   early + the minted won
     pay, or the end of grace: all that is open, in one payment, out of its holder's won
                    early ≥ the whole contribution          on time: no day late, no charge
                    otherwise                               late, as before
@@ -25,7 +25,7 @@ __all__ = ["booked"]
 
 
 def booked(ctx: Context, storage: Storage, call: Booked) -> Outcome:
-    """Count what was minted now as there at the due instant, if the bank had booked it by then."""
+    """Count minted won as available at the due instant, if the bank had booked it by then."""
     if ctx.caller != "won":
         raise NotWonError
     state = RotationState(storage)

@@ -1,12 +1,11 @@
-"""The books of one call: who is credited, what that does to debts, and what shall be told about it.
+"""The books of one call: credits, their effects on debts, and the events about them.
 
-Rule 1: balances and moves are in `custody`; every credit of a person goes through here.
-Rule 2: nothing is paid here. `outcome` hands all moves to escrow, in the order they were decided.
-Rule 3: what is credited to a person pays that person's debts first (`debts`).
-Rule 4: every won of a seat's own pot, at receipt or later, fills its holdback up to the target of that moment, after
-the holder's debts in this club and before those in others (HOLDBACK).
-Rule 5: what comes into the reserve of a club that has ended is shared at the end of the call (CLOSE, DISSOLVE;
-`estate`).
+Rule 1: balances and moves are in `custody`. Every credit of a person goes through this file.
+Rule 2: nothing is paid here. `outcome` gives all moves to escrow, in the order of the decisions.
+Rule 3: a credit first pays the person's debts (`debts`).
+Rule 4: all won of a seat's own pot, at receipt or later, fills its holdback up to the present target, after the
+holder's debts in this club and before those in others (HOLDBACK).
+Rule 5: won that comes into the reserve of an ended club is shared at the end of the call (CLOSE, DISSOLVE; `estate`).
 """
 
 import msgspec
@@ -25,14 +24,14 @@ __all__ = ["Books"]
 
 
 class Books(Debts):
-    """Decides what one call moves, and hands it to escrow."""
+    """Collects the moves of one call, and gives them to escrow."""
 
-    # What is credited -------------------------------------------------------------------------------------------------
+    # Credits ---------------------------------------------------------------------------------------------------------
 
     def pay_out(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
-        """Pay the pot to the seat whose turn it is: own debts in this club, holdback, the rest to the holder.
+        """Pay the pot to the seat whose turn it is: first debts in this club, then holdback, the rest to the holder.
 
-        Auto-claim moves the rest on at once, and debts in other clubs come first. Returns what was held back.
+        Auto-claim moves the rest on at once, after debts in other clubs. Returns the amount held back.
         """
         self._move(Move(MoveKind.PAY_OUT, club, Won(amount), seat=seat))
         held = self._to_hold(club, seat, holder, amount)
@@ -45,13 +44,13 @@ class Books(Debts):
         return held
 
     def release(self, club: bytes, seat: int, holder: AccountId, amount: int) -> None:
-        """Give held back won to the seat's holder; debts come first."""
+        """Release won of the holdback to the seat's holder, after debts."""
         self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
         self._move(Move(MoveKind.RELEASE, club, Won(amount), seat=seat, account=holder))
         self.credit(holder, amount, club)
 
     def pay_seat(self, club: bytes, seat: int, holder: AccountId, payer: AccountId, amount: int) -> None:
-        """Let `payer` pay `amount` of the seat's own pot after its turn: own debts here, holdback, the holder.
+        """Let `payer` pay `amount` of the seat's own pot after its turn: debts in this club, holdback, the holder.
 
         A late joiner who has received before pays it to itself: then only what is held back moves.
         """
@@ -63,7 +62,7 @@ class Books(Debts):
             self.credit(holder, amount - held, club)
 
     def unlock_guarantee(self, club: bytes, seat: int) -> None:
-        """Give a guarantor back what is locked for `seat`, and end the guarantee; nothing happens without one."""
+        """Return the guarantor's lock for `seat`, and end the guarantee, if there is one."""
         found, amount = self.state.guarantees.get(club, seat), self.guarantee(club, seat)
         if found is None:
             return
@@ -75,12 +74,12 @@ class Books(Debts):
         self.tell(GuaranteeReleased(club, seat, found.account, Won(amount)))
 
     def pay_surplus(self, club: bytes, seat: int, organizer: AccountId, amount: int) -> None:
-        """Pay what a round collected beyond its pot to the organizer, whose debts come first."""
+        """Pay the surplus of a round to the organizer, after debts."""
         self._move(Move(MoveKind.SURPLUS, club, Won(amount), seat=seat, account=organizer))
         self.credit(organizer, amount, club)
 
     def refund(self, club: bytes, payer: AccountId, amount: int) -> None:
-        """Give back what `payer` has paid ahead for rounds that a change touches; the payer's debts come first."""
+        """Return what `payer` has paid ahead for changed rounds, after the payer's debts."""
         self._move(Move(MoveKind.REFUND, club, Won(amount), account=payer))
         self.credit(payer, amount, club)
 
@@ -91,34 +90,34 @@ class Books(Debts):
         self._move(Move(MoveKind.SAVE, club, Won(amount)))
 
     def penalty(self, club: bytes, seat: int, to: AccountId, amount: int) -> None:
-        """Pay a member out of the deposit of a seat that leaves; the member's debts come first."""
+        """Pay a member from the deposit of a seat that leaves, after the member's debts."""
         self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
         self._move(Move(MoveKind.PENALTY, club, Won(amount), seat=seat, account=to))
         self.credit(to, amount, club)
 
     def share(self, club: bytes, to: AccountId, amount: int) -> None:
-        """Pay a member out of the reserve of a club that has ended; the member's debts come first."""
+        """Pay a member from the reserve of an ended club, after the member's debts."""
         self._put(Purse(PurseKind.RESERVE, club), -amount)
         self._move(Move(MoveKind.SHARE, club, Won(amount), account=to))
         self.credit(to, amount, club)
 
     def return_deposit(self, club: bytes, seat: int, owner: AccountId, amount: int) -> None:
-        """Give (a part of) the deposit back to who brought it; debts come first."""
+        """Return (a part of) the deposit to its owner, after debts."""
         self._put(Purse(PurseKind.DEPOSIT, club, seat), -amount)
         self._move(Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner))
         self.credit(owner, amount, club)
 
-    # What is done -----------------------------------------------------------------------------------------------------
+    # Results ---------------------------------------------------------------------------------------------------------
 
     def cancel(self, item: DueItem) -> None:
-        """Take work off the schedule."""
+        """Remove work from the schedule."""
         self._cancel.append(item)
 
     def outcome(self) -> Outcome:
-        """Return everything decided: withdrawals recalled, calls made first, then all moves by escrow.
+        """Return all decisions: recalls of withdrawals, first calls, then all moves by escrow.
 
-        Charges become debts here, when nothing walks over the debts any more: of those that wait, always the first in
-        DEBT, whenever in the call it arose. A charge bears no charge, and a debt ends once, so this comes to an end.
+        Charges become debts here, after all work on debts: of the waiting ones always the first in DEBT, whenever in
+        the call it arose. A charge does not bear a charge, and a debt ends only once, so this terminates.
         """
         self._do_tasks()
         while (self._charges or self._ended) and not self.full and not self._stage:
@@ -142,7 +141,7 @@ class Books(Debts):
     # Inside -----------------------------------------------------------------------------------------------------------
 
     def _share_reserve(self, club: bytes) -> None:
-        """Share what the reserve of a club has that has ended (`estate`); what nobody may have yet waits.
+        """Share the reserve of an ended club (`estate`). Won that nobody may have yet waits.
 
         In a frozen club it waits until the freeze is over (`hand_over`).
         """
@@ -166,7 +165,7 @@ class Books(Debts):
                 self.share(club, account, part)
 
     def _more_may_come(self, club: bytes) -> bool:
-        """Return whether anything may still come into the reserve of a club that has ended.
+        """Return whether won may still come into the reserve of an ended club.
 
         What was paid ahead lies in the pot, and comes into the reserve when its round is over.
         """
@@ -179,5 +178,5 @@ class Books(Debts):
 
 
 def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:
-    """Return the order in which charges become debts. A seat and round has one charge, so no two are equal."""
+    """Return the order in which charges become debts. A seat and round has only one charge, so no two are equal."""
     return (charge.due_ms, charge.club, charge.round, charge.seat)

@@ -1,14 +1,14 @@
-"""What a recipient is still owed may be sold: the last step of WATERFALL, where the agreement names a buyer.
+"""Sells a recipient's claim, as the last step of WATERFALL, if the agreement names a buyer.
 
-    seat 2 did not pay, seat 1 received less              who is owed 100 for it
+    seat 2 did not pay, seat 1 received less              the creditor of 100
         before          debtor ── 100 ──▶ recipient       the recipient
-        buy_claim       buyer  ── 100 now ──▶ recipient   as a part of its pot: own debts here, holdback, the rest
+        buy_claim       buyer  ── 100 now ──▶ recipient   as a part of its pot: debts in this club, holdback, the rest
         after           debtor ── 100 ──▶ buyer           in the recipient's place in DEBT
 
-Rule 1: the buyer is the one whom every member signed for, and signs itself. Nobody else's won moves.
-Rule 2: a claim is sold whole, at its face value. The days until then stay a charge to the recipient, who waited;
-afterwards nobody waits for a pot, so the debt bears no more charge.
-Rule 3: the debtor owes what it owed, neither more nor earlier (M10); only to whom has changed.
+Rule 1: the buyer is the one in the terms that every member signed, and signs the call. Nobody else's won moves.
+Rule 2: a claim is sold in full, at its face value. The days until then stay a charge to the recipient, who waited.
+Afterwards nobody waits for a pot, so the debt does not bear more charge.
+Rule 3: the debtor owes neither more nor earlier than before (M10); only the creditor has changed.
 """
 
 from contracts.abi import Context, ContractCall, Outcome, Storage
@@ -33,7 +33,7 @@ __all__ = ["buy_claim"]
 
 
 def buy_claim(ctx: Context, storage: Storage, call: BuyClaim) -> Outcome:
-    """Pay a recipient what one seat owes it for a round, and be owed it instead. A claim outlives its club."""
+    """Pay a recipient what one seat owes for a round, and take over the claim. A claim outlives its club."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     state = books.state
@@ -58,7 +58,7 @@ def buy_claim(ctx: Context, storage: Storage, call: BuyClaim) -> Outcome:
     books.transfer_debt(debt, debt.amount, signer, RANK_SOLD)
     if state.seat(club.id, recipient).holder == debt.creditor:
         books.pay_seat(club.id, recipient, debt.creditor, signer, debt.amount)
-    else:  # the seat changed hands since; what was owed for it stayed with who received
+    else:  # the seat was handed over since; the claim stayed with the person who received
         books.price(club.id, signer, debt.creditor, debt.amount)
         books.credit(debt.creditor, debt.amount, club.id)
     return books.outcome()

@@ -1,8 +1,8 @@
-"""What one call decides about won: balances as they will be, and the moves that make them so.
+"""The decisions of one call about won: future balances, and the moves that lead to them.
 
-Rule 1: a handler reads balances through here only, so it sees the moves it has already decided on.
-Rule 2: nothing is paid here. The moves go to escrow, in the order they were decided, which has its own table of them.
-Rule 3: this file knows no debts: `books` adds them, and everything that credits a person.
+Rule 1: a handler reads balances only from here, so it sees the moves that it has already decided.
+Rule 2: nothing is paid here. The moves go to escrow in their order; escrow has its own table of allowed moves.
+Rule 3: this file does not know debts. `debts` and `books` add them, and all credits of persons.
 """
 
 from contracts.abi import ContractCall, EventRecord, Purse, PurseKind, ReadContext, Storage
@@ -21,57 +21,57 @@ NAME = "rotation"
 
 
 class Custody:
-    """Balances and moves of one call; see the module's docstring."""
+    """Returns future balances, and records the moves of one call."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:
         self.ctx = ctx
         self.state = RotationState(storage)
         self._cash: dict[AccountId, int] = {}
-        """Available balance as decided so far."""
+        """Available balances after the decisions so far."""
         self._recallable: dict[AccountId, int] = {}
         self._held: dict[Purse, int] = {}
-        """What lies in purses of clubs as decided so far."""
+        """Balances of club purses after the decisions so far."""
         self._remaining: dict[bytes, tuple[int, ...]] = {}
-        """By club: what each seat pays in rounds whose due instant is not past."""
+        """By club: what each seat pays in rounds whose due instants are not past."""
         self._percents: dict[bytes, int] = {}
         self._freezes: dict[bytes, Freeze | None] = {}
         self._pauses: dict[bytes, tuple[Pause, ...]] = {}
         self._recalls: list[ContractCall] = []
         self._paid_in: dict[tuple[bytes, AccountId], int] = {}
-        """By club and person: RANK, what the escrow had noted before this call, and what this call has moved since."""
+        """By club and person, for RANK: what escrow had recorded before this call, and what this call has moved."""
         self._moves: list[Move] = []
         self._events: list[EventRecord] = []
         self._before: list[ContractCall] = []
         self._after: list[ContractCall] = []
 
-    # What there is ----------------------------------------------------------------------------------------------------
+    # Balances --------------------------------------------------------------------------------------------------------
 
     def available(self, account: AccountId) -> int:
-        """Return what can be collected from `account`: available, and withdrawals that have not begun."""
+        """Return what can be collected from `account`: the available balance, and withdrawals that have not begun."""
         return self._cash_of(account) + self._recallable_of(account)
 
     def free(self, account: AccountId) -> int:
-        """Return what of it is not locked for contributions that are due."""
+        """Return the part of it that is not locked for due contributions."""
         return max(0, self.available(account) - self.state.liabilities_of(account).locked)
 
     def deposit(self, club: bytes, seat: int) -> int:
-        """Return what lies in the deposit of `seat`."""
+        """Return the deposit of `seat`."""
         return self._lies_in(Purse(PurseKind.DEPOSIT, club, seat))
 
     def holdback(self, club: bytes, seat: int) -> int:
-        """Return what is held back of `seat`'s pot."""
+        """Return the holdback of `seat`."""
         return self._lies_in(Purse(PurseKind.HOLDBACK, club, seat))
 
     def guarantee(self, club: bytes, seat: int) -> int:
-        """Return what a guarantor has locked for `seat`."""
+        """Return the guarantee for `seat`."""
         return self._lies_in(Purse(PurseKind.GUARANTEE, club, seat))
 
     def reserve(self, club: bytes) -> int:
-        """Return what lies in the club's reserve."""
+        """Return the club's reserve."""
         return self._lies_in(Purse(PurseKind.RESERVE, club))
 
     def frozen(self, club: bytes) -> bool:
-        """Return whether nothing goes into `club` or out of it."""
+        """Return whether `club` is frozen."""
         return self._freeze_of(club) is not None
 
     def days_late(self, club: bytes, due_ms: int) -> int:
@@ -98,14 +98,14 @@ class Custody:
         return self._freezes[club]
 
     def backed(self, club: bytes, creditor: AccountId) -> int:
-        """Return up to how much a claim of `creditor` in `club` comes before those without won behind them: RANK.
+        """RANK: return up to which amount a claim of `creditor` in `club` comes before claims without won behind them.
 
-        It is what the creditor has really paid into the club, less what it has got back by repayments.
+        It is what the creditor has really paid into the club, less repayments received.
         """
         return max(0, self._paid_into(club, creditor) + (self.state.stakes.get(club, creditor) or 0))
 
     def back_with(self, club: bytes, creditor: AccountId, amount: int) -> None:
-        """Count `amount` more (less, where it is negative) as really paid into `club` by `creditor`: RANK."""
+        """RANK: count `amount` more (less, if negative) as really paid into `club` by `creditor`."""
         stake = (self.state.stakes.get(club, creditor) or 0) + amount
         if stake:
             self.state.stakes.set(club, creditor, value=stake)
@@ -113,21 +113,21 @@ class Custody:
             self.state.stakes.delete(club, creditor)
 
     def shift(self, club: bytes, giver: AccountId, taker: AccountId, amount: int) -> None:
-        """Let `taker` stand for up to `amount` of what `giver` has really paid in: a place or a claim is handed on."""
+        """Transfer up to `amount` of what `giver` has really paid in to `taker`, who takes over a seat or a claim."""
         moved = min(amount, self.backed(club, giver))
         if moved > 0 and giver != taker:
             self.back_with(club, giver, -moved)
             self.back_with(club, taker, moved)
 
     def percent(self, club: bytes) -> int:
-        """Return what is held back in `club`, percent of what a seat still pays."""
+        """Return the holdback percentage of `club`, of a seat's remaining contributions."""
         if club not in self._percents:
             record = self.state.clubs.get(club)
             self._percents[club] = 0 if record is None else record.terms.holdback_percent
         return self._percents[club]
 
     def target(self, club: bytes, seat: int) -> int:
-        """Return what the holdback of `seat` should hold now: HOLDBACK."""
+        """Return the present target of the holdback of `seat` (HOLDBACK)."""
         percent = self.percent(club)
         if not percent:
             return 0
@@ -143,19 +143,19 @@ class Custody:
         return holdback_target(percent, remaining, self.deposit(club, seat))
 
     def room(self, club: bytes, seat: int) -> int:
-        """Return how much more of its own pot the holdback of `seat` takes now."""
+        """Return how much more won of its own pot the holdback of `seat` takes now."""
         return max(0, self.target(club, seat) - self.holdback(club, seat))
 
-    # What moves -------------------------------------------------------------------------------------------------------
+    # Moves ------------------------------------------------------------------------------------------------------------
 
     def contribute(self, club: bytes, account: AccountId, amount: int) -> None:
-        """Take a contribution out of `account`'s available won into the pot."""
+        """Move a contribution from `account`'s available won into the pot."""
         self._take(account, amount)
         self.state.add_early(account, -amount)
         self._move(Move(MoveKind.CONTRIBUTE, club, Won(amount), account=account))
 
     def bring_deposit(self, club: bytes, seat: int, account: AccountId, amount: int) -> None:
-        """Take a deposit out of `account`'s available won."""
+        """Move a deposit from `account`'s available won."""
         self._take(account, amount)
         self._put(Purse(PurseKind.DEPOSIT, club, seat), amount)
         self._move(Move(MoveKind.DEPOSIT, club, Won(amount), seat=seat, account=account))
@@ -166,7 +166,7 @@ class Custody:
         self._move(Move(MoveKind.COVER, club, Won(amount), seat=seat))
 
     def cover_by_holdback(self, club: bytes, seat: int, amount: int) -> None:
-        """Let what is held back of the seat's pot pay into the pot."""
+        """Let the seat's holdback pay into the pot."""
         self._put(Purse(PurseKind.HOLDBACK, club, seat), -amount)
         self._move(Move(MoveKind.COVER_HOLDBACK, club, Won(amount), seat=seat))
 
@@ -181,7 +181,7 @@ class Custody:
         self._move(Move(MoveKind.COVER_RESERVE, club, Won(amount)))
 
     def fill(self, club: bytes, seat: int, payer: AccountId, amount: int) -> None:
-        """Take won of `payer` that belongs to the seat's pot into its holdback."""
+        """Move won of `payer` that belongs to the seat's pot into its holdback."""
         self._take(payer, amount)
         self._put(Purse(PurseKind.HOLDBACK, club, seat), amount)
         self._move(Move(MoveKind.FILL, club, Won(amount), seat=seat, account=payer))
@@ -205,9 +205,9 @@ class Custody:
         self._move(Move(MoveKind.GUARANTEE, club, Won(amount), seat=seat, account=guarantor))
 
     def release_deposit(self, club: bytes, seat: int, owner: AccountId) -> int:
-        """Give the whole deposit back before anything else of this call, so that somebody else can bring one.
+        """Return the whole deposit before other moves of this call, so that somebody else can pay one.
 
-        Returns its amount. The owner is credited with `credit` by the caller.
+        Returns its amount. The caller credits the owner with `credit`.
         """
         amount = self.deposit(club, seat)
         if amount:
@@ -217,9 +217,9 @@ class Custody:
         return amount
 
     def release_holdback(self, club: bytes, seat: int, holder: AccountId) -> int:
-        """Give the whole holdback back before anything else of this call; the caller credits the holder.
+        """Release the whole holdback before other moves of this call; the caller credits the holder.
 
-        Returns its amount. Escrow releases to the seat's holder only, so this stands before the seat changes hands.
+        Returns its amount. Escrow releases only to the seat's holder, so call this before the seat is handed over.
         """
         amount = self.holdback(club, seat)
         if amount:
@@ -228,7 +228,7 @@ class Custody:
         return amount
 
     def price(self, club: bytes, newcomer: AccountId, leaver: AccountId, amount: int) -> None:
-        """Let a newcomer pay a leaver for a seat. The leaver is credited with `credit` by the caller."""
+        """Let a newcomer pay a leaver for a seat. The caller credits the leaver with `credit`."""
         self._take(newcomer, amount)
         self._move(Move(MoveKind.PRICE, club, Won(amount), account=newcomer, other=leaver))
 
@@ -268,7 +268,7 @@ class Custody:
         assert self._held[purse] >= 0, f"{purse.kind} falls to {self._held[purse]}"
 
     def _take(self, account: AccountId, amount: int) -> None:
-        """Lower `account`'s available won by `amount`, recalling withdrawals for what is missing."""
+        """Lower `account`'s available won by `amount`, and recall withdrawals for a missing part."""
         assert 0 < amount <= self.available(account), f"{amount} of {self.available(account)}"
         missing = amount - self._cash_of(account)
         if missing > 0:
@@ -284,7 +284,7 @@ class Custody:
                 self._paid_in[move.club, account] += amount
 
     def _paid_into(self, club: bytes, account: AccountId) -> int:
-        """Return what the escrow's record of moves says that `account` has paid in for good, this call's included."""
+        """Return what `account` has paid in for good by escrow's records, including the moves of this call."""
         if (club, account) not in self._paid_in:
             lines = self.ctx.ask(FlowsOf(club, account)).lines if account else ()
             noted = {line.kind: line for line in lines}
@@ -296,11 +296,11 @@ class Custody:
 
 
 _BACK = frozenset({MoveKind.REFUND, MoveKind.REPAY, MoveKind.CHARGE})
-"""Moves by which somebody gets back what was paid in."""
+"""Moves that return what was paid in."""
 
 
 def _paid_by(move: Move) -> tuple[tuple[AccountId, int], ...]:
-    """Return who has paid in by `move`, and how much; negative where it comes back."""
+    """Return who has paid in by `move`, and how much; negative for a return."""
     if move.kind == MoveKind.CONTRIBUTE:
         return ((AccountId(move.account), move.amount),)
     if move.kind in _BACK:

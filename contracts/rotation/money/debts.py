@@ -1,9 +1,9 @@
-"""How a person's debts are repaid in one call, and what is left to the next one.
+"""Repays debts in one call, and leaves the rest to the next one.
 
-Rule 1: what is credited to a person pays that person's debts first, oldest first (DEBT), and goes on to the creditors'
-own debts. The debt that would close a ring is set off against the smallest in it (`web`): won never runs in a circle.
-Rule 2: the work of one call on debts is bounded (MAX_DEBT_STEPS, MAX_DEBT_READS), whatever the web of debts. What is
-left is done in the next calls, in the same order (`desk`; NEVER LOST).
+Rule 1: a credit pays the person's debts first, oldest first (DEBT), and then the creditors' own debts. A ring of debts
+is cancelled by its smallest debt (`web`), so won never runs in a circle.
+Rule 2: the work of one call on debts is limited (MAX_DEBT_STEPS, MAX_DEBT_READS) for any web of debts. The next calls
+do the rest, in the same order (`desk`; NEVER LOST).
 Rule 3: what is repaid in a frozen club is not owed any more, and is kept in its pot. When the freeze is over, it goes
 to its creditors as any repayment does. What is owed to the reserve goes there at once, and is shared then.
 
@@ -41,36 +41,36 @@ __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Debts", "charge"]
 
 
 class Debts(Web):
-    """Repays and notes the debts of one call, and leaves what is too much for it."""
+    """Repays and records debts within the limits of one call, and leaves the rest to the next one."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:
         super().__init__(ctx, storage)
         self._ended: list[bytes] = []
-        """Clubs that have ended and whose reserve got something."""
+        """Ended clubs whose reserves received won."""
         self._cancel: list[DueItem] = []
         self._schedule: list[DueItem] = []
         self._tasks: deque[Task] = deque()
-        """What this call leaves to the next one, because its bound is reached or because it was put off."""
+        """Work that this call leaves to the next one, because its limit is reached or the work was postponed."""
         self._root, self._part = bytes(ctx.call_id) if isinstance(ctx, Context) else b"", 0
         self._stage = False
         self._puts_off = False
         self._finally: list[ContractCall] = []
-        """Calls that are made when all work on debts is done."""
+        """Calls that are made after all work on debts."""
 
-    # What goes on in another call -------------------------------------------------------------------------------------
+    # Work left to another call ---------------------------------------------------------------------------------------
 
     @property
     def full(self) -> bool:
-        """Return whether this call takes no further step on debts: what comes now is noted and done later."""
+        """Return whether this call has reached its limit on debts, so that further work is left to a later call."""
         return self._is_full()
 
     def _is_full(self) -> bool:
         return self._puts_off or bool(self._tasks) or self._spent()
 
     def take_up(self, root: bytes) -> None:
-        """Go on with what the call `root` left: its charges and reserves, and at `outcome` its tasks."""
+        """Continue the work that the call `root` left: its charges and reserves, and at `outcome` its tasks."""
         desk = self.state.desks.get(root)
-        assert desk is not None, "only a call that left something is gone on with"
+        assert desk is not None, "only a call that left work is continued"
         self.state.desks.delete(root)
         self._root, self._part, self._stage = root, desk.part, desk.stage
         self._tasks, self._puts_off = deque(desk.tasks), bool(desk.tasks)
@@ -79,17 +79,17 @@ class Debts(Web):
         self._passed = {debt.debtor: debt for debt in desk.passed}
 
     def put_off(self) -> None:
-        """Take no step on debts before `outcome`: the handler decides on everything first."""
+        """Postpone all work on debts to `outcome`, so that the handler decides everything first."""
         self._puts_off = True
 
     def begin_stage(self, root: bytes) -> None:
-        """Do the stage of a round that waited for the tasks which `root` left."""
+        """Begin the stage of a round that waited for the tasks of `root`."""
         self.take_up(root)
         assert not self._tasks, "a stage comes after all tasks"
         self._stage = False
 
     def stage(self, item: DueItem) -> bool:
-        """Return whether the next stage of a round waits for another call; then `item` does it."""
+        """Return whether the next stage of a round waits for another call; if so, `item` is scheduled for it."""
         if not self.full:
             return False
         self.schedule(item)
@@ -97,12 +97,12 @@ class Debts(Web):
         return True
 
     def call_finally(self, call: ContractCall) -> None:
-        """Make a nested call when all work on debts that this call began is done."""
+        """Make a nested call after all work on debts that this call began."""
         self._finally.append(call)
 
     @property
     def root(self) -> bytes:
-        """Return the name of the call that began this work."""
+        """Return the id of the call that began this work."""
         return self._root
 
     @property
@@ -113,9 +113,9 @@ class Debts(Web):
     # Debts ------------------------------------------------------------------------------------------------------------
 
     def credit(self, account: AccountId, amount: int, first_club: bytes = b"", *, first_seat: int = 0) -> None:
-        """Note that `account` has `amount` more, and let that pay its debts: those in `first_club`, then the oldest.
+        """Record that `account` has `amount` more, which pays its debts: first those in `first_club`, then the oldest.
 
-        Of those in `first_club` the debts of `first_seat`, if one is given, come before the others.
+        Within `first_club`, the debts of `first_seat` come first, if it is given.
         """
         self._cash[account] = self._cash_of(account) + amount
         if self.full:
@@ -123,7 +123,7 @@ class Debts(Web):
         self.repay(account, amount, first_club, first_seat=first_seat)
 
     def repay_free(self, account: AccountId) -> None:
-        """Let what `account` has free pay its debts."""
+        """Pay debts of `account` with its free won."""
         if self.full:
             self._tasks.append(Free(account))
         else:
@@ -138,17 +138,17 @@ class Debts(Web):
         *,
         first_seat: int = 0,
     ) -> int:
-        """Let `payer` (else the debtor itself) repay debts of `account` up to `budget`; pass on to creditors' debts.
+        """Repay debts of `account` up to `budget` by `payer` or the debtor itself, and then the creditors' debts.
 
-        Returns what was repaid of `account`'s own debts in this call. What the bound leaves is repaid in the next one;
-        of another payer, who signed for this call only, it stays with the payer.
+        Returns what was repaid of `account`'s own debts in this call. The next call repays what the limit leaves.
+        Another payer has signed only for this call, and keeps the rest.
         """
         return self._pay_on(deque([Reached(account, Won(budget), first_club, first_seat=first_seat)]), payer)
 
     def _pay_on(self, waiting: deque[Reached], payer: AccountId | None = None) -> int:
-        """Repay debts of who is first, pass on to the creditors, who come last; return what the first one repaid.
+        """Repay debts of the first person, and append the creditors; return what the first person repaid.
 
-        `payer` pays for the first one. What is left when this call is full is one task.
+        `payer` pays for the first person. What this call cannot do becomes one task.
         """
         first, repaid = waiting[0].debtor if waiting else None, 0
         left: list[Reached] = []
@@ -181,7 +181,7 @@ class Debts(Web):
         return repaid
 
     def _forward(self, debt: Debt, portion: int, payer: AccountId, waiting: deque[Reached]) -> None:
-        """Repay `portion` of `debt`; what reaches its creditor waits to pay the creditor's own debts."""
+        """Repay `portion` of `debt`; what the creditor receives waits to pay the creditor's own debts."""
         reached = self._repay_one(debt, portion, payer)
         if reached:
             waiting.append(Reached(debt.creditor, Won(reached), debt.club))
@@ -189,7 +189,7 @@ class Debts(Web):
             self._pass_on(debt)
 
     def owe(self, debt: Debt) -> None:
-        """Note a new debt, after cancelling every ring that it would close."""
+        """Record a new debt, after cancelling every ring that it would close."""
         if debt.debtor == debt.creditor:
             return
         if self.full:
@@ -227,13 +227,13 @@ class Debts(Web):
             self.end(club)
 
     def schedule(self, item: DueItem) -> None:
-        """Put work on the schedule."""
+        """Schedule work."""
         self._schedule.append(item)
 
     # Inside -----------------------------------------------------------------------------------------------------------
 
     def _do_tasks(self) -> None:
-        """Do what was left or put off, in order; what a task leaves comes before the tasks behind it."""
+        """Do the tasks in order. What a task leaves comes before the following tasks."""
         self._puts_off = False
         waiting, self._tasks = self._tasks, deque()
         while waiting and not self._is_full():
@@ -251,7 +251,7 @@ class Debts(Web):
         self._tasks.extend(waiting)
 
     def _leave_desk(self) -> bool:
-        """Write down what this call leaves, and put it on the schedule before everything else; False for nothing."""
+        """Store what this call leaves, and schedule it before everything else; return False if nothing is left."""
         if not (self._tasks or self._charges or self._ended or self._stage):
             return False
         coming = tuple((who, Won(amount)) for who, amount in self._coming.items() if amount)
@@ -264,12 +264,12 @@ class Debts(Web):
         return True
 
     def end(self, club: bytes) -> None:
-        """Note that the reserve of a club that has ended is to be shared at the end of this call."""
+        """Record that the reserve of an ended club must be shared at the end of this call."""
         if club not in self._ended:
             self._ended.append(club)
 
     def _cleared(self, club: bytes) -> None:
-        """Share the reserve of a club at whose end everybody was in debt, as soon as somebody is not."""
+        """Share the reserve of a club at whose end everybody was in debt, once somebody is not."""
         estate = self.state.estates.get(club)
         if estate is not None and not estate.accounts:
             self.end(club)
@@ -280,7 +280,7 @@ class Debts(Web):
             self.end(club)
 
     def _repay_one(self, debt: Debt, portion: int, payer: AccountId) -> int:
-        """Move `portion` from `payer` to the creditor of `debt`; return what reached the creditor's available won."""
+        """Move `portion` from `payer` to the creditor of `debt`; return what became available to the creditor."""
         reached = portion
         if debt.creditor == RESERVE:
             self._take(payer, portion)

@@ -1,14 +1,14 @@
-"""Who shares the reserve of a club that has ended, and what each has of it so far (CLOSE, DISSOLVE).
+"""The shares in the reserve of an ended club, and what each person has received so far (CLOSE, DISSOLVE).
 
     total = all that has come in so far      weights 2 : 1 : 1
         10 come in        5 · 2 · 2     1 waits, since more may come
         3 more            1 · 1 · 1     of 13 each has 6 · 3 · 3, and 1 waits
         nothing more      1 · 0 · 0     7 · 3 · 3, which is SPLIT of 13
 
-Rule 1: shares are cumulative: however many payments come in, each has in the end what SPLIT gives of their sum.
-Rule 2: what SPLIT gives of a part may be a won more than it gives of the whole. So of what comes in, each has the whole
-won of its exact share; fewer won than there are sharers wait, and go by SPLIT when nothing more can come in.
-Rule 3: where nobody may have anything yet, the estate is open: it has no shares until somebody is without debt.
+Rule 1: shares are cumulative. For any number of payments, each person has in the end what SPLIT gives of their sum.
+Rule 2: SPLIT of a part may give a person one won more than SPLIT of the whole. So each person receives only the whole
+won of the exact share. The rest, fewer won than persons, waits, and is paid by SPLIT when nothing more can come in.
+Rule 3: if everybody is in debt, the estate is open: it has no shares until somebody is without debt.
 """
 
 from collections.abc import Mapping
@@ -25,15 +25,15 @@ OPEN_ESTATE = Estate((), (), ())
 
 
 def estate_of(weights: Mapping[AccountId, int]) -> Estate:
-    """Return the estate that these persons share; nobody has anything of it yet."""
+    """Return the estate that these persons share, before any payment."""
     sharing = {who: weight for who, weight in weights.items() if weight}
     return Estate(tuple(sharing), tuple(Won(weight) for weight in sharing.values()), (Won(0),) * len(sharing))
 
 
 def clear_weights(state: RotationState, club: bytes) -> dict[AccountId, int]:
-    """Return what the seats of each holder without debt in `club` were asked, with what swaps equalised.
+    """Return what was asked of the seats of each holder without debt in `club`, with the equalisations of swaps.
 
-    Without debt, all of it is paid, by whatever way: on time, late, a cover repaid, a claim repaid.
+    Without debt, all of it has been paid: on time, late, or by repaying a cover or a claim.
     """
     counts = state.counted(club, state.table(club))
     asked: dict[AccountId, int] = {}
@@ -44,7 +44,7 @@ def clear_weights(state: RotationState, club: bytes) -> dict[AccountId, int]:
 
 
 def parts_of(estate: Estate, amount: Won, *, last: bool) -> tuple[Won, ...]:
-    """Return who of the estate gets how much of `amount`, which has come in; `last`: nothing more can."""
+    """Return the parts of `amount`, which has come in, per person; `last`: nothing more can come in."""
     whole, total = sum(estate.weights), sum(estate.got) + amount
     shares = split(Won(total), estate.weights) if last else [total * weight // whole for weight in estate.weights]
     left, parts = int(amount), []

@@ -1,17 +1,17 @@
-"""What somebody brings of their own will to secure a seat: a guarantor's lock, a deposit made whole again.
+"""Voluntary securities of a seat: guarantees, and refilled deposits.
 
     agree_guarantee   the holder names a guarantor and the amount       for one seat, in its present order
-    guarantee         the guarantor names the holder and the turn       so, and not otherwise
+    guarantee         the guarantor names the holder and the turn       both must be the present ones
                       and locks available ──▶ guarantee(seat)
-    restore_deposit   the holder ── available ──▶ deposit(seat)          up to what was agreed
+    restore_deposit   the holder ── available ──▶ deposit(seat)          up to the agreed deposit
 
-Rule 1: a guarantor stands for one seat in one order. A swap, another order or a substitution that the guarantor has not
-signed releases the lock (`changes`); the end of the club does too (`closing`).
-Rule 2: what a guarantor covers is owed to the guarantor, after the recipient.
-Rule 3: nobody becomes somebody's creditor, or takes the one place of a guarantor, without the holder's word: the holder
-names the account and the amount first (CONSENT). A change of holder or turn ends that word.
-Rule 4: nobody stands for a person or an order that it has not seen: a holder who swaps and agrees again does not bind a
-guarantor whose call was signed before.
+Rule 1: a guarantor guarantees for one seat in one order. A swap, another order or a substitution that the guarantor has
+not signed releases the lock (`changes`), and so does the end of the club.
+Rule 2: the debtor owes the guarantor what was covered, after the debt to the recipient.
+Rule 3: nobody becomes a holder's creditor, or takes the only place of a guarantor, without the holder's agreement: the
+holder names the account and the amount first (CONSENT). A change of holder or turn ends the agreement.
+Rule 4: nobody guarantees for an unseen person or order. A holder who swaps and agrees again does not bind a guarantor
+whose call was signed before.
 """
 
 import msgspec
@@ -44,7 +44,7 @@ __all__ = ["agree_guarantee", "guarantee", "keep_guarantee", "restore_deposit"]
 
 
 def agree_guarantee(ctx: Context, storage: Storage, call: AgreeGuarantee) -> Outcome:
-    """Note whom the holder of a seat wants as its guarantor, and with how much."""
+    """Record the guarantor and the amount to which the holder of a seat agrees."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, RUNNING)
@@ -102,7 +102,7 @@ def _check_amount(books: Books, club: ClubRecord, seat: SeatRecord, amount: int)
 
 
 def restore_deposit(ctx: Context, storage: Storage, call: RestoreDeposit) -> Outcome:
-    """Bring what a miss has taken out of the deposit, so that the miss is made good."""
+    """Refill a deposit that misses have reduced, so that they are made good."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, RUNNING)
@@ -123,7 +123,7 @@ def restore_deposit(ctx: Context, storage: Storage, call: RestoreDeposit) -> Out
 
 
 def keep_guarantee(books: Books, club: ClubRecord, seat: int, turn: int, signed: tuple[AccountId, ...]) -> None:
-    """Let a guarantor who has signed stand for the seat in its new order; release one who has not."""
+    """Keep a guarantor who has signed for the seat's new order; release one who has not."""
     kept = books.state.guarantees.get(club.id, seat)
     if kept is None:
         return

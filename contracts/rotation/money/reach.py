@@ -1,13 +1,13 @@
-"""Whom and what scheduled work may still touch, found without doing it (contracts.md ORDER).
+"""Finds which persons and clubs scheduled work may affect, without doing the work (contracts.md ORDER).
 
     a desk      the persons and clubs that it names          what is credited to a person pays its creditors, what they
     a club      whoever has signed for a place in it    ──▶  get pays theirs: so everybody to whom one of these owes,
                                                              and whoever shares a reserve to which one of them owes
 
-Rule 1: too many is safe, too few is not: a person who is not among them can be paid, charged or credited by none of the
-work, and no club to which none of them belongs is touched by it.
-Rule 2: it costs a read for each person and for each pair of a debtor and a creditor, however many debts there are. A
-thief can make many debts of 1 won; it can't make many persons.
+Rule 1: the result may have too many members, but never too few. The work cannot pay, charge or credit any other person,
+and cannot affect a club without any of these persons.
+Rule 2: it costs one read per person and per pair of debtor and creditor, for any number of debts. A thief can make many
+debts of 1 won, but not many persons.
 """
 
 from collections import deque
@@ -23,7 +23,7 @@ __all__ = ["reach_of"]
 
 
 def reach_of(ctx: ReadContext, storage: Storage, query: ReachOf) -> Reach | None:
-    """Answer what work about `query.subjects` may touch; None where that is more than `query.most`."""
+    """Return what work about `query.subjects` may affect, or None if it is more than `query.most`."""
     walk = _Walk(ctx, RotationState(storage), query.most)
     for subject in query.subjects:
         walk.subject(subject)
@@ -31,7 +31,7 @@ def reach_of(ctx: ReadContext, storage: Storage, query: ReachOf) -> Reach | None
 
 
 class _Walk:
-    """Collects persons and clubs; see the module's docstring."""
+    """Collects the persons and clubs that work may affect."""
 
     def __init__(self, ctx: ReadContext, state: RotationState, most: int) -> None:
         self._ctx = ctx
@@ -43,7 +43,7 @@ class _Walk:
         self._waiting: deque[AccountId] = deque()
 
     def subject(self, id_: bytes) -> None:
-        """Add what an item about `id_` names: a desk, or a club."""
+        """Add the subject `id_` of an item: a desk, or a club."""
         desk = self._state.desks.get(id_)
         if desk is None:
             self._club(id_)
@@ -51,7 +51,7 @@ class _Walk:
             self._desk(desk)
 
     def end(self) -> Reach | None:
-        """Follow all debts; return what was found."""
+        """Follow all debts; return the result."""
         while self._waiting and self._left > 0:
             account = self._waiting.popleft()
             if not self._state.debt_total(account):
@@ -87,7 +87,7 @@ class _Walk:
             self._club(club)
 
     def _creditor(self, to: bytes) -> None:
-        """Add a person, or all who share the reserve of a club that has ended."""
+        """Add a person, or everybody who shares the reserve of an ended club."""
         if self._state.clubs.get(to) is not None:
             self._club(to)
         else:
@@ -100,7 +100,7 @@ class _Walk:
             self._waiting.append(account)
 
     def _club(self, club: bytes) -> None:
-        """Add a club and whoever has signed for a place in it; the organizer may get a surplus without a place."""
+        """Add a club, everybody who has ever joined it, and the organizer, who may receive a surplus."""
         if club in self._clubs or self._left <= 0:
             return
         self._left -= 1

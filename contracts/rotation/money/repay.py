@@ -1,7 +1,7 @@
-"""Debts that are repaid by somebody's wish, or because somebody was credited.
+"""Repays debts by a call, or because of a credit.
 
-Rule 1: what is credited to a person pays its debts first, oldest first.
-Rule 2: an account in debt repays its own debts before anybody else's.
+Rule 1: a credit first pays the person's debts, oldest first.
+Rule 2: an account in debt must repay its own debts before those of others.
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -22,7 +22,7 @@ __all__ = ["credited", "pay_debt"]
 
 
 def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
-    """Repay debts, oldest first, one's own or somebody else's. What is owed in a frozen club is kept in its pot."""
+    """Repay own debts, or somebody else's, oldest first. What is owed in a frozen club is kept in its pot."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     owed = books.state.debt_total(call.debtor)
@@ -39,10 +39,10 @@ def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
 
 
 def credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
-    """Let what was credited to a person pay its debts first."""
+    """Let a credit pay the person's debts first."""
     if ctx.caller != "won":
         raise NotWonError
     books = Books(ctx, storage)
-    budget = max(call.amount, books.free(call.account))  # what is credited pays debts even where GRACE LOCK holds
+    budget = max(call.amount, books.free(call.account))  # a credit pays debts even under GRACE LOCK
     books.repay(call.account, min(budget, books.available(call.account)))
     return books.outcome()

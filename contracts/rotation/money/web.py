@@ -1,12 +1,12 @@
-"""The web of debts: how one is noted, lowered and handed on, and how rings in it are found and cancelled.
+"""The web of debts: records, lowers and transfers debts, and cancels rings of debts.
 
-    a owes b owes c owes a      the smallest of the three is taken off all: no won moves, and none runs in a circle
+    a owes b owes c owes a      the smallest of the three is subtracted from all; no won moves
 
-Rule 1: every debt is written here, and every event of one is made here.
-Rule 2: rings are looked for in the club of a new debt, which bounds the search by the size of the club. One that leads
-through several clubs is found when won comes back to where it began.
-Rule 3: a step on debts is counted here; what a call may not do any more is left to the next one (`debts`, `desk`).
-Rule 4: over several clubs a claim comes first up to what its creditor has really paid into its club (RANK, `custody`).
+Rule 1: only this file writes debts and makes their events.
+Rule 2: rings are searched in the club of a new debt, so the size of the club limits the search. A ring through several
+clubs is found when won returns to its first person.
+Rule 3: steps on debts are counted here. What exceeds the limit of a call is left to the next one (`debts`, `desk`).
+Rule 4: over several clubs, a claim comes first up to what its creditor has really paid into its club (RANK, `custody`).
 """
 
 from collections import deque
@@ -37,31 +37,31 @@ __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Web", "charg
 
 
 CHARGE_DIVISOR = 365 * 10_000
-"""Days of a year times basis points in one: CHARGE = ⌊Σ amount × days × rate / this⌋."""
+"""Days of a year times basis points in a whole: CHARGE = ⌊Σ amount × days × rate / this⌋."""
 
 MAX_DEBT_STEPS = 250
-"""Repayments and cancellations of one call. A round of 100 seats reports about 300 events of its own, every step at
-most two, and a call may report 1,000 (`ledger.execution`). What is left goes on in the next call."""
+"""The most repayments and cancellations of one call. A round of 100 seats has about 300 events of its own, each step at
+most two, and a call may have 1,000 (`ledger.execution`). The next call does the rest."""
 
 MAX_DEBT_READS = 6_000
-"""Debts that one call looks at, of the 20,000 reads it may do (`call_max_reads`), and rows of other clubs."""
+"""The most debts and rows of other clubs that one call reads, of its 20,000 reads (`call_max_reads`)."""
 
 READS_OF_A_CLAIM = 3
-"""What it costs to see whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
+"""The reads to check whether a claim fills a holdback: its round, its seat, its purse. Counted in MAX_DEBT_READS."""
 
 READS_OF_A_STAKE = 2
-"""What it costs to see how much a claim's creditor has really paid in. Counted in MAX_DEBT_READS."""
+"""The reads to find how much a claim's creditor has really paid in. Counted in MAX_DEBT_READS."""
 
 STEPS_OF_A_DEBT = 150
-"""Microseconds that a change of a debt takes beside its reads and writes, in seven books."""
+"""Microseconds of a change of a debt besides its reads and writes, in seven books."""
 
 KEPT = 200
-"""Thousandths of a call's bounds that it keeps for what follows from its steps: events, a desk, what is written."""
+"""Thousandths of a call's limits that are kept for the results of its steps: events, a desk, writes."""
 KEPT_FOR_A_MOVE = 4
-"""Thousandths that it keeps for every move, which escrow carries out when all is decided (about 250 µs of 100 ms)."""
+"""Thousandths that are kept per move, which escrow makes after all decisions (about 250 µs of 100 ms)."""
 
 MAX_PASSED = 500
-"""Accounts of which it is remembered by which debt won has passed through them: a ring of more is not looked for."""
+"""For how many accounts the last repaid debt is remembered. Longer rings are not found."""
 
 OfDebt = (
     type[DebtCreated]
@@ -75,33 +75,33 @@ OfDebt = (
 
 
 class Web(Custody):
-    """Debts as one call writes them; see the module's docstring."""
+    """Writes the debts of one call, and cancels rings of debts."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:
         super().__init__(ctx, storage)
         self._charges: list[Debt] = []
         """Late charges that become debts at the end of the call."""
         self._coming: dict[AccountId, int] = {}
-        """What has reached a creditor and will repay its debts, which need no second share of what comes next."""
+        """Won that has reached creditors and will repay their debts, so that these do not also take later won."""
         self._passed: dict[AccountId, Debt] = {}
-        """By debtor: the debt that it repaid last."""
+        """By debtor: the last repaid debt."""
         self._webs: dict[tuple[AccountId, bytes], tuple[Debt, ...]] = {}
-        """By debtor and club: its debts as a search for rings sees them."""
+        """By debtor and club: the debts for the search of rings."""
         self._idle = True
-        """No step is taken yet: the first one always is, however much it costs."""
+        """Whether no step has been taken yet. The first one is always taken, at any cost."""
         self._steps_left = MAX_DEBT_STEPS
         self._reads_left = MAX_DEBT_READS
 
     def transfer_debt(self, debt: Debt, portion: int, creditor: AccountId, rank: int) -> None:
-        """Let `creditor` step into the place of who is owed `portion` of `debt`; the days so far stay a charge.
+        """Transfer `portion` of `debt` to a new `creditor`; the days so far stay a charge.
 
-        With the claim goes its RANK: what the seller has really paid in backs it, not what it is bought for.
+        The claim keeps its RANK: it is backed by what the seller has really paid in, not by its price.
         """
         self.shift(debt.club, debt.creditor, creditor, portion)
         self._reduce(debt, portion)
         bought = msgspec.structs.replace(debt, creditor=creditor, rank=rank, amount=Won(portion), basis=0, charge_bp=0)
         self.tell(event_of(DebtBought, bought, portion))
-        before = self.state.debts.get(*bought.key())  # bought in part before
+        before = self.state.debts.get(*bought.key())  # a part was bought before
         has = 0 if before is None else before.amount
         self._note(msgspec.structs.replace(bought, amount=Won(has + portion)))
 
@@ -117,24 +117,24 @@ class Web(Custody):
         return self._to_hold(debt.club, seat, debt.creditor, debt.amount) if seat else 0
 
     def charge_for(self, source: Debt, basis: int) -> None:
-        """Turn the days that `source` was late into a charge to who waited; nothing when that is below one won."""
+        """Turn the late days of `source` into a charge to the creditor who waited, if it is at least one won."""
         amount = charge(basis, source.charge_bp)
         if amount and source.debtor != source.creditor != RESERVE:
             self._charges.append(msgspec.structs.replace(source, rank=RANK_CHARGE, amount=amount, basis=0, charge_bp=0))
 
     def _spent(self) -> bool:
-        """Return whether what this call may do for debts is done; the first step is always taken."""
+        """Return whether the limit of this call on debts is reached; the first step is always taken."""
         if self._steps_left <= 0 or self._reads_left <= 0:
             return True
         return not self._idle and self.ctx.meter.left() < KEPT + KEPT_FOR_A_MOVE * len(self._moves)
 
     def _step(self, count: int) -> None:
-        """Count steps on debts; a debt that is passed is progress, though not a step."""
+        """Count steps on debts; skipping a debt is progress, but not a step."""
         self._idle = False
         self._steps_left -= count
 
     def _pass_on(self, debt: Debt) -> None:
-        """Note that won passes on through the debtor of `debt`; a ring that it closes is cancelled by its smallest."""
+        """Record that won passes through the debtor of `debt`; a closed ring is cancelled by its smallest debt."""
         self._passed.pop(debt.debtor, None)
         self._passed[debt.debtor] = debt
         if len(self._passed) > MAX_PASSED:
@@ -153,13 +153,13 @@ class Web(Custody):
                 return
 
     def _cancel_all(self, ring: list[Debt], amount: int) -> None:
-        """Set off `amount` of every debt of a ring."""
+        """Subtract `amount` from every debt of a ring."""
         for one in ring:
             self._reduce(one, amount)
             self.tell(event_of(DebtCancelled, one, amount))
 
     def _wants(self, debt: Debt) -> int:
-        """Return the seat whose pot `debt` is a part of, when its holdback takes more now; 0 otherwise."""
+        """Return the seat whose pot `debt` is a part of, if its holdback takes more won now; otherwise 0."""
         if debt.rank != RANK_RECIPIENT or not self.percent(debt.club):
             return 0
         self._reads_left -= READS_OF_A_CLAIM
@@ -169,7 +169,7 @@ class Web(Custody):
         return seat if self.room(debt.club, seat) else 0
 
     def _to_hold(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
-        """Return what of `amount`, a part of the seat's pot, its holdback takes: after the holder's debts here."""
+        """Return the part of `amount`, won of the seat's pot, for its holdback, after debts in the club."""
         room = self.room(club, seat)
         if not room:
             return 0
@@ -177,7 +177,7 @@ class Web(Custody):
         return min(room, max(0, amount - max(0, owed)))
 
     def _in_order(self, reached: Reached) -> Iterator[tuple[Debt, int, int]]:
-        """Yield the debts of a debtor in the order in which they are repaid, how much of each, and the walk: RANK.
+        """RANK: yield the debts of a debtor in the order of repayment, the amount of each, and the walk.
 
         Those in its first club come first, then the oldest, behind the debt that was passed last. Debts in frozen clubs
         are among them: what they get is kept.
@@ -200,18 +200,18 @@ class Web(Custody):
             yield debt, debt.amount, turn
 
     def _of_seat(self, club: bytes, seat: int) -> Iterator[Debt]:
-        """Yield what is owed for `seat`, the oldest round first; nothing for seat 0. A few reads for each round."""
+        """Yield the debts for `seat`, oldest round first; nothing for seat 0. It takes a few reads per round."""
         record = self.state.clubs.get(club) if seat else None
         for number in range(1, 1 if record is None else record.seats + 1):
             yield from self._counted(self.state.club_debts.values(club, number, seat))
 
     def _in_one_club(self, debtor: AccountId) -> bool:
-        """Return whether everything that `debtor` owes is owed in one club."""
+        """Return whether all debts of `debtor` are in one club."""
         oldest = next(self.state.debts_of(debtor), None)
         return oldest is None or self.state.owes_in(debtor, oldest.club) == self.state.debt_total(debtor)
 
     def _counted(self, debts: Iterator[Debt]) -> Iterator[Debt]:
-        """Yield `debts` while this call may read."""
+        """Yield `debts` while this call may still read."""
         for debt in debts:
             if self._spent():
                 return
@@ -219,7 +219,7 @@ class Web(Custody):
             yield debt
 
     def _reduce(self, debt: Debt, portion: int) -> None:
-        """Lower `debt`; when nothing is left, its days become a charge."""
+        """Lower `debt`; if nothing is left, its late days become a charge."""
         basis = debt.basis + portion * self.days_late(debt.club, debt.due_ms)
         left = Won(debt.amount - portion)
         self._note(msgspec.structs.replace(debt, amount=left, basis=basis))
@@ -228,10 +228,10 @@ class Web(Custody):
             self.charge_for(debt, basis)
 
     def _cleared(self, club: bytes) -> None:
-        """Note that somebody may be without debt in `club` now, and may share its reserve."""
+        """Record that somebody may now be without debt in `club`, and may share its reserve."""
 
     def _path(self, closing: Debt) -> list[Debt]:
-        """Return debts of the club that lead from the creditor of `closing` to its debtor; empty without a way."""
+        """Return debts of the club that lead from the creditor of `closing` to its debtor, or none."""
         start, goal = closing.creditor, closing.debtor
         came_by: dict[AccountId, Debt] = {}
         waiting = deque([start])
@@ -246,7 +246,7 @@ class Web(Custody):
         return []
 
     def _onward(self, debtor: AccountId, club: bytes) -> tuple[Debt, ...]:
-        """Return the oldest debt of `debtor` to each of its creditors in `club`, in the order of DEBT."""
+        """Return the oldest debt of `debtor` to each creditor in `club`, in the order of DEBT."""
         found = self._webs.get((debtor, club))
         if found is None:
             oldest: dict[AccountId, Debt] = {}
@@ -266,7 +266,7 @@ class Web(Custody):
         return msgspec.structs.replace(debt, amount=total, basis=basis)
 
     def _note(self, debt: Debt) -> None:
-        """Store a debt as it is now."""
+        """Store a debt."""
         self.ctx.meter.spend(STEPS_OF_A_DEBT)
         self.state.put_debt(debt)
         self._webs.pop((debt.debtor, debt.club), None)
@@ -282,7 +282,7 @@ def _walk_back(came_by: dict[AccountId, Debt], start: AccountId, goal: AccountId
 
 
 def event_of(kind: OfDebt, debt: Debt, amount: int) -> EventRecord:
-    """Return the event that names `amount` of a debt."""
+    """Return the event about `amount` of a debt."""
     return kind(
         club=debt.club,
         round=debt.round,

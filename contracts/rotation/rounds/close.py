@@ -1,14 +1,14 @@
-"""How a club ends: CLOSE. What secured its seats goes back, debts first; what the reserve has is shared.
+"""CLOSE: the end of a club. Securities are returned after debts, and the reserve is shared.
 
     per seat, ascending   holdback, then deposit ──▶ the holder's debts, the rest to the holder
-                          guarantee ──▶ who gave it
+                          guarantee ──▶ the guarantor
     then the reserve      buys recipients' open claims, oldest first ──▶ the debtors owe the reserve instead
                           the rest, and whatever is repaid later ──▶ persons without debt in this club, pro rata to
-                          what their seats were asked and paid, by whatever way (SPLIT; `money.estate`)
+                          what their seats were asked and paid, in any way (SPLIT; `money.estate`)
 
-Rule 1: debts stay (M10), and no won stays behind that nobody can get.
-Rule 2: where everybody is in debt the reserve waits. It goes to those who are without debt at the end of the call after
-which somebody is: whoever repays first.
+Rule 1: debts stay (M10), and no won stays that nobody can receive.
+Rule 2: if everybody is in debt, the reserve waits. It is paid to those who are without debt at the end of the first
+call after which somebody is.
 """
 
 import msgspec
@@ -31,7 +31,7 @@ __all__ = ["close", "give_back", "share_out"]
 
 
 def close(books: Books, club: ClubRecord) -> ClubRecord:
-    """End the club after its last round, and give back what secured its seats; return it as stored."""
+    """End the club after its last round, and return its securities; return the stored club."""
     club = msgspec.structs.replace(club, status=CLOSED)
     books.state.clubs.set(club.id, value=club)
     for seat in range(1, club.seats + 1):
@@ -41,9 +41,9 @@ def close(books: Books, club: ClubRecord) -> ClubRecord:
 
 
 def share_out(books: Books, club: ClubRecord, *, dissolved: bool) -> bool:
-    """Share what the reserve of a closed club has; a dissolved one shares as it noted then.
+    """Share the reserve of a closed club; a dissolved one shares by its recorded amounts.
 
-    Returns False where this call takes no further step: it is to be called again.
+    Returns False if the limit of this call is reached, so that it must be called again.
     """
     if not dissolved and club.terms.surplus_to == "reserve":
         if not _buy_claims(books, club):
@@ -55,7 +55,7 @@ def share_out(books: Books, club: ClubRecord, *, dissolved: bool) -> bool:
 
 
 def give_back(books: Books, club: ClubRecord, seat: int) -> None:
-    """Give back what of the holder's own secures `seat`; the holder's debts come first."""
+    """Return the holder's own securities of `seat`, after the holder's debts."""
     holder = books.state.seat(club.id, seat).holder
     assert holder is not None, "a club that has started has no vacant seat"
     held, deposit = books.holdback(club.id, seat), books.deposit(club.id, seat)
@@ -68,9 +68,9 @@ def give_back(books: Books, club: ClubRecord, seat: int) -> None:
 
 
 def _buy_claims(books: Books, club: ClubRecord) -> bool:
-    """Let the reserve buy recipients' open claims, oldest first, as far as it goes; False when this call is full."""
+    """Let the reserve buy recipients' open claims, oldest first; return False if this call's limit is reached."""
     for seen in tuple(books.state.club_debts.values(club.id)):
-        debt = books.state.debts.get(*seen.key())  # a claim bought before may have repaid this one
+        debt = books.state.debts.get(*seen.key())  # an earlier purchase may have repaid this debt
         if debt is None or debt.rank != RANK_RECIPIENT:
             continue
         if books.full:
@@ -82,6 +82,6 @@ def _buy_claims(books: Books, club: ClubRecord) -> bool:
 
 
 def _buy(books: Books, debt: Debt, portion: int) -> None:
-    """Pay a recipient what is still owed to it; the debtor owes the reserve instead."""
+    """Pay a recipient what is still owed; the debtor then owes the reserve."""
     books.transfer_debt(debt, portion, RESERVE, RANK_BOUGHT)
     books.share(debt.club, debt.creditor, portion)

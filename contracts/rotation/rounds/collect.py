@@ -1,9 +1,9 @@
-"""A round is due: what everybody can pay is collected; a round that is complete pays out at once (contracts.md TIME).
+"""Collects a due round from everybody who can pay, and pays it out at once if it is complete (contracts.md TIME).
 
-Rule 1: at the due instant a seat's contribution is taken whole or not at all. What is missing locks its holder's won
+Rule 1: at the due instant, a seat's contribution is taken in full or not at all. A missing one locks its holder's won
 until it is paid (GRACE LOCK), and is settled at the end of grace (`waterfall`).
-Rule 2: where the kind of the club says only now who receives, it is asked before anything is collected.
-Rule 3: after a freeze every round that became due has a fresh grace, one round behind the other.
+Rule 2: if the kind of the club determines the recipient only now, it does so before anything is collected.
+Rule 3: after a freeze, every round that became due has a fresh grace, one round after the other.
 Rule 4: what somebody has paid ahead on behalf of a holder is owed from now on (`money.payer`).
 Rule 5: the next collection is on the schedule before this one ends, at its own absolute instant.
 """
@@ -32,13 +32,13 @@ COLLECT = "collect"
 
 
 def collect_item(club: ClubRecord, row: RoundRecord, not_before_ms: int = 0) -> DueItem:
-    """Return the work of collecting a round: in the first block with time > due, and not before `not_before_ms`."""
+    """Return the scheduled collection of a round, in the first block after due, not before `not_before_ms`."""
     at = Millis(max(row.due_ms + 1, not_before_ms))
     return DueItem(at, row.due_ms, club.id, 0, NAME, COLLECT, encode(row.number))
 
 
 def collect(work: RoundWork) -> None:
-    """Collect a round that is due from every holder's available won, and pay it out if it is complete."""
+    """Collect a due round from every holder's available won, and pay it out if it is complete."""
     number = work.row.number
     _open(work)
     _begin_grace(work)
@@ -70,16 +70,16 @@ def collect(work: RoundWork) -> None:
 
 
 def next_collection(state: RotationState, club: ClubRecord, row: RoundRecord, *, complete: bool) -> DueItem:
-    """Return the work of collecting the round behind `row`.
+    """Return the scheduled collection of the round after `row`.
 
-    Behind a freeze it may be due already; it waits until the fresh grace of `row` is over, or `row` is complete.
+    After a freeze it may already be due; it waits until the fresh grace of `row` is over, or `row` is complete.
     """
     waits = row.grace_from_ms > 0 and not complete
     return collect_item(club, state.round(club.id, row.number + 1), settle_item(club, row).at_ms + 1 if waits else 0)
 
 
 def _begin_grace(work: RoundWork) -> None:
-    """Give a round that became due while the club was frozen a fresh grace, behind that of the round before."""
+    """Give a round that became due during a freeze a fresh grace, after that of the previous round."""
     club, row = work.club, work.row
     if not club.thawed_ms:
         return
@@ -92,7 +92,7 @@ def _begin_grace(work: RoundWork) -> None:
 
 
 def _open(work: RoundWork) -> None:
-    """Let the kind of the club say who receives and what each seat pays, where that was not known before."""
+    """Let the kind of the club determine the recipient and the payments, if they were not known before."""
     row, club, state = work.row, work.club, work.books.state
     if row.recipient or club.status != RUNNING:
         return

@@ -1,8 +1,8 @@
-"""What a seat has missed, and whether all of it was made good.
+"""Checks whether the misses of a seat are made good.
 
-Rule 1: a miss is made good when no debt but charges is left of it, and the seat's deposit is whole. What somebody
+Rule 1: a miss is made good when only charges are left of its debts, and the seat's deposit is complete. What somebody
 paid on behalf of the holder was not missed.
-Rule 2: two misses that were not made good open an eviction vote by themselves; nothing else does.
+Rule 2: two misses that were not made good open an eviction vote. Nothing else does.
 """
 
 from contracts.rotation.money.books import Books
@@ -12,7 +12,7 @@ __all__ = ["MISSES_TO_EVICT", "is_good"]
 
 
 MISSES_TO_EVICT = 2
-"""Misses of one seat, not made good, that open an eviction vote by themselves."""
+"""How many misses of a seat, if not made good, open an eviction vote."""
 
 
 def is_good(books: Books, club: ClubRecord, seat: SeatRecord) -> bool:

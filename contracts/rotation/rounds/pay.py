@@ -1,12 +1,12 @@
-"""A contribution that somebody pays by hand: ahead, late within grace, or for somebody else.
+"""Payments of contributions by a call: ahead, late within grace, or for somebody else.
 
     ahead      until the due instant      the seat's holder, or who pays on its behalf, whole
-    late       until the end of grace     anybody, whole or in part
+    late       until the end of grace     anybody, in full or in part
 
-Rule 1: what is paid is open: a seat that is due owes it, or its holder wants to have it behind. So nobody pays for a
-member what that member may never owe, and no payment of others stands in the way of a change.
-Rule 2: exactly what is open, or a part of it when the payer says so.
-Rule 3: who is in debt repays first, but for its own contribution that is due.
+Rule 1: only an open contribution can be paid: one that is due, or one that the holder pays ahead. So nobody pays for a
+member what that member may never owe, and no payment of others prevents a change.
+Rule 2: the amount is exactly the open one, or a part of it if the call says so.
+Rule 3: a person in debt must repay first, except for an own due contribution.
 Rule 4: what somebody else pays is a gift, or with the holder's word a claim on the holder (`money.payer`).
 Rule 5: it frees what GRACE LOCK kept for the contribution; that pays the holder's debts at once, like whatever is left
 available after a round.
@@ -39,7 +39,7 @@ __all__ = ["pay"]
 
 
 def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
-    """Pay a seat's contribution by hand: ahead, late within grace, or for somebody else."""
+    """Pay a seat's contribution ahead, late within grace, or for somebody else."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, RUNNING, DISSOLVED)
@@ -78,7 +78,7 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
 def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: Won, debtor: AccountId | None = None) -> None:
     """Carry out a payment that `payer` sent: ahead of the due instant, or late within grace; `debtor` owes it then.
 
-    The checks are the caller's. A round that becomes complete after its due instant pays out at once.
+    The caller has made the checks. A round that becomes complete after its due instant pays out at once.
     """
     holder = work.holders[seat - 1]
     late = work.books.ctx.time_ms > work.row.due_ms

@@ -1,10 +1,10 @@
-"""A round is over: its pot goes to the seat whose turn it is, at once; then the surplus (contracts.md PAYOUT, SURPLUS).
+"""Ends a round: pays the pot to the seat whose turn it is, then the surplus (contracts.md PAYOUT, SURPLUS).
 
 Rule 1: the recipient is paid before any surplus.
-Rule 2: what a holdback has beyond its target is released after every round, of a dissolved club as well.
-Rule 3: what is left available pays older debts, after the contributions.
-Rule 4: each stage begins when all that the stage before it credited has paid debts: in this call, or in a later one
-where that meets a bound (`contracts.rotation.money.desk`).
+Rule 2: what a holdback has beyond its target is released after every round, also in a dissolved club.
+Rule 3: remaining available won pays older debts, after the contributions.
+Rule 4: each stage begins when all credits of the previous stage have paid debts: in this call or, if a limit is
+reached, in a later one (`contracts.rotation.money.desk`).
 
     settled ──▶ pay_out: the pot, the surplus, securities ──▶ end_round: reserve, older debts
 """
@@ -27,11 +27,11 @@ __all__ = ["END", "PAYOUT", "end_round", "pay_out", "repay_older", "stage_item"]
 
 PAYOUT = "payout"
 END = "end"
-"""Stages of a round, where they wait for work on debts."""
+"""Stages of a round that wait for work on debts."""
 
 
 def stage_item(work: RoundWork, topic: str, *, older: bool) -> DueItem:
-    """Return the work of a stage of this round that waits; `older`: then what is left available pays older debts."""
+    """Return the scheduled work of a waiting stage of this round; `older`: then remaining won pays older debts."""
     books = work.books
     data = encode((work.row.number, books.root, older))
     return DueItem(STAGE_MS, work.row.due_ms, work.club.id, books.part + 1, NAME, topic, data)
@@ -61,7 +61,7 @@ def pay_out(work: RoundWork, *, older: bool = False) -> None:
 
 
 def end_round(work: RoundWork, *, older: bool) -> None:
-    """When all that was credited has paid debts: share the reserve of a club that closes, and pay older debts."""
+    """After all credits have paid debts: share the reserve of a closing club, and pay older debts."""
     item, last = stage_item(work, END, older=older), work.row.number == work.club.seats
     if work.books.stage(item):
         return
@@ -87,9 +87,9 @@ def _pay_recipient(work: RoundWork, amount: Won) -> None:
 
 
 def _count_own(work: RoundWork, holder: AccountId) -> None:
-    """RANK: what the recipient's other seats have paid into its pot comes back to it, and is behind no claim.
+    """RANK: payments of the recipient's other seats into the own pot come back, so they do not back a claim.
 
-    The contribution of the seat whose turn it is counts: it has one turn.
+    The contribution of the seat whose turn it is counts, because it has only one turn.
     """
     row, seat = work.row, work.row.recipient
     back = sum(paid for paid, who in zip(row.paid, work.holders, strict=True) if who == holder) - row.set_off
@@ -100,7 +100,7 @@ def _count_own(work: RoundWork, holder: AccountId) -> None:
 
 
 def _pay_surplus(work: RoundWork, surplus: Won) -> None:
-    """The rest of what a round collected: to the organizer or the reserve, as signed."""
+    """Pay the surplus of a round to the organizer or the reserve, as signed."""
     to_organizer = work.club.terms.surplus_to == "organizer" and work.row.recipient > 0
     to = work.club.organizer if to_organizer else RESERVE
     work.books.tell(RoundSurplus(work.club.id, work.row.number, amount=surplus, to=to))
@@ -111,7 +111,7 @@ def _pay_surplus(work: RoundWork, surplus: Won) -> None:
 
 
 def _release(work: RoundWork) -> None:
-    """Give back what holdbacks, and deposits for all remaining contributions, hold beyond what they secure."""
+    """Release what holdbacks and prepaid deposits hold beyond what they secure."""
     club, books = work.club.id, work.books
     seats = books.state.seats_of(club)
     for seat in seats:
@@ -132,7 +132,7 @@ def _holds(work: RoundWork, seat: SeatRecord) -> bool:
 
 
 def repay_older(work: RoundWork) -> None:
-    """Let what is left available pay older debts, in the order of seats."""
+    """Pay older debts with remaining available won, in the order of seats."""
     for holder in dict.fromkeys(work.holders):
         if work.books.state.debt_total(holder):
             work.books.repay_free(holder)

@@ -1,12 +1,12 @@
-"""A seat that was taken over after it had received: its newcomer has brought everything the seat still pays.
+"""Prepaid seats: a newcomer who takes over a seat after its pot deposits all its remaining contributions.
 
-    due              deposit(seat) ── the contribution ──▶ pot            on time, whatever its holder has available
-    a round is over  deposit(seat) ── what exceeds the rest ──▶ holder     paid ahead, or asked no more
+    due              deposit(seat) ── the contribution ──▶ pot            on time, regardless of the holder's balance
+    a round is over  deposit(seat) ── what exceeds the rest ──▶ holder     paid ahead, or not asked any more
                      the agreed deposit = what the seat still pays         never more than it was
 
-Rule 1: who has brought everything misses nothing: what is prepaid is on time, locks no won and waits for no grace.
-Rule 2: the agreed deposit follows what remains, so that such a seat is good when its deposit covers the rest.
-Rule 3: where the deposit does not cover a contribution (amounts that were raised later), the seat is like any other.
+Rule 1: a prepaid contribution is on time. It does not lock won or need grace.
+Rule 2: the agreed deposit follows the remaining contributions, so that the deposit is complete when it covers them.
+Rule 3: if the deposit does not cover a contribution (amounts were raised later), the seat is like any other.
 """
 
 import msgspec
@@ -20,7 +20,7 @@ __all__ = ["follow_rest", "pay_prepaid"]
 
 
 def pay_prepaid(work: RoundWork, seat: int, need: int) -> bool:
-    """Pay a contribution that is due out of the deposit of a prepaid seat; return whether it was there."""
+    """Pay a due contribution from the deposit of a prepaid seat; return whether it sufficed."""
     books, club = work.books, work.club.id
     if seat not in work.prepaid or books.deposit(club, seat) < need:
         return False
@@ -35,7 +35,7 @@ def pay_prepaid(work: RoundWork, seat: int, need: int) -> bool:
 
 
 def follow_rest(work: RoundWork, seat: SeatRecord, later: tuple[RoundRecord, ...]) -> None:
-    """Return what the deposit of a prepaid seat holds beyond what `later` rounds still ask of it."""
+    """Pay back what the deposit of a prepaid seat holds beyond the contributions of `later` rounds."""
     books, club = work.books, work.club.id
     remaining = Won(sum(row.open_for(seat.seat) for row in later))
     if seat.deposit > remaining:

@@ -1,11 +1,12 @@
-"""Grace is over: every missing contribution is made good by what secures it, in this order (contracts.md WATERFALL).
+"""Settles a round after grace: securities cover every missing contribution, in this order (contracts.md WATERFALL).
 
     own pot (set off) → available → deposit → holdback → guarantor → reserve → debt
 
-Rule 1: paid whole from available at the end of grace is late, not a miss. The recipient's own is set off: late too.
-Rule 2: the recipient's shortfall is owed by the missing seats in ascending order, the rest of theirs to whom the
-surplus goes (SURPLUS); so all that covers comes in first, and debts are noted after it.
-Rule 3: two misses that were not made good are put to the vote (`misses`).
+Rule 1: a contribution paid in full from available won at the end of grace is late, not a miss. The recipient's own one
+is set off, which is late too.
+Rule 2: the missing seats, in ascending order, owe the recipient's shortfall; they owe the rest to the recipient of the
+surplus (SURPLUS). So all covers come in first, and debts are recorded after them.
+Rule 3: two misses that were not made good open an eviction vote (`misses`).
 """
 
 from typing import NamedTuple
@@ -41,20 +42,20 @@ SETTLE = "settle"
 
 
 class Covered(NamedTuple):
-    """What the own securities of a seat have put in for what it missed, won."""
+    """What the own securities of a seat covered of its miss, in won."""
 
     by_deposit: int
     by_holdback: int
 
 
 def settle_item(club: ClubRecord, row: RoundRecord) -> DueItem:
-    """Return the work of settling a round: in the first block with time > due + grace, a fresh one after a freeze."""
+    """Return the scheduled settlement of a round, in the first block after its (perhaps fresh) grace."""
     at = Millis(row.grace_ends_ms(club.terms.grace_ms) + 1)
     return DueItem(at, row.due_ms, club.id, 0, NAME, SETTLE, encode(row.number))
 
 
 def settle(work: RoundWork) -> None:
-    """End the grace of a round: WATERFALL for every missing seat in ascending order, then pay out what is there."""
+    """End the grace of a round: WATERFALL for every missing seat in ascending order, then the payout."""
     missed: list[tuple[int, Covered]] = []
     for seat in range(1, work.club.seats + 1):
         if work.row.open_for(seat):
@@ -79,11 +80,11 @@ def settle(work: RoundWork) -> None:
 
 
 def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
-    """Make one missing contribution good: own pot → available → deposit → holdback → guarantor → reserve.
+    """Cover one missing contribution: own pot → available → deposit → holdback → guarantor → reserve.
 
-    Claimable stands before available in WATERFALL: it is always empty here, since a payout is claimed at once.
-    What is paid whole out of `early` won is on time (`contracts.rotation.money.booking`).
-    Returns what the seat's own deposit and holdback covered, or None when this was not a miss.
+    Claimable comes before available in WATERFALL, but is always empty, because a payout is claimed at once. A
+    contribution paid in full from `early` won is on time (`contracts.rotation.money.booking`). Returns what the seat's
+    own deposit and holdback covered, or None if this was not a miss.
     """
     books, club = work.books, work.club.id
     holder, need = work.holders[seat - 1], work.row.open_for(seat)
@@ -128,14 +129,14 @@ def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
 
 
 def _lent(work: RoundWork, seat: int, creditor: AccountId, rank: int, amount: int) -> None:
-    """Note what somebody else put in for a seat: it is owed to them."""
+    """Record what somebody else paid for a seat, as a debt to them."""
     work.make_good(seat, amount, Mark.DEBT, work.days)
     debt = msgspec.structs.replace(work.debt(seat, amount), creditor=creditor, rank=rank, basis=0, charge_bp=0)
     work.books.owe(debt)
 
 
 def _owe(work: RoundWork, seat: int, covered: Covered, shortfall: int) -> int:
-    """Note a miss, and what of it is owed: to the recipient as far as `shortfall`, then to who has the surplus.
+    """Record a miss and its debts: to the recipient up to `shortfall`, then to the recipient of the surplus.
 
     Returns what is owed to the recipient.
     """
@@ -176,7 +177,7 @@ def _missed(work: RoundWork, seat: int) -> SeatRecord:
 
 
 def _forget_what_is_good(work: RoundWork, seat: int) -> None:
-    """Misses made good since, debts repaid and the deposit whole, count no more. Before this round takes of it."""
+    """Reset the misses of a seat if they are made good, before this round takes from its deposit."""
     record = work.books.state.seat(work.club.id, seat)
     if record.open_misses and is_good(work.books, work.club, record):
         work.books.state.seats.set(

@@ -1,7 +1,7 @@
-"""A round while one call works on it: the club and the row as they will be stored, and what is noted in them.
+"""The work of one call on a round: the future club and row, and the records of contributions in them.
 
-Rule 1: seats are taken in ascending order, here and everywhere.
-Rule 2: whoever made a contribution good, it is noted in one place (`make_good`), with the days it was late.
+Rule 1: seats are processed in ascending order, here and everywhere.
+Rule 2: only `make_good` records payments and covers of a contribution, with the late days.
 """
 
 from typing import TypeVar
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class RoundWork:
-    """A round while one call works on it: the club and the row as they will be stored."""
+    """The work of one call on a round: the future club and row."""
 
     def __init__(self, books: Books, club: ClubRecord, row: RoundRecord) -> None:
         self.books = books
@@ -29,15 +29,15 @@ class RoundWork:
         holders = tuple(seat.holder for seat in seats if seat.holder is not None)
         assert len(holders) == club.seats, "a running club has no vacant seat"
         self.holders = holders
-        """By seat, index 0 is seat 1."""
+        """The holders by seat; index 0 is seat 1."""
         self.prepaid = frozenset(seat.seat for seat in seats if seat.prepaid_cover)
-        """Seats whose newcomer has brought everything they still pay (`prepaid`)."""
+        """Prepaid seats (`prepaid`)."""
         self.days = books.days_late(club.id, row.due_ms)
         self.evictions: list[tuple[int, int]] = []
-        """Seats whose second open miss this settlement found, and the round of their first."""
+        """Seats with a second open miss in this settlement, and the round of their first."""
 
     def make_good(self, seat: int, amount: int, mark: str, days: int) -> None:
-        """Note `amount` more for `seat`; `mark` says how, unless something is still open."""
+        """Record `amount` more for `seat`; `mark` says how, unless a part is still open."""
         row, index = self.row, seat - 1
         paid = _with(row.paid, index, Won(row.paid[index] + amount))
         whole = paid[index] == row.pays[index]
@@ -50,7 +50,7 @@ class RoundWork:
         )
 
     def wait_for(self, seat: int, amount: int) -> None:
-        """Note that `amount` of `seat` was missing until now and will never come into the pot (CHARGE)."""
+        """Record for CHARGE that `amount` of `seat` was missing until now, and will never come into the pot."""
         basis = _with(self.row.basis, seat - 1, self.row.basis[seat - 1] + amount * self.days)
         self.row = msgspec.structs.replace(self.row, basis=basis)
 
@@ -76,7 +76,7 @@ class RoundWork:
         self.row = msgspec.structs.replace(self.row, late_days=late_days, basis=basis)
 
     def debt(self, seat: int, amount: int) -> Debt:
-        """Return what the holder of `seat` owes the recipient, with the days that were late so far."""
+        """Return the debt of the holder of `seat` to the recipient, with the late days so far."""
         return Debt(
             debtor=self.holders[seat - 1],
             creditor=self.holders[self.row.recipient - 1] if self.row.recipient else RESERVE,
@@ -91,21 +91,21 @@ class RoundWork:
         )
 
     def charge(self, seat: int) -> None:
-        """Turn the days that `seat` was late into a charge to the recipient who waited."""
+        """Turn the late days of `seat` into a charge to the recipient who waited."""
         if self.row.recipient:
             self.books.charge_for(self.debt(seat, 0), self.row.basis[seat - 1])
 
     def mark(self, seat: int, mark: str) -> None:
-        """Note how the contribution of `seat` was made."""
+        """Record how the contribution of `seat` was paid."""
         self.row = msgspec.structs.replace(self.row, marks=_with(self.row.marks, seat - 1, mark))
 
     def tell_paid(self, seat: int, payer: AccountId, amount: int) -> None:
-        """Tell that `payer` made a contribution, or a part of it."""
+        """Report that `payer` paid a contribution, or a part of it."""
         mark = self.row.marks[seat - 1]
         self.books.tell(SeatPaid(self.club.id, self.row.number, seat, by=payer, amount=Won(amount), mark=mark))
 
     def tell_late(self, seat: int, payer: AccountId, amount: int) -> None:
-        """Note that a contribution was made good late."""
+        """Report that a contribution was paid late."""
         record = self.books.state.seat(self.club.id, seat)
         late = msgspec.structs.replace(record, lates=record.lates + 1)
         self.books.state.seats.set(self.club.id, seat, value=late)

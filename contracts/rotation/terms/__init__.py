@@ -1,5 +1,5 @@
-"""What is agreed: terms, the table they give, its instants, what its credit costs, and the hash that everybody signs.
+"""The agreement: terms, their table, its due instants, the cost of its credit, and the hash that everybody signs.
 
-Rule 1: pure, and without state. What is computed here, anybody can compute before a club exists.
-Rule 2: who signs, signs all of it: `agreement.hash_of`.
+Rule 1: this package is pure and without state, so anybody can compute its results before a club exists.
+Rule 2: a signature covers all of it: `agreement.hash_of`.
 """

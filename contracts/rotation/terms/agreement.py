@@ -1,7 +1,7 @@
-"""What follows from terms for everybody who signs them: deposits, consents, instants, and the one hash.
+"""Derives from terms what members sign: deposits, consents, due instants, and the hash.
 
 Rule 1: every member signs one hash: terms, table, due instants and deposits.
-Rule 2: whoever takes a seat consents to exactly what it costs: every contribution and the deposit.
+Rule 2: a person who takes a seat consents to exactly its costs: every contribution and the deposit.
 """
 
 from collections.abc import Sequence
@@ -29,19 +29,19 @@ __all__ = [
 
 
 def count_of(terms: Terms) -> int:
-    """Return all seats, the organizer's turn included."""
+    """Return the number of seats, including the organizer's turn."""
     return terms.seats + (terms.organizer_turn is not None)
 
 
 def organizer_seat(terms: Terms) -> int:
-    """Return the seat of the organizer's turn, 0 when there is none."""
+    """Return the seat of the organizer's turn; 0 if there is none."""
     return place_of(terms.organizer_turn, count_of(terms))
 
 
 def free_seat(terms: Terms, recipients: Sequence[int]) -> int:
-    """Return the seat that pays nothing, 0 when every seat pays. `recipients` are the seats in the order of turns.
+    """Return the seat that pays nothing; 0 if every seat pays. `recipients` are the seats in the order of turns.
 
-    It is the seat that has the organizer's free turn now: a swap moves what a turn costs together with the turn.
+    It is the seat with the organizer's free turn now, because a swap moves a turn with its costs.
     """
     turn = free_seat_of(terms.organizer_turn, count_of(terms))
     return recipients[turn - 1] if turn else 0
@@ -53,13 +53,13 @@ def dues_of(terms: Terms) -> tuple[Millis, ...]:
 
 
 def last_start(terms: Terms) -> Millis:
-    """Return the last block time at which a club may start: its first due instant is known long enough before."""
+    """Return the last block time at which a club may start, so that its first due instant is far enough ahead."""
     dues = dues_of(terms)
     return Millis(dues[0] - notice_of(dues))
 
 
 def deposit_of(terms: Terms, table: Table, seat: int) -> Won:
-    """Return what `seat` deposits: as agreed, or its highest contribution; 0 for a seat that pays nothing."""
+    """Return the deposit of `seat`: as agreed, or its highest contribution; 0 for a seat that pays nothing."""
     highest = table.highest(seat)
     if highest == 0:
         return Won(0)
@@ -72,9 +72,9 @@ def consent_of_seat(terms: Terms, table: Table, seat: int) -> Won:
 
 
 def vacant_cost(terms: Terms, recipients: Sequence[int], seat: int) -> Won:
-    """Return what `seat` would pay in the rounds of seats that are vacant still; `recipients` has those that are not.
+    """Return what `seat` would pay in the rounds of seats that are still vacant; `recipients` are the taken seats.
 
-    Whoever takes a seat consents to that too, or the first late joiner's round could not be collected.
+    A member also consents to that. Otherwise the first late joiner's round could not be collected.
     """
     if not terms.late_joiners or seat == free_seat(terms, recipients):
         return Won(0)
@@ -87,6 +87,6 @@ def club_id(call_id: Hash32) -> Hash32:
 
 
 def hash_of(club: bytes, terms: Terms, table: Table) -> Hash32:
-    """Return what every member signs: terms, table, due instants and deposits of this club."""
+    """Return the hash that every member signs, of terms, table, due instants and deposits of this club."""
     deposits = tuple(deposit_of(terms, table, seat) for seat in range(1, table.seats + 1))
     return ledger_hash(LedgerTag.AGREEMENT, club, encode((terms, table, dues_of(terms), deposits)))

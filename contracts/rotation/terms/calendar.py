@@ -1,10 +1,10 @@
-"""When rounds are due: absolute instants, computed once (contracts.md TIME).
+"""Due instants of rounds: absolute, and computed once (contracts.md TIME).
 
 Rule 1: an instant is milliseconds of block time; a date is due at 23:59:59.000 of its day at fixed UTC+9.
 Rule 2: an anchor day d is min(d, last day of the month): 31 → 02-29 → 03-31, never 02-29 → 03-29.
 Rule 3: no instant is ever derived from the block that settled another.
 Rule 4: grace is at most half the distance of two rounds, so every round has a time without one.
-Rule 5: a due instant is known before: 7 days, or half the distance of two rounds where that is shorter.
+Rule 5: a due instant is known 7 days before, or half the distance of two rounds if that is shorter.
 """
 
 from itertools import pairwise
@@ -46,28 +46,28 @@ END_OF_DAY_MS = Millis(86_399_000)
 MIN_YEAR = 2000
 
 MAX_YEAR = 2400
-"""Bounds of a first due date: inside them every instant fits a u64 and the calendar is the one in use."""
+"""The limits of a first due date, within which every instant fits a u64 and the calendar is the Gregorian one."""
 
 MAX_EVERY_SECONDS = 366 * 86_400
 
 MAX_FIRST_DUE_MS = Millis(13_569_465_600_000)
-"""2400-01-01: later due instants are a mistyped number."""
+"""2400-01-01. A later due instant is a typing error."""
 
 MAX_NOTICE_MS = Millis(7 * DAY_MS)
-"""Enough to have won in one's account, whatever the distance of the rounds."""
+"""Enough time to have won in an account, for any distance of rounds."""
 
 _STEP_DAYS = {"week": 7, "day": 1}
 
 
 class Calendar(Record, frozen=True):
-    """When rounds are due. Dates are those of Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
+    """The calendar of rounds. Dates are in Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
 
     unit: str
-    """"month", "week", "day"; "seconds" on development chains only."""
+    """"month", "week", "day"; "seconds" only on development chains."""
     year: int = 0
     month: int = 0
     day: int = 0
-    """First due date. For "month" the day is the anchor: 31 means the last day of every month."""
+    """The first due date. For "month", the day is the anchor: 31 means the last day of every month."""
     first_due_ms: Millis = Millis(0)
     """For "seconds": the first due instant (block time, ms)."""
     every_seconds: int = 0
@@ -82,7 +82,7 @@ class Periods(Record, frozen=True):
 
 
 def check_calendar(calendar: Calendar, params: Params) -> None:
-    """Refuse (`bad_calendar`) unless `calendar` gives due instants on this chain."""
+    """Refuse (`bad_calendar`) unless `calendar` is valid on this chain."""
     if calendar.unit not in {"month", "week", "day", "seconds"}:
         raise UnitError(given=beginning(calendar.unit))
     if calendar.unit == "seconds":
@@ -105,7 +105,7 @@ def check_calendar(calendar: Calendar, params: Params) -> None:
 
 
 def due_instants(calendar: Calendar, rounds: int) -> tuple[Millis, ...]:
-    """Return the due instants of `rounds` rounds, strictly ascending. The calendar is one that `rules` let pass."""
+    """Return the due instants of `rounds` rounds, strictly ascending. The calendar has passed `check_calendar`."""
     if calendar.unit == "seconds":
         step = calendar.every_seconds * 1_000
         return tuple(Millis(calendar.first_due_ms + step * index) for index in range(rounds))
@@ -122,7 +122,7 @@ def greatest_grace(dues: tuple[Millis, ...]) -> Millis:
 
 
 def notice_of(dues: tuple[Millis, ...]) -> Millis:
-    """Return how long before the first of `dues`, two or more, it has to be known: at most 7 days."""
+    """Return how long before the first of `dues`, two or more, it must be known: at most 7 days."""
     return min(MAX_NOTICE_MS, Millis(_shortest(dues) // 2))
 
 

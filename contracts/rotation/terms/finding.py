@@ -1,9 +1,9 @@
-"""What RATE says of a club, and the refusals that follow from it.
+"""The result of RATE for a club, and the refusals that follow from it.
 
-Rule 1: RATE is tested on the whole table before anybody can join, at taking a seat with the agreed holdback counted,
+Rule 1: RATE is tested on the whole table before anybody can join, for each taken seat with the agreed holdback counted,
 and again whenever the table changes.
-Rule 2: a seat whose turn is known only when its round opens has no credit before; its kind sees to what it may cost.
-Rule 3: a development chain may switch the cap off; the finding then says what the cap would have said.
+Rule 2: a seat whose turn is known only when its round opens has no known credit before. Its kind limits the cost.
+Rule 3: a development chain may switch the cap off. The finding then shows what its result would be.
 """
 
 from functools import lru_cache
@@ -44,20 +44,20 @@ __all__ = [
 
 
 class RateFinding(Record, frozen=True):
-    """What RATE says of a table."""
+    """The result of RATE for a table."""
 
     passes: bool
     cap_bp: int
     needed_bp: int | None
-    """The smallest cap under which it would pass; None above `schedule.MAX_NEEDED_BP`."""
+    """The smallest cap under which the table would pass; None above `schedule.MAX_NEEDED_BP`."""
     largest_surcharge: Won | None
-    """The largest surcharge that passes under the cap; None when none does, not even 0, and in other forms."""
+    """The largest surcharge that passes under the cap; None if not even 0 does, and in other forms."""
     refused_seats: tuple[int, ...] = ()
-    """Seats that nobody may take: with the agreed holdback counted, their credit would cost more than the cap."""
+    """Seats that nobody may take, because their credit, with the holdback counted, would cost more than the cap."""
     form: str = "surcharge"
 
     def refusals(self) -> tuple[InvalidCallError, ...]:
-        """Return what RATE says of the table as refusals say it; of a table that passes, too."""
+        """Return the finding in the form of refusals, also for a table that passes."""
         refused = (HoldbackRateError(seats=self.refused_seats),) if self.refused_seats else ()
         return (self._of_schedule(), *refused)
 
@@ -75,16 +75,16 @@ class RateFinding(Record, frozen=True):
 
 @lru_cache(maxsize=256)
 def rate_finding(terms: Terms, cap_bp: int) -> RateFinding:
-    """Return what RATE says of the club that `terms` found, whether or not the chain enforces the cap."""
+    """Return the result of RATE for a club on `terms`, whether or not the chain enforces the cap."""
     return finding_of(terms, table_of(terms), cap_bp, kind_of(terms).largest_surcharge(terms, cap_bp))
 
 
 def finding_of(
     terms: Terms, table: Table, cap_bp: int, largest: Won | None, counts: Table | None = None
 ) -> RateFinding:
-    """Return what RATE says of `table`, which may have changed since `terms` gave it.
+    """Return the result of RATE for `table`, which may have changed since the founding on `terms`.
 
-    `counts` is the same table with what swaps have equalised, where they have.
+    `counts` is the same table with the equalisations of swaps, if there are any.
     """
     periods = periods_per_year(terms.calendar)
     rated, counts = rated_seats(terms, table), counts or table
@@ -128,22 +128,22 @@ def seat_caps(terms: Terms, table: Table, counts: Table | None = None) -> tuple[
 
 
 def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:
-    """Return the seats of `table` whose turn `terms` fix before anybody signs.
+    """Return the seats of `table` whose turns are known before signing.
 
-    Of the others, what credit costs is not known yet. A club may run with fewer seats than its terms have.
+    For the other seats, the cost of credit is not known yet. A club may run with fewer seats than its terms have.
     """
     known = frozenset(table_of(terms).recipients)
     return tuple(seat for seat in range(1, table.seats + 1) if seat in known)
 
 
 def _seat_passes(terms: Terms, table: Table, seat: int, deposit: Won, cap_bp: int) -> bool:
-    """Return whether `seat` passes RATE with the agreed holdback counted; without holdback, on the bare table."""
+    """Return whether `seat` passes RATE with the agreed holdback counted, if there is one."""
     flows, periods = held_flows(table, seat, terms.holdback_percent, deposit), periods_per_year(terms.calendar)
     return rate_passes(flows, cap_bp, periods)
 
 
 def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params, deposit: Won | None = None) -> None:
-    """Raise SeatHoldbackRateError when `seat` pays more than the cap for the credit that its holdback leaves it."""
+    """Raise SeatHoldbackRateError if `seat` pays more than the cap for its credit, with the holdback counted."""
     if not params.rate_cap_enforced or seat not in table.recipients:
         return
     held = deposit_of(terms, table, seat) if deposit is None else deposit
@@ -152,14 +152,14 @@ def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params, depos
 
 
 def check_rate(terms: Terms, table: Table, params: Params) -> None:
-    """Refuse (`rate_above_cap`) when the chain enforces the cap and a seat of `table` would pay more."""
+    """Refuse (`rate_above_cap`) if the chain enforces the cap and a seat of `table` would pay more."""
     periods = periods_per_year(terms.calendar)
     if params.rate_cap_enforced and not table_passes(table, params.rate_cap_bp, periods, rated_seats(terms, table)):
         raise rate_finding(terms, params.rate_cap_bp).refusals()[0]
 
 
 def check_rate_of(ctx: ReadContext, club: ClubRecord, table: Table, seats: tuple[int, ...]) -> None:
-    """Raise SeatRateError when the chain enforces the cap and one of `seats` would pay more under `table`."""
+    """Raise SeatRateError if the chain enforces the cap and one of `seats` would pay more under `table`."""
     if not ctx.params.rate_cap_enforced:
         return
     periods = periods_per_year(club.terms.calendar)

@@ -1,4 +1,4 @@
-"""The forms of a fixed-order club: what members agree on so that every payment follows (contracts.md "Fixed order").
+"""The forms of a fixed-order club: the amounts from which every payment follows (contracts.md "Fixed order").
 
     form          record        its fields
     surcharge     Surcharge     contribution C, surcharge I, recipient_pays_own_round
@@ -7,8 +7,8 @@
     fixed_after   FixedAfter    pot P, payment_after b
     fair          Fair          pot P, rate_bp a year
 
-Rule 1: a form has its own fields only. What cannot be said need not be refused.
-Rule 2: a record here holds what was agreed; `contracts.rotation.kinds.fixed_order` makes the tables.
+Rule 1: a form has only its own fields, so that meaningless terms cannot exist.
+Rule 2: a record here has the agreed amounts; `contracts.rotation.kinds.fixed_order` makes the tables.
 """
 
 from enum import StrEnum
@@ -42,30 +42,30 @@ __all__ = [
 
 
 class SurplusTo(StrEnum):
-    """Who gets what a round collects beyond its pot."""
+    """Who receives the surplus of a round."""
 
     ORGANIZER = "organizer"
     RESERVE = "reserve"
 
 
 class Place(StrEnum):
-    """In which round an organizer's turn receives."""
+    """The round in which an organizer's turn receives."""
 
     FIRST = "first"
     LAST = "last"
 
 
 class Turn(Record, frozen=True):
-    """The organizer has a seat of its own, one more than the paying seats N."""
+    """An organizer's turn: a seat of the organizer, one more than the paying seats N."""
 
     place: Place
-    """It receives in the first or in the last round."""
+    """Whether it receives in the first or in the last round."""
     pays: bool = False
     """Whether that seat pays like the others; False means it pays nothing."""
 
 
 class Surcharge(Record, frozen=True, tag="surcharge"):
-    """A seat pays C up to its turn and C + I after it; the recipient gets all that is paid."""
+    """A seat pays C up to its turn and C + I after it; the recipient receives all payments."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
@@ -83,11 +83,11 @@ class Flat(Record, frozen=True, tag="flat"):
     recipient_pays_own_round: bool = True
     """Whether a seat pays in the round in which it receives."""
     late_joiners: bool = False
-    """The last seats may be vacant at the start, and taken later at the price of all past rounds."""
+    """Whether the last seats may be vacant at the start, and taken later at the price of all past rounds."""
 
 
 class FixedPot(Record, frozen=True, tag="fixed_pot"):
-    """A seat pays C up to its turn and C + I after it; the recipient gets P, and the rest is surplus."""
+    """A seat pays C up to its turn and C + I after it; the recipient receives P, and the rest is surplus."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
@@ -111,12 +111,12 @@ class FixedAfter(Record, frozen=True, tag="fixed_after"):
 
 
 class Fair(Record, frozen=True, tag="fair"):
-    """Every seat has the same interest rate: who receives earlier pays more in every round."""
+    """Every seat has the same interest rate: a seat that receives earlier pays more in every round."""
 
     pot: Won
     """P ≥ 1, what every recipient is promised."""
     rate_bp: BasisPoints
-    """Basis points a year, ≥ 1; a period bears this rate divided by the periods of a year."""
+    """Basis points a year, ≥ 1. The rate of a period is this rate divided by the periods of a year."""
 
 
 Form = Surcharge | Flat | FixedPot | FixedAfter | Fair
@@ -126,7 +126,7 @@ FORMS: dict[str, type[Form]] = {str(each.__struct_config__.tag): each for each i
 
 
 def form_name(form: Form) -> str:
-    """Return the word by which calls and answers name the form."""
+    """Return the name of the form in calls and answers."""
     return str(type(form).__struct_config__.tag)
 
 
@@ -138,7 +138,7 @@ def place_of(turn: Turn | None, count: int) -> int:
 
 
 def free_seat_of(turn: Turn | None, count: int) -> int:
-    """Return the seat that pays nothing among `count` seats; 0 when every seat pays."""
+    """Return the seat that pays nothing among `count` seats; 0 if every seat pays."""
     return 0 if turn is None or turn.pays else place_of(turn, count)
 
 
@@ -176,7 +176,7 @@ def skips_own_round(form: Form) -> bool:
 
 
 def with_surcharge(form: Form, surcharge: Won) -> Form:
-    """Return the form with another surcharge; one that has no surcharge stays as it is."""
+    """Return the form with another surcharge; a form without one is unchanged."""
     match form:
         case Surcharge() | FixedPot():
             return msgspec.structs.replace(form, surcharge=surcharge)

@@ -1,9 +1,9 @@
-"""RATE: what a seat pays for credit is at most the cap, tested in integers and without tolerance (contracts.md RATE).
+"""RATE: the cost of a seat's credit is at most the cap, tested in integers and without tolerance (contracts.md RATE).
 
     B = 0; each round: B > 0 grows by cap / periods per year, then receipt − payment is added; refused if B ends below 0
 
-Rule 1: B is kept as the integer B·qᵐ, so nothing is rounded.
-Rule 2: this file knows tables and flows; which terms gave them is `finding`'s business.
+Rule 1: B is stored as the integer B·qᵐ, so nothing is rounded.
+Rule 2: this file knows only tables and flows. `finding` knows the terms.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,16 +24,16 @@ __all__ = [
 
 
 MAX_NEEDED_BP = 100_000_000
-"""A cap above 1,000,000 % per year is not searched for: such a table is refused under every cap a chain may set."""
+"""A cap above 1,000,000 % a year is not searched for, because every possible cap of a chain refuses such a table."""
 
 FIRST_STEP_BP = 16
 """How far from its beginning a search looks first: about what neighbouring seats differ by."""
 
 
 def held_flows(table: Table, seat: int, percent: int, deposit: int) -> tuple[int, ...]:
-    """Return payout − payment − held + released of `seat` per round, all on time: what RATE is asked at taking a seat.
+    """Return payout − payment − held + released of `seat` per round, all on time, for the RATE test of a taken seat.
 
-    The deposit counts as security, not as a flow. What the pot does not fill of the target stays unfilled.
+    The deposit counts as security, not as a flow. A part of the target that the pot does not fill stays unfilled.
     """
     own = table.round_of(seat)
     flows = list(table.flows(seat))
@@ -50,7 +50,7 @@ def rate_passes(flows: Sequence[int], cap_bp: int, periods: Periods) -> bool:
     """Return whether a seat with these flows (receipts − payments per round) pays at most `cap_bp` a year: RATE.
 
     B = 0; each round: B > 0 grows by cap / periods per year, then the flow is added; the final B must not be negative.
-    Own savings (B < 0) earn nothing. B is kept as the integer B·qᵐ.
+    Own savings (B < 0) earn nothing. B is stored as the integer B·qᵐ.
     """
     q = BP * periods.numerator
     grown = q + cap_bp * periods.denominator
@@ -89,7 +89,7 @@ def least_cap_bp(flows: Sequence[int], periods: Periods, near: int = 0) -> int |
 
 
 def needed_cap_bp(table: Table, periods: Periods, seats: Sequence[int] | None = None) -> int | None:
-    """Return the smallest cap, basis points a year, under which `table` passes; None when above MAX_NEEDED_BP.
+    """Return the smallest cap, in basis points a year, under which `table` passes; None above MAX_NEEDED_BP.
 
     A seat that passes at the cap found so far costs one test.
     """
@@ -106,7 +106,7 @@ def needed_cap_bp(table: Table, periods: Periods, seats: Sequence[int] | None = 
 
 
 def greatest_that_passes(seats: Sequence[int], most: int, passes: Callable[[int, int], bool]) -> Won | None:
-    """Return the greatest surcharge ≤ `most` that every seat accepts; None when some seat accepts none, not even 0.
+    """Return the greatest surcharge ≤ `most` that every seat accepts; None if some seat does not accept even 0.
 
     `passes(seat, surcharge)` must refuse one interval without gaps: see `largest_surcharge`.
     """

@@ -1,8 +1,8 @@
-"""A schedule: who pays what in which round and who receives it, whatever rule wrote it down.
+"""A schedule: who pays what in which round, and who receives it, for any kind of club.
 
 Rule 1: a schedule is an explicit table of integers; every round balances exactly (Σ pays = payout + surplus) and no
 entry is negative. `contracts.rotation.kinds` makes the tables; this file computes with any table.
-Rule 2: SPLIT is the one remainder rule.
+Rule 2: SPLIT is the only remainder rule.
 Rule 3: this file knows neither state, nor time, nor people.
 """
 
@@ -16,7 +16,7 @@ __all__ = ["BP", "Table", "ceil_percent", "counted", "exchanged", "holdback_targ
 
 
 BP = 10_000
-"""Basis points in one."""
+"""Basis points in a whole."""
 
 
 class Table(Record, frozen=True):
@@ -25,10 +25,10 @@ class Table(Record, frozen=True):
     pays: tuple[tuple[Won, ...], ...]
     """pays[seat][round], won."""
     recipients: tuple[int, ...]
-    """recipients[round] = the seat (from 1) that receives the round's pot; 0 where nobody does (a
-    dissolved club), or where that is known only when the round opens."""
+    """recipients[round] = the seat (from 1) that receives the round's pot; 0 if nobody does (a dissolved club), or if
+    it is known only when the round opens."""
     payouts: tuple[Won, ...]
-    """payouts[round] = what the recipient is promised. What is asked beyond it is the round's surplus."""
+    """payouts[round] = what the recipient is promised. Payments beyond it are the round's surplus."""
 
     @property
     def seats(self) -> int:
@@ -49,11 +49,11 @@ class Table(Record, frozen=True):
         return Won(sum(row[number - 1] for row in self.pays))
 
     def surplus(self, number: int) -> Won:
-        """Return what of round `number` (from 1) goes to the organizer or the reserve (M5)."""
+        """Return the surplus of round `number` (from 1), for the organizer or the reserve (M5)."""
         return Won(self.asked(number) - self.payout(number))
 
     def round_of(self, seat: int) -> int:
-        """Return the round (from 1) in which `seat` (from 1) receives; 0 where there is none, or none is known yet."""
+        """Return the round (from 1) in which `seat` (from 1) receives; 0 if there is none, or it is not known yet."""
         return self.recipients.index(seat) + 1 if seat in self.recipients else 0
 
     def flows(self, seat: int) -> tuple[int, ...]:
@@ -64,7 +64,7 @@ class Table(Record, frozen=True):
         )
 
     def net(self, seat: int) -> int:
-        """Return what `seat` (from 1) has in the end, won, negative when it paid more than it received."""
+        """Return the result of `seat` (from 1) in won; negative if it pays more than it receives."""
         return sum(self.flows(seat))
 
     def total(self, seat: int) -> Won:
@@ -104,8 +104,7 @@ def holdback_target(percent: int, remaining: int, deposit: int) -> int:
 
 
 def exchanged(table: Table, takes: Mapping[int, int], after: int) -> Table:
-    """Return `table` where, after round `after`, each seat of `takes` has the later row and the turn of the seat it
-    takes over from; `takes` is a permutation of seats that have not received."""
+    """Return `table` in which each seat of `takes` has, after round `after`, the row and turn of the seat it takes."""
     assert sorted(takes) == sorted(takes.values()), "an exchange is a permutation"
     rows = list(table.pays)
     for seat, other in takes.items():
@@ -116,7 +115,7 @@ def exchanged(table: Table, takes: Mapping[int, int], after: int) -> Table:
 
 
 def counted(table: Table, moved: Iterable[tuple[int, int, int]], left: frozenset[int]) -> Table:
-    """Return `table` with what exchanges of turns equalised: what counts as paid by whom in the rounds so far.
+    """Return `table` with the equalisations of exchanged turns in the rounds so far.
 
     `moved` are (seat, until, each): `each` won more, or less, in every round before `until` in which everybody paid. In
     the rounds of seats that left (`left`) only the earlier recipients did.
@@ -130,10 +129,10 @@ def counted(table: Table, moved: Iterable[tuple[int, int, int]], left: frozenset
 
 
 def worsens(before: Sequence[int], after: Sequence[int]) -> bool:
-    """Return whether the flows `after` are, through some round, worth less than `before`: WORSE."""
+    """WORSE: return whether the flows `after` are, up to some round, below those of `before`."""
     return worst_loss(before, after) > 0
 
 
 def worst_loss(before: Sequence[int], after: Sequence[int]) -> int:
-    """Return by how much the flows `after` fall below `before` where it is worst, cumulatively; 0 when never."""
+    """Return the largest cumulative fall of the flows `after` below `before`, or 0 if there is none."""
     return max(0, *(old - new for old, new in zip(accumulate(before), accumulate(after), strict=True)))

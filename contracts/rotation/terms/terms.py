@@ -1,7 +1,7 @@
-"""What a club agrees on, as every member signs it.
+"""The terms of a club, which every member signs.
 
-Rule: what only one form has is in the record of that form (`contracts.rotation.terms.forms`), so that two clubs with
-one table have one hash; what every club has is here.
+Rule: terms of only one form are in the record of that form (`contracts.rotation.terms.forms`), so that equal tables
+have equal hashes. Terms of every club are here.
 """
 
 from enum import StrEnum
@@ -16,52 +16,53 @@ __all__ = ["Terms", "VoteBy"]
 
 
 class VoteBy(StrEnum):
-    """How votes count: one for each person, however many seats, or one for each seat."""
+    """How votes are counted: one per person, or one per seat."""
 
     PERSON = "person"
     SEAT = "seat"
 
 
 class Terms(Record, frozen=True):
-    """What a club agrees on. Fixed at creation; every member signs its hash together with the schedule it gives."""
+    """The terms of a club. They are fixed at the founding. Every member signs their hash together with the schedule."""
 
     name: str
-    """1 … 64 letters; visible to everybody, so no person's name."""
+    """The name, 1 … 64 letters. Everybody can see it, so it must not name a person."""
     form: Form
-    """How payments follow, with the amounts that this form needs."""
+    """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
     calendar: Calendar
     grace_ms: Length
     """Length of grace after each due instant; 0 … half the distance of two rounds."""
     organizer_turn: Turn | None = None
-    """A seat of the organizer's own; None: the organizer is a member like the others, or none at all."""
+    """An organizer's turn. None: the organizer is a member like the others, or not a member."""
     deposit: Won | None = None
-    """Per seat, taken at start. None: the seat's highest contribution (so 0 for a seat that pays nothing)."""
+    """The deposit per seat, collected at the start. None: the seat's highest contribution (0 for a seat that pays
+    nothing)."""
     late_charge_bp: BasisPoints = 0
-    """CHARGE: basis points per year on what is late; 0 … the chain's cap."""
+    """CHARGE: basis points a year on late amounts; 0 … the chain's cap."""
     holdback_percent: int = 0
     """HOLDBACK: s, 0 … 100, the same for every seat."""
     exit_penalty: Won = Won(0)
-    """What an exit without a substitute costs at most, out of the deposit."""
+    """The highest penalty of an exit without a substitute, paid from the deposit."""
     minimum_seats: int = 0
-    """The club may start with this many paying seats when its time to join is over; 0: with all seats only."""
+    """The club may start with this many paying seats after its time to join; 0: only with all seats."""
     join_until_ms: Millis = Millis(0)
-    """With `minimum_seats`: when the time to join is over; before the first due instant."""
+    """With `minimum_seats`: the end of the time to join, before the first due instant."""
     vote_by: VoteBy = VoteBy.PERSON
-    """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
+    """VOTE: "person" means one vote per person, "seat" one vote per seat."""
     claim_buyer: AccountId | None = None
-    """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    """WATERFALL: who may buy recipients' claims, at face value; None: nobody."""
     open: bool = False
-    """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
+    """CONSENT: whether anybody may take a seat; otherwise only persons whom the organizer has invited."""
     level: int = 0
     """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
     kind: str = "fixed_order"
-    """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
+    """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
 
     @property
     def surplus_to(self) -> SurplusTo | None:
-        """Return who gets what a round collects beyond its pot; None where no round does."""
+        """Return who receives the surplus of a round; None in forms without a surplus."""
         return self.form.surplus_to if isinstance(self.form, FixedPot) else None
 
     @property

@@ -1,4 +1,4 @@
-"""What the rotation contract says to people, by area as its refusals are."""
+"""The sentences of the rotation contract, by area like its refusals."""
 
 from enum import StrEnum
 

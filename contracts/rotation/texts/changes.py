@@ -1,4 +1,4 @@
-"""Texts of what is refused of changes."""
+"""Texts of the refusals of changes."""
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors import changes as errors
@@ -7,65 +7,66 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.RoundBeingCollectedError: Text(
-        "round {round} is being collected; changes are made between rounds",
+        "round {round} is being collected; a change is executed only between rounds",
         "{round}회차의 납입이 진행 중입니다. 변경은 이 회차가 끝난 뒤에 할 수 있습니다",
     ),
     errors.BroughtNotAvailableError: Text(
-        "{needed} are to be brought, {free} are free",
+        "the change needs {needed} at once, but only {free} are free",
         "맡겨야 할 예치금은 {needed}인데, 쓸 수 있는 잔액은 {free}입니다",
     ),
     errors.TurnsNotKnownError: Text(
-        "the turns of this club are known only when a round opens; turns and amounts stay as signed",
+        "the turns of this club are known only when a round opens, so turns and amounts cannot change",
         "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다",
     ),
     errors.ExchangedAlreadyError: Text(
-        "seat {seat} has exchanged its turn since the last due instant; it can again after the next one",
+        "seat {seat} has already exchanged its turn since the last due instant; it can do so again after the next one",
         "{seat}번 구좌는 지난 납입일 뒤에 이미 순번을 바꾸었습니다. 다음 납입일이 지난 뒤에 다시 바꿀 수 있습니다",
     ),
     errors.NothingToShareError: Text(
-        "no member who has yet to receive has paid anything; members who have received go on paying",
+        "no member who has not received has paid anything, so nothing can be shared; the others continue to pay",
         "곗돈을 타지 않은 계원 가운데 납입한 사람이 없어 나눌 돈이 없습니다. 이미 탄 계원은 남은 회차를 계속 "
         "납입합니다",
     ),
     errors.SeatLeftError: Text(
-        "seat {seat} has left already",
+        "seat {seat} has already left",
         "{seat}번 구좌는 이미 탈퇴했습니다",
     ),
     errors.ExitAfterPotError: Text(
-        "a member who has received leaves by paying the rest ahead, not by a vote",
+        "a member who has received cannot leave by a vote; pay the rest ahead",
         "곗돈을 탄 계원은 투표로 탈퇴할 수 없습니다. 남은 회차를 모두 선납해야 탈퇴할 수 있습니다",
     ),
     errors.TurnUsedError: Text(
-        "seat {seat} has received or left; its turn is not exchanged any more",
+        "seat {seat} has received or left, so its turn cannot be exchanged",
         "{seat}번 구좌는 이미 곗돈을 탔거나 탈퇴했으므로 순번을 바꿀 수 없습니다",
     ),
     errors.LeftSeatTakenOverError: Text(
-        "seat {seat} has left the club; it is paid back, nobody takes it over",
+        "seat {seat} has left the club and is paid back, so nobody can take it over",
         "{seat}번 구좌는 탈퇴한 구좌입니다. 낸 돈은 돌려받지만, 다른 사람이 이어받을 수는 없습니다",
     ),
     errors.MissesMadeGoodError: Text(
-        "what seat {seat} missed is made good, or it missed less than twice",
+        "the misses of seat {seat} are made good, or it missed less than twice",
         "{seat}번 구좌는 미납한 돈을 모두 채웠거나, 미납이 두 번에 이르지 않았습니다",
     ),
     errors.VoteLostError: Text(
-        "seat {seat} has lost its vote already",
+        "seat {seat} has already lost its vote",
         "{seat}번 구좌는 이미 투표권을 잃었습니다",
     ),
     errors.TooFewSeatsError: Text(
-        "fewer than {least} seats would stay; such a club is dissolved",
+        "fewer than {least} seats would remain; dissolve the club instead",
         "남는 구좌가 {least}개보다 적어집니다. 이런 경우에는 계를 해산해야 합니다",
     ),
     errors.GiveBackNotAgreedError: Text(
-        "a seat that pays nothing has received from this one; a substitute can take it over",
+        "a seat that pays nothing has received from this one, and cannot be asked to return it; hand the seat over "
+        "to a substitute",
         "납입하지 않는 구좌가 이 구좌의 돈을 이미 받았고, 계약에는 이를 돌려줄 의무가 없습니다. 탈퇴 대신 "
         "다른 사람에게 구좌를 넘길 수는 있습니다",
     ),
     errors.OrderSeatsError: Text(
-        "an order names the seats {seats}, each once",
+        "an order must list the seats {seats}, each once",
         "순번에는 다음 구좌를 한 번씩만 적어야 합니다: {seats}",
     ),
     errors.SameOrderError: Text(
-        "that is the order already",
+        "this is already the order",
         "이미 그 순번으로 되어 있습니다",
     ),
     errors.AmendedBelowPotError: Text(
@@ -73,19 +74,19 @@ TEXTS: Texts = {
         "이렇게 바꾸면 {round}회차에 모이는 돈이 {asked}{이} 되어, 곗돈 {pot}보다 적어집니다",
     ),
     errors.LeaverNotHolderError: Text(
-        "seat {seat} is not held by who would leave it",
+        "the leaver does not hold seat {seat}",
         "{seat}번 구좌는 탈퇴하려는 계원의 구좌가 아닙니다",
     ),
     errors.WrongNewcomerError: Text(
-        "a seat is taken over by somebody else",
+        "somebody else must take over the seat",
         "구좌는 제안한 계원이 아닌 다른 사람이 이어받아야 합니다",
     ),
     errors.NewcomerInDebtError: Text(
-        "the newcomer owes {debt} and repays it before taking a seat over",
+        "the newcomer owes {debt}, and must repay it before taking over a seat",
         "빚 {debt}{을} 먼저 갚아야 구좌를 이어받을 수 있습니다",
     ),
     errors.SwapSameSeatError: Text(
-        "a swap is between two seats",
+        "a swap needs two different seats",
         "순번은 서로 다른 두 구좌 사이에서만 바꿀 수 있습니다",
     ),
 }

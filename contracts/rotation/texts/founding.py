@@ -1,4 +1,4 @@
-"""Texts of what is refused until a club starts."""
+"""Texts of the refusals from founding to start, and of late joiners."""
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors import founding as errors
@@ -7,27 +7,27 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.OrganizerConsentError: Text(
-        "the organizer's seat costs {asked} in all, the consent says {given}",
+        "the organizer's seat costs {asked} in all, but the consent is {given}",
         "계주의 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
     ),
     errors.SeatConsentError: Text(
-        "seat {seat} costs {asked} in all, the consent says {given}",
+        "seat {seat} costs {asked} in all, but the consent is {given}",
         "{seat}번 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
     ),
     errors.LateConsentError: Text(
-        "the seat costs {asked} in all, the consent says {given}",
+        "the seat costs {asked} in all, but the consent is {given}",
         "이 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
     ),
     errors.NotInvitedByOrganizerError: Text(
-        "only the organizer invites people to a club",
+        "only the organizer may invite people",
         "계에는 계주만 초대할 수 있습니다",
     ),
     errors.OpenClubError: Text(
-        "anybody may take a seat of this club; nobody needs an invitation",
+        "this club is open: anybody may take a seat without an invitation",
         "누구나 가입할 수 있는 계이므로 초대하지 않아도 됩니다",
     ),
     errors.InvitedNotOpenError: Text(
-        "the invited account is not open on this chain; it is opened first",
+        "the invited account is not open on this chain; open it first",
         "초대할 사람의 계정이 아직 열려 있지 않습니다. 계정을 먼저 열어 주십시오",
     ),
     errors.InvitationNotFoundError: Text(
@@ -35,15 +35,15 @@ TEXTS: Texts = {
         "{seat}번 구좌에는 초대한 사람이 없습니다",
     ),
     errors.NotInvitedError: Text(
-        "seat {seat} is for whom the organizer invites; ask the organizer for an invitation to it",
+        "only an invited account may take seat {seat}; ask the organizer for an invitation",
         "{seat}번 구좌는 계주가 초대한 사람만 가입할 수 있습니다. 계주에게 초대를 부탁해 주십시오",
     ),
     errors.SeatVacantAlreadyError: Text(
-        "nobody holds seat {seat}",
+        "seat {seat} is already vacant",
         "{seat}번 구좌는 이미 비어 있습니다",
     ),
     errors.SeatSignedError: Text(
-        "the holder of seat {seat} has signed; such a seat is not freed",
+        "the holder of seat {seat} has signed, so the seat cannot be freed",
         "{seat}번 구좌의 계원은 이미 서명했습니다. 서명한 구좌는 비울 수 없습니다",
     ),
     errors.FreedTooEarlyError: Text(
@@ -51,15 +51,15 @@ TEXTS: Texts = {
         "{seat}번 구좌의 계원은 {until_ms}까지 서명할 수 있습니다. 그 뒤에 구좌를 비울 수 있습니다",
     ),
     errors.NotFreedByMemberError: Text(
-        "the organizer frees a seat, or members who have signed",
+        "only the organizer, or members who have signed, may free a seat",
         "구좌는 계주나 이미 서명한 계원만 비울 수 있습니다",
     ),
     errors.TooFewSignedError: Text(
-        "members free a seat when at least {least} of them have signed",
+        "members may free a seat only when at least {least} of them have signed",
         "서명한 계원이 {least}명 이상일 때 계원끼리 구좌를 비울 수 있습니다",
     ),
     errors.FreedTwiceError: Text(
-        "this account has already asked to free seat {seat}",
+        "this account has already voted for freeing seat {seat}",
         "{seat}번 구좌를 비우자는 의견을 이미 냈습니다",
     ),
     errors.SeatTakenError: Text(
@@ -77,19 +77,20 @@ TEXTS: Texts = {
         "빚 {debt}{을} 먼저 갚아야 계에 가입할 수 있습니다",
     ),
     errors.SeatOfAnotherError: Text(
-        "seat {seat} is not held by the signer",
+        "the signer does not hold seat {seat}",
         "{seat}번 구좌는 서명한 계원의 구좌가 아닙니다",
     ),
     errors.OrganizerSeatError: Text(
-        "the organizer's turn stays with the organizer",
+        "the organizer's seat belongs to the organizer",
         "계주의 순번은 계주만 가질 수 있습니다",
     ),
     errors.LeftConcludedError: Text(
-        "everybody has signed, so no seat is given back; a club that has not started by {until_ms} may be cancelled",
+        "everybody has signed, so no seat can be given back; a club that has not started by {until_ms} can be "
+        "cancelled",
         "모두 서명했으므로 구좌를 내놓을 수 없습니다. {until_ms}까지 시작하지 않은 계는 취소할 수 있습니다",
     ),
     errors.JoinedConcludedError: Text(
-        "everybody has signed; the vacant seats are taken after the start",
+        "everybody has signed; the vacant seats can be taken after the start",
         "모두 서명했습니다. 남은 구좌는 계가 시작한 뒤에 가입할 수 있습니다",
     ),
     errors.NoLateSeatError: Text(
@@ -101,15 +102,15 @@ TEXTS: Texts = {
         "마지막 회차가 지났습니다",
     ),
     errors.LateDepositError: Text(
-        "{needed} are to be brought now",
+        "{needed} must be available now for past rounds and the deposit",
         "지금 예치금 {needed}{을} 맡겨야 합니다",
     ),
     errors.StartDepositError: Text(
-        "seat {seat}: {free} are free, the deposit is {deposit}",
+        "the deposit of seat {seat} is {deposit}, but only {free} are free",
         "{seat}번 구좌의 예치금은 {deposit}인데, 쓸 수 있는 잔액은 {free}입니다",
     ),
     errors.NotAMemberError: Text(
-        "only members who hold a seat sign the agreement",
+        "only members with a seat can sign the agreement",
         "구좌를 가진 계원만 계약에 서명할 수 있습니다",
     ),
     errors.ScheduleHashError: Text(
@@ -118,29 +119,29 @@ TEXTS: Texts = {
         "서명해 주십시오",
     ),
     errors.AlreadySignedError: Text(
-        "this account has signed already",
+        "this account has already signed",
         "이미 서명했습니다",
     ),
     errors.NotStartedByOrganizerError: Text(
-        "only the organizer starts the club",
+        "only the organizer may start the club",
         "계는 계주만 시작할 수 있습니다",
     ),
     errors.NotCancelledByOrganizerError: Text(
-        "only the organizer cancels a club, or a member when the club can't start any more",
+        "only the organizer may cancel a club; a member may when it cannot start any more",
         "계는 계주가 취소합니다. 더 시작할 수 없는 계는 계원도 취소할 수 있습니다",
     ),
     errors.CancelledTooEarlyError: Text(
-        "a member cancels a club that has not started by {until_ms}; before that the organizer does, "
-        "and a member leaves its seat",
+        "a member may cancel a club that has not started by {until_ms}; before that, only the organizer may, and a "
+        "member can leave",
         "계원은 {until_ms}까지 시작하지 않은 계를 취소할 수 있습니다. 그 전에는 계주가 취소하고, 계원은 구좌를 "
         "내놓습니다",
     ),
     errors.SeatVacantError: Text(
-        "{vacant} of {seats} seats are vacant, the first is seat {first}",
+        "{vacant} of {seats} seats are vacant; the first is seat {first}",
         "구좌 {seats}개 가운데 {vacant}개가 비어 있습니다. 첫 빈 구좌는 {first}번입니다",
     ),
     errors.NotSignedByAllError: Text(
-        "{seats} seats are not signed for, the first is seat {first}",
+        "the holders of {seats} seats have not signed; the first is seat {first}",
         "아직 서명하지 않은 구좌가 {seats}개 있습니다. 그중 첫 구좌는 {first}번입니다",
     ),
 }

@@ -1,4 +1,4 @@
-"""Texts of what is refused of a club's money."""
+"""Texts of the refusals of payments and securities."""
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors import money as errors
@@ -7,15 +7,15 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.NotFreeError: Text(
-        "{free} are free for this, {needed} are needed",
+        "only {free} are free for this, but {needed} are needed",
         "{needed}{이} 필요한데, 여기에 쓸 수 있는 돈은 {free}입니다",
     ),
     errors.NotClaimBuyerError: Text(
-        "only the buyer that the club's terms name buys claims",
+        "only the buyer named in the club's terms can buy claims",
         "채권은 계의 조건에 정해 둔 사람만 살 수 있습니다",
     ),
     errors.OwnClaimError: Text(
-        "a third party buys a claim: neither who owes it nor who has it",
+        "only a third party can buy a claim, neither its debtor nor its creditor",
         "채권은 제삼자만 살 수 있습니다. 빚진 사람과 받을 사람은 살 수 없습니다",
     ),
     errors.ClaimOutOfRangeError: Text(
@@ -27,7 +27,7 @@ TEXTS: Texts = {
         "{round}회차에는 {seat}번 구좌 때문에 곗돈을 덜 받은 계원이 없습니다",
     ),
     errors.FaceValueError: Text(
-        "the claim is sold at its face value of {face}, not at {given}",
+        "the claim can be bought only at its face value of {face}, not {given}",
         "채권은 액면 금액인 {face}에만 살 수 있습니다. {given}에는 살 수 없습니다",
     ),
     errors.DebtsBeforeBuyingError: Text(
@@ -35,11 +35,11 @@ TEXTS: Texts = {
         "빚 {debt}{을} 먼저 갚아야 채권을 살 수 있습니다",
     ),
     errors.OwnGuaranteeError: Text(
-        "a guarantor stands for a seat that somebody else holds",
+        "a guarantor cannot guarantee for an own seat",
         "자기 구좌에는 보증을 설 수 없습니다. 보증은 다른 계원의 구좌에만 섭니다",
     ),
     errors.AgreedByAnotherError: Text(
-        "only the holder of the seat agrees to a guarantee for it",
+        "only the holder of the seat can agree to a guarantee for it",
         "보증에는 그 구좌를 가진 계원만 동의할 수 있습니다",
     ),
     errors.GuaranteeNotAgreedError: Text(
@@ -55,28 +55,28 @@ TEXTS: Texts = {
         "이와 다릅니다",
     ),
     errors.AlreadyGuaranteedError: Text(
-        "somebody has signed for seat {seat}",
+        "seat {seat} already has a guarantor",
         "{seat}번 구좌에는 이미 보증인이 있습니다",
     ),
     errors.DebtsBeforeGuaranteeError: Text(
-        "this account owes {debt}; repay it before standing for others",
+        "this account owes {debt}; repay it before guaranteeing for others",
         "빚 {debt}{을} 먼저 갚아야 다른 계원의 보증을 설 수 있습니다",
     ),
     errors.GuaranteeAmountError: Text(
-        "seat {seat} still pays {left}; a guarantee is 1 won to that, not {given}",
+        "seat {seat} still pays {left}; a guarantee must be from 1 won to that, not {given}",
         "{seat}번 구좌가 앞으로 납입할 돈은 {left}입니다. 보증 금액은 1원부터 그 금액까지이며, {given}{은} "
         "정할 수 없습니다",
     ),
     errors.DepositOfAnotherError: Text(
-        "only the holder of the seat restores its deposit",
+        "only the holder of the seat can restore its deposit",
         "예치금은 그 구좌를 가진 계원만 채울 수 있습니다",
     ),
     errors.DebtsBeforeDepositError: Text(
-        "this account owes {debt}, a part of what was missed; repay it before restoring the deposit",
+        "this account owes {debt} of its misses; repay it before restoring the deposit",
         "빚 {debt}{을} 먼저 갚아야 합니다. 미납한 금액에는 이 빚도 들어 있습니다",
     ),
     errors.DepositAmountError: Text(
-        "{missing} are missing in the deposit, not {given}",
+        "{missing} are missing in the deposit, but {given} were sent",
         "예치금에서 모자라는 돈은 {missing}입니다. 보낸 금액은 {given}입니다",
     ),
     errors.NoDebtError: Text(
@@ -84,11 +84,11 @@ TEXTS: Texts = {
         "이 계정에는 빚이 없습니다",
     ),
     errors.RepaidAmountError: Text(
-        "{owed} are owed, {given} were sent",
+        "{owed} are owed, but {given} were sent",
         "갚을 빚은 {owed}인데 {given}{을} 보냈습니다",
     ),
     errors.OwnDebtsFirstError: Text(
-        "this account owes {debt}; repay it before the debts of others",
+        "this account owes {debt}; repay it before repaying for others",
         "자기 빚 {debt}{을} 먼저 갚아야 합니다",
     ),
     errors.NothingOpenError: Text(
@@ -96,28 +96,28 @@ TEXTS: Texts = {
         "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다",
     ),
     errors.TurnNotKnownError: Text(
-        "who receives in round {round}, and for how much, is known when it opens",
+        "the recipient and the amounts of round {round} are known only when it opens",
         "{round}회차에 누가 얼마를 받는지는 그 회차가 시작될 때 정해집니다",
     ),
     errors.RoundSettledError: Text(
-        "round {round} is settled; what was missing is repaid as a debt",
+        "round {round} is settled; repay the missing amount as a debt",
         "{round}회차는 정산이 끝났습니다. 미납한 돈은 빚으로 갚아야 합니다",
     ),
     errors.PaidAmountError: Text(
-        "{open} are open for seat {seat} in round {round}, not {given}",
+        "{open} are open for seat {seat} in round {round}, but {given} were sent",
         "{round}회차에 {seat}번 구좌가 납입할 돈은 {open}입니다. 보낸 금액은 {given}입니다",
     ),
     errors.PartNotAskedError: Text(
-        "{open} are open, {given} were sent; a part is paid with `part`",
+        "{open} are open, but {given} were sent; set `part` to pay only a part",
         "납입할 돈은 {open}인데 {given}{을} 보냈습니다. 일부만 납입하려면 `part`를 켜 주십시오",
     ),
     errors.AheadOfAnotherError: Text(
-        "only the holder of seat {seat} pays round {round} ahead; others pay for it what is due and unpaid",
+        "only the holder of seat {seat} can pay round {round} ahead; others can pay only what is due and unpaid",
         "{seat}번 구좌의 {round}회차는 그 구좌를 가진 계원만 선납할 수 있습니다. 다른 사람은 납입일이 지나도 내지 않은 "
         "돈만 대신 낼 수 있습니다",
     ),
     errors.AheadInPartError: Text(
-        "{open} are asked, {given} were sent; a contribution is paid ahead whole",
+        "{open} are asked, but {given} were sent; a contribution can be paid ahead only in full",
         "선납은 한 번에 다 해야 합니다. 납입할 돈은 {open}인데 {given}{을} 보냈습니다",
     ),
     errors.DebtsBeforePayingError: Text(

@@ -1,4 +1,4 @@
-"""Texts of what RATE refuses."""
+"""Texts of the refusals of RATE."""
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors import rate as errors
@@ -15,12 +15,12 @@ TEXTS: Texts = {
         "이자율 상한은 연 {cap}이고, 이 일정은 어떤 상한에도 맞출 수 없습니다",
     ),
     errors.ScheduleNoSurchargeRateError: Text(
-        "RATE: the cap is {cap} a year, this schedule needs {needed}; the cap accepts no surcharge at all",
+        "RATE: the cap is {cap} a year, this schedule needs {needed}; the cap does not accept any surcharge",
         "이자율 상한은 연 {cap}이고, 이 일정의 이자율은 연 {needed}입니다. 이 상한에서는 가산금을 정할 수 없습니다",
     ),
     errors.UncappableNoSurchargeRateError: Text(
-        "RATE: the cap is {cap} a year, this schedule needs more than any cap allows; the cap accepts "
-        "no surcharge at all",
+        "RATE: the cap is {cap} a year, this schedule needs more than any cap allows; the cap does not accept any "
+        "surcharge",
         "이자율 상한은 연 {cap}이고, 이 일정은 어떤 상한에도 맞출 수 없습니다. 이 상한에서는 가산금을 정할 수 없습니다",
     ),
     errors.ScheduleSurchargeRateError: Text(
@@ -35,7 +35,7 @@ TEXTS: Texts = {
         "{largest}까지 정할 수 있습니다",
     ),
     errors.HoldbackRateError: Text(
-        "with holdback counted it refuses the seats {seats}",
+        "with the holdback counted, these seats exceed the cap: {seats}",
         "유보금까지 계산하면 상한을 넘는 구좌: {seats}",
     ),
     errors.SeatHoldbackRateError: Text(

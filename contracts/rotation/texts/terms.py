@@ -1,4 +1,4 @@
-"""Texts of what is refused of a club's terms."""
+"""Texts of the refusals of a club's terms."""
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors import terms as errors
@@ -7,31 +7,31 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.NameLengthError: Text(
-        "a club's name has 1 to {most} letters, not {given}",
+        "a club's name must have 1 to {most} letters, not {given}",
         "계 이름은 1자부터 {most}자까지 쓸 수 있습니다. 지금은 {given}자입니다",
     ),
     errors.NameLettersError: Text(
-        "a club's name has printable letters and single blanks between them, on one line",
+        "a club's name must be one line of printable letters, with single blanks between words",
         "계 이름은 한 줄로 적고, 눈에 보이지 않는 글자나 이어진 빈칸은 쓸 수 없습니다",
     ),
     errors.TooFewPayersError: Text(
-        "a club has at least 2 paying seats, not {given}",
+        "a club must have at least 2 paying seats, not {given}",
         "납입하는 구좌가 2개 이상 있어야 계를 만들 수 있습니다. 지금은 {given}개입니다",
     ),
     errors.TooManySeatsError: Text(
-        "{given} seats; clubs have at most {most} here",
+        "{given} seats are too many; clubs have at most {most} on this chain",
         "구좌가 {given}개입니다. 이 체인에서는 한 계에 {most}개까지 둘 수 있습니다",
     ),
     errors.DepositOutOfRangeError: Text(
-        "the deposit is 0 won to {most}, not {given}",
+        "the deposit must be from 0 won to {most}, not {given}",
         "예치금은 0원부터 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
     ),
     errors.LateChargeError: Text(
-        "the late charge is 0 % to {most} a year, not {given}",
+        "the late charge must be from 0 % to {most} a year, not {given}",
         "연체료는 연 0 %부터 {most}까지 정할 수 있습니다. 연 {given}{은} 정할 수 없습니다",
     ),
     errors.HoldbackError: Text(
-        "the holdback is 0 to 100 percent, not {given}",
+        "the holdback must be from 0 to 100 percent, not {given}",
         "유보 비율은 0 %부터 100 %까지 정할 수 있습니다. {given} %는 정할 수 없습니다",
     ),
     errors.MemberLevelError: Text(
@@ -39,7 +39,7 @@ TEXTS: Texts = {
         "계원의 본인 인증 단계는 0부터 4까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
     ),
     errors.ClaimBuyerLengthError: Text(
-        "the buyer of claims is an account of {bytes} bytes",
+        "the buyer of claims must be an account id of {bytes} bytes",
         "채권을 살 사람은 {bytes}바이트의 계정 번호로 적어야 합니다",
     ),
     errors.ClaimBuyerNotFoundError: Text(
@@ -47,52 +47,52 @@ TEXTS: Texts = {
         "채권을 살 사람의 계정이 이 체인에 없습니다",
     ),
     errors.ExitPenaltyError: Text(
-        "the penalty of an exit is 0 won to {most}, not {given}",
+        "the penalty of an exit must be from 0 won to {most}, not {given}",
         "탈퇴 위약금은 0원부터 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
     ),
     errors.JoinUntilTooLateError: Text(
-        "the time to join is over before the first due instant {due_ms}",
+        "the time to join must end before the first due instant {due_ms}",
         "가입 기한은 첫 납입 기한({due_ms})보다 앞이어야 합니다",
     ),
     errors.LateAndFewerError: Text(
-        "vacant seats stand open after the start, or the club starts below its head count; not both",
+        "late joiners and a start with fewer seats exclude each other; choose one",
         "빈 구좌를 시작한 뒤에도 열어 두는 것과 정원보다 적게 시작하는 것은 함께 정할 수 없습니다. 하나만 "
         "정해 주십시오",
     ),
     errors.MinimumSeatsError: Text(
-        "the minimum is 2 to {most} paying seats, not {given}",
+        "the minimum must be 2 to {most} paying seats, not {given}",
         "최소 인원은 납입하는 구좌 2개부터 {most}개까지 정할 수 있습니다. {given}개는 정할 수 없습니다",
     ),
     errors.JoinUntilPastError: Text(
-        "the time to join, until {until_ms}, is past at {now_ms}",
+        "the time to join, until {until_ms}, is past; it is {now_ms} now",
         "가입 기한({until_ms})이 이미 지났습니다. 지금은 {now_ms}입니다",
     ),
     errors.AmountsOfAnotherFormError: Text(
-        "the club has the form {form}; the amounts are those of the form {given}",
+        "the club has the form {form}, but the amounts are those of the form {given}",
         "이 계는 {form} 방식인데, {given} 방식의 금액이 제안되었습니다",
     ),
     errors.AmountTermError: Text(
-        "{name} is {least} to {most}, not {given}",
+        "{name} must be {least} to {most}, not {given}",
         "{name} 조건은 {least}에서 {most} 사이로 정해야 합니다. {given}{은} 정할 수 없습니다",
     ),
     errors.RateTermError: Text(
-        "the rate is {least} to {most} a year, not {given}",
+        "the rate must be {least} to {most} a year, not {given}",
         "이자율은 연 {least}에서 {most} 사이로 정해야 합니다. 연 {given}{은} 정할 수 없습니다",
     ),
     errors.LateJoinersLastError: Text(
-        "late joiners stand last, so the organizer's turn cannot",
+        "late joiners take the last turns, so the organizer's turn cannot be last",
         "중도에 가입하는 계원이 끝 순번을 맡으므로, 계주의 순번은 끝에 둘 수 없습니다",
     ),
     errors.EverySeatPaysError: Text(
-        "in the form {form} every seat pays; a turn that pays nothing has no place",
+        "in the form {form} every seat must pay; a free organizer's turn is not possible",
         "{form} 방식의 계에서는 모든 구좌가 납입합니다. 납입하지 않는 순번은 둘 수 없습니다",
     ),
     errors.TurnTwiceError: Text(
-        "a club of the form fixed_pot has no organizer's turn; the organizer would be paid twice",
+        "a club of the form fixed_pot cannot have an organizer's turn, because the organizer would be paid twice",
         "정액 곗돈 방식의 계에는 계주의 순번을 둘 수 없습니다. 계주가 두 번 받게 됩니다",
     ),
     errors.FlatIsMeantError: Text(
-        "everybody pays the same in every round; the form flat is meant",
+        "everybody would pay the same in every round; use the form flat",
         "모든 계원이 매 회차 같은 금액을 내게 됩니다. 무이자 방식(`flat`)으로 만들어 주십시오",
     ),
     errors.NegativePaymentError: Text(
@@ -106,23 +106,23 @@ TEXTS: Texts = {
         "{round}회차에 모이는 돈은 {asked}{으로}, 곗돈 {pot}보다 적습니다",
     ),
     errors.NeverSurplusError: Text(
-        "there is never a surplus; the form flat is meant",
+        "there would never be a surplus; use the form flat",
         "잉여금이 한 번도 생기지 않습니다. 무이자 방식(`flat`)으로 만들어 주십시오",
     ),
     errors.SeatPaysNothingError: Text(
-        "a seat pays nothing at all",
+        "a seat would never pay anything",
         "한 번도 납입하지 않는 구좌가 있습니다",
     ),
     errors.KindNotFoundError: Text(
-        "{kind} is not a kind; the kinds of club are {kinds}",
+        "{kind} is not a kind of club; the kinds are {kinds}",
         "{kind}{이라는} 종류의 계는 없습니다. 계의 종류는 다음과 같습니다: {kinds}",
     ),
     errors.AmountsFollowError: Text(
-        "the amounts of a club of the form {form} follow from one another",
+        "the amounts of the form {form} follow from one another, and cannot be changed separately",
         "{form} 방식의 계에서는 금액이 서로 맞물려 정해지므로 따로 바꿀 수 없습니다",
     ),
     errors.GraceTooLongError: Text(
-        "grace is 0 to {most}, half the distance of two rounds, so that every round has a time without one",
+        "grace must be 0 to {most}, half the distance of two rounds",
         "유예 기간은 0초부터 {most}까지 정할 수 있습니다. 두 회차 사이의 절반을 넘을 수 없습니다",
     ),
 }

@@ -1,8 +1,8 @@
-"""What readers see of a club and its seats.
+"""The views of a club and its seats.
 
 reader asks                  function
 one club                     club
-who holds what, how it went  seats
+holders, results of seats    seats
 what a seat costs a newcomer substitution_terms
 """
 
@@ -57,9 +57,9 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
 
 
 def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: int) -> SubstitutionTerms:
-    """Return what taking `seat` over costs now. Raises ClubNotFoundError, SeatNotFoundError.
+    """Return the present costs of taking over `seat`. Raises ClubNotFoundError, SeatNotFoundError.
 
-    Whether it is possible now is the voting contract's business; this is only the arithmetic.
+    This is only the arithmetic. The voting contract decides whether it is possible now.
     """
     state = RotationState(storage)
     record = load_any(state, id_)
@@ -77,7 +77,7 @@ def substitution_terms(_ctx: ReadContext, storage: Storage, id_: bytes, seat: in
 
 
 def _finding(ctx: ReadContext, terms: Terms, table: Table, counts: Table) -> RateFinding:
-    """Return what RATE says of the table as it stands; the largest surcharge is that of the terms."""
+    """Return the result of RATE for the present table; the largest surcharge is that of the terms."""
     cap = ctx.params.rate_cap_bp
     return finding_of(terms, table, cap, rate_finding(terms, cap).largest_surcharge, counts)
 

@@ -1,7 +1,7 @@
-"""What one round was for one seat, worked out from a row of the schedule, the open debts and who held the seat then.
+"""Statement lines: one round of one seat, from a row of the schedule, the open debts and the holder at that time.
 
-Rule 1: a line belongs to who held the seat in that round. A seat that changes hands takes none of its past along.
-Rule 2: reads only; nothing here decides about money.
+Rule 1: a line belongs to the holder of the seat in that round. A new holder does not get the lines of the past.
+Rule 2: this file only reads, and decides nothing about money.
 """
 
 from contracts.rotation.records import (
@@ -23,12 +23,12 @@ __all__ = ["debt_view", "got", "holder_at", "line", "open_later", "owed", "repai
 
 
 def holder_at(seat: SeatRecord, tenures: tuple[Tenure, ...], number: int) -> AccountId | None:
-    """Return who held `seat` in round `number`; `tenures` are the seat's, in the order in which it changed hands."""
+    """Return who held `seat` in round `number`; `tenures` are its former holders, in order."""
     return next((tenure.leaver for tenure in tenures if number < tenure.until), seat.holder)
 
 
 def repaid(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> int:
-    """Return what of a miss was repaid after the round was settled."""
+    """Return how much of a miss was repaid after the settlement of the round."""
     if row.status != PAID_OUT:
         return 0
     return row.open_for(seat) - owed(row.number, seat, debts)
@@ -40,7 +40,7 @@ def owed(number: int, seat: int, debts: tuple[Debt, ...]) -> int:
 
 
 def got(row: RoundRecord, debts: tuple[Debt, ...]) -> int:
-    """Return what the recipient of a round has of its pot by now."""
+    """Return how much of its pot the recipient of a round has received so far."""
     if row.status != PAID_OUT:
         return 0
     missing = sum(debt.amount for debt in debts if (debt.round, debt.rank) == (row.number, RANK_RECIPIENT))
@@ -48,7 +48,7 @@ def got(row: RoundRecord, debts: tuple[Debt, ...]) -> int:
 
 
 def unpaid(row: RoundRecord, seat: int) -> Won:
-    """Return what is due and not paid in a round whose grace has not ended: late, and no miss yet."""
+    """Return what is due and unpaid in a round whose grace has not ended: late, but not a miss yet."""
     return row.open_for(seat) if row.status == COLLECTING else Won(0)
 
 
@@ -60,7 +60,7 @@ def open_later(rows: tuple[RoundRecord, ...], seat: int) -> Won:
 def line(
     row: RoundRecord, seat: int, holder: AccountId | None, debts: tuple[Debt, ...], grace_ms: int
 ) -> StatementLine:
-    """Return what the round `row` was for `seat`, which `holder` held then."""
+    """Return the line of round `row` for `seat`, which `holder` held then."""
     waits = unpaid(row, seat)
     return StatementLine(
         seat=seat,
@@ -79,7 +79,7 @@ def line(
 
 
 def debt_view(debt: Debt) -> DebtView:
-    """Return a debt as readers see it."""
+    """Return the view of a debt."""
     return DebtView(
         debt.club,
         debt.round,

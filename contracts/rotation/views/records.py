@@ -1,4 +1,4 @@
-"""What readers of clubs are given: plain frozen records. `views` has the functions that make them.
+"""The records of the views. The functions of `views` make them.
 
 Rule: seats and rounds count from 1; amounts are won; instants are ms of block time; accounts are 20-byte ids.
 """
@@ -31,7 +31,7 @@ __all__ = [
 
 
 class ClubView(Record, frozen=True):
-    """One club as it stands."""
+    """One club in its present state."""
 
     id: bytes
     name: str
@@ -40,7 +40,7 @@ class ClubView(Record, frozen=True):
     organizer: AccountId
     terms: Terms
     schedule_hash: bytes
-    """What members sign."""
+    """The hash that members sign."""
     created_ms: Millis
     started_ms: Millis
     """0 before the start."""
@@ -51,31 +51,31 @@ class ClubView(Record, frozen=True):
     seats_taken: int
     seats_signed: int
     next_round: int
-    """The round whose due instant comes next; 0 when there is none any more."""
+    """The round with the next due instant; 0 if none is left."""
     next_due_ms: Millis
-    """0 when there is none any more."""
+    """Its due instant; 0 if none is left."""
     open_round: int
-    """The round being collected; 0 when there is none."""
+    """The round being collected; 0 if there is none."""
     pot: Won
-    """What lies in the pot now."""
+    """The present balance of the pot."""
     deposits: Won
     holdbacks: Won
     reserve: Won
     owed: Won
-    """Debts of this club that are still open, charges included."""
+    """Open debts of this club, including charges."""
     total_in: Won
     """All that the schedule asks of all seats."""
     rate_passes: bool
-    """What RATE says of the terms, enforced or not; `schedule` says it of the table as it stands."""
+    """The result of RATE for the terms, enforced or not; `schedule` has that of the present table."""
     rate_cap_bp: int
     rate_needed_bp: int | None
     """None above every cap."""
     frozen: Freeze | None
-    """Why nothing is collected and nothing paid out; None when it is not frozen."""
+    """The freeze of the club; None if it is not frozen."""
     unpaid: Won
-    """Due and not paid, the grace of its round not over: late, and no miss yet."""
+    """Due and unpaid, before the end of grace: late, but not a miss yet."""
     to_collect: Won
-    """What the chain still collects in rounds that are not settled; of a dissolved club, what its end still shares."""
+    """What the chain still collects in unsettled rounds; in a dissolved club, what is still to be shared."""
     kept: Won
     """Of the pot: what was repaid while the club is frozen, for those who get it when the freeze is over."""
 
@@ -92,11 +92,11 @@ class ScheduleRow(Record, frozen=True):
     pays: tuple[Won, ...]
     """By seat."""
     surplus: Won
-    """What is asked beyond the pot: for the organizer or the reserve, as agreed."""
+    """The surplus, for the organizer or the reserve, as agreed."""
 
 
 class ScheduleView(Record, frozen=True):
-    """A whole schedule, and what it means for every seat."""
+    """A whole schedule, and its results for every seat."""
 
     schedule_hash: bytes
     """Empty in a quote."""
@@ -104,13 +104,13 @@ class ScheduleView(Record, frozen=True):
     nets: tuple[SignedWon, ...]
     """By seat: received − paid over the club's life."""
     deposits: tuple[Won, ...]
-    """By seat: brought at the start, returned at the end."""
+    """By seat: the deposit, collected at the start and returned at the end."""
     consents: tuple[Won, ...]
-    """By seat: what joining consents to, all contributions and the deposit."""
+    """By seat: the consent of joining, all contributions and the deposit."""
     total_in: Won
     total_out: Won
     organizer_takes: SignedWon
-    """What the organizer gets: the net of its turn, and the surplus where that is agreed. 0 otherwise."""
+    """What the organizer receives: the net of its turn, and an agreed surplus; otherwise 0."""
     rate: RateFinding
 
 
@@ -127,7 +127,7 @@ class CapsView(Record, frozen=True):
 
 
 class RoundView(Record, frozen=True):
-    """One round as it went, or as it will."""
+    """One past or future round."""
 
     round: int
     due_ms: Millis
@@ -139,25 +139,25 @@ class RoundView(Record, frozen=True):
     pot: Won
     """What the schedule promises."""
     asked: Won
-    """What all seats together pay; of a dissolved club, what goes into its reserve."""
+    """What all seats together pay; in a dissolved club, into its reserve."""
     collected: Won
-    """What was made good so far."""
+    """What has been paid or covered so far."""
     paid_out: Won
-    """What the recipient was credited; the rest was set off or is owed."""
+    """What was credited to the recipient; the rest was set off or is owed."""
     set_off: Won
     surplus: Won
     """What went to the organizer or the reserve."""
     owed: Won
-    """Still owed to the recipient, charges apart."""
+    """Still owed to the recipient, without charges."""
     paid_out_ms: Millis
     grace_until_ms: Millis
     """Until when a late contribution of this round is not a miss."""
     missing: tuple[int, ...]
-    """Seats that have not paid what is asked, ascending; of an open round, all that have not paid ahead."""
+    """Seats that have not paid in full, ascending; in an open round, all that have not paid ahead."""
 
 
 class SeatView(Record, frozen=True):
-    """One seat: who holds it and how it went."""
+    """One seat: its holder and its results."""
 
     seat: int
     holder: AccountId | None
@@ -168,40 +168,40 @@ class SeatView(Record, frozen=True):
     deposit: Won
     """As agreed."""
     deposit_held: Won
-    """What of it is there now."""
+    """The present balance of the deposit."""
     holdback_held: Won
-    """What is held back of its pot for the contributions to come."""
+    """The holdback for the remaining contributions."""
     guaranteed: Won
     """What a guarantor has locked for it."""
     paid: Won
-    """Contributions made good so far, repaid debts included."""
+    """Contributions paid or covered so far, including repaid debts."""
     equalised: SignedWon
-    """What swaps under the fair rate have let it pay for the rounds before, and it counts as paid; below zero what they
-    have given back to it."""
+    """What the seat paid for past rounds in swaps under the fair rate, which counts as paid; negative for what it
+    received."""
     got: Won
     """Its pot so far: credited, set off, and repaid later."""
     net: SignedWon
     """got − paid − equalised."""
     net_planned: SignedWon
-    """What the schedule promises at the end, what swaps equalised included."""
+    """The result that the schedule promises, including the equalisations of swaps."""
     owes: Won
-    """Debts of this seat that are open, charges included."""
+    """Open debts of this seat, including charges."""
     unpaid: Won
-    """Due and not paid, grace not over: late, and no miss yet."""
+    """Due and unpaid, before the end of grace: late, but not a miss yet."""
     to_pay: Won
-    """What the chain still collects for it in rounds that are not settled."""
+    """What the chain still collects for it in unsettled rounds."""
     misses: int
     lates: int
     left: str
-    """"exited" or "evicted" when it pays no more; it is paid back in the round of its turn."""
+    """"exited" or "evicted" if it does not pay any more; it is paid back in the round of its turn."""
     invited: AccountId | None
-    """Who may take it while it is vacant; None where nobody is invited, or nobody needs to be (`Terms.open`)."""
+    """Who is invited to the vacant seat; None if nobody is, or the club is open (`Terms.open`)."""
     sign_by_ms: Millis
-    """Before the start: from when on it may be freed, because its holder has not signed; 0 otherwise."""
+    """Before the start: from when on it may be freed if its holder has not signed; otherwise 0."""
 
 
 class StatementLine(Record, frozen=True):
-    """What one round was for one seat."""
+    """One round of one seat."""
 
     seat: int
     round: int
@@ -212,19 +212,19 @@ class StatementLine(Record, frozen=True):
     """unpaid, part, ahead, on_time, late, joined_late, set_off, covered, held_back, debt, nothing: `records.Mark`."""
     days_late: int
     received: Won
-    """The pot, in the round of the seat's turn."""
+    """The pot received, in the round of the seat's turn."""
     owed: Won
     """Still owed for this round."""
     holder: AccountId | None
-    """Who held the seat in this round, whoever holds it now."""
+    """Who held the seat in this round."""
     unpaid: Won
-    """Due and not paid, grace not over: late, and no miss yet."""
+    """Due and unpaid, before the end of grace: late, but not a miss yet."""
     grace_until_ms: Millis
     """With `unpaid`: until when it is not a miss."""
 
 
 class TakeOver(Record, frozen=True):
-    """A seat that changed hands."""
+    """A seat that was handed over."""
 
     seat: int
     since: int
@@ -232,11 +232,11 @@ class TakeOver(Record, frozen=True):
     leaver: AccountId
     newcomer: AccountId
     price: Won
-    """What the newcomer paid the leaver for the rounds before."""
+    """What the newcomer paid the leaver for the earlier rounds."""
 
 
 class DebtView(Record, frozen=True):
-    """One debt that is open."""
+    """An open debt."""
 
     club: bytes
     round: int
@@ -247,17 +247,17 @@ class DebtView(Record, frozen=True):
     due_ms: Millis
     amount: Won
     charge: bool
-    """A late charge, shown apart from the schedule."""
+    """Whether it is a late charge, which is not a part of the schedule."""
 
 
 class EstateShare(Record, frozen=True):
-    """What one person has of the reserve of a club that has ended."""
+    """One person's share in the reserve of an ended club."""
 
     account: AccountId
     weight: Won
-    """Its part of all weights is its part of all that comes in."""
+    """The person's weight; its part of all weights is the share in all that comes in."""
     got: Won
-    """What it has had so far; own debts came first."""
+    """What the person has received so far, including own debts that it paid."""
     last: Won
     """What it gets of `waiting` if nothing more comes in."""
 
@@ -274,97 +274,97 @@ class AgreedPayment(Record, frozen=True):
 
 
 class StatementView(Record, frozen=True):
-    """What a club was for one person, or for everybody."""
+    """The statement of a club for one person, one seat or everybody."""
 
     club: bytes
     account: AccountId | None
     lines: tuple[StatementLine, ...]
-    """Of a person: the rounds in which it held the seat."""
+    """The lines; for a person, those of the rounds in which the person held the seat."""
     paid: Won
     got: Won
     taken_over: tuple[TakeOver, ...]
-    """Seats that the person took over or handed over; all of them where no person is asked for."""
+    """Seats that the person took over or handed over; without a person, all of them."""
     equalised: SignedWon
-    """What the person or the seat, or everybody together, paid in swaps under the fair rate; below zero what it got."""
+    """What the person, the seat or everybody paid in swaps under the fair rate; negative for what was received."""
     net: SignedWon
-    """got − paid − equalised; of a person, with the prices of seats it handed over and without those of seats it took
-    over."""
+    """got − paid − equalised; for a person, plus the prices of handed-over seats and minus those of taken-over
+    seats."""
     to_pay: Won
-    """What the chain still collects for these seats in rounds that are not settled."""
+    """What the chain still collects for these seats in unsettled rounds."""
     next_due_ms: Millis
-    """The next due instant at which it collects something of them; 0 when there is none."""
+    """The next due instant of a collection from them; 0 if there is none."""
     next_pays: Won
-    """What it collects of them then."""
+    """The sum of that collection."""
     claim: Won
-    """For a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
+    """For an ended club: the person's weight in its reserve; 0 without a share."""
     claims: Won
-    """The weights of all who share it, together."""
+    """The sum of all weights."""
     estate: tuple[EstateShare, ...]
-    """For a club that has ended: everybody who shares what its reserve gets; nobody as long as all are in debt."""
+    """For an ended club: everybody who shares its reserve; empty while all are in debt."""
     waiting: Won
     """For a club that has ended: what lies in its reserve until more has come in, or until nothing more can (SPLIT). It
     is less than one won for each of `estate`; where all are in debt, it is all that the reserve has."""
     coming: Won
     """For a club that has ended: what may still come into its reserve, debts to it and contributions to come."""
     owes: tuple[DebtView, ...]
-    """Within this club."""
+    """Debts within this club."""
     is_owed: tuple[DebtView, ...]
     agreed_payments: tuple[AgreedPayment, ...]
     """What others may still pay on behalf of the person, or the person on behalf of others, with a claim for it."""
     kept: tuple[DebtView, ...]
     """In a frozen club: debts, by the person or to it, of which so much was repaid and is kept until that is over."""
     secured: Won
-    """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
+    """The present deposits and holdbacks of these seats, which are returned at the end."""
     flows: tuple[FlowLine, ...] = ()
-    """Every won that went from the person's available won into the club or to a member, and back, by kind of move; of
-    everybody together where no person is asked for. Empty in the statement of one seat: won belongs to persons."""
+    """All won that the person paid to the club or to members, and received from them, by kind of move; without a
+    person, of everybody together. Empty in the statement of a seat, because won belongs to persons."""
     out: Won = Won(0)
-    """Of `flows`: all that was put in."""
+    """The sum of all payments in `flows`."""
     back: Won = Won(0)
-    """Of `flows`: all that was got out."""
+    """The sum of all receipts in `flows`."""
     cash: SignedWon = 0
-    """back − out: by how much the club has changed the person's available won; for everybody together, −`held`."""
+    """back − out: the change of the person's available won by the club; for everybody together, −`held`."""
     held: Won = Won(0)
-    """Where everybody is asked for, what lies in the club now: pot, reserve, deposits, holdbacks, guarantees."""
+    """For everybody together: the present won of the club in pot, reserve, deposits, holdbacks and guarantees."""
 
 
 class ClubLine(Record, frozen=True):
-    """What one club is for one person."""
+    """One club in the statement of one person."""
 
     club: bytes
     name: str
     status: str
     seats: tuple[int, ...]
-    """Those that the person holds now."""
+    """The seats that the person holds now."""
     out: Won
     back: Won
     cash: SignedWon
     """back − out."""
     secured: Won
-    """Deposits and holdbacks of its seats that are held now."""
+    """The present deposits and holdbacks of the person's seats."""
     guaranteed: Won
-    """What it has locked for seats of others."""
+    """What the person has locked for seats of others."""
     consent: Won
-    """What the chain may collect of it for the club in all."""
+    """What the chain may collect from the person for the club in all."""
     consent_used: Won
-    """Of that, what was collected."""
+    """The collected part of it."""
     owes: Won
     is_owed: Won
     kept: Won
     """In a frozen club: what was repaid to it, and reaches it when the freeze is over."""
     unpaid: Won
-    """Due and not paid, grace not over."""
+    """Due and unpaid, before the end of grace."""
     to_pay: Won
-    """What the chain still collects for its seats in rounds that are not settled."""
+    """What the chain still collects for the person's seats in unsettled rounds."""
 
 
 class PersonStatement(Record, frozen=True):
-    """What clubs are for one person, in the order of their ids, and together. Few persons have more than one page."""
+    """One person's clubs, in the order of their ids, and their sums. Few persons have more than one page."""
 
     account: AccountId
     clubs: tuple[ClubLine, ...]
     next: bytes
-    """Give it back as `after` for the next page; empty at the end."""
+    """The `after` of the next page; empty at the end."""
     out: Won
     back: Won
     cash: SignedWon
@@ -373,16 +373,16 @@ class PersonStatement(Record, frozen=True):
 
 
 class SubstitutionTerms(Record, frozen=True):
-    """What taking a seat over costs a newcomer now."""
+    """The present costs of taking over a seat."""
 
     seat: int
     price: Won
-    """To the leaver, for the rounds so far, with what swaps equalised; 0 after receipt."""
+    """The price for the leaver, for the rounds so far, with the equalisations of swaps; 0 after receipt."""
     deposit: Won
     remaining: Won
-    """What the seat still pays."""
+    """The remaining contributions of the seat."""
     consent: Won
-    """price + deposit + remaining: the number to sign in `voting.accept`."""
+    """price + deposit + remaining: the amount to sign in `voting.accept`."""
     schedule_hash: bytes
 
 
@@ -392,8 +392,8 @@ class PersonView(Record, frozen=True):
     seats: tuple[tuple[bytes, int], ...]
     """(club, seat), ascending."""
     locked: Won
-    """Unpaid contributions that are due: available must not go below (GRACE LOCK)."""
+    """Due and unpaid contributions: the available balance must not fall below them (GRACE LOCK)."""
     debt: Won
     owes: tuple[DebtView, ...]
-    """In the order in which they are repaid."""
+    """The debts, in the order of repayment."""
     is_owed: tuple[DebtView, ...]

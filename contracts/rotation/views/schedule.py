@@ -1,4 +1,4 @@
-"""What readers see of a schedule: as it would be, as agreed, as it stands, and what happened round by round."""
+"""The views of a schedule: a quote, the agreed or present schedule, and its rounds."""
 
 from contracts.abi import ReadContext, Storage
 from contracts.rotation.kinds.registry import table_of
@@ -18,15 +18,15 @@ __all__ = ["quote", "rounds", "schedule"]
 
 
 def quote(terms: Terms, cap_bp: int) -> ScheduleView:
-    """Return the schedule that `terms` would give, and what RATE says of it under `cap_bp`. Reads nothing.
+    """Return the schedule of `terms`, with its result of RATE under `cap_bp`. It reads nothing.
 
-    The terms must be ones that `rules.check_terms` lets pass.
+    The terms must pass `check_terms`.
     """
     return _schedule(terms, table_of(terms), b"", rate_finding(terms, cap_bp), dues=dues_of(terms))
 
 
 def schedule(ctx: ReadContext, storage: Storage, id_: bytes) -> ScheduleView:
-    """Return the club's schedule as it stands. Raises ClubNotFoundError."""
+    """Return the club's present schedule. Raises ClubNotFoundError."""
     state = RotationState(storage)
     record = load_any(state, id_)
     table = table_now(state, record)

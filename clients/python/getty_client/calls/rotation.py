@@ -40,7 +40,7 @@ __all__ = [
 
 
 class Surcharge(Record, frozen=True, tag="surcharge"):
-    """A seat pays C up to its turn and C + I after it; the recipient gets all that is paid."""
+    """A seat pays C up to its turn and C + I after it; the recipient receives all payments."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
@@ -58,11 +58,11 @@ class Flat(Record, frozen=True, tag="flat"):
     recipient_pays_own_round: bool = True
     """Whether a seat pays in the round in which it receives."""
     late_joiners: bool = False
-    """The last seats may be vacant at the start, and taken later at the price of all past rounds."""
+    """Whether the last seats may be vacant at the start, and taken later at the price of all past rounds."""
 
 
 class FixedPot(Record, frozen=True, tag="fixed_pot"):
-    """A seat pays C up to its turn and C + I after it; the recipient gets P, and the rest is surplus."""
+    """A seat pays C up to its turn and C + I after it; the recipient receives P, and the rest is surplus."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
@@ -86,23 +86,23 @@ class FixedAfter(Record, frozen=True, tag="fixed_after"):
 
 
 class Fair(Record, frozen=True, tag="fair"):
-    """Every seat has the same interest rate: who receives earlier pays more in every round."""
+    """Every seat has the same interest rate: a seat that receives earlier pays more in every round."""
 
     pot: Won
     """P ≥ 1, what every recipient is promised."""
     rate_bp: BasisPoints
-    """Basis points a year, ≥ 1; a period bears this rate divided by the periods of a year."""
+    """Basis points a year, ≥ 1."""
 
 
 class Calendar(Record, frozen=True):
-    """When rounds are due. Dates are those of Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
+    """The calendar of rounds. Dates are in Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
 
     unit: str
-    """"month", "week", "day"; "seconds" on development chains only."""
+    """"month", "week", "day"; "seconds" only on development chains."""
     year: int = 0
     month: int = 0
     day: int = 0
-    """First due date."""
+    """The first due date."""
     first_due_ms: Instant = Millis(0)
     """For "seconds": the first due instant (block time, ms)."""
     every_seconds: int = 0
@@ -110,50 +110,50 @@ class Calendar(Record, frozen=True):
 
 
 class Turn(Record, frozen=True):
-    """The organizer has a seat of its own, one more than the paying seats N."""
+    """An organizer's turn: a seat of the organizer, one more than the paying seats N."""
 
     place: Literal["first", "last"]
-    """It receives in the first or in the last round."""
+    """Whether it receives in the first or in the last round."""
     pays: bool = False
     """Whether that seat pays like the others; False means it pays nothing."""
 
 
 class Terms(Record, frozen=True):
-    """What a club agrees on. Fixed at creation; every member signs its hash together with the schedule it gives."""
+    """The terms of a club. They are fixed at the founding. Every member signs their hash together with the schedule."""
 
     name: str
-    """1 … 64 letters; visible to everybody, so no person's name."""
+    """The name, 1 … 64 letters."""
     form: Surcharge | Flat | FixedPot | FixedAfter | Fair
-    """How payments follow, with the amounts that this form needs."""
+    """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
     calendar: Calendar
     grace_ms: Length
     """Length of grace after each due instant; 0 … half the distance of two rounds."""
     organizer_turn: Turn | None = None
-    """A seat of the organizer's own; None: the organizer is a member like the others, or none at all."""
+    """An organizer's turn."""
     deposit: Won | None = None
-    """Per seat, taken at start."""
+    """The deposit per seat, collected at the start."""
     late_charge_bp: BasisPoints = 0
-    """CHARGE: basis points per year on what is late; 0 … the chain's cap."""
+    """CHARGE: basis points a year on late amounts; 0 … the chain's cap."""
     holdback_percent: int = 0
     """HOLDBACK: s, 0 … 100, the same for every seat."""
     exit_penalty: Won = Won(0)
-    """What an exit without a substitute costs at most, out of the deposit."""
+    """The highest penalty of an exit without a substitute, paid from the deposit."""
     minimum_seats: int = 0
-    """The club may start with this many paying seats when its time to join is over; 0: with all seats only."""
+    """The club may start with this many paying seats after its time to join; 0: only with all seats."""
     join_until_ms: Instant = Millis(0)
-    """With `minimum_seats`: when the time to join is over; before the first due instant."""
+    """With `minimum_seats`: the end of the time to join, before the first due instant."""
     vote_by: Literal["person", "seat"] = "person"
-    """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
+    """VOTE: "person" means one vote per person, "seat" one vote per seat."""
     claim_buyer: AccountId | None = None
-    """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    """WATERFALL: who may buy recipients' claims, at face value; None: nobody."""
     open: bool = False
-    """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
+    """CONSENT: whether anybody may take a seat; otherwise only persons whom the organizer has invited."""
     level: int = 0
     """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
     kind: str = "fixed_order"
-    """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
+    """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
 
 
 class Create(Record, frozen=True):

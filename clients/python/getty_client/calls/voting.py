@@ -47,38 +47,38 @@ class FixedPotAmounts(Record, frozen=True, tag="fixed_pot"):
 
 
 class ProposeSwap(Record, frozen=True):
-    """`propose_swap`: seats `seat_a` and `seat_b` exchange turns. By the holder of one, who thereby signs."""
+    """`propose_swap`: seats `seat_a` and `seat_b` exchange turns. The holder of one proposes it, and thereby signs."""
 
     club: Club
     seat_a: int
     seat_b: int
     deadline_ms: Instant
-    """Block time until which signatures count; 1 hour … 60 days ahead."""
+    """The block time until which signatures count; 1 hour … 60 days ahead."""
     leads_to: bytes
-    """BOUND: what the change leads to, as its preview shows it; the same for every proposal."""
+    """BOUND: the hash of the change's result, as its preview shows it; every proposal has this field."""
 
 
 class Sign(Record, frozen=True):
-    """`sign`: the signer agrees to a change that needs its signature, or keeps a guarantee through it."""
+    """`sign`: sign a change that needs the signer's signature, or keep a guarantee through it."""
 
     proposal: bytes
     leads_to: bytes
-    """BOUND: what the signer has seen that it leads to; another than the proposal, or the club now, says is refused."""
+    """BOUND: the result that the signer has seen."""
 
 
 class ProposeSubstitute(Record, frozen=True):
-    """`propose_substitute`: `newcomer` takes over `seat`. By the holder of the seat, who thereby signs."""
+    """`propose_substitute`: `newcomer` takes over `seat`. The holder of the seat proposes it, and thereby signs."""
 
     club: Club
     seat: int
     newcomer: AccountId
     deadline_ms: Instant
-    """Block time until which votes count; 1 hour … 60 days ahead."""
+    """The block time until which votes count; 1 hour … 60 days ahead."""
     leads_to: bytes
 
 
 class ProposeExit(Record, frozen=True):
-    """`propose_exit`: `seat` leaves the club without a substitute. By its holder, who thereby signs."""
+    """`propose_exit`: `seat` leaves the club without a substitute. Its holder proposes it, and thereby signs."""
 
     club: Club
     seat: int
@@ -87,7 +87,7 @@ class ProposeExit(Record, frozen=True):
 
 
 class ProposeDissolve(Record, frozen=True):
-    """`propose_dissolve`: the club ends. By any member who has a vote."""
+    """`propose_dissolve`: dissolve the club. Any member with a vote may propose it."""
 
     club: Club
     deadline_ms: Instant
@@ -95,7 +95,7 @@ class ProposeDissolve(Record, frozen=True):
 
 
 class ProposeDueDay(Record, frozen=True):
-    """`propose_due_day`: rounds to come are due on another day of the month, 1 … 31."""
+    """`propose_due_day`: change the due day of the remaining rounds, 1 … 31."""
 
     club: Club
     day: int
@@ -104,8 +104,8 @@ class ProposeDueDay(Record, frozen=True):
 
 
 class ProposeAmounts(Record, frozen=True):
-    """`propose_amounts`: other amounts for the rounds to come; all that the club's form has, also those that stay.
-    Unanimous."""
+    """`propose_amounts`: change the amounts of the remaining rounds; all amounts of the form, including unchanged
+    ones."""
 
     club: Club
     amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts
@@ -114,7 +114,7 @@ class ProposeAmounts(Record, frozen=True):
 
 
 class ProposeOrder(Record, frozen=True):
-    """`propose_order`: the seats that have not received, in the order in which they shall."""
+    """`propose_order`: change the order of the seats that have not received."""
 
     club: Club
     order: tuple[int, ...]
@@ -123,7 +123,7 @@ class ProposeOrder(Record, frozen=True):
 
 
 class Accept(Record, frozen=True):
-    """`accept`: the newcomer agrees to take the seat under the schedule that it has seen, and to be collected from."""
+    """`accept`: the newcomer agrees to take over the seat under the shown schedule, and to automatic payments."""
 
     proposal: bytes
     leads_to: bytes
@@ -132,7 +132,7 @@ class Accept(Record, frozen=True):
 
 
 class Vote(Record, frozen=True):
-    """`vote`: the signer's voice, once. Abstention counts as no. A yes is a signature where one is needed."""
+    """`vote`: the signer's vote, once. Abstention counts as no. A yes is also the signature if one is needed."""
 
     proposal: bytes
     leads_to: bytes
@@ -140,6 +140,6 @@ class Vote(Record, frozen=True):
 
 
 class Withdraw(Record, frozen=True):
-    """`withdraw`: the proposer takes an open proposal back; what was consented to for it ends."""
+    """`withdraw`: the proposer withdraws an open proposal. Consents given for it end."""
 
     proposal: bytes

@@ -789,7 +789,7 @@ class ProposalMade(Shown, frozen=True):
 
 
 class ProposalOpened(Shown, frozen=True):
-    """`proposal.opened` of voting: The rules opened a proposal."""
+    """`proposal.opened` of voting: The chain opened a proposal."""
 
     proposal: Hex
     club: Hex
@@ -807,7 +807,7 @@ class ProposalVoted(Shown, frozen=True):
 
 
 class ProposalSigned(Shown, frozen=True):
-    """`proposal.signed` of voting: A member whose signature is needed signed."""
+    """`proposal.signed` of voting: A person signed a proposal."""
 
     proposal: Hex
     club: Hex
@@ -815,8 +815,8 @@ class ProposalSigned(Shown, frozen=True):
 
 
 class ProposalRestarted(Shown, frozen=True):
-    """`proposal.restarted` of voting: What the chain has opened leads to something else by now; the voices so far named
-    what it led to before."""
+    """`proposal.restarted` of voting: The voting on a proposal by the chain started again, because the result of the
+    change is now another one."""
 
     proposal: Hex
     club: Hex
@@ -833,14 +833,14 @@ class ProposalAgreed(Shown, frozen=True):
 
 
 class ProposalDone(Shown, frozen=True):
-    """`proposal.done` of voting: What was proposed is in force."""
+    """`proposal.done` of voting: A proposal was executed."""
 
     proposal: Hex
     club: Hex
 
 
 class ProposalFailed(Shown, frozen=True):
-    """`proposal.failed` of voting: What was agreed cannot be carried out; `code` says why, and the proposal has the
+    """`proposal.failed` of voting: An agreed proposal could not be executed; `code` says why, and the proposal has the
     fields."""
 
     proposal: Hex
@@ -849,22 +849,22 @@ class ProposalFailed(Shown, frozen=True):
 
 
 class ProposalLapsed(Shown, frozen=True):
-    """`proposal.lapsed` of voting: What a proposal was for is gone, as when misses are made good."""
+    """`proposal.lapsed` of voting: A proposal lost its reason, for example because misses were made good."""
 
     proposal: Hex
     club: Hex
 
 
 class ProposalRejected(Shown, frozen=True):
-    """`proposal.rejected` of voting: A proposal lacked votes or signatures at its deadline, or cannot get enough votes
-    any more."""
+    """`proposal.rejected` of voting: A proposal lacked votes or signatures at its deadline, or could not get enough
+    votes any more."""
 
     proposal: Hex
     club: Hex
 
 
 class ProposalWithdrawn(Shown, frozen=True):
-    """`proposal.withdrawn` of voting: Its proposer took a proposal back."""
+    """`proposal.withdrawn` of voting: The proposer withdrew a proposal."""
 
     proposal: Hex
     club: Hex

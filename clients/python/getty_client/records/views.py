@@ -401,14 +401,14 @@ class AgreedPayment(Shown, frozen=True):
 
 
 class Calendar(Shown, frozen=True):
-    """When rounds are due. Dates are those of Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
+    """The calendar of rounds. Dates are in Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
 
     unit: str
-    """"month", "week", "day"; "seconds" on development chains only."""
+    """"month", "week", "day"; "seconds" only on development chains."""
     year: int
     month: int
     day: int
-    """First due date."""
+    """The first due date."""
     first_due: Instant | None
     """For "seconds": the first due instant (block time, ms)."""
     every_seconds: int
@@ -438,37 +438,37 @@ class CapsView(Shown, frozen=True):
 
 
 class ClubLine(Shown, frozen=True):
-    """What one club is for one person."""
+    """One club in the statement of one person."""
 
     club: Hex
     name: str
     status: str
     seats: tuple[int, ...]
-    """Those that the person holds now."""
+    """The seats that the person holds now."""
     out: Won
     back: Won
     cash: Won
     """back − out."""
     secured: Won
-    """Deposits and holdbacks of its seats that are held now."""
+    """The present deposits and holdbacks of the person's seats."""
     guaranteed: Won
-    """What it has locked for seats of others."""
+    """What the person has locked for seats of others."""
     consent: Won
-    """What the chain may collect of it for the club in all."""
+    """What the chain may collect from the person for the club in all."""
     consent_used: Won
-    """Of that, what was collected."""
+    """The collected part of it."""
     owes: Won
     is_owed: Won
     kept: Won
     """In a frozen club: what was repaid to it, and reaches it when the freeze is over."""
     unpaid: Won
-    """Due and not paid, grace not over."""
+    """Due and unpaid, before the end of grace."""
     to_pay: Won
-    """What the chain still collects for its seats in rounds that are not settled."""
+    """What the chain still collects for the person's seats in unsettled rounds."""
 
 
 class Surcharge(Shown, tag_field="kind", tag="surcharge", frozen=True):
-    """A seat pays C up to its turn and C + I after it; the recipient gets all that is paid."""
+    """A seat pays C up to its turn and C + I after it; the recipient receives all payments."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
@@ -486,11 +486,11 @@ class Flat(Shown, tag_field="kind", tag="flat", frozen=True):
     recipient_pays_own_round: bool
     """Whether a seat pays in the round in which it receives."""
     late_joiners: bool
-    """The last seats may be vacant at the start, and taken later at the price of all past rounds."""
+    """Whether the last seats may be vacant at the start, and taken later at the price of all past rounds."""
 
 
 class FixedPot(Shown, tag_field="kind", tag="fixed_pot", frozen=True):
-    """A seat pays C up to its turn and C + I after it; the recipient gets P, and the rest is surplus."""
+    """A seat pays C up to its turn and C + I after it; the recipient receives P, and the rest is surplus."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
@@ -514,63 +514,63 @@ class FixedAfter(Shown, tag_field="kind", tag="fixed_after", frozen=True):
 
 
 class Fair(Shown, tag_field="kind", tag="fair", frozen=True):
-    """Every seat has the same interest rate: who receives earlier pays more in every round."""
+    """Every seat has the same interest rate: a seat that receives earlier pays more in every round."""
 
     pot: Won
     """P ≥ 1, what every recipient is promised."""
     rate_bp: int
-    """Basis points a year, ≥ 1; a period bears this rate divided by the periods of a year."""
+    """Basis points a year, ≥ 1."""
 
 
 class Turn(Shown, frozen=True):
-    """The organizer has a seat of its own, one more than the paying seats N."""
+    """An organizer's turn: a seat of the organizer, one more than the paying seats N."""
 
     place: Literal["first", "last"]
-    """It receives in the first or in the last round."""
+    """Whether it receives in the first or in the last round."""
     pays: bool
     """Whether that seat pays like the others; False means it pays nothing."""
 
 
 class Terms(Shown, frozen=True):
-    """What a club agrees on. Fixed at creation; every member signs its hash together with the schedule it gives."""
+    """The terms of a club. They are fixed at the founding. Every member signs their hash together with the schedule."""
 
     name: str
-    """1 … 64 letters; visible to everybody, so no person's name."""
+    """The name, 1 … 64 letters."""
     form: Surcharge | Flat | FixedPot | FixedAfter | Fair
-    """How payments follow, with the amounts that this form needs."""
+    """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
     calendar: Calendar
     grace_ms: int
     """Length of grace after each due instant; 0 … half the distance of two rounds."""
     organizer_turn: Turn | None
-    """A seat of the organizer's own; None: the organizer is a member like the others, or none at all."""
+    """An organizer's turn."""
     deposit: Won | None
-    """Per seat, taken at start."""
+    """The deposit per seat, collected at the start."""
     late_charge_bp: int
-    """CHARGE: basis points per year on what is late; 0 … the chain's cap."""
+    """CHARGE: basis points a year on late amounts; 0 … the chain's cap."""
     holdback_percent: int
     """HOLDBACK: s, 0 … 100, the same for every seat."""
     exit_penalty: Won
-    """What an exit without a substitute costs at most, out of the deposit."""
+    """The highest penalty of an exit without a substitute, paid from the deposit."""
     minimum_seats: int
-    """The club may start with this many paying seats when its time to join is over; 0: with all seats only."""
+    """The club may start with this many paying seats after its time to join; 0: only with all seats."""
     join_until: Instant | None
-    """With `minimum_seats`: when the time to join is over; before the first due instant."""
+    """With `minimum_seats`: the end of the time to join, before the first due instant."""
     vote_by: Literal["person", "seat"]
-    """VOTE: "person", one voice however many seats; "seat", one voice for each seat."""
+    """VOTE: "person" means one vote per person, "seat" one vote per seat."""
     claim_buyer: Address | None
-    """WATERFALL: who may buy what recipients are still owed, at its face value; None: nobody."""
+    """WATERFALL: who may buy recipients' claims, at face value; None: nobody."""
     open: bool
-    """CONSENT: anybody may take a seat; otherwise only whom the organizer has invited."""
+    """CONSENT: whether anybody may take a seat; otherwise only persons whom the organizer has invited."""
     level: int
     """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
     kind: str
-    """Who decides whose turn it is: one of `contracts.rotation.kinds.registry`."""
+    """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
 
 
 class ClubView(Shown, frozen=True):
-    """One club as it stands."""
+    """One club in its present state."""
 
     id: Hex
     name: str
@@ -579,7 +579,7 @@ class ClubView(Shown, frozen=True):
     organizer: Address
     terms: Terms
     schedule_hash: Hex
-    """What members sign."""
+    """The hash that members sign."""
     created: Instant | None
     started: Instant | None
     """0 before the start."""
@@ -590,31 +590,31 @@ class ClubView(Shown, frozen=True):
     seats_taken: int
     seats_signed: int
     next_round: int
-    """The round whose due instant comes next; 0 when there is none any more."""
+    """The round with the next due instant; 0 if none is left."""
     next_due: Instant | None
-    """0 when there is none any more."""
+    """Its due instant; 0 if none is left."""
     open_round: int
-    """The round being collected; 0 when there is none."""
+    """The round being collected; 0 if there is none."""
     pot: Won
-    """What lies in the pot now."""
+    """The present balance of the pot."""
     deposits: Won
     holdbacks: Won
     reserve: Won
     owed: Won
-    """Debts of this club that are still open, charges included."""
+    """Open debts of this club, including charges."""
     total_in: Won
     """All that the schedule asks of all seats."""
     rate_passes: bool
-    """What RATE says of the terms, enforced or not; `schedule` says it of the table as it stands."""
+    """The result of RATE for the terms, enforced or not; `schedule` has that of the present table."""
     rate_cap_bp: int
     rate_needed_bp: int | None
     """None above every cap."""
     frozen: Freeze | None
-    """Why nothing is collected and nothing paid out; None when it is not frozen."""
+    """The freeze of the club; None if it is not frozen."""
     unpaid: Won
-    """Due and not paid, the grace of its round not over: late, and no miss yet."""
+    """Due and unpaid, before the end of grace: late, but not a miss yet."""
     to_collect: Won
-    """What the chain still collects in rounds that are not settled; of a dissolved club, what its end still shares."""
+    """What the chain still collects in unsettled rounds; in a dissolved club, what is still to be shared."""
     kept: Won
     """Of the pot: what was repaid while the club is frozen, for those who get it when the freeze is over."""
 
@@ -627,7 +627,7 @@ class ConsentAsked(Shown, frozen=True):
 
 
 class DebtView(Shown, frozen=True):
-    """One debt that is open."""
+    """An open debt."""
 
     club: Hex
     round: int
@@ -638,7 +638,7 @@ class DebtView(Shown, frozen=True):
     due: Instant | None
     amount: Won
     charge: bool
-    """A late charge, shown apart from the schedule."""
+    """Whether it is a late charge, which is not a part of the schedule."""
 
 
 class SeatEffect(Shown, frozen=True):
@@ -717,24 +717,24 @@ class Effect(Shown, frozen=True):
 
 
 class EstateShare(Shown, frozen=True):
-    """What one person has of the reserve of a club that has ended."""
+    """One person's share in the reserve of an ended club."""
 
     account: Address
     weight: Won
-    """Its part of all weights is its part of all that comes in."""
+    """The person's weight; its part of all weights is the share in all that comes in."""
     got: Won
-    """What it has had so far; own debts came first."""
+    """What the person has received so far, including own debts that it paid."""
     last: Won
     """What it gets of `waiting` if nothing more comes in."""
 
 
 class PersonStatement(Shown, frozen=True):
-    """What clubs are for one person, in the order of their ids, and together. Few persons have more than one page."""
+    """One person's clubs, in the order of their ids, and their sums. Few persons have more than one page."""
 
     account: Address
     clubs: tuple[ClubLine, ...]
     next: Hex
-    """Give it back as `after` for the next page; empty at the end."""
+    """The `after` of the next page; empty at the end."""
     out: Won
     back: Won
     cash: Won
@@ -743,21 +743,21 @@ class PersonStatement(Shown, frozen=True):
 
 
 class RateFinding(Shown, frozen=True):
-    """What RATE says of a table."""
+    """The result of RATE for a table."""
 
     passes: bool
     cap_bp: int
     needed_bp: int | None
-    """The smallest cap under which it would pass; None above `schedule.MAX_NEEDED_BP`."""
+    """The smallest cap under which the table would pass; None above `schedule.MAX_NEEDED_BP`."""
     largest_surcharge: Won | None
-    """The largest surcharge that passes under the cap; None when none does, not even 0, and in other forms."""
+    """The largest surcharge that passes under the cap; None if not even 0 does, and in other forms."""
     refused_seats: tuple[int, ...]
-    """Seats that nobody may take: with the agreed holdback counted, their credit would cost more than the cap."""
+    """Seats that nobody may take, because their credit, with the holdback counted, would cost more than the cap."""
     form: str
 
 
 class RoundView(Shown, frozen=True):
-    """One round as it went, or as it will."""
+    """One past or future round."""
 
     round: int
     due: Instant | None
@@ -769,21 +769,21 @@ class RoundView(Shown, frozen=True):
     pot: Won
     """What the schedule promises."""
     asked: Won
-    """What all seats together pay; of a dissolved club, what goes into its reserve."""
+    """What all seats together pay; in a dissolved club, into its reserve."""
     collected: Won
-    """What was made good so far."""
+    """What has been paid or covered so far."""
     paid_out: Won
-    """What the recipient was credited; the rest was set off or is owed."""
+    """What was credited to the recipient; the rest was set off or is owed."""
     set_off: Won
     surplus: Won
     """What went to the organizer or the reserve."""
     owed: Won
-    """Still owed to the recipient, charges apart."""
+    """Still owed to the recipient, without charges."""
     paid_out_at: Instant | None
     grace_until: Instant | None
     """Until when a late contribution of this round is not a miss."""
     missing: tuple[int, ...]
-    """Seats that have not paid what is asked, ascending; of an open round, all that have not paid ahead."""
+    """Seats that have not paid in full, ascending; in an open round, all that have not paid ahead."""
 
 
 class ScheduleRow(Shown, frozen=True):
@@ -798,11 +798,11 @@ class ScheduleRow(Shown, frozen=True):
     pays: tuple[Won, ...]
     """By seat."""
     surplus: Won
-    """What is asked beyond the pot: for the organizer or the reserve, as agreed."""
+    """The surplus, for the organizer or the reserve, as agreed."""
 
 
 class ScheduleView(Shown, frozen=True):
-    """A whole schedule, and what it means for every seat."""
+    """A whole schedule, and its results for every seat."""
 
     schedule_hash: Hex
     """Empty in a quote."""
@@ -810,18 +810,18 @@ class ScheduleView(Shown, frozen=True):
     nets: tuple[Won, ...]
     """By seat: received − paid over the club's life."""
     deposits: tuple[Won, ...]
-    """By seat: brought at the start, returned at the end."""
+    """By seat: the deposit, collected at the start and returned at the end."""
     consents: tuple[Won, ...]
-    """By seat: what joining consents to, all contributions and the deposit."""
+    """By seat: the consent of joining, all contributions and the deposit."""
     total_in: Won
     total_out: Won
     organizer_takes: Won
-    """What the organizer gets: the net of its turn, and the surplus where that is agreed. 0 otherwise."""
+    """What the organizer receives: the net of its turn, and an agreed surplus; otherwise 0."""
     rate: RateFinding
 
 
 class SeatView(Shown, frozen=True):
-    """One seat: who holds it and how it went."""
+    """One seat: its holder and its results."""
 
     seat: int
     holder: Address | None
@@ -832,40 +832,40 @@ class SeatView(Shown, frozen=True):
     deposit: Won
     """As agreed."""
     deposit_held: Won
-    """What of it is there now."""
+    """The present balance of the deposit."""
     holdback_held: Won
-    """What is held back of its pot for the contributions to come."""
+    """The holdback for the remaining contributions."""
     guaranteed: Won
     """What a guarantor has locked for it."""
     paid: Won
-    """Contributions made good so far, repaid debts included."""
+    """Contributions paid or covered so far, including repaid debts."""
     equalised: Won
-    """What swaps under the fair rate have let it pay for the rounds before, and it counts as paid; below zero what they
-    have given back to it."""
+    """What the seat paid for past rounds in swaps under the fair rate, which counts as paid; negative for what it
+    received."""
     got: Won
     """Its pot so far: credited, set off, and repaid later."""
     net: Won
     """got − paid − equalised."""
     net_planned: Won
-    """What the schedule promises at the end, what swaps equalised included."""
+    """The result that the schedule promises, including the equalisations of swaps."""
     owes: Won
-    """Debts of this seat that are open, charges included."""
+    """Open debts of this seat, including charges."""
     unpaid: Won
-    """Due and not paid, grace not over: late, and no miss yet."""
+    """Due and unpaid, before the end of grace: late, but not a miss yet."""
     to_pay: Won
-    """What the chain still collects for it in rounds that are not settled."""
+    """What the chain still collects for it in unsettled rounds."""
     misses: int
     lates: int
     left: str
-    """"exited" or "evicted" when it pays no more; it is paid back in the round of its turn."""
+    """"exited" or "evicted" if it does not pay any more; it is paid back in the round of its turn."""
     invited: Address | None
-    """Who may take it while it is vacant; None where nobody is invited, or nobody needs to be (`Terms.open`)."""
+    """Who is invited to the vacant seat; None if nobody is, or the club is open (`Terms.open`)."""
     sign_by: Instant | None
-    """Before the start: from when on it may be freed, because its holder has not signed; 0 otherwise."""
+    """Before the start: from when on it may be freed if its holder has not signed; otherwise 0."""
 
 
 class StatementLine(Shown, frozen=True):
-    """What one round was for one seat."""
+    """One round of one seat."""
 
     seat: int
     round: int
@@ -876,19 +876,19 @@ class StatementLine(Shown, frozen=True):
     """unpaid, part, ahead, on_time, late, joined_late, set_off, covered, held_back, debt, nothing: `records.Mark`."""
     days_late: int
     received: Won
-    """The pot, in the round of the seat's turn."""
+    """The pot received, in the round of the seat's turn."""
     owed: Won
     """Still owed for this round."""
     holder: Address | None
-    """Who held the seat in this round, whoever holds it now."""
+    """Who held the seat in this round."""
     unpaid: Won
-    """Due and not paid, grace not over: late, and no miss yet."""
+    """Due and unpaid, before the end of grace: late, but not a miss yet."""
     grace_until: Instant | None
     """With `unpaid`: until when it is not a miss."""
 
 
 class TakeOver(Shown, frozen=True):
-    """A seat that changed hands."""
+    """A seat that was handed over."""
 
     seat: int
     since: int
@@ -896,79 +896,79 @@ class TakeOver(Shown, frozen=True):
     leaver: Address
     newcomer: Address
     price: Won
-    """What the newcomer paid the leaver for the rounds before."""
+    """What the newcomer paid the leaver for the earlier rounds."""
 
 
 class StatementView(Shown, frozen=True):
-    """What a club was for one person, or for everybody."""
+    """The statement of a club for one person, one seat or everybody."""
 
     club: Hex
     account: Address | None
     lines: tuple[StatementLine, ...]
-    """Of a person: the rounds in which it held the seat."""
+    """The lines; for a person, those of the rounds in which the person held the seat."""
     paid: Won
     got: Won
     taken_over: tuple[TakeOver, ...]
-    """Seats that the person took over or handed over; all of them where no person is asked for."""
+    """Seats that the person took over or handed over; without a person, all of them."""
     equalised: Won
-    """What the person or the seat, or everybody together, paid in swaps under the fair rate; below zero what it got."""
+    """What the person, the seat or everybody paid in swaps under the fair rate; negative for what was received."""
     net: Won
-    """got − paid − equalised; of a person, with the prices of seats it handed over and without those of seats it took
-    over."""
+    """got − paid − equalised; for a person, plus the prices of handed-over seats and minus those of taken-over
+    seats."""
     to_pay: Won
-    """What the chain still collects for these seats in rounds that are not settled."""
+    """What the chain still collects for these seats in unsettled rounds."""
     next_due: Instant | None
-    """The next due instant at which it collects something of them; 0 when there is none."""
+    """The next due instant of a collection from them; 0 if there is none."""
     next_pays: Won
-    """What it collects of them then."""
+    """The sum of that collection."""
     claim: Won
-    """For a club that has ended: the weight with which the person shares what its reserve gets; 0 when it does not."""
+    """For an ended club: the person's weight in its reserve; 0 without a share."""
     claims: Won
-    """The weights of all who share it, together."""
+    """The sum of all weights."""
     estate: tuple[EstateShare, ...]
-    """For a club that has ended: everybody who shares what its reserve gets; nobody as long as all are in debt."""
+    """For an ended club: everybody who shares its reserve; empty while all are in debt."""
     waiting: Won
     """For a club that has ended: what lies in its reserve until more has come in, or until nothing more can (SPLIT)."""
     coming: Won
     """For a club that has ended: what may still come into its reserve, debts to it and contributions to come."""
     owes: tuple[DebtView, ...]
-    """Within this club."""
+    """Debts within this club."""
     is_owed: tuple[DebtView, ...]
     agreed_payments: tuple[AgreedPayment, ...]
     """What others may still pay on behalf of the person, or the person on behalf of others, with a claim for it."""
     kept: tuple[DebtView, ...]
     """In a frozen club: debts, by the person or to it, of which so much was repaid and is kept until that is over."""
     secured: Won
-    """Deposits and holdbacks of these seats that are held now: paid − got is what is out, this is what comes back."""
+    """The present deposits and holdbacks of these seats, which are returned at the end."""
     flows: tuple[FlowLine, ...]
-    """Every won that went from the person's available won into the club or to a member, and back, by kind of move; of
-    everybody together where no person is asked for."""
+    """All won that the person paid to the club or to members, and received from them, by kind of move; without a
+    person, of everybody together."""
     out: Won
-    """Of `flows`: all that was put in."""
+    """The sum of all payments in `flows`."""
     back: Won
-    """Of `flows`: all that was got out."""
+    """The sum of all receipts in `flows`."""
     cash: Won
-    """back − out: by how much the club has changed the person's available won; for everybody together, −`held`."""
+    """back − out: the change of the person's available won by the club; for everybody together, −`held`."""
     held: Won
-    """Where everybody is asked for, what lies in the club now: pot, reserve, deposits, holdbacks, guarantees."""
+    """For everybody together: the present won of the club in pot, reserve, deposits, holdbacks and guarantees."""
 
 
 class SubstitutionTerms(Shown, frozen=True):
-    """What taking a seat over costs a newcomer now."""
+    """The present costs of taking over a seat."""
 
     seat: int
     price: Won
-    """To the leaver, for the rounds so far, with what swaps equalised; 0 after receipt."""
+    """The price for the leaver, for the rounds so far, with the equalisations of swaps; 0 after receipt."""
     deposit: Won
     remaining: Won
-    """What the seat still pays."""
+    """The remaining contributions of the seat."""
     consent: Won
-    """price + deposit + remaining: the number to sign in `voting.accept`."""
+    """price + deposit + remaining: the amount to sign in `voting.accept`."""
     schedule_hash: Hex
 
 
 class Refused(Shown, frozen=True):
-    """What refused a proposal that was agreed: the code of a rule, and its fields."""
+    """The refusal of an agreed proposal: the code of a rule, and its fields."""
 
     code: str
     detail: str
@@ -978,7 +978,7 @@ class Refused(Shown, frozen=True):
 
 
 class ProposalView(Shown, frozen=True):
-    """One proposed change of one club, as it stands."""
+    """A proposed change of a club, in its present state."""
 
     id: Hex
     club: Hex
@@ -986,17 +986,18 @@ class ProposalView(Shown, frozen=True):
     """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts"."""
     proposer: Address
     seat: int
-    """The seat that it is about first: of a swap the proposer's; 0 where it is about all seats."""
+    """The first affected seat, in a swap the proposer's; 0 if the change affects all seats."""
     other_seat: int
-    """Of a swap: the seat it exchanges turns with; 0 otherwise."""
+    """In a swap: the other seat; otherwise 0."""
     newcomer: Address | None
-    """Of a substitution: who takes the seat over."""
+    """In a substitution: who takes over the seat."""
     made: Instant | None
     deadline: Instant | None
     opened_by_chain: bool
     """Nobody has proposed it: an eviction, or the end of a frozen club."""
     leads_to: Hex
-    """What everybody names who agrees to it; empty until the first voice where the chain has opened it."""
+    """The hash of the result that everybody who agrees names; for a proposal by the chain, empty until the first
+    vote."""
     electorate: tuple[Address, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
     voices: tuple[int, ...]
