@@ -84,6 +84,7 @@ NUMBERS = {
     "rotation.terms.calendar.MAX_FIRST_DUE_MS": 13_569_465_600_000,
     "rotation.terms.calendar.MAX_YEAR": 2400,
     "rotation.terms.calendar.MIN_YEAR": 2000,
+    "rotation.terms.rate.FIRST_STEP_BP": 16,
     "rotation.terms.rate.MAX_NEEDED_BP": 10**8,
     "rotation.terms.table.BP": 10_000,
     "rotation.views.statement.MAX_PAGE_SEATS": 400,
@@ -105,6 +106,7 @@ NUMBERS = {
     "won.rules.MAX_BANK_TX_ID": 64,
     "won.rules.MAX_MEMO_BYTES": 140,
     "won.rules.MAX_OPEN_WITHDRAWALS": 8,
+    "won.views.MAX_BALLOTS": 100,
 }
 
 
