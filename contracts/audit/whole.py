@@ -149,6 +149,8 @@ def _kept(state: RotationState, escrow: EscrowState, club: bytes) -> Iterator[Br
     noted: dict[AccountId, int] = {}
     for debt in state.kept.values(club):
         noted[debt.creditor] = noted.get(debt.creditor, 0) + debt.amount
+    if not noted and next(escrow.kept.values(club), None) is None:
+        return  # no freeze keeps anything, so nobody needs to be asked for
     for account in sorted({*noted, *map(AccountId, escrow.parties.values(club))}):
         kept = escrow.kept.get(club, account) or 0
         if kept != noted.get(account, 0):
