@@ -4,5 +4,6 @@ Each entry has its reason; the list shrinks to nothing.
 """
 
 NOT_YET: dict[str, str] = {
-    "freeze": "the contracts do not let debts be repaid into a frozen pot, and charges go on",
+    "a freeze over a due instant": "rounds that became due have their graces one behind the other (ADR 0041); the "
+    "calculation gives all of them one grace",
 }

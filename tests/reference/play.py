@@ -6,6 +6,12 @@ One seed, one history: a disagreement names its seed, and `python -m tests.refer
 again.
 """
 
+import random
+
+from contracts.guard.calls import Freeze, Lift
+from contracts.rotation.calls import PayDebt
+from ledger.primitives.units import Won
+from tests.kit.world import OPERATOR
 from tests.reference.acts import change, inflow, join_late, some
 from tests.reference.calculator.dates import DAY_MS
 from tests.reference.founding import begin
@@ -14,9 +20,13 @@ from tests.reference.game import Disagreement, Game, Held
 __all__ = ["Disagreement", "play"]
 
 
-def play(seed: int, seats_at_most: int = 30) -> Game:
-    """Play the clubs of `seed` to their ends. Raises Disagreement."""
+def play(seed: int, seats_at_most: int = 30, *, freezes: bool = False) -> Game:
+    """Play the clubs of `seed` to their ends. Where `freezes`, operators freeze them now and then.
+
+    Raises Disagreement.
+    """
     game = begin(seed, seats_at_most)
+    game.freezes = random.Random(seed) if freezes else None
     _live(game)
     for held in game.held:
         if not held.club.closed:
@@ -58,6 +68,7 @@ def _round(game: Game, held: Held, m: int) -> None:
         if rng.random() < 0.35:
             change(game, held)
     due = club.agreement.due_ms[m]  # a vote may have moved it
+    _freeze(game, held)
     if game.world.now < due and rng.random() < 0.3:
         act(due)
     act(due + 1)
@@ -66,6 +77,27 @@ def _round(game: Game, held: Held, m: int) -> None:
     if grace and rng.random() < 0.5 and game.world.now < due + grace:
         act(due + grace)
     act(due + grace + 1, m + 1)
+
+
+def _freeze(game: Game, held: Held) -> None:
+    """Freeze a club until some instant before its next due one; debtors get won, and others repay for them."""
+    rng, now, waiting = game.freezes, game.world.now, held.club.waiting()
+    if rng is None or not waiting or not held.club.between_rounds() or rng.random() < 0.5:
+        return
+    due = min(held.club.agreement.due_ms[m] for m in waiting)
+    if due - now < DAY_MS:
+        return
+    game.block([(OPERATOR, Freeze(held.id))], now + rng.randrange(1, DAY_MS // 4))
+    for _ in range(rng.randint(0, 4)):
+        debtors = sorted({debt.debtor for debt in game.book.debts})
+        if debtors:
+            debtor = rng.choice(debtors)
+            owed = game.book.owed_by(debtor)
+            act = inflow(game, debtor, owed + owed // 2)
+            if rng.random() < 0.5:
+                act = rng.choice(game.people), PayDebt(game.world.id(debtor), Won(rng.randint(1, owed)))
+            game.block([act])
+    game.block([(OPERATOR, Lift(held.id))], rng.randrange(game.world.now + 1, due))
 
 
 def _repay(game: Game) -> None:

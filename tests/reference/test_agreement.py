@@ -18,6 +18,9 @@ EVERYTHING = (0, 9, 10, 17, 46, 68, 187, 347, 375, 386, 821)
 FURTHER = tuple(seed for seed in range(10, 36) if seed not in EVERYTHING)
 GROUPS = 5
 
+FROZEN = (112, 116, 169, 195, 199, 240, 251, 279, 295, 300, 301, 392)
+"""Seeds of clubs in which much is repaid while they are frozen."""
+
 KINDS = frozenset({
     "form surcharge", "form flat", "form fixed_pot", "form fixed_after", "form fair", "turn none", "turn first",
     "turn last", "by month", "by week", "by day", "start whole", "start fewer", "start vacant", "surplus to organizer",
@@ -62,3 +65,12 @@ def test_a_won_that_differs_is_a_disagreement_that_names_its_seed(monkeypatch: p
 def test_what_is_left_out_is_named_with_its_reason() -> None:
     """The list shrinks to nothing."""
     assert all(NOT_YET.values())
+
+
+def test_what_is_repaid_in_a_freeze_agrees() -> None:
+    """Between two due instants operators freeze clubs whose members owe; what was repaid comes where it should."""
+    happened: Counter[str] = Counter()
+    for seed in FROZEN:
+        happened.update(+play(seed, SEATS, freezes=True).kinds)
+    assert happened["repayment.kept"] > 40
+    assert happened["repayment.handed_over"] > 40

@@ -59,7 +59,7 @@ def passes(club: Club, voices: dict[str, int], yes: set[str]) -> bool:
 def dissolve(club: Club) -> None:
     """End the club, after the vote."""
     if club.frozen_since is not None:
-        freeze.lift(club)
+        freeze.end(club)
     for m in (*club.rounds(OPEN), *club.waiting()):
         refund(club, m)
     for m in club.rounds(OPEN):
@@ -81,6 +81,7 @@ def dissolve(club: Club) -> None:
         if not club.remaining(k):
             release_guarantor(club, k)
             club.wanted.pop(k, None)
+    freeze.hand_over(club)
     if not any(map(sum, (club.pay[m] for m in club.waiting()))):
         club.state = [DONE] * len(club.state)
         give_back(club)

@@ -3,10 +3,11 @@
 It locks of a person no more than what is owed there, stops charges, lets debts be repaid into the frozen pot, and after
 it every open due has a fresh grace.
 
-Reading: what was repaid into the frozen pot reaches the creditors when the freeze ends, in the order of payment.
+Reading: what was repaid into the frozen pot reaches the creditors when the freeze ends, in the order of DEBT. What is
+owed to the reserve goes there at once.
 """
 
-from tests.reference.calculator.club import OPEN, Club
+from tests.reference.calculator.club import OPEN, Club, Debt, debt_order
 from tests.reference.calculator.owing import deliver
 
 
@@ -18,6 +19,12 @@ def freeze(club: Club) -> None:
 
 def lift(club: Club) -> None:
     """Let the club go on, now."""
+    end(club)
+    hand_over(club)
+
+
+def end(club: Club) -> None:
+    """End the freeze, now."""
     since, now = club.frozen_since, club.book.now
     assert since is not None
     club.frozen_since = None
@@ -25,7 +32,14 @@ def lift(club: Club) -> None:
     for m in (*club.rounds(OPEN), *club.waiting()):
         if club.agreement.due_ms[m] < now:
             club.grace_from[m] = now
-    waiting, club.repaid_frozen = club.repaid_frozen, []
-    for debt, won in waiting:
+
+
+def hand_over(club: Club) -> None:
+    """Give creditors what was repaid in the freeze: all of one debt at once, the debts in the order of DEBT."""
+    kept: dict[tuple[int, int, int], tuple[Debt, int]] = {}
+    for debt, won in club.repaid_frozen:
+        kept[debt_order(debt)] = debt, won + kept.get(debt_order(debt), (debt, 0))[1]
+    club.repaid_frozen = []
+    for _, (debt, won) in sorted(kept.items(), key=lambda one: one[0]):
         club.pot -= won
         deliver(club, debt, won)

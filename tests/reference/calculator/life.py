@@ -56,7 +56,7 @@ def _pay_from_free(book: Book) -> bool:
     """Available money left over pays older debts."""
     for debt in book.debts:
         free = book.free(debt.debtor)
-        if free and book.clubs[debt.club].frozen_since is None:
+        if free:
             book.available[debt.debtor] -= free
             credit(book, debt.debtor, free)
             return True

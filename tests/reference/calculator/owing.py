@@ -19,7 +19,7 @@ Readings:
  3. While a seat's holdback wants filling, its pot pays no debt elsewhere; so no ring through that debt is cancelled.
  4. The claim of somebody who has given the seat away fills no holdback.
  5. What is repaid is passed on in the order in which it was repaid: a debtor first pays all its creditors.
- 6. What is repaid in a frozen club waits in its pot until the freeze ends.
+ 6. What is repaid in a frozen club waits in its pot until the freeze ends; its reserve gets its part at once.
 """
 
 from tests.reference.calculator import charge
@@ -194,7 +194,7 @@ def _lower_and_send(book: Book, debt: Debt, won: int, trail: Trail) -> None:
     club = book.clubs[debt.club]
     club.behind[debt.creditor] -= won
     _lower(club, debt, won)
-    if club.frozen_since is not None:
+    if club.frozen_since is not None and debt.creditor != RESERVE:
         club.pot += won
         club.repaid_frozen.append((debt, won))
     else:
