@@ -188,14 +188,25 @@ def ballots(settings: Settings) -> None:
             break
         asked["cursor"] = page["cursor"]
     rows = [
-        (word(one["method"]), one["subject"], one["args"].get("to", ""), output.won(one["amount"]),
+        (word(one["method"]), one["subject"], one["args"].get("to", ""), output.won(one["amount"]), _also(one["args"]),
          say(texts.OF_NEEDED, voices=one["voices"], needed=one["needed"]), ", ".join(map(output.short, one["voters"])),
          output.seoul(one["until"]))
         for one in found
     ]  # fmt: skip
-    headers = ("WHAT", "SUBJECT", "TO", "WON", "VOICES", "SAID BY", "UNTIL (SEOUL)")
+    headers = ("WHAT", "SUBJECT", "TO", "WON", "ALSO", "VOICES", "SAID BY", "UNTIL (SEOUL)")
     text = output.table(headers, rows, right=(3,)) if rows else told(texts.NO_BALLOTS)
     settings.show({"ballots": found, "cursor": None}, text)
+
+
+def _also(args: dict[str, Any]) -> str:
+    """Return what else a call says that the others have to say too."""
+    parts = [say(texts.BOOKED_AT, when=moment(output.seoul(args["booked"])))] if args.get("booked") else []
+    parts += [
+        say(template, won=output.won(args[name]))
+        for name, template in texts.ON_ITS_WAY.items()
+        if int(args.get(name, 0))
+    ]
+    return ", ".join(parts)
 
 
 def _signing_key(settings: Settings, wallet: str | None) -> SigningKey:

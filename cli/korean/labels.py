@@ -8,6 +8,7 @@ from collections.abc import Mapping
 HEADERS: Mapping[str, str] = {
     "ACCOUNT": "계정",
     "ADDRESS": "주소",
+    "ALSO": "그 밖에",
     "AMOUNT": "정산 금액",
     "API": "API",
     "ASKED": "납입할 돈",

@@ -24,6 +24,13 @@ SAID = Text(
     "필요한 운영자 {needed}명 가운데 {voices}명이 냈습니다. 다른 운영자도 {until}까지 같은 내용을 내야 합니다",
 )
 OF_NEEDED = Text("{voices} of {needed}", "{needed}명 가운데 {voices}명")
+BOOKED_AT = Text("booked {when}", "은행 입금 시각 {when}")
+ON_ITS_WAY = {
+    "not_minted": Text("{won} won not minted", "발행하지 않은 돈 {won}원"),
+    "not_burned": Text("{won} won not burned", "소각하지 않은 돈 {won}원"),
+    "suspense": Text("{won} won in suspense", "주인을 모르는 돈 {won}원"),
+}
+"""By the field of a bank report."""
 NO_BALLOTS = Text("nothing waits for another operator", "다른 운영자를 기다리는 일이 없습니다")
 VOTED = Text(
     "{what}: {votes} of {needed} votes, {done}",
