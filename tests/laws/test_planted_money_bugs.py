@@ -71,6 +71,18 @@ does_not_follow = named_test("tests.laws.test_exploits", "test_a_guarantor_does_
 in_turn = named_test(
     "tests.contracts.rotation.money.test_debts", "test_charges_of_one_call_become_debts_in_the_order_of_debt"
 )
+KEPT = {
+    "first_pays": "test_what_is_kept_first_pays_what_its_creditor_owes",
+    "fills": "test_what_is_kept_fills_the_holdback_of_the_creditors_seat",
+    "at_the_end": "test_at_a_dissolution_what_is_kept_is_its_creditors_and_nobody_shares_it",
+}
+
+
+def kept(what: str) -> Law:
+    """Return the test of what a freeze keeps."""
+    return named_test("tests.laws.test_repaid_in_a_freeze", KEPT[what])
+
+
 one_debt = named_test(
     "tests.contracts.rotation.changes.test_dissolve",
     "test_the_deposit_of_one_seat_pays_what_the_same_person_owes_for_another",
@@ -353,6 +365,19 @@ BUGS: tuple[Bug, ...] = (
         named_test(
             "tests.contracts.rotation.changes.test_dissolve", "test_the_first_of_ten_has_the_cash_flow_it_signed"
         ),
+    ),
+    Bug("what a freeze keeps stays in the pot", R + "money.debts:Debts.hand_over", skip, kept("first_pays")),
+    Bug(
+        "what a freeze keeps is paid past the holdback",
+        R + "money.debts:Debts._wants",
+        result(lambda seat: 0),
+        kept("fills"),
+    ),
+    Bug(
+        "what a freeze keeps is shared by all",
+        R + "state:RotationState.kept_in",
+        result(lambda won: Won(0)),
+        kept("at_the_end"),
     ),
     Bug("the reserve of a club that has ended stays", R + "money.books:Books._share_reserve", skip, AGREE),
     Bug(

@@ -14,16 +14,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import MoveKind
 from contracts.audit.whole import audit_state
+from contracts.escrow import moves
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation import views
 from contracts.rotation.calls import Pay, PayDebt
 from contracts.rotation.money import web
+from contracts.rotation.state import RotationState
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.planted_state import planted
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 GRACE = 3 * DAY
@@ -221,6 +225,40 @@ def test_what_a_reserve_gets_in_a_freeze_is_shared_after_it() -> None:
     world.at(world.now + 1)
     assert (world.purse(Purse(PurseKind.RESERVE, club)), world.available(TWO)) == (0, has + 25_000)
     assert in_order(world)
+
+
+# The auditor ---------------------------------------------------------------------------------------------------------
+
+
+def test_won_that_is_kept_for_somebody_else_than_noted_is_found() -> None:
+    """M2: a repayment of 40,000, of which rotation notes one won less than escrow."""
+    world, club = missed(1)
+    world.call(OPERATOR, Freeze(club))
+    world.broken = True
+    with planted(RotationState, "keep", lambda real: lambda self, debt, portion: real(self, debt, portion - 1)):
+        world.step(world.tx(RICH, PayDebt(world.id(FIVE), Won(40_000))))
+    assert {one.invariant for one in world.findings} == {"M2"}
+    assert {found.invariant for found in audit_state(world.chain) if found is not None} == {"M2"}
+
+
+def test_what_is_kept_and_goes_to_somebody_else_is_found() -> None:
+    """M8: it leaves the pot past escrow's wall, for somebody to whom nothing was repaid."""
+    world, club = missed(1)
+    world.call(OPERATOR, Freeze(club))
+    world.call(RICH, PayDebt(world.id(FIVE), Won(40_000)))
+    world.broken = True
+
+    def plant(real: Any) -> Any:
+        def payment_of(move: Any) -> Any:
+            made = real(move)
+            to = Purse(PurseKind.AVAILABLE, world.id(RICH))
+            return type(made)(made.source, to, made.amount) if move.kind is MoveKind.HAND_OVER else made
+
+        return payment_of
+
+    with planted(moves, "payment_of", plant):
+        world.step(world.tx(OPERATOR, Lift(club)))
+    assert "M8" in {one.invariant for one in world.findings}
 
 
 # The laws ------------------------------------------------------------------------------------------------------------
