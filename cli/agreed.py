@@ -211,7 +211,7 @@ def _takes(shown: dict[str, Any]) -> str:
 
 
 def _takes_of(kind: str) -> str:
-    """Return what a kind of change takes to pass, before it is known who may vote."""
+    """Return which votes and signatures a kind of change needs, before the voters are known."""
     if kind not in SHARES:
         return told(texts.ALL_SIGNATURES)
     share = told(texts.SHARES[SHARES[kind]])

@@ -75,9 +75,9 @@ class Agreement:
 
 
 def invited_agreement(name: str, shown: dict[str, Any]) -> Agreement:
-    """Return the agreement in a club that was called by `name`; an invitation's is the one that it names.
+    """Return the agreement of a club that `name` means. If `name` is an invitation, it must be the agreement it names.
 
-    Raises FailedError when the shown hash does not follow from the terms, or is not that of the invitation.
+    Raises FailedError if the shown hash does not follow from the terms, or is not that of the invitation.
     """
     agreement, invitation = agreement_of(shown), read_invitation(name)
     if invitation is not None and invitation.sign != agreement.hash.hex():
@@ -155,7 +155,7 @@ def late_cost(
 
 
 def find_club(client: Client, name: str) -> str:
-    """Return the id of the club called by its id, the beginning of it, its name, or an invitation. Raises BadUseError.
+    """Return the id of the club that `name` means: an id, its beginning, a name or an invitation. Raises BadUseError.
 
     If `name` fits several clubs, by their names or by the beginning of their ids, the error lists all of them.
     """

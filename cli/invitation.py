@@ -1,4 +1,4 @@
-"""An invitation as one line, for a message or a QR code: which club, which agreement, on which chain, which seat.
+"""An invitation as one line, for a message or a QR code: it names the club, the agreement, the chain and the seat.
 
     GYE:JOIN/CLUB/SIGN/CHAIN[/SEAT]
 
@@ -26,7 +26,7 @@ _LINE = re.compile(r"GYE:JOIN/([0-9A-F]{64})/([0-9A-F]{64})/([0-9A-F]{16})(?:/([
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One invitation; hex digits are in lower case, as everywhere but in the line."""
+    """One invitation. Hex digits are in lower case, except in the line."""
 
     club: str
     sign: str
@@ -41,7 +41,7 @@ class Invitation:
 
 
 def read_invitation(text: str) -> Invitation | None:
-    """Return the invitation that `text` is; None where it is something else."""
+    """Return the invitation in `text`, or None if it is not one."""
     found = _LINE.fullmatch(text.strip().upper())
     if found is None:
         return None

@@ -5,8 +5,8 @@ report    the bank's balance at the end of a day          freeze, lift          
 ballots   calls that wait for other operators
 
 Rule: where several operators must agree, each runs the same command with the same values. The one who completes the
-quorum sees the result, the others see how many have agreed so far. `ballots` lists what waits, and types nothing for
-anybody: an operator says only what it has seen at the bank.
+quorum sees the result, the others see how many have agreed so far. `ballots` only lists waiting calls, because an
+operator must compare each one with the bank.
 """
 
 from dataclasses import dataclass
@@ -178,7 +178,7 @@ def lift(settings: Settings, club: str, wallet: str | None) -> None:
 @command.command()
 @common
 def ballots(settings: Settings) -> None:
-    """List what some operators have said and others must say too: compare each line with the bank, then type it."""
+    """List calls that wait for other operators. Compare each with the bank, then run the same command."""
     found: list[dict[str, Any]] = []
     asked: dict[str, str | int] = {}
     while True:

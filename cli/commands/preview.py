@@ -1,9 +1,9 @@
-"""`gye vote preview`: what a change would come to for each seat, before anybody proposes it.
+"""`gye vote preview`: shows the effect of a change on each seat, before anybody proposes it.
 
-Rule 1: nothing is signed, nothing is sent, and no wallet is opened; anybody may ask.
-Rule 2: what is shown is what `gye vote propose` of the same change shows and names (BOUND), as long as nothing else
-changes before.
-Rule 3: a change that a rule refuses now is shown with that rule, and the command ends as a refusal does.
+Rule 1: nothing is signed or sent, and no wallet is opened, so anybody may ask.
+Rule 2: `gye vote propose` of the same change shows and names the same result (BOUND), as long as nothing changes
+between.
+Rule 3: a change that a rule refuses now is shown with that rule, and the command ends like a refusal.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ ACCOUNT = click.option("--account", envvar="GYE_WALLET", help="Mark the effect o
 
 @click.group()
 def preview() -> None:
-    """Show what a change would come to for each seat; nothing is signed and nothing is sent."""
+    """Preview a change for each seat. Nothing is signed or sent."""
 
 
 @preview.command()
@@ -38,18 +38,18 @@ def preview() -> None:
 @ACCOUNT
 @common
 def swap(settings: Settings, club: str, seat: int, other: int, account: str | None) -> None:
-    """Two seats exchange their turns: which pots and payments they would have, and what is equalised."""
+    """Preview an exchange of turns. It shows the new pots and payments, and what is equalised."""
     _preview(settings, club, account, {"kind": "swap", "seat": seat, "other_seat": other})
 
 
 @preview.command()
 @click.argument("club")
-@click.option("--seat", type=Number(1), required=True, help="The seat that would change hands.")
-@click.option("--newcomer", required=True, help="Who would take it over: an address or a wallet.")
+@click.option("--seat", type=Number(1), required=True, help="The seat that would be handed over.")
+@click.option("--newcomer", required=True, help="Who would take over the seat: an address or a wallet.")
 @ACCOUNT
 @common
 def substitute(settings: Settings, club: str, seat: int, newcomer: str, account: str | None) -> None:
-    """Somebody else takes a seat over: the price, what the newcomer brings, what the leaver gets."""
+    """Preview a handover of a seat. It shows the price, what the newcomer pays, and what the leaver receives."""
     address = settings.address(newcomer)
     read_account(address)  # says in this program's words what is wrong with it
     _preview(settings, club, account, {"kind": "substitute", "seat": seat, "newcomer": address})
@@ -61,7 +61,7 @@ def substitute(settings: Settings, club: str, seat: int, newcomer: str, account:
 @ACCOUNT
 @common
 def exit_(settings: Settings, club: str, seat: int, account: str | None) -> None:
-    """A seat leaves without a substitute: who gives back what in which round, and what the leaver pays for it."""
+    """Preview an exit without a substitute. It shows who returns how much in which round, and what the leaver pays."""
     _preview(settings, club, account, {"kind": "exit", "seat": seat})
 
 
@@ -70,7 +70,7 @@ def exit_(settings: Settings, club: str, seat: int, account: str | None) -> None
 @ACCOUNT
 @common
 def dissolve(settings: Settings, club: str, account: str | None) -> None:
-    """The club ends: what was asked of each person so far, what each still pays, and so who shares or owes how much."""
+    """Preview a dissolution. It shows what was asked of each person, what each still pays, and each person's amount."""
     _preview(settings, club, account, {"kind": "dissolve"})
 
 
@@ -80,7 +80,7 @@ def dissolve(settings: Settings, club: str, account: str | None) -> None:
 @ACCOUNT
 @common
 def due_day(settings: Settings, club: str, day: int, account: str | None) -> None:
-    """Another day of the month: when the rounds to come would be due."""
+    """Preview another due day. It shows the new due instants."""
     _preview(settings, club, account, {"kind": "due_day", "day": day})
 
 
@@ -92,7 +92,7 @@ def due_day(settings: Settings, club: str, day: int, account: str | None) -> Non
 @ACCOUNT
 @common
 def amounts(settings: Settings, club: str, account: str | None, **given: int | None) -> None:
-    """Other amounts in the rounds to come: what each seat would pay and receive."""
+    """Preview other amounts. It shows what each seat would pay and receive."""
     _preview(
         settings, club, account, {"kind": "amounts"} | {name: won for name, won in given.items() if won is not None}
     )
@@ -104,13 +104,13 @@ def amounts(settings: Settings, club: str, account: str | None, **given: int | N
 @ACCOUNT
 @common
 def order(settings: Settings, club: str, seats: str, account: str | None) -> None:
-    """Another order of the seats that have not received: their turns, and who would be worse off."""
+    """Preview another order. It shows the new turns, and who would be worse off."""
     seats_in_order(seats)
     _preview(settings, club, account, {"kind": "order", "seats": seats})
 
 
 def _preview(settings: Settings, club: str, account: str | None, change: dict[str, Any]) -> None:
-    """Show what a change, written as the API's query has it, would do. Raises RefusedError where a rule refuses it."""
+    """Show the effect of `change`, which has the form of the API's query. Raises RefusedError if a rule refuses it."""
     shown = load_club(settings.client, club)
     effect = effect_of(settings.client, shown["id"], change)
     reader = None if account is None else settings.address(account)
@@ -123,6 +123,6 @@ def _preview(settings: Settings, club: str, account: str | None, change: dict[st
 
 
 def _holder(settings: Settings, club: str, seat: int) -> str:
-    """Return who holds a seat, as a line says it; nobody where there is no such seat."""
+    """Return the holder of a seat, or the word for a vacant one."""
     seats = settings.client.get(f"/v1/clubs/{club}/seats")["seats"]
     return next((one["holder"] for one in seats if one["seat"] == seat and one["holder"]), told(club_texts.VACANT))

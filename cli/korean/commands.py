@@ -172,7 +172,7 @@ COMMANDS: Mapping[str, str] = {
         "DAY(2026-12-25)가 끝날 때의 은행 계좌 잔액이 BALANCE원이었다고 보고합니다. 날짜 순서대로 보고하고, "
         "마지막 날은 고칠 수 있습니다."
     ),
-    "List what some operators have said and others must say too: compare each line with the bank, then type it.": (
+    "List calls that wait for other operators. Compare each with the bank, then run the same command.": (
         "일부 운영자만 내어 다른 운영자를 기다리는 일을 보여 줍니다. 은행 기록과 한 줄씩 맞추어 본 뒤 같은 내용을 "
         "냅니다."
     ),
@@ -199,10 +199,10 @@ COMMANDS: Mapping[str, str] = {
     "Agree to a guarantee for your seat. Nobody can guarantee for a seat whose holder has not agreed.": (
         "구좌를 가진 계원으로서 보증에 동의합니다. 동의가 없으면 아무도 그 구좌의 보증을 설 수 없습니다."
     ),
-    "Agree, as the seat's holder, that somebody pays a contribution on your behalf: you owe it then.": (
+    "Agree that somebody pays a contribution on your behalf. You then owe it to the payer.": (
         "구좌를 가진 계원으로서 대납에 동의합니다. 대납한 돈은 그 사람에게 갚아야 합니다."
     ),
-    "Give up what a seat owes you for a round, or a part of it: nobody pays it any more.": (
+    "Waive what a seat owes you for a round, or a part of it.": (
         "구좌에서 받을 회차의 돈을 전부 또는 일부 탕감합니다. 탕감한 돈은 아무도 갚지 않아도 됩니다."
     ),
     "Guarantee for somebody else's seat. It locks won for the remaining contributions in the present order.": (
@@ -250,31 +250,31 @@ COMMANDS: Mapping[str, str] = {
         "CLUB 계의 명세와 지금까지 넣은 돈, 찾은 돈을 보여 줍니다. CLUB을 적지 않으면 한 사람의 모든 계를 보여 줍니다."
     ),
     # votes
-    "Show what a change would come to for each seat; nothing is signed and nothing is sent.": (
+    "Preview a change for each seat. Nothing is signed or sent.": (
         "변경하면 구좌마다 어떻게 되는지 미리 보여 줍니다. 서명하거나 보내는 것은 없습니다."
     ),
-    "Two seats exchange their turns: which pots and payments they would have, and what is equalised.": (
+    "Preview an exchange of turns. It shows the new pots and payments, and what is equalised.": (
         "두 구좌가 순번을 바꾸면 곗돈과 낼 돈이 어떻게 되고 얼마를 맞추는지 보여 줍니다."
     ),
-    "Somebody else takes a seat over: the price, what the newcomer brings, what the leaver gets.": (
+    "Preview a handover of a seat. It shows the price, what the newcomer pays, and what the leaver receives.": (
         "다른 사람이 구좌를 이어받으면 승계 대금이 얼마이고, 이어받는 계원이 낼 돈과 넘기는 계원이 받을 돈이 얼마인지 "
         "보여 줍니다."
     ),
-    "A seat leaves without a substitute: who gives back what in which round, and what the leaver pays for it.": (
+    "Preview an exit without a substitute. It shows who returns how much in which round, and what the leaver pays.": (
         "구좌 하나가 이어받을 사람 없이 탈퇴하면 누가 어느 회차에 얼마를 돌려주고, 탈퇴하는 계원이 얼마를 부담하는지 "
         "보여 줍니다."
     ),
-    "The club ends: what was asked of each person so far, what each still pays, and so who shares or owes how much.": (
+    "Preview a dissolution. It shows what was asked of each person, what each still pays, and each person's amount.": (
         "계를 끝내면 계원마다 지금까지 낼 돈과 앞으로 낼 돈이 얼마이고, 그래서 누가 얼마를 나누거나 더 내는지 보여 "
         "줍니다."
     ),
-    "Another day of the month: when the rounds to come would be due.": (
+    "Preview another due day. It shows the new due instants.": (
         "납입일을 바꾸면 남은 회차의 납입 기한이 언제가 되는지 보여 줍니다."
     ),
-    "Other amounts in the rounds to come: what each seat would pay and receive.": (
+    "Preview other amounts. It shows what each seat would pay and receive.": (
         "남은 회차의 금액을 바꾸면 구좌마다 얼마를 내고 받는지 보여 줍니다."
     ),
-    "Another order of the seats that have not received: their turns, and who would be worse off.": (
+    "Preview another order. It shows the new turns, and who would be worse off.": (
         "아직 타지 않은 구좌의 순번을 바꾸면 각 순번이 어떻게 되고 누가 불리해지는지 보여 줍니다."
     ),
     "Propose that somebody else takes over your seat.": "본인의 구좌를 다른 사람이 이어받도록 제안합니다(구좌 승계).",

@@ -124,12 +124,12 @@ OPTIONS: Mapping[str, str] = {
     "flat: members may take the last seats after the start.": (
         "flat: 마지막 구좌에는 계가 시작한 뒤에도 가입할 수 있습니다."
     ),
-    "How far members have been verified at least.": "계원에게 필요한 본인 인증 단계(0부터 4까지).",
+    "The lowest level of verification that members need, 0 to 4.": "계원에게 필요한 본인 인증 단계(0부터 4까지).",
     "Let anybody take a seat. Otherwise only those whom you invite may.": (
         "초대가 없어도 누구나 가입할 수 있는 계로 만듭니다."
     ),
     "The seat; by default every vacant one.": "구좌 하나. 기본값은 비어 있는 구좌 모두.",
-    "Show the invitation as a QR code too.": "초대장을 QR 코드로도 보여 줍니다.",
+    "Also show the invitation as a QR code.": "초대장을 QR 코드로도 보여 줍니다.",
     "Whom to invite to the seat: an address or a wallet. Without it, the text is only printed.": (
         "구좌에 초대할 사람(주소나 지갑). 적지 않으면 안내문만 출력합니다."
     ),
@@ -172,10 +172,12 @@ OPTIONS: Mapping[str, str] = {
     "The amount of the guarantee. Without it, the agreement is withdrawn.": (
         "보증 금액. 적지 않으면 보증 동의를 거둡니다."
     ),
-    "The seat for which it is owed.": "빚이 생긴 구좌.",
+    "The seat that owes it.": "빚이 생긴 구좌.",
     "Who may pay on your behalf: an address or a wallet.": "대납할 계정입니다. 주소나 지갑을 적습니다.",
-    "At most how much. Without it, the agreement is taken back.": "대납 한도입니다. 적지 않으면 동의를 거둡니다.",
-    "The holder of the seat owes it to you then, as it has agreed.": (
+    "The most that may be paid. Without it, the agreement is withdrawn.": (
+        "대납 한도입니다. 적지 않으면 동의를 거둡니다."
+    ),
+    "Let the seat's holder, who has agreed, owe you the payment.": (
         "대납합니다. 그 구좌의 계원이 동의한 대로 나중에 갚습니다."
     ),
     "Allow an amount below the open one.": "남은 금액보다 적게 낼 수 있게 합니다.",
@@ -194,8 +196,8 @@ OPTIONS: Mapping[str, str] = {
     "The seat to exchange turns with.": "순번을 바꿀 상대 구좌.",
     # votes
     "One of the two seats.": "두 구좌 가운데 하나.",
-    "The seat that would change hands.": "주인이 바뀔 구좌.",
-    "Who would take it over: an address or a wallet.": "이어받을 사람입니다. 주소나 지갑을 적습니다.",
+    "The seat that would be handed over.": "주인이 바뀔 구좌.",
+    "Who would take over the seat: an address or a wallet.": ("이어받을 사람입니다. 주소나 지갑을 적습니다."),
     "The seat that would leave.": "탈퇴할 구좌.",
     "Refuse if the seat costs another sum in all than this.": (
         "구좌를 이어받는 데 드는 돈이 이 금액과 다르면 이어받지 않습니다."

@@ -79,10 +79,10 @@ LATE_JOINERS = Text(
 )
 INVITED = Text("only people whom the organizer has invited", "계주가 초대한 사람")
 VERIFIED = Text(
-    "every member has been verified up to level {level} at least", "계원은 모두 본인 인증 {level}단계 이상이어야 합니다"
+    "every member must be verified up to at least level {level}", "계원은 모두 본인 인증 {level}단계 이상이어야 합니다"
 )
 NOT_VERIFIED = Text(
-    "nobody needs to be: you know each other, or you do not know who they are",
+    "not needed: unless you know each other, you do not know who the others are",
     "필요 없음. 서로 아는 사이가 아니면 상대가 누구인지 알 수 없습니다",
 )
 ANYBODY = Text("anybody: the club is open", "누구나. 초대가 없어도 되는 계입니다")

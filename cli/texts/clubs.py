@@ -60,7 +60,7 @@ PAID_ON_BEHALF = Text(
     "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 대납했습니다. {account} 계정이 갚아야 합니다. 블록 {height}",
 )
 WAIVED = Text(
-    "gave up {won} won that seat {seat} owed for round {round}, block {height}",
+    "{won} won that seat {seat} owed for round {round} are waived, block {height}",
     "{seat}번 구좌의 {round}회차 빚 {won}원을 탕감했습니다. 블록 {height}",
 )
 REPAID = Text(
@@ -75,17 +75,15 @@ MAY_COLLECT = Text(
 
 # What a person agrees to---------------------------------------------------------------------------------------------
 
-CREDIT = Text(
-    "costs {cap} a year (RATE passes under a cap of so much or more)", "연 {cap}(이자율 상한이 이 이상이어야 합니다)"
-)
+CREDIT = Text("costs {cap} a year (RATE needs a cap of at least this)", "연 {cap}(이자율 상한이 이 이상이어야 합니다)")
 CREDIT_HELD = Text(
-    "costs {cap} a year by the schedule, {held} with the holdback counted (RATE passes under a cap of so much or more)",
+    "costs {cap} a year by the schedule, {held} with the holdback counted (RATE needs a cap of at least this)",
     "일정표만 보면 연 {cap}, 유보금까지 계산하면 연 {held}(이자율 상한이 이 이상이어야 합니다)",
 )
 NO_CREDIT = Text(
     "costs nothing: the seat saves, or borrows without interest", "없음: 모으기만 하거나 이자 없이 빌리는 구좌입니다"
 )
-CREDIT_NOT_KNOWN = Text("not known before the turn is", "순번이 정해져야 알 수 있습니다")
+CREDIT_NOT_KNOWN = Text("not known before the turn is known", "순번이 정해져야 알 수 있습니다")
 ABOVE_EVERY_CAP = Text("above every cap", "모든 상한을 넘음")
 TAKES_TURN = Text("round {round}, {won} won", "{round}회차에 {won}원")
 PAYS_IN_ALL = Text("{won} won, {net} in the end", "{won}원, 최종 손익 {net}")
@@ -125,7 +123,7 @@ NAMESAKES = Text(
 )
 NOT_YET_PAID = Text("{won} won are due; grace is not over", "{won}원. 유예 기간이 남았습니다")
 OWED = Text("{won} won of misses and charges", "미납과 연체료 {won}원")
-KEPT = Text("{won} won repaid, until the freeze is over", "갚은 돈 {won}원. 동결이 풀리면 전달합니다")
+KEPT = Text("{won} won of repayments, paid on after the freeze", "갚은 돈 {won}원. 동결이 풀리면 전달합니다")
 TO_COLLECT = Text("{won} won, shared as they come in", "{won}원. 들어오는 대로 나눕니다")
 VACANT = Text("(vacant)", "(빈 구좌)")
 NONE = Text("none", "없음")
@@ -135,17 +133,17 @@ CONTRIBUTIONS = Text("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받�
 STILL_PAYS = Text("{won}; the next {next} on {due}", "{won}, 다음은 {due}에 {next}")
 SHARES = Text("{claim}/{claims} of what comes in", "들어오는 돈의 {claims}분의 {claim}")
 WAITS_FOR_COMING = Text(
-    "{won} won wait: each person has the whole won of its exact share, and what is left goes by the largest fractions "
-    "once the {coming} won have come that are still to be paid",
+    "{won} won wait: each person has received the whole won of the exact share; the rest is paid by largest "
+    "fraction after the remaining {coming} won have come in",
     "{won}원이 기다립니다. 각자 몫의 원 단위까지는 이미 나누었고, 나머지는 아직 들어올 {coming}원이 모두 들어오면 원 "
     "아래 몫이 큰 사람부터 나눕니다",
 )
 WAITS_FOR_A_DEBTOR = Text(
-    "{won} won wait: everybody is in debt here ({coming} won to the reserve), and whoever repays first shares them",
+    "{won} won wait: everybody is in debt here ({coming} won to the reserve); those who repay first share them",
     "{won}원이 기다립니다. 모두 이 계에 빚이 있으며(적립금에 갚을 돈 {coming}원), 먼저 다 갚은 계원이 나누어 받습니다",
 )
 RESERVE_WAITS = Text(
-    "{won} won wait to be shared; `gye club statement` shows for whom and until when",
+    "{won} won wait to be shared; `gye club statement` shows for whom, and why",
     "{won}원이 나누기를 기다립니다. 누구의 몫이고 언제까지인지는 `gye club statement`에 나옵니다",
 )
 BY_AUDITOR = Text(

@@ -31,7 +31,7 @@ ON_ITS_WAY = {
     "suspense": Text("{won} won in suspense", "주인을 모르는 돈 {won}원"),
 }
 """By the field of a bank report."""
-NO_BALLOTS = Text("nothing waits for another operator", "다른 운영자를 기다리는 일이 없습니다")
+NO_BALLOTS = Text("no call waits for another operator", "다른 운영자를 기다리는 일이 없습니다")
 VOTED = Text(
     "{what}: {votes} of {needed} votes, {done}",
     "{what}: 필요한 {needed}표 가운데 {votes}표를 받았습니다. {done}",

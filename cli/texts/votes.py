@@ -2,7 +2,7 @@
 
 from ledger.primitives.wording import Text
 
-PREVIEWED = Text("this was a preview: nothing was proposed", "미리 본 것이므로 제안한 것은 없습니다")
+PREVIEWED = Text("this was a preview; nothing was proposed", "미리 본 것이므로 제안한 것은 없습니다")
 VOTED_YES = Text("voted yes, block {height}", "찬성으로 투표했습니다. 블록 {height}")
 VOTED_NO = Text("voted no, block {height}", "반대로 투표했습니다. 블록 {height}")
 SIGNED = Text("signed, block {height}", "서명했습니다. 블록 {height}")

@@ -1,21 +1,21 @@
-"""What a quorum of the network's operators decides: each says the same call, and the one that makes it enough acts.
+"""Decisions by a quorum of the network's operators: each sends the same call, and the last necessary one executes it.
 
     operator ── call ──┐
     operator ── call ──┼─► quorum of all operators (q = n − ⌊(n−1)/3⌋) ─► done, and every ballot on its subject is void
     operator ── call ──┘
 
-Rule 1: a ballot is for exactly one call: every field of it is what each operator has said.
-Rule 2: one operator has one voice on a ballot; voices count for BALLOT_MS and only of those who are operators now.
-Rule 3: each operator opens at most MAX_OPEN_BALLOTS, so one fills neither the state nor anybody's work.
-Rule 4: when anything is decided about a subject, `close` voids every ballot about it: no old voice is used for
-something new.
+Rule 1: a ballot is for exactly one call, in which every field is equal for all operators.
+Rule 2: an operator has one vote on a ballot. Votes count for BALLOT_MS, and only votes of present operators.
+Rule 3: each operator may have opened at most MAX_OPEN_BALLOTS, so that one operator cannot fill the state.
+Rule 4: after a decision about a subject, `close` removes every ballot about it, so an old vote is never used for a new
+decision.
 
-The quorum of n operators is that of n validators, n − ⌊(n−1)/3⌋: two decisions that contradict each other share an
-operator that is not among the third that may be bad. One operator, as on a development chain, is its own quorum.
+The quorum of n operators is that of n validators, n − ⌊(n−1)/3⌋. So two contradicting decisions share an operator that
+is not among the third that may be dishonest. A single operator, as on a development chain, is a quorum.
 
 key                               value
 ballot:<subject>/<ballot id>      Ballot
-opened:<operator>/<ballot id>     the subject: what an operator has opened and nobody has finished
+opened:<operator>/<ballot id>     the subject: an undecided ballot that the operator has opened
 """
 
 from contracts.abi.context import Context
@@ -40,22 +40,22 @@ __all__ = [
 ]
 
 MAX_OPEN_BALLOTS = 8
-"""Ballots that one operator may have opened: a single operator fills neither the state nor anybody's work."""
+"""The most ballots that one operator may open, so that a single operator cannot fill the state."""
 
 BALLOT_MS = Millis(7 * DAY_MS)
-"""How long voices for one thing are gathered: long enough for people, and an old voice is not found by surprise."""
+"""How long a ballot is open: long enough for people, but an old vote must not surprise anybody."""
 
 
 class Ballot(Record, frozen=True):
-    """Voices for one thing about one subject."""
+    """The votes for one decision about one subject."""
 
     id: bytes
     subject: bytes
-    """What it is about: a connection key, an account."""
+    """The subject: a connection key or an account."""
     opener: AccountId
     voters: tuple[AccountId, ...]
     until_ms: Millis
-    """From this block time on none of its voices counts any more."""
+    """From this block time on, its votes do not count any more."""
 
 
 class BallotBox(ContractState):
@@ -65,7 +65,7 @@ class BallotBox(ContractState):
     _opened = MapOf("opened", bytes)
 
     def ballot(self, subject: bytes, ballot: bytes) -> Ballot | None:
-        """Return a ballot, None when nobody has opened it."""
+        """Return a ballot, or None if nobody has opened it."""
         return self._ballots.get(subject, ballot)
 
     def ballots(self) -> list[Ballot]:
@@ -73,7 +73,7 @@ class BallotBox(ContractState):
         return list(self._ballots.values())
 
     def save(self, ballot: Ballot) -> None:
-        """Store `ballot`, and keep the index of its opener true."""
+        """Store `ballot`, and update the index of its opener."""
         self._ballots.set(ballot.subject, ballot.id, value=ballot)
         self._opened.set(ballot.opener, ballot.id, value=ballot.subject)
 
@@ -87,7 +87,7 @@ class BallotBox(ContractState):
         return list(self._ballots.values(subject))
 
     def close(self, subject: bytes) -> None:
-        """Void every ballot about `subject` (rule 4)."""
+        """Remove every ballot about `subject` (rule 4)."""
         for ballot in self.about(subject):
             self.drop(ballot)
 
@@ -112,7 +112,7 @@ def ballot_id(tag: LedgerTag, method: str, call: Record) -> bytes:
 
 
 def needed(operators: tuple[AccountId, ...]) -> int:
-    """Return how many operators decide."""
+    """Return the quorum of these operators."""
     return quorum(len(operators))
 
 
@@ -122,12 +122,12 @@ def has_quorum(voters: tuple[AccountId, ...], operators: tuple[AccountId, ...]) 
 
 
 def voices_of(ballot: Ballot, operators: tuple[AccountId, ...]) -> int:
-    """Return how many of the ballot's voices count today."""
+    """Return how many of the ballot's votes count now."""
     return len(set(ballot.voters) & set(operators))
 
 
 def add_voice(ctx: Context, box: BallotBox, subject: bytes, ballot: bytes) -> Ballot:
-    """Add the signing operator's voice to a ballot about `subject`, opening it where nobody has; return it.
+    """Add the signing operator's vote to a ballot about `subject`, and open it if there is none; return it.
 
     Raises NotNetworkOperatorError, VoiceCountedError, TooManyBallotsError.
     """
@@ -149,7 +149,7 @@ def add_voice(ctx: Context, box: BallotBox, subject: bytes, ballot: bytes) -> Ba
 
 
 def _make_room(ctx: Context, box: BallotBox, operator: AccountId) -> None:
-    """Forget the operator's expired ballots; refuse one more when it has as many as it may."""
+    """Remove the operator's expired ballots, and refuse one more if it has the most that are allowed."""
     waiting = box.opened_by(operator)
     for old in waiting:
         if old.until_ms <= ctx.time_ms:

@@ -44,7 +44,7 @@ class NotNetworkOperatorError(InvalidCallError):
 
 
 class VoiceCountedError(InvalidCallError):
-    """This operator's voice for exactly this is counted already."""
+    """This operator has already given this vote."""
 
     code = "already_voted"
     reason = "voice"

@@ -61,7 +61,7 @@ def _pot(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 
 def _kept(club: ClubTouched) -> Iterator[Broken]:
-    """M2: what was repaid in a freeze is kept for the same persons in both books."""
+    """M2: both books keep the same repayments of a freeze for the same persons."""
     for account in sorted(club.kept.keys() | club.kept_by_escrow.keys()):
         noted, kept = club.kept.get(account, 0), club.kept_by_escrow.get(account, 0)
         if noted != kept:
@@ -139,7 +139,7 @@ def ahead_returned(block: Touched) -> dict[tuple[bytes, bytes], int]:
 
 
 def handed_over_kept(block: Touched) -> dict[tuple[bytes, bytes], int]:
-    """Return, by club and person, what was told to be handed over, out of the pot, of what a freeze kept."""
+    """Return the reported payments of kept repayments from the pot, by club and person."""
     found: dict[tuple[bytes, bytes], int] = {}
     for receipt in block.receipts:
         for event in receipt.events:

@@ -180,7 +180,7 @@ def contributed(_ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def keeps(ctx: Context, state: EscrowState, move: Move) -> None:
-    """Only a frozen club keeps what is repaid in it; escrow notes for whom."""
+    """Check that only a frozen club keeps repayments, and record for whom."""
     if ctx.ask(FreezeOf(move.club)) is None:
         raise ClubNotFrozenError
     before = state.kept.get(move.club, move.other) or 0
@@ -194,7 +194,7 @@ def keeps_charge(ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def kept_for(_ctx: Context, state: EscrowState, move: Move) -> None:
-    """A creditor gets what was kept for it, and not one won more."""
+    """Check that a creditor receives at most what was kept."""
     left = Won((state.kept.get(move.club, move.account) or 0) - move.amount)
     if left < 0:
         raise NotKeptForError(kept=Won(left + move.amount), amount=move.amount)
@@ -205,7 +205,7 @@ def kept_for(_ctx: Context, state: EscrowState, move: Move) -> None:
 
 
 def holds_kept(ctx: Context, state: EscrowState, move: Move) -> None:
-    """What was kept for the holder of a seat fills its holdback, as any repayment does."""
+    """Check that won that fills a holdback was kept for the seat's holder."""
     if ctx.ask(HolderOf(move.club, move.seat)) != move.account:
         raise NotClaimantError
     holds_back(ctx, state, move)

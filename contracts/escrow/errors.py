@@ -221,14 +221,14 @@ class NotContributedError(InvalidCallError):
 
 
 class ClubNotFrozenError(InvalidCallError):
-    """Only a frozen club keeps what is repaid in it."""
+    """Only a frozen club can keep repayments."""
 
     code = "forbidden_move"
     reason = "not_frozen"
 
 
 class NotKeptForError(InvalidCallError):
-    """A creditor gets at most what was repaid to it while the club was frozen."""
+    """A creditor can receive at most what was repaid during the freeze."""
 
     code = "not_holder"
     reason = "kept"

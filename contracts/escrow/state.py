@@ -27,7 +27,7 @@ class EscrowState(ContractState):
     """By (club, seat): the account that guarantees for the seat. The guarantee may be returned only to this account."""
 
     kept = MapOf("kept", Won)
-    """By (club, creditor): what was repaid to the creditor while the club was frozen, and lies in its pot."""
+    """By (club, creditor): repayments during a freeze, which the pot keeps for the creditor."""
 
     flows = MapOf("flow", Flows)
     """By (club, account): what the account has paid into the club and received from it, by kind of move."""

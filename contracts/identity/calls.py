@@ -1,4 +1,4 @@
-"""What one may ask of the identity contract."""
+"""The calls of the identity contract."""
 
 from contracts.identity.words import Why
 from ledger.primitives.codec import Record
@@ -9,7 +9,7 @@ __all__ = ["Attest", "Dismiss", "Register", "Revoke"]
 
 
 class Register(Record, frozen=True):
-    """`register`: one operator's voice for a verifier. Every field is part of what is agreed to."""
+    """`register`: vote to register a verifier. Operators agree only if all fields are equal."""
 
     verifier: AccountId
     """The open account whose keys sign its attestations."""
@@ -22,14 +22,15 @@ class Register(Record, frozen=True):
 
 
 class Dismiss(Record, frozen=True):
-    """`dismiss`: one operator's voice against a verifier; the verifier's own is enough."""
+    """`dismiss`: vote to dismiss a verifier. The verifier's own call is enough."""
 
     verifier: AccountId
 
 
 class Attest(Record, frozen=True):
-    """`attest`: a verifier says that an account's holder has been verified up to a level. Replaces what it said before.
+    """`attest`: a verifier attests that an account's holder has been verified up to a level.
 
+    It replaces the earlier one.
     Level 1: phone and e-mail; 2: the person; 3: a bank account in that person's name; 4: a credit band.
     """
 
@@ -42,7 +43,7 @@ class Attest(Record, frozen=True):
 
 
 class Revoke(Record, frozen=True):
-    """`revoke`: a verifier takes back what it attested of an account, or an account what was attested of itself."""
+    """`revoke`: a verifier revokes its attestation of an account, or an account revokes one about itself."""
 
     account: AccountId
     verifier: AccountId

@@ -45,7 +45,7 @@ NAME = "identity"
 
 
 def _register(ctx: Context, storage: Storage, call: Register) -> Outcome:
-    """Count a voice for a verifier; with a quorum of voices it may attest from now on."""
+    """Count a vote for a verifier. With a quorum of votes, it may attest from now on."""
     state = IdentityState(storage)
     network_operator(ctx)
     check_name(call.name)
@@ -67,7 +67,10 @@ def _register(ctx: Context, storage: Storage, call: Register) -> Outcome:
 
 
 def _dismiss(ctx: Context, storage: Storage, call: Dismiss) -> Outcome:
-    """Count a voice against a verifier; with a quorum of voices, or its own, what it attested counts no more."""
+    """Count a vote against a verifier.
+
+    With a quorum of votes, or its own call, its attestations do not count any more.
+    """
     state = IdentityState(storage)
     own = ctx.signer == call.verifier
     if not own:
@@ -87,7 +90,7 @@ def _dismiss(ctx: Context, storage: Storage, call: Dismiss) -> Outcome:
 
 
 def _attest(ctx: Context, storage: Storage, call: Attest) -> Outcome:
-    """Store how far an account's holder has been verified; one person has one account (rule 2)."""
+    """Store the verified level of an account's holder; one person has one account (rule 2)."""
     state = IdentityState(storage)
     verifier = None if ctx.signer is None else state.verifiers().get(ctx.signer)
     if verifier is None:
@@ -115,7 +118,7 @@ def _check_person(state: IdentityState, call: Attest) -> None:
 
 
 def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
-    """Take an attestation back; the person keeps this account and no other."""
+    """Revoke an attestation. The person keeps this account, and cannot have another."""
     state = IdentityState(storage)
     if ctx.signer not in (call.verifier, call.account):
         raise NotRevokedByVerifierError
@@ -129,7 +132,7 @@ def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
 def _vote(
     ctx: Context, state: IdentityState, decision: Decision, call: Register | Dismiss
 ) -> tuple[Ballot, VerifierVoted]:
-    """Add the operator's voice to the ballot on exactly this call."""
+    """Add the operator's vote to the ballot on exactly this call."""
     ballot = add_voice(ctx, state, call.verifier, ballot_id(LedgerTag.VERIFIER_BALLOT, decision, call))
     operators, voter = ctx.params.operators, network_operator(ctx)
     return ballot, VerifierVoted(call.verifier, decision, voter, voices_of(ballot, operators), needed(operators))

@@ -1,4 +1,4 @@
-"""What the identity contract refuses. Every class has a stable `code`; a code of several classes has reasons."""
+"""The refusals of the identity contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.fields import HashBytes, Instant
@@ -28,14 +28,14 @@ __all__ = [
 
 
 class BadVerifierNameError(InvalidCallError):
-    """An organisation's name has 1 to `most` printable letters."""
+    """An organisation's name must have 1 to `most` printable letters."""
 
     code = "bad_verifier_name"
     most: int
 
 
 class BadHighestLevelError(InvalidCallError):
-    """A verifier attests up to a level between 1 and `most`."""
+    """A verifier's highest level must be from 1 to `most`."""
 
     code = "bad_level"
     reason = "highest"
@@ -44,7 +44,7 @@ class BadHighestLevelError(InvalidCallError):
 
 
 class BadDomainError(InvalidCallError):
-    """A domain of nullifiers has `length` bytes."""
+    """A domain of nullifiers must have `length` bytes."""
 
     code = "bad_domain"
     reason = "length"
@@ -68,7 +68,7 @@ class VerifierNotOpenError(InvalidCallError):
 
 
 class VerifierRegisteredError(InvalidCallError):
-    """The verifier is registered already."""
+    """The verifier is already registered."""
 
     code = "verifier_registered"
 
@@ -80,28 +80,28 @@ class VerifierNotFoundError(InvalidCallError):
 
 
 class TooManyVerifiersError(InvalidCallError):
-    """As many verifiers are registered as there may be."""
+    """The chain already has the most verifiers that are allowed."""
 
     code = "too_many_verifiers"
     most: int
 
 
 class NotVerifierError(InvalidCallError):
-    """Only registered verifiers attest."""
+    """Only registered verifiers may attest."""
 
     code = "not_verifier"
     reason = "attest"
 
 
 class NotRevokedByVerifierError(InvalidCallError):
-    """Only the verifier that attested it, or the account itself, takes an attestation back."""
+    """Only the verifier of an attestation, or the account itself, may revoke it."""
 
     code = "not_verifier"
     reason = "revoke"
 
 
 class BadLevelError(InvalidCallError):
-    """A level is 1 to `most`."""
+    """A level must be from 1 to `most`."""
 
     code = "bad_level"
     reason = "attested"
@@ -110,7 +110,7 @@ class BadLevelError(InvalidCallError):
 
 
 class LevelAboveVerifierError(InvalidCallError):
-    """The operators let this verifier attest only up to `highest`."""
+    """This verifier may attest only up to level `highest`."""
 
     code = "level_above_verifier"
     given: int
@@ -118,14 +118,14 @@ class LevelAboveVerifierError(InvalidCallError):
 
 
 class AttestedAccountNotOpenError(InvalidCallError):
-    """The account that is attested is not open."""
+    """The attested account is not open."""
 
     code = "account_not_open"
     reason = "attested"
 
 
 class ExpiryError(InvalidCallError):
-    """An attestation expires after now and not later than `latest`."""
+    """An attestation must expire in the future, and not after `latest`."""
 
     code = "bad_expiry"
     now_ms: Instant
@@ -143,14 +143,14 @@ class BadNullifierError(InvalidCallError):
 
 
 class NullifierNotNeededError(InvalidCallError):
-    """Level 1 says nothing of a person, so it has no nullifier."""
+    """Level 1 does not identify a person, so it does not have a nullifier."""
 
     code = "bad_nullifier"
     reason = "not_needed"
 
 
 class NullifierOfAnotherError(InvalidCallError):
-    """This person has a verified account already."""
+    """This person already has a verified account."""
 
     code = "person_has_account"
     account: AccountId
@@ -163,6 +163,6 @@ class OtherNullifierError(InvalidCallError):
 
 
 class AttestationNotFoundError(InvalidCallError):
-    """This verifier has attested nothing of this account."""
+    """This verifier has not attested this account."""
 
     code = "attestation_not_found"

@@ -37,7 +37,7 @@ class VerifierRegistered(EventRecord, frozen=True):
 
 
 class VerifierDismissed(EventRecord, frozen=True):
-    """A verifier is dismissed: what it attested counts no more."""
+    """A verifier was dismissed, so its attestations do not count any more."""
 
     type = "identity.verifier_dismissed"
     verifier: AccountId
@@ -55,7 +55,7 @@ class AccountAttested(EventRecord, frozen=True):
 
 
 class AttestationRevoked(EventRecord, frozen=True):
-    """An attestation was taken back."""
+    """An attestation was revoked."""
 
     type = "identity.revoked"
     account: AccountId

@@ -1,4 +1,4 @@
-"""Bounds of the identity contract, and what its records come to. Pure."""
+"""Limits of the identity contract, and the levels that its records give. Pure."""
 
 from collections.abc import Iterable, Mapping
 
@@ -43,7 +43,7 @@ LONGEST_MS = Millis(5 * 366 * DAY_MS)
 """How long an attestation lasts at most: identity documents of people are renewed about as often."""
 
 MAX_VERIFIERS = 16
-"""Verifiers of a chain: each question for a level reads what each of them has said of the account."""
+"""The most verifiers of a chain: a query for a level reads the attestation of each of them."""
 
 MAX_NAME_LENGTH = 64
 
@@ -101,5 +101,5 @@ def counts(attestation: Attestation, verifiers: Mapping[AccountId, Verifier], no
 
 
 def level_at(attestations: Iterable[Attestation], verifiers: Mapping[AccountId, Verifier], now_ms: Millis) -> int:
-    """Return the highest level of an account that counts now, 0 without any."""
+    """Return the highest level of an account that counts now; 0 if there is none."""
     return max((each.level for each in attestations if counts(each, verifiers, now_ms)), default=0)

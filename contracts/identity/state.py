@@ -1,4 +1,4 @@
-"""What the identity contract keeps.
+"""The state of the identity contract.
 
 key                              value
 verifiers                        tuple of Verifier, ascending by account: the whole list in one value
@@ -30,7 +30,7 @@ class Verifier(Record, frozen=True):
 
 
 class Attestation(Record, frozen=True):
-    """What one verifier says of one account."""
+    """The attestation of one account by one verifier."""
 
     account: AccountId
     verifier: AccountId
@@ -59,7 +59,7 @@ class IdentityState(BallotBox):
         return Item(self.storage, "domain", bytes).get()
 
     def register(self, account: AccountId, name: str, highest: int, domain: bytes) -> None:
-        """Put a verifier on the list; the first one decides the domain."""
+        """Register a verifier. The first one determines the domain."""
         terms = Item(self.storage, "terms", int)
         term = (terms.get() or 0) + 1
         terms.set(term)
@@ -67,15 +67,15 @@ class IdentityState(BallotBox):
         self._save({**self.verifiers(), account: Verifier(account, name, highest, term)})
 
     def dismiss(self, account: AccountId) -> None:
-        """Take a verifier off the list."""
+        """Remove a verifier."""
         self._save({key: each for key, each in self.verifiers().items() if key != account})
 
     def of(self, account: AccountId) -> list[Attestation]:
-        """Return what has been attested of `account`, by verifier: one of each at most."""
+        """Return the attestations of `account`, at most one per verifier."""
         return list(self.attestations.values(account))
 
     def bind(self, nullifier: bytes, account: AccountId) -> None:
-        """Let this person have this account, and no other, for ever (rule 2)."""
+        """Bind this person to this account for ever (rule 2)."""
         self.accounts.set(nullifier, value=account)
         self.persons.set(account, value=nullifier)
 

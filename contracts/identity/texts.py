@@ -1,4 +1,4 @@
-"""What the identity contract says to people."""
+"""The sentences of the identity contract."""
 
 from enum import StrEnum
 
@@ -23,19 +23,19 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
 
 TEXTS = {
     errors.BadVerifierNameError: Text(
-        "a verifier's name has 1 to {most} printable letters",
+        "a verifier's name must have 1 to {most} printable letters",
         "인증 기관 이름은 화면에 보이는 글자로 1자부터 {most}자까지 적을 수 있습니다",
     ),
     errors.BadHighestLevelError: Text(
-        "a verifier attests up to level 1 to {most}, not {given}",
+        "a verifier's highest level must be 1 to {most}, not {given}",
         "인증 기관의 최고 인증 단계는 1부터 {most}까지입니다. {given}{은} 쓸 수 없습니다",
     ),
     errors.BadDomainError: Text(
-        "a domain of nullifiers has {length} bytes, not {given}",
+        "a domain of nullifiers must have {length} bytes, not {given}",
         "중복 방지 값의 영역은 {length}바이트여야 합니다. 지금은 {given}바이트입니다",
     ),
     errors.NullifierDomainError: Text(
-        "the verifiers of this chain share the domain {domain}; a verifier with another one could not tell that two "
+        "the verifiers of this chain share the domain {domain}; with another one, nobody could detect that two "
         "accounts belong to one person",
         "이 체인의 인증 기관은 모두 {domain} 영역을 함께 씁니다. 영역이 다르면 한 사람의 계정 두 개를 가려낼 수 "
         "없습니다",
@@ -44,7 +44,7 @@ TEXTS = {
         "the account of the verifier is not open", "인증 기관의 계정이 아직 열려 있지 않습니다"
     ),
     errors.VerifierRegisteredError: Text(
-        "this verifier is registered already; dismiss it before registering it with other words",
+        "this verifier is already registered; dismiss it before you register it with other fields",
         "이미 등록된 인증 기관입니다. 내용을 바꾸려면 먼저 등록을 해지해 주십시오",
     ),
     errors.VerifierNotFoundError: Text(
@@ -53,40 +53,40 @@ TEXTS = {
     errors.TooManyVerifiersError: Text(
         "a chain has at most {most} verifiers", "한 체인에는 인증 기관을 {most}곳까지 둘 수 있습니다"
     ),
-    errors.NotVerifierError: Text("only registered verifiers attest", "등록된 인증 기관만 인증할 수 있습니다"),
+    errors.NotVerifierError: Text("only registered verifiers may attest", "등록된 인증 기관만 인증할 수 있습니다"),
     errors.NotRevokedByVerifierError: Text(
-        "only the verifier that attested it, or the account itself, takes an attestation back",
+        "only the verifier of an attestation, or the account itself, may revoke it",
         "인증은 그 인증을 한 기관이나 본인만 취소할 수 있습니다",
     ),
     errors.BadLevelError: Text(
-        "a level is 1 to {most}, not {given}", "인증 단계는 1부터 {most}까지입니다. {given}{은} 쓸 수 없습니다"
+        "a level must be 1 to {most}, not {given}", "인증 단계는 1부터 {most}까지입니다. {given}{은} 쓸 수 없습니다"
     ),
     errors.LevelAboveVerifierError: Text(
-        "this verifier attests up to level {highest}, not {given}",
+        "this verifier may attest only up to level {highest}, not {given}",
         "이 인증 기관은 {highest}단계까지만 인증할 수 있습니다. {given}단계는 인증할 수 없습니다",
     ),
     errors.AttestedAccountNotOpenError: Text(
-        "the account that is attested is not open", "인증하려는 계정이 아직 열려 있지 않습니다"
+        "the attested account is not open", "인증하려는 계정이 아직 열려 있지 않습니다"
     ),
     errors.ExpiryError: Text(
-        "an attestation expires after now ({now_ms}) and at the latest on {latest_ms}",
+        "an attestation must expire after now ({now_ms}) and not after {latest_ms}",
         "인증 만료 시각은 지금({now_ms}) 뒤여야 하고, 아무리 늦어도 {latest_ms}까지여야 합니다",
     ),
     errors.BadNullifierError: Text(
-        "from level {level} on an attestation has a nullifier of {length} bytes, not of {given}",
+        "from level {level} on, an attestation must have a nullifier of {length} bytes, not {given}",
         "{level}단계부터는 {length}바이트의 중복 방지 값이 필요합니다. 지금은 {given}바이트입니다",
     ),
     errors.NullifierNotNeededError: Text(
-        "an attestation of level 1 has no nullifier", "1단계 인증에는 중복 방지 값을 적지 않습니다"
+        "an attestation of level 1 must not have a nullifier", "1단계 인증에는 중복 방지 값을 적지 않습니다"
     ),
     errors.NullifierOfAnotherError: Text(
-        "this person has a verified account already: {account}; one person has one account",
+        "this person already has a verified account: {account}; one person can have only one",
         "이 사람에게는 이미 인증된 계정({account})이 있습니다. 한 사람은 계정 하나만 쓸 수 있습니다",
     ),
     errors.OtherNullifierError: Text(
         "another person has been verified with this account", "이 계정은 다른 사람의 것으로 인증되어 있습니다"
     ),
     errors.AttestationNotFoundError: Text(
-        "this verifier has attested nothing of this account", "이 인증 기관이 이 계정을 인증한 적이 없습니다"
+        "this verifier has not attested this account", "이 인증 기관이 이 계정을 인증한 적이 없습니다"
     ),
 }

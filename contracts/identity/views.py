@@ -1,4 +1,4 @@
-"""What readers see: the registered verifiers, and what counts of an account."""
+"""The views of identity: the registered verifiers, and the attestations of an account."""
 
 from contracts.abi import Storage
 from contracts.identity.rules import counts, level_at
@@ -20,7 +20,7 @@ class VerifierView(Record, frozen=True):
 
 
 class AttestationView(Record, frozen=True):
-    """What a verifier says of an account."""
+    """A verifier's attestation of an account."""
 
     verifier: AccountId
     name: str
@@ -33,7 +33,7 @@ class AttestationView(Record, frozen=True):
 
 
 class IdentityView(Record, frozen=True):
-    """How far an account's holder has been verified."""
+    """The verified level of an account's holder."""
 
     account: AccountId
     level: int
@@ -47,7 +47,7 @@ def verifiers(storage: Storage) -> tuple[VerifierView, ...]:
 
 
 def identity_of(storage: Storage, account: AccountId, now_ms: Millis) -> IdentityView:
-    """Return how far `account` has been verified, by what whom."""
+    """Return the verified level of `account`, and its attestations."""
     listed, said = _listed(storage), IdentityState(storage).of(account)
     return IdentityView(account, level_at(said, listed, now_ms), tuple(_shown(each, listed, now_ms) for each in said))
 

@@ -1,4 +1,4 @@
-"""The closed lists of words that calls and events of the identity contract use."""
+"""The closed lists in calls and events of the identity contract."""
 
 from enum import StrEnum
 
@@ -6,12 +6,12 @@ __all__ = ["Decision", "Why"]
 
 
 class Why(StrEnum):
-    """Why an attestation was taken back. No more is ever said: a reason in free text would be about a person."""
+    """Why an attestation was revoked. There is no free text, because it would be about a person."""
 
     MISTAKE = "mistake"
     """It should not have been given."""
     OUTDATED = "outdated"
-    """What it says is true no more."""
+    """It is not true any more."""
     FRAUD = "fraud"
     """It was obtained by deceit."""
     WISH = "wish"
@@ -19,7 +19,7 @@ class Why(StrEnum):
 
 
 class Decision(StrEnum):
-    """What operators decide about a verifier: methods of the contract."""
+    """What operators decide about a verifier; each is a method of the contract."""
 
     REGISTER = "register"
     DISMISS = "dismiss"

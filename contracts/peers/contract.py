@@ -70,7 +70,7 @@ def _remove(ctx: Context, storage: Storage, call: Remove) -> Outcome:
 
 
 def _vote(ctx: Context, state: PeersState, decision: Decision, call: Admit | Remove) -> tuple[Ballot, PeerVoted]:
-    """Add the operator's voice to the ballot on exactly this call."""
+    """Add the operator's vote to the ballot on exactly this call."""
     ballot = add_voice(ctx, state, call.key, ballot_id(LedgerTag.PEER_BALLOT, decision, call))
     operators = ctx.params.operators
     voter = network_operator(ctx)

@@ -272,7 +272,7 @@ class RotationState(ContractState):
             self.in_club.set(*in_club, value=debt)
 
     def keep(self, debt: Debt, portion: int) -> None:
-        """Note that `portion` of `debt` was repaid while its club is frozen; at most one record for each debt."""
+        """Record that `portion` of `debt` was repaid during a freeze; at most one record per debt."""
         place = (debt.club, debt.round, debt.rank, debt.seat)
         before = self.kept.get(*place)
         kept = Won(portion + (0 if before is None else before.amount))
@@ -286,7 +286,7 @@ class RotationState(ContractState):
         return first
 
     def kept_in(self, club: bytes) -> Won:
-        """Return what lies in the pot of `club` for those to whom it was repaid in a freeze."""
+        """Return the repayments that the pot of `club` keeps for creditors."""
         return Won(sum(one.amount for one in self.kept.values(club)))
 
     def _put_owes(self, debt: Debt, more: int) -> None:

@@ -56,7 +56,7 @@ class NewDebt(Record, frozen=True, tag="new_debt"):
 
 
 class HandOver(Record, frozen=True, tag="hand_over"):
-    """Give what was kept while `club` was frozen to those to whom it was repaid."""
+    """Pay the kept repayments of a freeze of `club` to their creditors."""
 
     club: bytes
 

@@ -32,7 +32,7 @@ class OpenBallot(Record, frozen=True):
     """How many of them are operators now: only theirs count."""
     needed: int
     until_ms: Millis
-    """From this block time on none of the voices counts any more."""
+    """From this block time on, the votes do not count any more."""
 
 
 class BallotPage(Record, frozen=True):
@@ -57,7 +57,7 @@ def waiting(_ctx: ReadContext, storage: Storage, owner: bytes) -> tuple[Withdraw
 
 
 def open_ballots(ctx: ReadContext, storage: Storage, limit: int = MAX_BALLOTS, after: bytes = b"") -> BallotPage:
-    """Return the ballots of operators whose voices still count, at most `limit` of them, behind the page before."""
+    """Return up to `limit` ballots of operators that have not expired, after the previous page."""
     state = BallotState(storage)
     found: list[OpenBallot] = []
     opener, until_ms, id_ = after[:20], int.from_bytes(after[20:28]), after[28:]

@@ -18,4 +18,4 @@ def test_a_line_for_whoever_takes_the_seat() -> None:
     assert cap_line(CAPS, 1).startswith("costs 23.4 % a year (")
     assert cap_line(CAPS, 2).startswith("costs 3.67 % a year by the schedule, 20 % with the holdback counted")
     assert cap_line(CAPS, 3) == "costs nothing: the seat saves, or borrows without interest"
-    assert cap_line(CAPS, 9) == "not known before the turn is"
+    assert cap_line(CAPS, 9) == "not known before the turn is known"

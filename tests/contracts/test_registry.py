@@ -66,7 +66,17 @@ def test_what_would_be_ambiguous_is_our_own_mistake(entries: list[Contract]) -> 
 
 def test_the_contracts_of_this_software() -> None:
     active = default_registry().at(0)
-    assert sorted(active.by_name) == ["account", "dev", "escrow", "guard", "peers", "rotation", "voting", "won"]
+    assert sorted(active.by_name) == [
+        "account",
+        "dev",
+        "escrow",
+        "guard",
+        "identity",
+        "peers",
+        "rotation",
+        "voting",
+        "won",
+    ]
     assert all(contract.name == name for name, contract in active.by_name.items())
 
 

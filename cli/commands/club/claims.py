@@ -1,4 +1,4 @@
-"""Claims between members: who may pay on whose behalf, and what a creditor gives up."""
+"""Claims between members: payments on behalf of a member, and waivers."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class AgreePayerOptions:
     """The round."""
     payer: str
     amount: int | None
-    """Won; None where the agreement is taken back."""
+    """Won, or None to withdraw the agreement."""
 
 
 @click.command("agree-payer")
@@ -33,12 +33,12 @@ class AgreePayerOptions:
 @click.option("--seat", type=Number(1), required=True)
 @click.option("--round", "number", type=Number(1), required=True)
 @click.option("--payer", required=True, help="Who may pay on your behalf: an address or a wallet.")
-@click.option("--amount", type=AMOUNT, help="At most how much. Without it, the agreement is taken back.")
+@click.option("--amount", type=AMOUNT, help="The most that may be paid. Without it, the agreement is withdrawn.")
 @WALLET
 @common
 @as_record(AgreePayerOptions)
 def agree_payer(settings: Settings, asked: AgreePayerOptions, wallet: str) -> None:
-    """Agree, as the seat's holder, that somebody pays a contribution on your behalf: you owe it then."""
+    """Agree that somebody pays a contribution on your behalf. You then owe it to the payer."""
     club_id, address = find_club(settings.client, asked.club), settings.address(asked.payer)
     amount = Won(asked.amount or 0)
     call = AgreePayer(
@@ -49,9 +49,12 @@ def agree_payer(settings: Settings, asked: AgreePayerOptions, wallet: str) -> No
         amount=amount,
     )
     receipt = settings.chain.call(settings.key(wallet), "rotation", "agree_payer", call)
-    text = texts.PAYER_AGREED if amount else texts.PAYER_NOT_WANTED
-    named = {"seat": asked.seat, "round": asked.number, "account": address}
-    settings.show(receipt, say(text, won=output.won(amount), height=receipt["height"], **named))
+    seat, number, height = asked.seat, asked.number, receipt["height"]
+    if amount:
+        text = say(texts.PAYER_AGREED, account=address, won=output.won(amount), seat=seat, round=number, height=height)
+    else:
+        text = say(texts.PAYER_NOT_WANTED, seat=seat, round=number, height=height)
+    settings.show(receipt, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +66,30 @@ class WaiveOptions:
     number: int
     """The round."""
     amount: int | None
-    """Won; None for all that is owed."""
+    """Won, or None for all that is owed."""
 
 
 @click.command()
 @click.argument("club")
-@click.option("--seat", type=Number(1), required=True, help="The seat for which it is owed.")
+@click.option("--seat", type=Number(1), required=True, help="The seat that owes it.")
 @click.option("--round", "number", type=Number(1), required=True)
 @click.option("--amount", type=AMOUNT, help="The amount; by default all that is owed.")
 @WALLET
 @common
 @as_record(WaiveOptions)
 def waive(settings: Settings, asked: WaiveOptions, wallet: str) -> None:
-    """Give up what a seat owes you for a round, or a part of it: nobody pays it any more."""
+    """Waive what a seat owes you for a round, or a part of it."""
     club_id, address = find_club(settings.client, asked.club), settings.address(wallet)
     amount = asked.amount or _claimed(settings, club_id, address, asked.seat, asked.number)
     call = WaiveClaim(club=bytes.fromhex(club_id), seat=asked.seat, round=asked.number, amount=Won(amount))
     receipt = settings.chain.call(settings.key(wallet), "rotation", "waive_claim", call)
-    named = {"seat": asked.seat, "round": asked.number}
-    settings.show(receipt, say(texts.WAIVED, won=output.won(amount), height=receipt["height"], **named))
+    height = receipt["height"]
+    text = say(texts.WAIVED, won=output.won(amount), seat=asked.seat, round=asked.number, height=height)
+    settings.show(receipt, text)
 
 
 def _claimed(settings: Settings, club: str, address: str, seat: int, number: int) -> int:
-    """Return all that `address` is owed for a seat and round. Raises BadUseError where that is nothing."""
+    """Return all that is owed to `address` for a seat and round. Raises BadUseError if that is nothing."""
     is_owed = settings.client.get(f"/v1/clubs/{club}/statement", account=address)["is_owed"]
     amounts = [int(debt["amount"]) for debt in is_owed if (debt["seat"], debt["round"]) == (seat, number)]
     if not amounts:

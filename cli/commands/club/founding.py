@@ -55,7 +55,7 @@ class TermsOptions:
     open: bool
     """Anybody may take a seat."""
     level: int
-    """How far members have been verified at least, 0 … 4."""
+    """The lowest level of verification that members need, 0 … 4."""
     minimum: int
     join_within: str | None
     """A length of time such as 7d."""
@@ -124,7 +124,9 @@ _TERMS = (
     ),
     click.option("--late-joiners", is_flag=True, help="flat: members may take the last seats after the start."),
     click.option("--open", is_flag=True, help="Let anybody take a seat. Otherwise only those whom you invite may."),
-    click.option("--level", type=Number(0, 4), default=0, help="How far members have been verified at least."),
+    click.option(
+        "--level", type=Number(0, 4), default=0, help="The lowest level of verification that members need, 0 to 4."
+    ),
     click.option(
         "--minimum", type=Number(0), default=0, help="Allow a start with fewer seats, but at least this many."
     ),

@@ -37,7 +37,7 @@ class PayOptions:
     """Won, or None for all that is open."""
     part: bool
     claim: bool
-    """The seat's holder owes it then."""
+    """Whether the seat's holder then owes it to the payer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
 )
 @click.option("--amount", type=AMOUNT, help="The amount; by default all that is open.")
 @click.option("--part", is_flag=True, help="Allow an amount below the open one.")
-@click.option("--claim", is_flag=True, help="The holder of the seat owes it to you then, as it has agreed.")
+@click.option("--claim", is_flag=True, help="Let the seat's holder, who has agreed, owe you the payment.")
 @WALLET
 @common
 @as_record(PayOptions)
@@ -159,9 +159,11 @@ def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
         claim=None if debtor is None else read_account(debtor),
     )
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay", call)
-    done = texts.PAID if debtor is None else texts.PAID_ON_BEHALF
-    named = {"seat": seat, "round": number, "account": debtor}
-    text = say(done, won=output.won(amount), height=receipt["height"], **named)
+    won, height = output.won(amount), receipt["height"]
+    if debtor is None:
+        text = say(texts.PAID, won=won, seat=seat, round=number, height=height)
+    else:
+        text = say(texts.PAID_ON_BEHALF, won=won, seat=seat, round=number, account=debtor, height=height)
     settings.show({"seat": seat, "round": number, "amount": str(amount), "receipt": receipt}, text)
 
 

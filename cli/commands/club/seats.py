@@ -229,7 +229,7 @@ class InviteOptions:
     "--account", help="Whom to invite to the seat: an address or a wallet. Without it, the text is only printed."
 )
 @click.option("--wallet", "-w", envvar="GYE_WALLET", help="With --account: the organizer's wallet (or $GYE_WALLET).")
-@click.option("--qr", is_flag=True, help="Show the invitation as a QR code too.")
+@click.option("--qr", is_flag=True, help="Also show the invitation as a QR code.")
 @common
 @as_record(InviteOptions)
 def invite(settings: Settings, asked: InviteOptions) -> None:

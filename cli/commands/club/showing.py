@@ -73,7 +73,7 @@ def show(settings: Settings, club: str) -> None:
 
 
 def _seat_row(seat: dict[str, Any]) -> tuple[object, ...]:
-    """Return a seat as the list of seats shows it."""
+    """Return the row of a seat in the list of seats."""
     return (
         seat["seat"],
         seat["holder"] or told(texts.VACANT),
@@ -190,7 +190,7 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
 
 
 def _estate_table(estate: list[dict[str, Any]]) -> str:
-    """Return who shares the reserve of a club that has ended."""
+    """Return the table of the shares in the reserve of an ended club."""
     rows = [
         (one["account"], output.won(one["weight"]), output.won(one["got"]), output.won(one["last"])) for one in estate
     ]
@@ -203,7 +203,7 @@ def _how(line: dict[str, Any]) -> str:
 
 
 def _kept(shown: dict[str, Any]) -> list[tuple[str, object]]:
-    """Return what a frozen club keeps of repayments: all of it, or what is kept for this person."""
+    """Return the repayments that a frozen club keeps: all of them, or those for this person."""
     kept = sum(int(one["amount"]) for one in shown["kept"] if shown["account"] in {None, one["creditor"]})
     return [("kept", say(texts.KEPT, won=output.won(kept)))] if kept else []
 

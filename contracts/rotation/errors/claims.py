@@ -1,4 +1,4 @@
-"""What is refused of a payment on behalf of a member, and of what a creditor gives up or puts off."""
+"""Refusals of payments on behalf of a member, of waivers and of deferrals."""
 
 from contracts.abi.refusal import InvalidCallError
 from ledger.primitives.units import AccountId, Won
@@ -19,21 +19,21 @@ __all__ = [
 
 
 class PayerAgreedByAnotherError(InvalidCallError):
-    """Only the seat's holder agrees that somebody pays on its behalf."""
+    """Only the seat's holder can agree to a payment on its behalf."""
 
     code = "not_holder"
     reason = "agree_payer"
 
 
 class OwnPayerError(InvalidCallError):
-    """Nobody pays on their own behalf."""
+    """The payer must not be the holder."""
 
     code = "not_payer"
     reason = "own_seat"
 
 
 class OtherPayerError(InvalidCallError):
-    """One person pays on behalf of a holder for one seat and round: another has a claim for it."""
+    """Another person has already paid on the holder's behalf for this seat and round."""
 
     code = "not_payer"
     reason = "other"
@@ -43,7 +43,7 @@ class OtherPayerError(InvalidCallError):
 
 
 class PayerAmountError(InvalidCallError):
-    """A holder agrees to 1 won to what is open for the seat and round."""
+    """The agreed limit must be from 1 won to what is open for the seat and round."""
 
     code = "wrong_amount"
     reason = "payer"
@@ -54,7 +54,7 @@ class PayerAmountError(InvalidCallError):
 
 
 class PayerNotAgreedError(InvalidCallError):
-    """The seat's holder has not agreed that this account pays so much on its behalf."""
+    """The seat's holder has not agreed that this account pays this much on its behalf."""
 
     code = "payer_not_agreed"
     reason = "amount"
@@ -65,7 +65,7 @@ class PayerNotAgreedError(InvalidCallError):
 
 
 class PayerOfAnotherHolderError(InvalidCallError):
-    """The payer names another holder than the seat has now."""
+    """The seat's holder is not the one that the payer names."""
 
     code = "payer_not_agreed"
     reason = "holder"
@@ -74,7 +74,7 @@ class PayerOfAnotherHolderError(InvalidCallError):
 
 
 class NotCreditorError(InvalidCallError):
-    """The signer is owed nothing for this seat and round."""
+    """Nothing is owed to the signer for this seat and round."""
 
     code = "claim_not_found"
     reason = "creditor"
@@ -83,7 +83,7 @@ class NotCreditorError(InvalidCallError):
 
 
 class WaivedAmountError(InvalidCallError):
-    """A creditor gives up 1 won to what it is owed for the seat and round."""
+    """A waived amount must be from 1 won to what is owed for the seat and round."""
 
     code = "wrong_amount"
     reason = "waived"
@@ -92,7 +92,7 @@ class WaivedAmountError(InvalidCallError):
 
 
 class DebtsBeforeGivingUpError(InvalidCallError):
-    """What a debtor is owed belongs to its own creditors first."""
+    """A person in debt cannot waive or defer claims, because they belong to the own creditors first."""
 
     code = "in_debt"
     reason = "giving_up"
@@ -100,7 +100,7 @@ class DebtsBeforeGivingUpError(InvalidCallError):
 
 
 class DueBeforeGivingUpError(InvalidCallError):
-    """Whoever lacks won for what is due gives nothing up."""
+    """A person without enough won for due contributions cannot waive or defer claims."""
 
     code = "insufficient_balance"
     reason = "giving_up"
@@ -109,7 +109,7 @@ class DueBeforeGivingUpError(InvalidCallError):
 
 
 class ClaimSecuresOthersError(InvalidCallError):
-    """So much of a recipient's claim stays due as the holdback of its seat lacks."""
+    """The part of a recipient's claim that fills the seat's holdback cannot be waived or deferred."""
 
     code = "claim_secures_others"
     seat: int

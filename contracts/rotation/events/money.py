@@ -90,7 +90,7 @@ class DebtWaived(EventRecord, frozen=True):
 
 
 class RepaymentKept(EventRecord, frozen=True):
-    """What was repaid in a frozen club is kept in its pot, for the creditor."""
+    """A repayment in a frozen club was kept in its pot for the creditor."""
 
     type = "repayment.kept"
     club: Club
@@ -103,7 +103,7 @@ class RepaymentKept(EventRecord, frozen=True):
 
 
 class RepaymentHandedOver(EventRecord, frozen=True):
-    """The freeze is over, and the creditor got what was kept for it; `held` of it filled the holdback of its seat."""
+    """A kept repayment was paid to the creditor after the freeze; `held` of it filled the holdback of the seat."""
 
     type = "repayment.handed_over"
     club: Club

@@ -194,7 +194,7 @@ class Custody:
         self.back_with(club, creditor, -amount)
 
     def hold_kept(self, club: bytes, seat: int, holder: AccountId, amount: int) -> None:
-        """Let what was kept for the holder, and belongs to the seat's pot, fill its holdback."""
+        """Fill the seat's holdback with kept repayments that belong to its pot."""
         self._put(Purse(PurseKind.HOLDBACK, club, seat), amount)
         self._move(Move(MoveKind.HOLD_KEPT, club, Won(amount), seat=seat, account=holder))
 

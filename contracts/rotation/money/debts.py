@@ -217,7 +217,7 @@ class Debts(Web):
             self.charge_for(debt, debt.basis)
 
     def hand_over(self, club: bytes) -> None:
-        """Give what was kept while `club` was frozen to those to whom it was repaid, and share what its reserve got."""
+        """Pay the kept repayments of a freeze of `club` to their creditors, and share what its reserve received."""
         while not self.full and (kept := self.state.take_kept(club)) is not None:
             self._step(1)
             self._hand_over_one(kept)
@@ -311,7 +311,7 @@ class Debts(Web):
         return reached
 
     def _hand_over_one(self, kept: Debt) -> None:
-        """Give the creditor what was repaid to it in a freeze, as it would have been given without one."""
+        """Pay a creditor a kept repayment of a freeze, as without a freeze."""
         club, creditor = kept.club, kept.creditor
         seat = self._wants(kept)
         held = self._to_hold(club, seat, creditor, kept.amount) if seat else 0

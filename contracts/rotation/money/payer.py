@@ -1,15 +1,15 @@
-"""A contribution that somebody else pays on behalf of a seat's holder, with the holder's word: 대납.
+"""Payments of contributions on behalf of a seat's holder, with the holder's agreement: 대납.
 
     agree_payer   the holder names a payer and the greatest amount     for one seat and one round
     pay           the payer names the holder, who will owe it          available(payer) ──▶ pot
         ahead         the contribution is on time                      owed from the due instant on
         in grace      it is late, no miss                              owed at once
-    the claim     is owed like what a guarantor covers: it bears no charge, after the organizer in DEBT
+    the claim     is like that of a guarantor: without a charge, after the organizer in DEBT
 
-Rule 1: nobody becomes somebody's creditor without the debtor's word (CONSENT). Without it, what is paid is a gift.
-Rule 2: the payer names the person that it lends to: a seat that has changed hands since is refused.
-Rule 3: one payer has a claim for one seat and round, so DEBT says who comes first.
-Rule 4: what a payer has put into a pot that it receives itself comes back to it at once, and backs no claim (RANK).
+Rule 1: nobody becomes a creditor without the debtor's agreement (CONSENT). Without it, a payment is a gift.
+Rule 2: the payer names the debtor. If the seat has been handed over since, the payment is refused.
+Rule 3: only one payer has a claim for a seat and round, so the order of DEBT is unique.
+Rule 4: a payment into a pot that the payer receives comes back at once, so it does not back a claim (RANK).
 """
 
 import msgspec
@@ -50,7 +50,7 @@ __all__ = ["agree_payer", "check_agreed", "note_own_pot", "owe_advances", "owe_p
 
 
 def agree_payer(ctx: Context, storage: Storage, call: AgreePayer) -> Outcome:
-    """Note who may pay on behalf of a seat's holder, for which round, and how much at most."""
+    """Record who may pay on behalf of a seat's holder, for which round, and the limit."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, RUNNING, DISSOLVED)
@@ -73,7 +73,7 @@ def agree_payer(ctx: Context, storage: Storage, call: AgreePayer) -> Outcome:
 
 
 def _check_open(books: Books, club: ClubRecord, seat: SeatRecord, call: AgreePayer) -> None:
-    """Raise unless the amount is at most what is open, and nobody else has a claim for the seat and round."""
+    """Raise unless the amount is at most the open one, and nobody else has a claim for the seat and round."""
     row = books.state.round(club.id, call.round)
     open_won = row.open_for(seat.seat)
     if row.status in {SETTLING, PAID_OUT}:
@@ -101,7 +101,7 @@ def check_agreed(books: Books, club: ClubRecord, seat: SeatRecord, signer: Accou
 
 
 def use_agreement(books: Books, club: ClubRecord, paid: Advance) -> None:
-    """Take what was paid off what the holder has agreed to, and let the payer be a party whom the holder repays."""
+    """Subtract the payment from the agreed limit, and make the payer a party of the club."""
     agreed = books.state.payers.get(club.id, paid.round, paid.seat)
     assert agreed is not None, "checked before (`check_agreed`)"
     if left := agreed.amount - paid.amount:
@@ -115,7 +115,7 @@ def use_agreement(books: Books, club: ClubRecord, paid: Advance) -> None:
 
 
 def owe_payer(books: Books, club: ClubRecord, row: RoundRecord, paid: Advance) -> None:
-    """Note what a holder owes to who has paid on its behalf."""
+    """Record the debt of a holder to the payer."""
     books.owe(
         Debt(
             debtor=paid.debtor,
@@ -133,7 +133,7 @@ def owe_payer(books: Books, club: ClubRecord, row: RoundRecord, paid: Advance) -
 
 
 def owe_advances(books: Books, club: ClubRecord, row: RoundRecord) -> None:
-    """Note as debts what was paid ahead on behalf of holders for a round that is due now, in the order of seats."""
+    """Record debts for payments ahead on behalf of holders in a round that is now due, in the order of seats."""
     for paid in tuple(books.state.advances.values(club.id, row.number)):
         books.state.advances.delete(club.id, paid.round, paid.seat)
         note_own_pot(books, club, row, paid.payer, paid.amount)

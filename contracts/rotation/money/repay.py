@@ -22,7 +22,7 @@ __all__ = ["credited", "pay_debt"]
 
 
 def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
-    """Repay own debts, or somebody else's, oldest first. What is owed in a frozen club is kept in its pot."""
+    """Repay own debts, or somebody else's, oldest first. A frozen club keeps the repayment in its pot."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     owed = books.state.debt_total(call.debtor)

@@ -106,7 +106,7 @@ class Web(Custody):
         self._note(msgspec.structs.replace(bought, amount=Won(has + portion)))
 
     def waive(self, debt: Debt, portion: int) -> None:
-        """Lower a debt by what its creditor gives up, as if the creditor had given it and had been repaid."""
+        """Lower a debt by a waived amount, as if the creditor had given it to the debtor and had been repaid."""
         self.back_with(debt.club, debt.creditor, -portion)
         self.tell(event_of(DebtWaived, debt, portion))
         self._reduce(debt, portion)

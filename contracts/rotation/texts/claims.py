@@ -1,4 +1,4 @@
-"""Texts of what is refused of a payment on behalf of a member, and of what a creditor gives up or puts off."""
+"""Texts of the refusals of payments on behalf of a member, waivers and deferrals."""
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors import claims as errors
@@ -7,55 +7,55 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.PayerAgreedByAnotherError: Text(
-        "only the holder of the seat agrees that somebody pays on its behalf",
+        "only the holder of the seat can agree to a payment on its behalf",
         "대납에는 그 구좌를 가진 계원만 동의할 수 있습니다",
     ),
     errors.OwnPayerError: Text(
-        "the holder pays for its own seat itself; name somebody else as the payer",
+        "the holder cannot be the payer; name somebody else",
         "자기 구좌는 대납할 수 없습니다. 대납할 사람은 다른 사람이어야 합니다",
     ),
     errors.OtherPayerError: Text(
-        "{payer} has paid on the holder's behalf for seat {seat} in round {round}; nobody else does so before that "
-        "claim is repaid",
+        "{payer} has already paid on the holder's behalf for seat {seat} in round {round}; nobody else can before "
+        "that claim is repaid",
         "{round}회차의 {seat}번 구좌는 이미 {payer} 계정이 대납했습니다. 그 대납금을 갚은 뒤에만 다른 사람이 대납할 "
         "수 있습니다",
     ),
     errors.PayerAmountError: Text(
-        "{open} are open for seat {seat} in round {round}; a holder agrees to 1 won to that, not to {given}",
+        "{open} are open for seat {seat} in round {round}; the limit must be from 1 won to that, not {given}",
         "{round}회차에 {seat}번 구좌가 납입할 돈은 {open}입니다. 대납 한도는 1원부터 그 금액까지이며, {given}{은} "
         "정할 수 없습니다",
     ),
     errors.PayerNotAgreedError: Text(
-        "the holder of seat {seat} has agreed that this account pays at most {agreed} on its behalf in round {round}, "
-        "not {given}; the holder agrees first (agree_payer)",
+        "the holder of seat {seat} has agreed that this account pays at most {agreed} on its behalf in round "
+        "{round}, not {given}; the holder must agree first (agree_payer)",
         "{seat}번 구좌를 가진 계원이 {round}회차에 동의한 이 계정의 대납 한도는 {agreed}입니다. {given}{을} 대납하려면 "
         "먼저 그 계원의 동의를 받아 주십시오",
     ),
     errors.PayerOfAnotherHolderError: Text(
-        "{holder} holds seat {seat} now; the payment names another debtor",
+        "{holder} holds seat {seat} now, but the payment names another debtor",
         "지금 {seat}번 구좌를 가진 계원은 {holder}입니다. 대납에 적힌 계원과 다릅니다",
     ),
     errors.NotCreditorError: Text(
-        "this account is owed nothing for seat {seat} in round {round}",
+        "nothing is owed to this account for seat {seat} in round {round}",
         "{round}회차의 {seat}번 구좌에서 이 계정이 받을 돈은 없습니다",
     ),
     errors.WaivedAmountError: Text(
-        "{owed} are owed; a creditor gives up 1 won to that, not {given}",
+        "{owed} are owed; the waived amount must be from 1 won to that, not {given}",
         "받을 돈은 {owed}입니다. 1원부터 그 금액까지 탕감할 수 있으며, {given}{은} 탕감할 수 없습니다",
     ),
     errors.DebtsBeforeGivingUpError: Text(
-        "this account owes {debt}; repay it before giving up or putting off what others owe",
+        "this account owes {debt}; repay it before you waive or defer what others owe",
         "빚 {debt}{을} 먼저 갚아야 받을 돈을 탕감하거나 미룰 수 있습니다",
     ),
     errors.DueBeforeGivingUpError: Text(
-        "{due} are due from this account and {available} are there; bring what is missing before giving up or putting "
-        "off what others owe",
+        "{due} are due from this account, but only {available} are available; pay in the rest before you waive or "
+        "defer what others owe",
         "이 계정이 낼 돈은 {due}인데 잔액은 {available}입니다. 모자라는 돈을 먼저 채워야 받을 돈을 탕감하거나 미룰 수 "
         "있습니다",
     ),
     errors.ClaimSecuresOthersError: Text(
-        "what is owed for seat {seat} in round {round} fills a holdback that still lacks {secures}; so much of it "
-        "stays due",
+        "the debt for seat {seat} in round {round} fills a holdback that still lacks {secures}; this part cannot be "
+        "waived or deferred",
         "{round}회차의 {seat}번 구좌에서 받을 돈은 유보금을 채웁니다. 유보금에 모자라는 {secures}{은} 탕감하거나 "
         "미룰 수 없습니다",
     ),

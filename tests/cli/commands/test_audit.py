@@ -27,7 +27,7 @@ def test_an_audit_says_that_all_is_well_and_what_is_not(gye: Gye, capsys: pytest
     with pytest.raises(SystemExit) as left:
         gye("audit")
     assert left.value.code == 1
-    assert "all purses hold 702 won, 701 won are minted" in capsys.readouterr().out
+    assert "all purses hold 702 won, but 701 won are minted" in capsys.readouterr().out
 
 
 def test_an_audit_shows_what_is_frozen_and_the_bank(gye: Gye) -> None:

@@ -88,7 +88,7 @@ def test_what_waits_for_other_operators(
     names = (OPERATOR, "operator-2", "operator-3")
     with standing(folder, capsys, World(operators=names)) as gye:
         monkeypatch.setenv("GYE_DIR", str(folder))
-        assert gye("operator", "ballots").out == "nothing waits for another operator\n"
+        assert gye("operator", "ballots").out == "no call waits for another operator\n"
         world = gye.node.world
         world.call("operator-2", Mint(world.id("member-01"), Won(5_000), "wire-7"))
         world.call("operator-3", Mint(world.id("member-02"), Won(7), "wire-8", Millis(world.now - 1_000)))

@@ -18,7 +18,7 @@ __all__ = [
 
 
 class Register(Record, frozen=True):
-    """`register`: one operator's voice for a verifier. Every field is part of what is agreed to."""
+    """`register`: vote to register a verifier. Operators agree only if all fields are equal."""
 
     verifier: AccountId
     """The open account whose keys sign its attestations."""
@@ -31,14 +31,13 @@ class Register(Record, frozen=True):
 
 
 class Dismiss(Record, frozen=True):
-    """`dismiss`: one operator's voice against a verifier; the verifier's own is enough."""
+    """`dismiss`: vote to dismiss a verifier. The verifier's own call is enough."""
 
     verifier: AccountId
 
 
 class Attest(Record, frozen=True):
-    """`attest`: a verifier says that an account's holder has been verified up to a level. Replaces what it said
-    before."""
+    """`attest`: a verifier attests that an account's holder has been verified up to a level."""
 
     account: AccountId
     level: int
@@ -49,7 +48,7 @@ class Attest(Record, frozen=True):
 
 
 class Revoke(Record, frozen=True):
-    """`revoke`: a verifier takes back what it attested of an account, or an account what was attested of itself."""
+    """`revoke`: a verifier revokes its attestation of an account, or an account revokes one about itself."""
 
     account: AccountId
     verifier: AccountId

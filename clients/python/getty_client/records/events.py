@@ -210,7 +210,8 @@ class IdentityVerifierRegistered(Shown, frozen=True):
 
 
 class IdentityVerifierDismissed(Shown, frozen=True):
-    """`identity.verifier_dismissed` of identity: A verifier is dismissed: what it attested counts no more."""
+    """`identity.verifier_dismissed` of identity: A verifier was dismissed, so its attestations do not count any
+    more."""
 
     verifier: Address
     name: str
@@ -226,7 +227,7 @@ class IdentityAttested(Shown, frozen=True):
 
 
 class IdentityRevoked(Shown, frozen=True):
-    """`identity.revoked` of identity: An attestation was taken back."""
+    """`identity.revoked` of identity: An attestation was revoked."""
 
     account: Address
     verifier: Address
@@ -621,7 +622,7 @@ class DebtWaived(Shown, frozen=True):
 
 
 class RepaymentKept(Shown, frozen=True):
-    """`repayment.kept` of rotation: What was repaid in a frozen club is kept in its pot, for the creditor."""
+    """`repayment.kept` of rotation: A repayment in a frozen club was kept in its pot for the creditor."""
 
     club: Hex
     round: int
@@ -633,8 +634,8 @@ class RepaymentKept(Shown, frozen=True):
 
 
 class RepaymentHandedOver(Shown, frozen=True):
-    """`repayment.handed_over` of rotation: The freeze is over, and the creditor got what was kept for it; `held` of it
-    filled the holdback of its seat."""
+    """`repayment.handed_over` of rotation: A kept repayment was paid to the creditor after the freeze; `held` of it
+    filled the holdback of the seat."""
 
     club: Hex
     round: int

@@ -1053,4 +1053,4 @@ class OpenBallot(Shown, frozen=True):
     """How many of them are operators now: only theirs count."""
     needed: int
     until: Instant | None
-    """From this block time on none of the voices counts any more."""
+    """From this block time on, the votes do not count any more."""

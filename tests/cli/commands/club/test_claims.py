@@ -28,6 +28,6 @@ def test_a_creditor_gives_up_a_claim(gye: Gye) -> None:
     waives = ("club", "waive", club, "--seat", "3", "--round", "1")
     assert gye.refused(*waives, "-w", TWO) == (2, "nothing_claimed")
     assert gye.refused(*waives, "--amount", "1", "-w", TWO) == (1, "claim_not_found")
-    assert "gave up 40,000 won that seat 3 owed for round 1" in gye(*waives, "--amount", "40,000", "-w", ONE).out
-    assert "gave up 60,000 won" in gye(*waives, "-w", ONE).out
+    assert "40,000 won that seat 3 owed for round 1 are waived" in gye(*waives, "--amount", "40,000", "-w", ONE).out
+    assert "60,000 won that seat 3 owed" in gye(*waives, "-w", ONE).out
     assert gye.ok("club", "statement", club)["owes"] == []
