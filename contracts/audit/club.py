@@ -142,6 +142,12 @@ def _debts(state: RotationState, club: ClubRecord) -> Iterator[Broken]:
             yield findings.DebtNotValid(amount=debt.amount, round=debt.round, seat=debt.seat)
         if state.debts.get(*debt.key()) != debt or state.owed.get(debt.creditor, *debt.key()) != debt:
             yield findings.BooksDiffer(round=debt.round, seat=debt.seat)
+    for put_off in state.deferred_in.values(club.id):
+        debt = put_off.debt
+        if debt.amount < 1 or debt.debtor == debt.creditor:
+            yield findings.DebtNotValid(amount=debt.amount, round=debt.round, seat=debt.seat)
+        if not state.is_deferred_alike(put_off):
+            yield findings.BooksDiffer(round=debt.round, seat=debt.seat)
     for debtor in sorted(debtors):
         of_debtor = tuple(state.debts.values(debtor))
         if sum(debt.amount for debt in of_debtor) != state.debt_total(debtor):
@@ -155,7 +161,7 @@ def _debts(state: RotationState, club: ClubRecord) -> Iterator[Broken]:
 def _never_collected(state: RotationState, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Broken]:
     """M10: debts for a round never exceed what is missing of it, and a round that is not over has no debts."""
     owed: dict[tuple[int, int], int] = {}
-    debts: list[Debt] = [debt for debt in state.club_debts.values(club.id) if debt.rank in UNCOLLECTED]
+    debts: list[Debt] = [debt for debt in state.owed_in(club.id) if debt.rank in UNCOLLECTED]
     for debt in debts:
         owed[debt.round, debt.seat] = owed.get((debt.round, debt.seat), 0) + debt.amount
     for (number, seat), amount in owed.items():

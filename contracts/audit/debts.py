@@ -1,6 +1,7 @@
 """Checks debts: M3, M9, M10, and the late charges of M13.
 
     M3   a debt is once in the books by debtor, creditor and club, and in its debtor's total; nobody owes themselves
+         (a claim that is put off is in three books of its own, and in none of these)
     M9   a recipient of a pot who owes older rounds of the club has paid them with it
     M10  a debt is never more than what was missed, and only shrinks by what is reported as repaid, cancelled, or given
          up by who is owed it
@@ -16,7 +17,7 @@ from contracts.abi.finding import Broken, Finding
 from contracts.abi.interfaces import Liabilities
 from contracts.audit import findings
 from contracts.audit.touched import Both, ClubTouched, Touched
-from contracts.rotation.records import PAID_OUT, RANK_CHARGE, RANK_RECIPIENT, SETTLING, UNCOLLECTED, Debt
+from contracts.rotation.records import PAID_OUT, RANK_CHARGE, RANK_RECIPIENT, SETTLING, UNCOLLECTED, Debt, Deferred
 from ledger.primitives.units import DAY_MS, AccountId, Won
 
 __all__ = ["books", "debts_of", "paid_net", "told_by"]
@@ -52,6 +53,10 @@ def books(block: Touched) -> Iterator[Finding]:
                 seen[(debt.creditor, *debt.key())] = debt
     for debt in seen.values():
         yield from _same(block, debt)
+    for put_off in (one.after for club in block.clubs.values() for one in club.deferred):
+        if put_off is not None and not block.now.is_deferred_alike(put_off):
+            debt = put_off.debt
+            yield findings.BooksDiffer(round=debt.round, seat=debt.seat).about(debt.club)
     moved: dict[AccountId, int] = {}
     for change in block.debts:
         for debt, sign in ((change.before, -1), (change.after, 1)):
@@ -86,7 +91,7 @@ def _same(block: Touched, debt: Debt) -> Iterator[Finding]:
 def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> Iterator[Broken]:
     """M10 and M13 of one club's changed debts; `told` is what the block reported of them (`told_by`)."""
     shrunk: dict[Place, int] = {}
-    for change in club.debts:
+    for change in (*club.debts, *map(_owed_later, club.deferred)):
         for debt, sign in ((change.before, 1), (change.after, -1)):
             if debt is not None:
                 place = _place(debt)
@@ -101,6 +106,12 @@ def debts_of(block: Touched, club: ClubTouched, told: Mapping[Place, Told]) -> I
             yield from _charge(block, club, place, charged)
     for number, seat in sorted({(place[1], place[2]) for place in shrunk}):
         yield from _never_collected(block, club, number, seat)
+
+
+def _owed_later(change: Both[Deferred]) -> Both[Debt]:
+    """Return the debts that a change of what is put off is about: they are owed, though not due."""
+    before, after = change.before, change.after
+    return Both(None if before is None else before.debt, None if after is None else after.debt)
 
 
 def _place(debt: Debt) -> Place:
@@ -145,7 +156,9 @@ def _charge(block: Touched, club: ClubTouched, place: Place, charged: int) -> It
 def _never_collected(block: Touched, club: ClubTouched, number: int, seat: int) -> Iterator[Broken]:
     """M10: the debt for a seat and round is at most what was never collected of it."""
     state = block.now
-    owed = sum(debt.amount for debt in state.club_debts.values(club.id, number, seat) if debt.rank in UNCOLLECTED)
+    later = (one.debt for one in state.deferred_in.values(club.id, number, seat))
+    every = (*state.club_debts.values(club.id, number, seat), *later)
+    owed = sum(debt.amount for debt in every if debt.rank in UNCOLLECTED)
     row = state.rounds.get(club.id, number)
     if owed and (row is None or row.status not in {SETTLING, PAID_OUT} or owed > row.open_for(seat)):
         missing = 0 if row is None else row.open_for(seat)

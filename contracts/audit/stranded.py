@@ -6,6 +6,8 @@
                                                       the club is frozen: its reserve is shared after the freeze
     none of these                  ── stranded ─────▶ a finding: no call can take the won out
 
+    a claim that is put off ── due again by its item on the schedule; without one its debtor would never have to pay it
+
 Rule 1: this check is about the future, so the changes of a block cannot show it. Only the whole state can.
 Rule 2: won in any other purse of a club that is over is a finding at once (`club`).
 """
@@ -16,10 +18,12 @@ from contracts.abi import DueItem, Purse, PurseKind, ReadContext
 from contracts.abi.finding import Broken
 from contracts.abi.interfaces import FreezeOf
 from contracts.audit import findings
+from contracts.rotation.money.defer import DUE_AGAIN
 from contracts.rotation.records import CANCELLED, CLOSED, DISSOLVED, RESERVE, ClubRecord
 from contracts.rotation.state import RotationState
+from ledger.primitives.codec import encode
 
-__all__ = ["stranded"]
+__all__ = ["never_due", "stranded"]
 
 OVER = frozenset({CLOSED, DISSOLVED, CANCELLED})
 
@@ -39,11 +43,24 @@ def stranded(
     yield findings.Stranded(held=held)
 
 
+def never_due(state: RotationState, club: ClubRecord, schedule: Callable[[], Iterable[DueItem]]) -> Iterator[Broken]:
+    """Yield the claims of a club that are put off, and that no work makes due again. `schedule` is read only then."""
+    put_off = tuple(state.deferred_in.values(club.id))
+    if not put_off:
+        return
+    known = {(item.at_ms, item.seat, item.data) for item in schedule() if item.club == club.id}
+    for one in put_off:
+        if (one.until_ms, one.debt.seat, encode(one.debt.round)) not in known:
+            yield findings.NeverDueAgain(round=one.debt.round, seat=one.debt.seat)
+
+
 def _is_worked_on(state: RotationState, club: bytes, schedule: Callable[[], Iterable[DueItem]]) -> bool:
     """Return whether waiting work will move the club's won: a round, or a desk that will share its reserve."""
     if next(state.parked.values(club), None) is not None:
         return True
-    return any(item.club == club or _shares(state, item.club, club) for item in schedule())
+    return any(
+        (item.club == club and item.topic != DUE_AGAIN) or _shares(state, item.club, club) for item in schedule()
+    )
 
 
 def _shares(state: RotationState, root: bytes, club: bytes) -> bool:
@@ -56,4 +73,4 @@ def _is_repaid(state: RotationState, club: bytes) -> bool:
     estate = state.estates.get(club)
     if estate is None:
         return False
-    return any(debt.creditor == RESERVE or not estate.accounts for debt in state.club_debts.values(club))
+    return any(debt.creditor == RESERVE or not estate.accounts for debt in state.owed_in(club))

@@ -118,6 +118,10 @@ TEXTS = {
         "{missing} of the debt of seat {seat} for round {round} disappeared without a payment or gave them up",
         "{seat}번 구좌의 {round}회차 빚 가운데 {missing}{이} 갚거나 탕감한 기록 없이 사라졌습니다",
     ),
+    findings.NeverDueAgain: Text(
+        "the claim of round {round}, seat {seat} is put off, and nothing makes it due again",
+        "{seat}번 구좌의 {round}회차 빚을 미루었는데, 다시 갚을 때가 정해져 있지 않습니다",
+    ),
     findings.OwedTooMuch: Text(
         "the debts of seat {seat} for round {round} are {owed}, but only {missing} are missing",
         "{seat}번 구좌의 {round}회차 빚은 {owed}이지만, 그 회차에 모자란 돈은 {missing}입니다",

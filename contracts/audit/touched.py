@@ -22,7 +22,7 @@ from contracts.abi.auditor import AuditedBlock, Moved, Supply
 from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Consent, Liabilities
 from contracts.escrow.state import EscrowState
-from contracts.rotation.records import ClubRecord, Debt, RoundRecord, SeatRecord
+from contracts.rotation.records import ClubRecord, Debt, Deferred, RoundRecord, SeatRecord
 from contracts.rotation.state import RotationState
 from contracts.voting.state import DONE, Proposal
 from contracts.won.state import BankReport, Withdrawal
@@ -77,6 +77,8 @@ class ClubTouched:
     purses: dict[tuple[str, int], Both[int]] = field(default_factory=dict)
     """By (kind, seat); seat 0 means a purse of the whole club."""
     debts: list[Both[Debt]] = field(default_factory=list)
+    deferred: list[Both[Deferred]] = field(default_factory=list)
+    """Claims that are put off."""
     paid: dict[int, Both[int]] = field(default_factory=dict)
     """By seat: what escrow records as paid out."""
     proposals: list[Both[Proposal]] = field(default_factory=list)
@@ -234,6 +236,8 @@ def _rotation(found: Touched, key: bytes, before: bytes | None, after: bytes | N
             found.club(id_).rows[_number(rest)] = _both(RoundRecord, before, after)
         case b"clubdebt":
             found.club(id_).debts.append(_both(Debt, before, after))
+        case b"deferredin":
+            found.club(id_).deferred.append(_both(Deferred, before, after))
         case b"debt":
             found.debts.append(_both(Debt, before, after))
         case b"owed":

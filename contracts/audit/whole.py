@@ -22,7 +22,7 @@ from contracts.audit.bank import last_report
 from contracts.audit.club import audit_club
 from contracts.audit.club import clubs as clubs_of
 from contracts.audit.money import joined_late
-from contracts.audit.stranded import stranded
+from contracts.audit.stranded import never_due, stranded
 from contracts.audit.touched import CLUB_BYTES, purse_of
 from contracts.escrow.state import EscrowState
 from contracts.guard.state import GuardState
@@ -119,7 +119,10 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
     club = state.clubs.get(id_)
     if club is None:
         return
-    for broken in stranded(reader, state, club, lambda: _scheduled(chain)):
+    for broken in (
+        *stranded(reader, state, club, lambda: _scheduled(chain)),
+        *never_due(state, club, lambda: _scheduled(chain)),
+    ):
         yield broken.about(id_)
     rows = state.rounds_of(id_)
     for row in rows:

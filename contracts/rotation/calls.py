@@ -3,13 +3,13 @@
 create → invite → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
          uninvite ┘     └ leave · free_seat · cancel → cancelled
               agree_payer → pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim ·
-              waive_claim meanwhile
+              waive_claim · defer_claim meanwhile
 """
 
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Club
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "AgreeGuarantee",
@@ -17,6 +17,7 @@ __all__ = [
     "BuyClaim",
     "Cancel",
     "Create",
+    "DeferClaim",
     "FreeSeat",
     "Guarantee",
     "Invite",
@@ -215,7 +216,8 @@ class BuyClaim(Record, frozen=True):
 
 
 class PayDebt(Record, frozen=True):
-    """`pay_debt`: repay debts of `debtor` (oldest first) from the signer's available won."""
+    """`pay_debt`: repay debts of `debtor` (oldest first) from the signer's available won; when nothing is due, what its
+    creditors have put off."""
 
     debtor: AccountId
     amount: Won
@@ -234,3 +236,18 @@ class WaiveClaim(Record, frozen=True):
     round: int
     amount: Won
     """1 won to all that the signer is owed for this seat and round."""
+
+
+class DeferClaim(Record, frozen=True):
+    """`defer_claim`: put off all that the signer is owed for a seat and round: it is not due before `until_ms`.
+
+    Until then it locks nothing, takes nothing and bears no charge; then it is due again in its old place. It can be put
+    off to a later instant again. What stands against giving a claim up stands against putting it off.
+    """
+
+    club: Club
+    seat: int
+    """The seat for which it is owed."""
+    round: int
+    until_ms: Millis
+    """At most 366 days from now."""

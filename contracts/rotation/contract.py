@@ -10,6 +10,7 @@ from contracts.rotation.calls import (
     BuyClaim,
     Cancel,
     Create,
+    DeferClaim,
     FreeSeat,
     Guarantee,
     Invite,
@@ -42,6 +43,7 @@ from contracts.rotation.money.booking import booked
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
+from contracts.rotation.money.defer import DUE_AGAIN, defer_claim, make_due_again
 from contracts.rotation.money.desk import GO_ON
 from contracts.rotation.money.guarantee import agree_guarantee, guarantee, restore_deposit
 from contracts.rotation.money.payer import agree_payer
@@ -59,13 +61,15 @@ from ledger.primitives.codec import trusted_decode
 
 
 def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
-    """Execute due work: collect a round, settle it, continue with debts. Work of a frozen club waits."""
-    if item.topic != GO_ON and is_frozen(ctx, item.club):
+    """Execute due work: collect a round, settle it, continue with debts. Rounds of a frozen club wait."""
+    if item.topic not in {GO_ON, DUE_AGAIN} and is_frozen(ctx, item.club):
         return park(RotationState(storage), item)
     books = Books(ctx, storage)
     match item.topic:
         case topic if topic == GO_ON:
             books.take_up(item.club)
+        case topic if topic == DUE_AGAIN:
+            make_due_again(books, item)
         case topic if topic == DECIDE:
             decide(books, item)
         case topic if topic in {PAYOUT, END}:
@@ -123,6 +127,7 @@ CONTRACT = Contract(
         "agree_payer": Method(AgreePayer, agree_payer),
         "buy_claim": Method(BuyClaim, buy_claim),
         "waive_claim": Method(WaiveClaim, waive_claim),
+        "defer_claim": Method(DeferClaim, defer_claim),
         "pay": Method(Pay, pay),
         "pay_debt": Method(PayDebt, pay_debt),
         "credited": Method(Credited, credited),

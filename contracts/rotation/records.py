@@ -31,6 +31,7 @@ __all__ = [
     "ClubRecord",
     "Debt",
     "DebtPlace",
+    "Deferred",
     "Early",
     "Equalised",
     "Estate",
@@ -234,6 +235,14 @@ class Debt(Record, frozen=True):
     def place(self) -> DebtPlace:
         """Return its place among the debts of its debtor."""
         return (self.due_ms, self.rank, self.club, self.round, self.seat)
+
+
+class Deferred(Record, frozen=True):
+    """A claim that its creditor has put off: it is owed, and not due before `until_ms`."""
+
+    debt: Debt
+    """Its `basis` has the days until it was put off, of the whole amount of then."""
+    until_ms: Millis
 
 
 class Owing(Record, frozen=True):

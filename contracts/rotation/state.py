@@ -29,6 +29,9 @@
     owing       (debtor, creditor)                                        Owing         Σ debts of one person to another
     stake       (club, creditor)                                          won           RANK: what else counts as paid
     kept        (club, round, rank, seat)                                 Debt          what a freeze keeps of it
+    deferred    (debtor, club, due_ms, rank, round, seat)                 Deferred      claims put off: not due yet
+    deferredby  (creditor, club, round, seat, rank)                       Deferred      by who is owed
+    deferredin  (club, round, seat, rank)                                 Deferred      by club
     toreserve   club                                                      won           Σ debts to its reserve
     desk        call that began it                                        Desk          work on debts that goes on
 
@@ -54,6 +57,7 @@ from contracts.rotation.records import (
     ClubRecord,
     Debt,
     DebtPlace,
+    Deferred,
     Early,
     Equalised,
     Estate,
@@ -105,6 +109,9 @@ class RotationState(ContractState):
     owing = MapOf("owing", Owing)
     stakes = MapOf("stake", int)
     kept = MapOf("kept", Debt)
+    deferred = MapOf("deferred", Deferred)
+    deferred_by = MapOf("deferredby", Deferred)
+    deferred_in = MapOf("deferredin", Deferred)
     to_reserve = MapOf("toreserve", Won)
     desks = MapOf("desk", Desk)
 
@@ -191,9 +198,42 @@ class RotationState(ContractState):
     def payer_of(self, club: bytes, number: int, seat: int) -> AccountId | None:
         """Return who has a claim because it has paid on behalf of the seat's holder for a round; None for nobody."""
         advance, debt = self.advances.get(club, number, seat), self.club_debts.get(club, number, seat, RANK_PAYER)
+        put_off = self.deferred_in.get(club, number, seat, RANK_PAYER)
         if advance is not None:
             return advance.payer
+        if put_off is not None:
+            return put_off.debt.creditor
         return None if debt is None else debt.creditor
+
+    def owed_in(self, club: bytes) -> tuple[Debt, ...]:
+        """Return everything that is owed in a club, due or put off."""
+        return (*self.club_debts.values(club), *(one.debt for one in self.deferred_in.values(club)))
+
+    def owes_anything_in(self, account: AccountId, club: bytes) -> bool:
+        """Return whether `account` owes anything in `club`, due or put off."""
+        return self.owes_in(account, club) > 0 or next(self.deferred.values(account, club), None) is not None
+
+    def is_deferred_alike(self, one: Deferred) -> bool:
+        """Return whether a claim that is put off is the same in its three books, and not due at once as well."""
+        debt = one.debt
+        of_debtor = self.deferred.get(debt.debtor, debt.club, debt.due_ms, debt.rank, debt.round, debt.seat)
+        of_creditor = self.deferred_by.get(debt.creditor, debt.club, debt.round, debt.seat, debt.rank)
+        of_club = self.deferred_in.get(debt.club, debt.round, debt.seat, debt.rank)
+        return one == of_debtor == of_creditor == of_club and self.debts.get(*debt.key()) is None
+
+    def put_deferred(self, one: Deferred) -> None:
+        """Store a claim that is put off, or forget it when nothing is left of it."""
+        debt = one.debt
+        place = (debt.round, debt.seat, debt.rank)
+        of_debtor = (debt.debtor, debt.club, debt.due_ms, debt.rank, debt.round, debt.seat)
+        if debt.amount == 0:
+            self.deferred.delete(*of_debtor)
+            self.deferred_by.delete(debt.creditor, debt.club, *place)
+            self.deferred_in.delete(debt.club, *place)
+        else:
+            self.deferred.set(*of_debtor, value=one)
+            self.deferred_by.set(debt.creditor, debt.club, *place, value=one)
+            self.deferred_in.set(debt.club, *place, value=one)
 
     def liabilities_of(self, account: AccountId) -> Liabilities:
         """Return debts and locks of `account`. Every transfer asks for them, so it is one read."""

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from contracts.audit.whole import audit_state
-from contracts.rotation.calls import Pay, PayDebt, WaiveClaim
+from contracts.rotation.calls import DeferClaim, Pay, PayDebt, WaiveClaim
+from contracts.rotation.records import RANK_CHARGE
 from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY, OPERATOR, World, member, terms
@@ -83,6 +84,43 @@ def test_a_claim_given_up_is_as_if_the_creditor_had_given_it(
 
 @SLOW
 @given(
+    poor=st.integers(0, 99_999),
+    charge_bp=st.sampled_from([0, 2_000]),
+    spans=st.tuples(st.integers(0, 8), st.integers(1, 9), st.integers(0, 5)),
+    part=st.integers(0, 120_000),
+)
+def test_what_was_put_off_is_as_if_it_never_was_but_for_the_time(
+    poor: int, charge_bp: int, spans: tuple[int, int, int], part: int
+) -> None:
+    """The law: due again, everybody owes what they would owe, and the charge lacks only the days in between."""
+    made, (wait, days, after) = [], spans
+    for deferred in (False, True):
+        world, club = founded(poor, charge_bp)
+        world.at(world.due(club, 1) + GRACE + 1)
+        at = world.now + 1 + wait * DAY
+        until = at + days * DAY
+        if deferred:
+            world.call(PEOPLE[0], DeferClaim(club, 4, 1, Millis(until)), at=at)
+            assert debts(world) == []
+            assert sound(world)
+        world.at(until)
+        after_it = [one[:-1] for one in debts(world)]
+        if part:
+            world.fund(PEOPLE[3], part)
+        world.at(until + after * DAY + 2)
+        world.fund(PEOPLE[3], 100_000)
+        charges = sum(one[5] for one in debts(world) if one[4] == RANK_CHARGE)
+        has = [world.available(name) for name in PEOPLE]
+        assert sound(world)
+        made.append((after_it, sum(has) + charges, has[1:3], world.rotation().owes_in(world.id(PEOPLE[3]), club)))
+    (first, total, others, _), (second, total_again, others_again, _) = made
+    assert first == second
+    assert others == others_again
+    assert abs(total - total_again) <= 100_000 * days * charge_bp // (365 * 10_000) + 1
+
+
+@SLOW
+@given(
     st.lists(
         st.tuples(st.integers(1, 4), st.booleans(), st.booleans(), st.integers(1, 100_000)), min_size=1, max_size=6
     ),
@@ -96,10 +134,13 @@ def test_who_pays_on_behalf_is_owed_what_it_paid_with_the_holders_word_and_nothi
     lent = gifts = 0
     for number in range(1, 5):
         for round_, agreed, ahead, amount in payments:
-            if round_ != number or not (open_won := world.rotation().round(club, number).open_for(4)):
+            if round_ != number:
                 continue
             if not ahead:
                 world.at(max(world.now + 1, world.due(club, number) + 1))
+            open_won = world.rotation().round(club, number).open_for(4)
+            if not open_won:
+                continue
             asked = open_won if ahead else min(amount, open_won)
             if agreed:
                 world.agree_payer(club, 4, number, GIVER, asked)

@@ -59,6 +59,8 @@ NUMBERS = {
     "rotation.kinds.fixed_order.MAX_CONTRIBUTION": 10**12,
     "rotation.kinds.fixed_order.MAX_POT": 10**14,
     "rotation.kinds.fixed_order.MAX_RATE_BP": 120_000,
+    "rotation.money.defer.MAX_DEFERRED": 20,
+    "rotation.money.defer.MAX_DEFERRED_MS": 366 * DAY,
     "rotation.money.web.CHARGE_DIVISOR": 3_650_000,
     "rotation.money.web.KEPT": 200,
     "rotation.money.web.KEPT_FOR_A_MOVE": 4,

@@ -50,12 +50,9 @@ ONE, TWO, THREE, NEW = (member(number) for number in range(1, 5))
 GRACE = 3 * DAY
 
 CLAIMS = "tests.contracts.rotation.money.test_claims"
-GIVEN_UP = "tests.laws.test_given_up"
 EXPLOITS = "tests.laws.test_exploits"
-PAYER = "tests.contracts.rotation.money.test_payer"
 STATEMENTS = "tests.contracts.rotation.views.test_statement"
 SUBSTITUTE = "tests.contracts.rotation.changes.test_substitute"
-WAIVE = "tests.contracts.rotation.money.test_waive"
 VOICES = "tests.contracts.voting.test_proposals"
 both_are_held = named_test(
     "tests.reference.test_found", "test_two_repayments_at_once_leave_nothing_beside_the_holdback"
@@ -419,30 +416,6 @@ BUGS: tuple[Bug, ...] = (
         R + "money.claims:RANK_SOLD",
         lambda rank: 8,
         named_test(CLAIMS, "test_within_a_round_the_buyer_comes_before_the_organizer"),
-    ),
-    Bug(
-        "a payer's own pot backs its claims",
-        R + "rounds.pay:note_own_pot",
-        skip,
-        named_test(GIVEN_UP, "test_a_sham_payer_stands_behind_the_victims"),
-    ),
-    Bug(
-        "nobody asks whether the holder has agreed to a payer",
-        R + "rounds.pay:check_agreed",
-        skip,
-        named_test(PAYER, "test_a_payer_without_consent_gets_no_claim"),
-    ),
-    Bug(
-        "a creditor in debt gives its claims away",
-        R + "money.waive:check_may_give_up",
-        skip,
-        named_test(WAIVE, "test_who_is_in_debt_or_lacks_won_for_what_is_due_gives_nothing_up"),
-    ),
-    Bug(
-        "a recipient gives away what secures the others",
-        R + "money.waive:check_secures_nobody",
-        skip,
-        named_test(WAIVE, "test_so_much_of_a_recipients_claim_stays_as_its_holdback_lacks"),
     ),
     Bug(
         "a newcomer's credit is not looked at",

@@ -19,7 +19,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
                                                            agree_guarantee, guarantee, restore, exit, dissolve,
                                                            agree_payer, on_behalf (a payment with a claim),
                                                            swap, substitute, order,
-                                                           due_day, buy_claim, waive
+                                                           due_day, buy_claim, waive, defer days=N
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money
     show nets | rounds | seats | debts | money | held
@@ -44,6 +44,7 @@ from contracts.rotation.calls import (
     AgreePayer,
     BuyClaim,
     Create,
+    DeferClaim,
     Pay,
     PayDebt,
     RestoreDeposit,
@@ -257,6 +258,9 @@ class Scenario:
                 return BuyClaim(self.club, int(options["seat"]), int(options["round"]), amount)
             case "waive":
                 return WaiveClaim(self.club, int(options["seat"]), int(options["round"]), amount)
+            case "defer":
+                until = Millis(self.world.now + int(options["days"]) * DAY)
+                return DeferClaim(self.club, int(options["seat"]), int(options["round"]), until)
             case "swap":
                 return votes.swap(self.world, self.club, int(options["seat"]), int(options["with"]), self._soon())
             case "substitute":
@@ -322,6 +326,7 @@ class Scenario:
                 owed = views.statement(reader, storage, self.club).owes
                 return [
                     f"{self.world.name(d.debtor)} owes {self.world.name(d.creditor)} {d.amount:,}"
+                    f"{', put off,' if d.deferred_until_ms else ''}"
                     f" for seat {d.seat} in round {d.round}" + (" (charge)" if d.charge else "")
                     for d in owed
                 ] or ["no debts"]

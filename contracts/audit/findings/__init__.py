@@ -31,6 +31,7 @@ from contracts.audit.findings.debts import (
     DebtTotalDiffers,
     DebtVanished,
     LockedDiffers,
+    NeverDueAgain,
     NotInClubBook,
     OwedTooMuch,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "LockedDiffers",
     "MintsDiffer",
     "NegativeAmount",
+    "NeverDueAgain",
     "NeverReceived",
     "NotInClubBook",
     "NotedOtherwise",

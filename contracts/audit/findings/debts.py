@@ -68,6 +68,15 @@ class DebtVanished(Broken):
     seat: int
 
 
+class NeverDueAgain(Broken):
+    """M10: a claim that is put off is on the schedule, to be due again."""
+
+    code = "M10"
+    reason = "never_due"
+    round: int
+    seat: int
+
+
 class OwedTooMuch(Broken):
     """M10: the debt for a seat and round is at most what was never collected of it."""
 

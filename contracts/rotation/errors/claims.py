@@ -1,19 +1,23 @@
 """Refusals of payments on behalf of a member, of waivers and of deferrals."""
 
 from contracts.abi.refusal import InvalidCallError
+from ledger.primitives.fields import Instant
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "ClaimSecuresOthersError",
     "DebtsBeforeGivingUpError",
+    "DeferredTooLongError",
     "DueBeforeGivingUpError",
     "NotCreditorError",
+    "NotLaterError",
     "OtherPayerError",
     "OwnPayerError",
     "PayerAgreedByAnotherError",
     "PayerAmountError",
     "PayerNotAgreedError",
     "PayerOfAnotherHolderError",
+    "TooManyDeferredError",
     "WaivedAmountError",
 ]
 
@@ -115,3 +119,29 @@ class ClaimSecuresOthersError(InvalidCallError):
     seat: int
     round: int
     secures: Won
+
+
+class DeferredTooLongError(InvalidCallError):
+    """A claim is put off to an instant after now, and not too far ahead."""
+
+    code = "bad_deferral"
+    reason = "instant"
+    now_ms: Instant
+    most_ms: Instant
+    given_ms: Instant
+
+
+class NotLaterError(InvalidCallError):
+    """A claim that is put off is put off again to a later instant only: its debtor relies on the one it has."""
+
+    code = "bad_deferral"
+    reason = "not_later"
+    until_ms: Instant
+    given_ms: Instant
+
+
+class TooManyDeferredError(InvalidCallError):
+    """A creditor puts off few claims in one club at a time."""
+
+    code = "too_many_deferred"
+    most: int

@@ -1,13 +1,15 @@
 """Events of debts and securities."""
 
 from contracts.abi.event import EventRecord
-from ledger.primitives.fields import Club
+from ledger.primitives.fields import Club, Instant
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "DebtBought",
     "DebtCancelled",
     "DebtCreated",
+    "DebtDeferred",
+    "DebtDueAgain",
     "DebtRepaid",
     "DebtWaived",
     "DepositRestored",
@@ -67,6 +69,33 @@ class DebtCancelled(EventRecord, frozen=True):
     """A debt was cancelled."""
 
     type = "debt.cancelled"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+
+
+class DebtDeferred(EventRecord, frozen=True):
+    """The creditor put a debt off: it is not due before `until_ms`."""
+
+    type = "debt.deferred"
+    club: Club
+    round: int
+    seat: int
+    debtor: AccountId
+    creditor: AccountId
+    amount: Won
+    charge: bool
+    until_ms: Instant
+
+
+class DebtDueAgain(EventRecord, frozen=True):
+    """A debt that was put off is due again."""
+
+    type = "debt.due_again"
     club: Club
     round: int
     seat: int

@@ -33,6 +33,7 @@ from contracts.rotation.records import (
     RANK_CHARGE,
     RESERVE,
     Debt,
+    Deferred,
 )
 from contracts.rotation.tasks import Reached
 from ledger.primitives.units import AccountId, Won
@@ -144,6 +145,21 @@ class Debts(Web):
         Another payer has signed only for this call, and keeps the rest.
         """
         return self._pay_on(deque([Reached(account, Won(budget), first_club, first_seat=first_seat)]), payer)
+
+    def repay_early(self, one: Deferred, portion: int, payer: AccountId) -> None:
+        """Let `payer` repay `portion` of a claim that is put off, whose debtor owes nothing that is due.
+
+        A part leaves the days with the rest, which makes them a charge when it ends: once per seat and round.
+        """
+        debt = one.debt
+        if portion < debt.amount:
+            part = msgspec.structs.replace(debt, amount=Won(portion), basis=0, charge_bp=0)
+        else:
+            part = self._without_pause(debt)
+        self._lower_deferred(one, portion)
+        self._note(part)
+        repaid = self.repay(debt.debtor, portion, payer=payer)
+        assert repaid == portion, "the first step of a call is always taken"
 
     def _pay_on(self, waiting: deque[Reached], payer: AccountId | None = None) -> int:
         """Repay debts of the first person, and append the creditors; return what the first person repaid.

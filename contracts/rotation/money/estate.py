@@ -40,7 +40,7 @@ def clear_weights(state: RotationState, club: bytes) -> dict[AccountId, int]:
     for seat in state.seats_of(club):
         assert seat.holder is not None, "a club that has started has no vacant seat"
         asked[seat.holder] = asked.get(seat.holder, 0) + counts.total(seat.seat)
-    return {who: won for who, won in asked.items() if won and not state.owes_in(who, club)}
+    return {who: won for who, won in asked.items() if won and not state.owes_anything_in(who, club)}
 
 
 def parts_of(estate: Estate, amount: Won, *, last: bool) -> tuple[Won, ...]:

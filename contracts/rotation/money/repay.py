@@ -1,7 +1,8 @@
 """Repays debts by a call, or because of a credit.
 
 Rule 1: a credit first pays the person's debts, oldest first.
-Rule 2: an account in debt must repay its own debts before those of others.
+Rule 2: claims that creditors have put off are repaid only by a call, and only if no other debt is due.
+Rule 3: an account in debt must repay its own debts before those of others.
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -16,6 +17,7 @@ from contracts.rotation.errors.money import (
 )
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.defer import repay_deferred
 from ledger.primitives.units import Won
 
 __all__ = ["credited", "pay_debt"]
@@ -25,7 +27,8 @@ def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
     """Repay own debts, or somebody else's, oldest first. A frozen club keeps the repayment in its pot."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
-    owed = books.state.debt_total(call.debtor)
+    due = books.state.debt_total(call.debtor)
+    owed = due or Won(sum(one.debt.amount for one in books.state.deferred.values(call.debtor)))
     if owed == 0:
         raise NoDebtError
     if not 1 <= call.amount <= owed:
@@ -34,7 +37,10 @@ def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
         raise OwnDebtsFirstError(debt=own)
     if call.amount > books.free(signer):
         raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
-    books.repay(call.debtor, call.amount, payer=signer)
+    if due:
+        books.repay(call.debtor, call.amount, payer=signer)
+    else:
+        repay_deferred(books, call.debtor, signer, call.amount)
     return books.outcome()
 
 

@@ -22,10 +22,10 @@ from contracts.rotation.errors.claims import (
 from contracts.rotation.errors.money import ClaimOutOfRangeError
 from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import CLOSED, DISSOLVED, RUNNING, ClubRecord, Debt
+from contracts.rotation.records import CLOSED, DISSOLVED, RUNNING, ClubRecord, Debt, Deferred
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["check_may_give_up", "check_secures_nobody", "claim_club", "waive_claim"]
+__all__ = ["check_may_give_up", "check_secures_nobody", "claim_club", "deferred_of", "due_to", "waive_claim"]
 
 
 def waive_claim(ctx: Context, storage: Storage, call: WaiveClaim) -> Outcome:
@@ -33,24 +33,32 @@ def waive_claim(ctx: Context, storage: Storage, call: WaiveClaim) -> Outcome:
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = claim_club(books, call.club, call.round, call.seat)
-    claims = _claims(books, club, call.round, call.seat, signer)
+    due = due_to(books, club, call.round, call.seat, signer)
+    deferred = deferred_of(books, club, call.round, call.seat, signer)
+    claims: tuple[Debt | Deferred, ...] = (*due, *deferred)
     if not claims:
         raise NotCreditorError(seat=call.seat, round=call.round)
-    owed = Won(sum(claim.amount for claim in claims))
+    owed = Won(sum(_debt(claim).amount for claim in claims))
     if not 1 <= call.amount <= owed:
         raise WaivedAmountError(owed=owed, given=call.amount)
     check_may_give_up(books, signer)
     left = int(call.amount)
     parts = []
     for claim in claims:
-        parts.append((claim, min(left, claim.amount)))
+        parts.append((claim, min(left, _debt(claim).amount)))
         left -= parts[-1][1]
     for claim, portion in parts:
-        check_secures_nobody(books, claim, claim.amount - portion)
+        check_secures_nobody(books, _debt(claim), _debt(claim).amount - portion)
     for claim, portion in parts:
-        if portion:
+        if portion and isinstance(claim, Deferred):
+            books.waive_deferred(claim, portion)
+        elif portion and isinstance(claim, Debt):
             books.waive(claim, portion)
     return books.outcome()
+
+
+def _debt(claim: Debt | Deferred) -> Debt:
+    return claim if isinstance(claim, Debt) else claim.debt
 
 
 def claim_club(books: Books, club_id: bytes, number: int, seat: int) -> ClubRecord:
@@ -62,9 +70,15 @@ def claim_club(books: Books, club_id: bytes, number: int, seat: int) -> ClubReco
     return club
 
 
-def _claims(books: Books, club: ClubRecord, number: int, seat: int, creditor: AccountId) -> tuple[Debt, ...]:
-    """Return what `creditor` is owed for a seat and round, in the order of DEBT: charges last."""
+def due_to(books: Books, club: ClubRecord, number: int, seat: int, creditor: AccountId) -> tuple[Debt, ...]:
+    """Return what is due to `creditor` for a seat and round, in the order of DEBT: charges last."""
     return tuple(debt for debt in books.state.club_debts.values(club.id, number, seat) if debt.creditor == creditor)
+
+
+def deferred_of(books: Books, club: ClubRecord, number: int, seat: int, creditor: AccountId) -> tuple[Deferred, ...]:
+    """Return what `creditor` has put off for a seat and round, in the same order."""
+    found = books.state.deferred_in.values(club.id, number, seat)
+    return tuple(one for one in found if one.debt.creditor == creditor)
 
 
 def check_may_give_up(books: Books, creditor: AccountId) -> None:

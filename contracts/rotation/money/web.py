@@ -19,6 +19,7 @@ from contracts.rotation.events.money import (
     DebtBought,
     DebtCancelled,
     DebtCreated,
+    DebtDueAgain,
     DebtRepaid,
     DebtWaived,
     RepaymentKept,
@@ -29,9 +30,10 @@ from contracts.rotation.records import (
     RANK_RECIPIENT,
     RESERVE,
     Debt,
+    Deferred,
 )
 from contracts.rotation.tasks import Reached, Turn
-from ledger.primitives.units import AccountId, Won, floor_div_won
+from ledger.primitives.units import AccountId, Millis, Won, floor_div_won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Web", "charge", "event_of"]
 
@@ -70,6 +72,7 @@ OfDebt = (
     | type[DebtCancelled]
     | type[DebtWaived]
     | type[RepaymentKept]
+    | type[DebtDueAgain]
 )
 """The events of a debt."""
 
@@ -110,6 +113,48 @@ class Web(Custody):
         self.back_with(debt.club, debt.creditor, -portion)
         self.tell(event_of(DebtWaived, debt, portion))
         self._reduce(debt, portion)
+
+    def waive_deferred(self, one: Deferred, portion: int) -> None:
+        """Lower a claim that is put off by what its creditor gives up."""
+        debt = one.debt
+        self.back_with(debt.club, debt.creditor, -portion)
+        self.tell(event_of(DebtWaived, debt, portion))
+        self._lower_deferred(one, portion)
+        if portion == debt.amount:
+            self._cleared(debt.club)
+            self.charge_for(debt, debt.basis)
+
+    def set_aside(self, debt: Debt, until_ms: Millis) -> None:
+        """Take a debt off the books until then; the days so far are kept in its basis."""
+        basis = debt.basis + debt.amount * self.days_late(debt.club, debt.due_ms)
+        self._note(msgspec.structs.replace(debt, amount=Won(0)))
+        self.state.put_deferred(Deferred(msgspec.structs.replace(debt, basis=basis), until_ms))
+
+    def make_due_again(self, one: Deferred) -> None:
+        """Put a claim on the books again, less the days that it was put off, and cancel the rings that it closes.
+
+        A ring that this call has no step left for is cancelled when won come through it.
+        """
+        self._lower_deferred(one, one.debt.amount)
+        debt = self._added(self._without_pause(one.debt))
+        self._note(debt)
+        self.tell(event_of(DebtDueAgain, debt, one.debt.amount))
+        while not self._spent() and (standing := self.state.debts.get(*debt.key())) is not None:
+            ring = self._path(standing)
+            if not ring:
+                break
+            self._step(len(ring) + 1)
+            whole = [*ring, standing]
+            self._cancel_all(whole, min(other.amount for other in whole))
+
+    def _without_pause(self, debt: Debt) -> Debt:
+        """Return a claim that was put off with the basis with which its days count on from now."""
+        days = self.days_late(debt.club, debt.due_ms)
+        return msgspec.structs.replace(debt, basis=debt.basis - debt.amount * days)
+
+    def _lower_deferred(self, one: Deferred, portion: int) -> None:
+        left = msgspec.structs.replace(one.debt, amount=Won(one.debt.amount - portion))
+        self.state.put_deferred(msgspec.structs.replace(one, debt=left))
 
     def fills(self, debt: Debt) -> int:
         """Return how much of `debt` the holdback of its creditor's seat would take now."""

@@ -59,4 +59,16 @@ TEXTS: Texts = {
         "{round}회차의 {seat}번 구좌에서 받을 돈은 유보금을 채웁니다. 유보금에 모자라는 {secures}{은} 탕감하거나 "
         "미룰 수 없습니다",
     ),
+    errors.DeferredTooLongError: Text(
+        "a claim is put off to an instant after {now_ms} and not after {most_ms}, unlike {given_ms}",
+        "받을 돈은 {now_ms} 뒤부터 {most_ms}까지 미룰 수 있습니다. {given_ms}{은} 정할 수 없습니다",
+    ),
+    errors.NotLaterError: Text(
+        "this claim is put off until {until_ms}; it can be put off to a later instant only, unlike {given_ms}",
+        "이 돈은 이미 {until_ms}까지 미루었습니다. 더 뒤로만 미룰 수 있으며, {given_ms}{은} 정할 수 없습니다",
+    ),
+    errors.TooManyDeferredError: Text(
+        "a creditor puts off at most {most} claims in one club; wait until one of them is due again or repaid",
+        "한 계에서 미룰 수 있는 돈은 {most}건까지입니다. 미룬 돈 가운데 하나를 받은 뒤에 다시 하십시오",
+    ),
 }

@@ -37,7 +37,7 @@ def seats(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[SeatView, ...
     record = load_any(state, id_)
     table = table_now(state, record)
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
-    debts = tuple(state.club_debts.values(record.id))
+    debts = state.owed_in(record.id)
     moved: dict[int, int] = {}
     for one in state.equalised.values(record.id):
         moved[one.seat] = moved.get(one.seat, 0) + one.amount
@@ -109,7 +109,7 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
         deposits=Won(sum(ctx.balance(Purse(PurseKind.DEPOSIT, record.id, seat.seat)) for seat in held)),
         holdbacks=Won(sum(ctx.balance(Purse(PurseKind.HOLDBACK, record.id, seat.seat)) for seat in held)),
         reserve=ctx.balance(Purse(PurseKind.RESERVE, record.id)),
-        owed=Won(sum(debt.amount for debt in state.club_debts.values(record.id))),
+        owed=Won(sum(debt.amount for debt in state.owed_in(record.id))),
         total_in=Won(sum(table.total(seat) for seat in range(1, table.seats + 1))),
         rate_passes=finding.passes,
         rate_cap_bp=finding.cap_bp,

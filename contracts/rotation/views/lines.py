@@ -78,7 +78,7 @@ def line(
     )
 
 
-def debt_view(debt: Debt) -> DebtView:
+def debt_view(debt: Debt, deferred_until_ms: Millis | None = None) -> DebtView:
     """Return the view of a debt."""
     return DebtView(
         debt.club,
@@ -89,4 +89,5 @@ def debt_view(debt: Debt) -> DebtView:
         debt.due_ms,
         debt.amount,
         debt.rank == RANK_CHARGE,
+        deferred_until_ms or Millis(0),
     )

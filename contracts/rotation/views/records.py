@@ -248,6 +248,8 @@ class DebtView(Record, frozen=True):
     amount: Won
     charge: bool
     """Whether it is a late charge, which is not a part of the schedule."""
+    deferred_until_ms: Millis
+    """Until when the creditor has put it off; 0 if it is due."""
 
 
 class EstateShare(Record, frozen=True):

@@ -140,7 +140,7 @@ def _round(row: RoundRecord, recipient: AccountId | None, owed: dict[int, int], 
 
 def _owed_by_round(state: RotationState, record: ClubRecord) -> dict[int, int]:
     owed: dict[int, int] = {}
-    for debt in state.club_debts.values(record.id):
+    for debt in state.owed_in(record.id):
         if debt.rank == RANK_RECIPIENT:
             owed[debt.round] = owed.get(debt.round, 0) + debt.amount
     return owed

@@ -62,7 +62,8 @@ def statement(
         raise SeatNotFoundError(seats=record.seats, seat=seat)
     every = seats(ctx, storage, id_)
     wanted = [view for view in every if account in (None, view.holder) and seat in (None, view.seat)]
-    of_club = tuple(state.club_debts.values(record.id))
+    of_club = state.owed_in(record.id)
+    until = {one.debt.key(): one.until_ms for one in state.deferred_in.values(record.id)}
     debts = tuple(debt for debt in of_club if seat is None or debt.seat == seat)
     flows = ctx.ask(FlowsOf(record.id, account)).lines if seat is None else ()
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
@@ -99,8 +100,8 @@ def statement(
         estate=_shares(estate, waiting),
         waiting=waiting,
         coming=Won(0) if estate is None else _coming(state, record.id, rows),
-        owes=tuple(debt_view(debt) for debt in debts if account is None or debt.debtor == account),
-        is_owed=tuple(debt_view(debt) for debt in debts if account is None or debt.creditor == account),
+        owes=tuple(debt_view(debt, until.get(debt.key())) for debt in debts if account in (None, debt.debtor)),
+        is_owed=tuple(debt_view(debt, until.get(debt.key())) for debt in debts if account in (None, debt.creditor)),
         agreed_payments=_agreed_payments(state, record, rows, account=account, seat=seat),
         kept=tuple(
             debt_view(one)
@@ -137,8 +138,14 @@ def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonVie
         seats=tuple(state.members.values(account)),
         locked=state.liabilities_of(account).locked,
         debt=state.debt_total(account),
-        owes=tuple(debt_view(debt) for debt in state.debts_of(account)),
-        is_owed=tuple(debt_view(debt) for debt in state.owed.values(account)),
+        owes=(
+            *(debt_view(debt) for debt in state.debts_of(account)),
+            *(debt_view(one.debt, one.until_ms) for one in state.deferred.values(account)),
+        ),
+        is_owed=(
+            *(debt_view(debt) for debt in state.owed.values(account)),
+            *(debt_view(one.debt, one.until_ms) for one in state.deferred_by.values(account)),
+        ),
     )
 
 
@@ -239,7 +246,7 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, record: Cl
     flows = ctx.ask(FlowsOf(club, account)).lines
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
     kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK)
-    debts = tuple(state.club_debts.values(club))
+    debts = state.owed_in(club)
     consent = ctx.ask(ConsentOf(club, account))
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(club)
     stood = [seat for seat in range(1, record.seats + 1) if _stands(state, club, seat, account)]

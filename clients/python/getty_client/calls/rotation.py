@@ -16,6 +16,7 @@ __all__ = [
     "Calendar",
     "Cancel",
     "Create",
+    "DeferClaim",
     "Fair",
     "FixedAfter",
     "FixedPot",
@@ -295,6 +296,17 @@ class WaiveClaim(Record, frozen=True):
     """1 won to all that the signer is owed for this seat and round."""
 
 
+class DeferClaim(Record, frozen=True):
+    """`defer_claim`: put off all that the signer is owed for a seat and round: it is not due before `until_ms`."""
+
+    club: Club
+    seat: int
+    """The seat for which it is owed."""
+    round: int
+    until_ms: Instant
+    """At most 366 days from now."""
+
+
 class Pay(Record, frozen=True):
     """`pay`: pay a seat's contribution of a round from the signer's won: ahead, late, or for somebody else."""
 
@@ -309,7 +321,8 @@ class Pay(Record, frozen=True):
 
 
 class PayDebt(Record, frozen=True):
-    """`pay_debt`: repay debts of `debtor` (oldest first) from the signer's available won."""
+    """`pay_debt`: repay debts of `debtor` (oldest first) from the signer's available won; when nothing is due, what its
+    creditors have put off."""
 
     debtor: AccountId
     amount: Won

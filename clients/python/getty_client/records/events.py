@@ -41,6 +41,8 @@ __all__ = [
     "DebtBought",
     "DebtCancelled",
     "DebtCreated",
+    "DebtDeferred",
+    "DebtDueAgain",
     "DebtRepaid",
     "DebtWaived",
     "DepositRestored",
@@ -646,6 +648,31 @@ class RepaymentHandedOver(Shown, frozen=True):
     held: Won
 
 
+class DebtDeferred(Shown, frozen=True):
+    """`debt.deferred` of rotation: The creditor put a debt off: it is not due before `until_ms`."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+    until: Instant
+
+
+class DebtDueAgain(Shown, frozen=True):
+    """`debt.due_again` of rotation: A debt that was put off is due again."""
+
+    club: Hex
+    round: int
+    seat: int
+    debtor: Address
+    creditor: Address
+    amount: Won
+    charge: bool
+
+
 class DepositRestored(Shown, frozen=True):
     """`deposit.restored` of rotation: A holder refilled a seat's deposit; `missing` is what it still lacks."""
 
@@ -1014,6 +1041,8 @@ TOPICS: dict[str, type[Shown]] = {
     "debt.waived": DebtWaived,
     "repayment.kept": RepaymentKept,
     "repayment.handed_over": RepaymentHandedOver,
+    "debt.deferred": DebtDeferred,
+    "debt.due_again": DebtDueAgain,
     "deposit.restored": DepositRestored,
     "holdback.held": HoldbackHeld,
     "holdback.released": HoldbackReleased,

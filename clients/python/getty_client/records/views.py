@@ -639,6 +639,8 @@ class DebtView(Shown, frozen=True):
     amount: Won
     charge: bool
     """Whether it is a late charge, which is not a part of the schedule."""
+    deferred_until: Instant | None
+    """Until when the creditor has put it off; 0 if it is due."""
 
 
 class SeatEffect(Shown, frozen=True):
