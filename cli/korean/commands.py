@@ -202,6 +202,9 @@ COMMANDS: Mapping[str, str] = {
     "Agree that somebody pays a contribution on your behalf. You then owe it to the payer.": (
         "구좌를 가진 계원으로서 대납에 동의합니다. 대납한 돈은 그 사람에게 갚아야 합니다."
     ),
+    "Defer what a seat owes you for a round. Until then it is not due and bears no charge.": (
+        "구좌에서 받을 회차의 돈을 미룹니다. 그때까지는 빚으로 떼지 않고 연체료도 붙지 않습니다."
+    ),
     "Waive what a seat owes you for a round, or a part of it.": (
         "구좌에서 받을 회차의 돈을 전부 또는 일부 탕감합니다. 탕감한 돈은 아무도 갚지 않아도 됩니다."
     ),

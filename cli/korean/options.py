@@ -173,6 +173,9 @@ OPTIONS: Mapping[str, str] = {
         "보증 금액. 적지 않으면 보증 동의를 거둡니다."
     ),
     "The seat that owes it.": "빚이 생긴 구좌.",
+    "When it is due again, ISO 8601; without a zone it is Asia/Seoul.": (
+        "다시 갚을 때. ISO 8601로 적고, 시간대가 없으면 서울 시각입니다."
+    ),
     "Who may pay on your behalf: an address or a wallet.": "대납할 계정입니다. 주소나 지갑을 적습니다.",
     "The most that may be paid. Without it, the agreement is withdrawn.": (
         "대납 한도입니다. 적지 않으면 동의를 거둡니다."

@@ -59,6 +59,10 @@ PAID_ON_BEHALF = Text(
     "paid {won} won for seat {seat} in round {round}; {account} owes it to you, block {height}",
     "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 대납했습니다. {account} 계정이 갚아야 합니다. 블록 {height}",
 )
+DEFERRED = Text(
+    "put off {won} won that seat {seat} owes for round {round} until {until}, block {height}",
+    "{seat}번 구좌의 {round}회차 빚 {won}원을 {until}까지 미루었습니다. 블록 {height}",
+)
 WAIVED = Text(
     "{won} won that seat {seat} owed for round {round} are waived, block {height}",
     "{seat}번 구좌의 {round}회차 빚 {won}원을 탕감했습니다. 블록 {height}",

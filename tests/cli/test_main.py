@@ -287,7 +287,7 @@ REACHED = {
     "rotation.sign": "club sign", "rotation.start": "club start", "rotation.join_late": "club join-late",
     "rotation.agree_guarantee": "club agree-guarantee", "rotation.guarantee": "club guarantee",
     "rotation.restore_deposit": "club restore-deposit", "rotation.agree_payer": "club agree-payer",
-    "rotation.waive_claim": "club waive",
+    "rotation.waive_claim": "club waive", "rotation.defer_claim": "club defer",
     "rotation.buy_claim": "club buy-claim", "rotation.pay": "club pay", "rotation.pay_debt": "club pay-debt",
     "voting.propose_swap": "club swap", "voting.propose_substitute": "club substitute",
     "voting.propose_exit": "club exit", "voting.propose_dissolve": "club close",

@@ -1,7 +1,7 @@
 """`gye club`: found a club, take a seat, sign, start, look, pay.
 
     founding   check create                                             seats   invite join … free-seat, start, cancel
-    money      pay agree-guarantee guarantee pay-debt …        claims  agree-payer waive …
+    money      pay agree-guarantee guarantee pay-debt …        claims  agree-payer waive defer
     showing list show schedule statement
 
 `swap`, `substitute`, `exit` and `close` are those of `gye vote propose`.
@@ -37,6 +37,7 @@ COMMANDS = {
     "pay": f"{_HERE}.money:pay",
     "agree-payer": f"{_HERE}.claims:agree_payer",
     "waive": f"{_HERE}.claims:waive",
+    "defer": f"{_HERE}.claims:defer",
     "pay-debt": f"{_HERE}.money:pay_debt",
     "buy-claim": f"{_HERE}.money:buy_claim",
     "autopay": f"{_HERE}.money:autopay",

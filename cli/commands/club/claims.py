@@ -1,4 +1,4 @@
-"""Claims between members: payments on behalf of a member, and waivers."""
+"""Claims between members: payments on behalf of a member, waivers and deferrals."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,13 @@ import click
 from cli import output
 from cli.chain import read_account
 from cli.clubs import find_club
-from cli.language import say
+from cli.commands.dev import read_instant
+from cli.language import moment, say
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
 from cli.refusals.clubs import NothingClaimedError
 from cli.texts import clubs as texts
-from contracts.rotation.calls import AgreePayer, WaiveClaim
-from ledger.primitives.units import Won
+from contracts.rotation.calls import AgreePayer, DeferClaim, WaiveClaim
+from ledger.primitives.units import Millis, Won
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,37 @@ def waive(settings: Settings, asked: WaiveOptions, wallet: str) -> None:
     receipt = settings.chain.call(settings.key(wallet), "rotation", "waive_claim", call)
     height = receipt["height"]
     text = say(texts.WAIVED, won=output.won(amount), seat=asked.seat, round=asked.number, height=height)
+    settings.show(receipt, text)
+
+
+@dataclass(frozen=True, slots=True)
+class DeferOptions:
+    """The options of `defer`."""
+
+    club: str
+    seat: int
+    number: int
+    """The round."""
+    until: str
+
+
+@click.command()
+@click.argument("club")
+@click.option("--seat", type=Number(1), required=True, help="The seat that owes it.")
+@click.option("--round", "number", type=Number(1), required=True)
+@click.option("--until", required=True, help="When it is due again, ISO 8601; without a zone it is Asia/Seoul.")
+@WALLET
+@common
+@as_record(DeferOptions)
+def defer(settings: Settings, asked: DeferOptions, wallet: str) -> None:
+    """Defer what a seat owes you for a round. Until then it is not due and bears no charge."""
+    club_id, until = find_club(settings.client, asked.club), Millis(read_instant(asked.until))
+    call = DeferClaim(club=bytes.fromhex(club_id), seat=asked.seat, round=asked.number, until_ms=until)
+    receipt = settings.chain.call(settings.key(wallet), "rotation", "defer_claim", call)
+    put_off = [one["fields"] for one in receipt["events"] if one["type"] == "debt.deferred"]
+    amount = output.won(sum(int(one["amount"]) for one in put_off))
+    height, due = receipt["height"], moment(output.seoul(put_off[0]["until"]))
+    text = say(texts.DEFERRED, won=amount, seat=asked.seat, round=asked.number, until=due, height=height)
     settings.show(receipt, text)
 
 

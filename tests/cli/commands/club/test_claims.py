@@ -31,3 +31,16 @@ def test_a_creditor_gives_up_a_claim(gye: Gye) -> None:
     assert "40,000 won that seat 3 owed for round 1 are waived" in gye(*waives, "--amount", "40,000", "-w", ONE).out
     assert "60,000 won that seat 3 owed" in gye(*waives, "-w", ONE).out
     assert gye.ok("club", "statement", club)["owes"] == []
+
+
+def test_a_creditor_puts_a_claim_off(gye: Gye) -> None:
+    club = missed(gye)
+    puts_off = ("club", "defer", club, "--seat", "3", "--round", "1", "--until")
+    assert gye.refused(*puts_off, "2026-03-20", "-w", TWO) == (1, "claim_not_found")
+    told = gye(*puts_off, "2026-03-20T12:00", "-w", ONE).out
+    assert "put off 100,000 won that seat 3 owes for round 1 until 2026-03-20 12:00" in told
+    [debt] = gye.ok("club", "statement", club)["owes"]
+    assert debt["deferred_until"] == "2026-03-20T03:00:00.000Z"
+    assert gye.refused(*puts_off, "2026-03-19", "-w", ONE) == (1, "bad_deferral")
+    account = gye.ok("won", "balance", THREE)
+    assert account["debt"] == "0", "nothing is due"
