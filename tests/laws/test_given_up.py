@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from contracts.audit.whole import audit_state
 from contracts.rotation.calls import DeferClaim, Pay, PayDebt, WaiveClaim
 from contracts.rotation.records import RANK_CHARGE
+from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY, OPERATOR, World, member, terms
@@ -19,6 +20,8 @@ PEOPLE = [member(number) for number in range(1, 5)]
 THIEF, HELPER = member(5), member(6)
 GIVER = member(8)
 GRACE = 3 * DAY
+EARLIER = Calendar("month", 2026, 1, 30)
+"""A day before the others, so that what is owed there is older."""
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 
 
@@ -169,12 +172,8 @@ def test_a_sham_payer_stands_behind_the_victims(clubs: int, gift: bool, incomes:
     """
     world = World()
     world.fund_all([*PEOPLE[:3], HELPER], 1_000_000)
-    fakes = [
-        world.started(
-            terms(name=f"sham {number}", form="flat", seats=2, deposit=Won(0), grace_ms=Millis(60_000)), [HELPER, THIEF]
-        )
-        for number in range(clubs)
-    ]
+    sham = {"form": "flat", "seats": 2, "deposit": Won(0), "grace_ms": Millis(60_000), "calendar": EARLIER}
+    fakes = [world.started(terms(name=f"sham {number}", **sham), [HELPER, THIEF]) for number in range(clubs)]
     real = world.started(terms(name="real", form="flat", seats=4, deposit=Won(0)), [*PEOPLE[:3], THIEF], PEOPLE[0])
     for fake in () if gift else fakes:
         world.pay_on_behalf(HELPER, fake, 2, 1, 100_000)

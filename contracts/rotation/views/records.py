@@ -265,14 +265,13 @@ class EstateShare(Record, frozen=True):
 
 
 class AgreedPayment(Record, frozen=True):
-    """Somebody who may pay a contribution on behalf of the seat's holder, who then owes it."""
+    """Somebody who may pay so much more of a contribution on behalf of the seat's holder, who then owes it."""
 
     seat: int
     round: int
     holder: AccountId
     payer: AccountId
     amount: Won
-    """At most so much more."""
 
 
 class StatementView(Record, frozen=True):

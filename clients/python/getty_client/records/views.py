@@ -390,14 +390,13 @@ class Validator(Shown, frozen=True):
 
 
 class AgreedPayment(Shown, frozen=True):
-    """Somebody who may pay a contribution on behalf of the seat's holder, who then owes it."""
+    """Somebody who may pay so much more of a contribution on behalf of the seat's holder, who then owes it."""
 
     seat: int
     round: int
     holder: Address
     payer: Address
     amount: Won
-    """At most so much more."""
 
 
 class Calendar(Shown, frozen=True):
