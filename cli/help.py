@@ -18,9 +18,9 @@ import click
 
 from cli.korean.commands import COMMANDS, GROUPS
 from cli.korean.options import EXTRAS, FRAMES, OPTIONS
-from cli.later import LaterCommands
-from cli.misuse import telling_parser, telling_type
+from cli.lazy_commands import LazyCommands
 from cli.output import GUTTER, columns
+from cli.usage_errors import checked_parser, checked_type
 
 NARROWEST = 20
 """The least width of the text beside the names of options, in columns, even in a narrow terminal."""
@@ -37,9 +37,9 @@ def in_korean(command: click.Command) -> click.Command:
     told.context_class = KoreanContext
     told.help = _translate(command.help, {**GROUPS, **COMMANDS})
     told.params = [_parameter(each) for each in command.params]
-    told.parse_args = telling_parser(told)  # type: ignore[method-assign,assignment]  # of this copy
+    told.parse_args = checked_parser(told)  # type: ignore[method-assign,assignment]  # of this copy
     if isinstance(told, click.Group):
-        told.commands = LaterCommands({name: partial(_inner, told.commands, name) for name in told.commands})
+        told.commands = LazyCommands({name: partial(_inner, told.commands, name) for name in told.commands})
     return told
 
 
@@ -49,7 +49,7 @@ def _inner(commands: Mapping[str, click.Command], name: str) -> click.Command:
 
 def _parameter(parameter: click.Parameter) -> click.Parameter:
     told = copy.copy(parameter)
-    told.type = telling_type(parameter.type)
+    told.type = checked_type(parameter.type)
     if isinstance(told, click.Option):
         told.help = _translate(told.help, OPTIONS)
         told.get_help_record = partial(_record, told)  # type: ignore[method-assign]  # of this copy

@@ -4,7 +4,7 @@
     a help text                            by the whole text (cli/help.py)         cli/korean/commands.py, options.py
     line, cell, value                      a template and its values (`say`)       cli/texts
     why a command ends, what to do         a class with typed fields               cli/refusals, getty_client.refusals
-    a line that cannot be read             by the exception that click raises      cli/misuse.py
+    a line that cannot be read             by the exception that click raises      cli/usage_errors.py
     a refusal of a rule, a finding             by its code and fields              api.texts
 
 Rule 1: `--json` prints the same in each language: English.

@@ -126,7 +126,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as leaving:  # --help
         return leaving.exit_code
     except click.ClickException as error:
-        output.show_misuse(as_json, error)
+        output.show_usage_error(as_json, error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(language.told(WAS_INTERRUPTED), err=True)

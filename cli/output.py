@@ -124,7 +124,7 @@ def show_error(as_json: bool, error: CliError) -> None:
         click.echo(f"  {plain(language.told(error.todo))}", err=True)
 
 
-def show_misuse(as_json: bool, error: click.ClickException) -> None:
+def show_usage_error(as_json: bool, error: click.ClickException) -> None:
     """Print on standard error why a command line cannot be parsed."""
     context = getattr(error, "ctx", None)
     if as_json:
@@ -136,6 +136,6 @@ def show_misuse(as_json: bool, error: click.ClickException) -> None:
     else:
         if context is not None:
             click.echo(context.get_usage(), err=True)
-        from cli import misuse  # noqa: PLC0415  # it imports the options, which import this module
+        from cli import usage_errors  # noqa: PLC0415  # it imports the options, which import this module
 
-        click.echo(f"{language.ending('error')}: {plain(language.told(misuse.sentence(error)))}", err=True)
+        click.echo(f"{language.ending('error')}: {plain(language.told(usage_errors.sentence(error)))}", err=True)

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from cli import output
-from cli.agreed import change_lines, effect_table, opened_by, stand_line, status_of
+from cli.agreement import change_lines, effect_table, opened_by, stand_line, status_of
 from cli.client import Client
 from cli.language import moment, say, told, word
 from cli.options import Settings

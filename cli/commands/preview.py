@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from cli import output
-from cli.agreed import draft_lines
+from cli.agreement import draft_lines
 from cli.chain import read_account
 from cli.clubs import load_club
 from cli.errors import RefusedError

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from cli import output
-from cli.agreed import draft_lines
+from cli.agreement import draft_lines
 from cli.chain import read_account
 from cli.clubs import find_club
 from cli.commands.dev import now_ms, read_length

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from cli import output
-from cli.agreed import agreed_lines, word_of
+from cli.agreement import agreed_lines, word_of
 from cli.chain import read_account
 from cli.clubs import agreement_of, find_club, standing_hash
 from cli.commands.preview import preview
@@ -20,7 +20,7 @@ from cli.language import say, word
 from cli.options import AMOUNT, WALLET, Group, Settings, common
 from cli.proposals import count_of, proposal_text
 from cli.refusals.clubs import HashNotOfTableError, WrongTakeoverConsentError
-from cli.texts import agreed
+from cli.texts import agreement as agreement_texts
 from cli.texts import votes as texts
 from contracts.abi.club import Substitute
 from contracts.abi.leads import Leads, leads_hash
@@ -97,7 +97,7 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
         *agreed_lines(club["terms"]),
         ("schedule", schedule_hash.hex()),
         ("leads to", leads_to.hex()),
-        ("price", say(agreed.PRICE_TO_LEAVER, won=output.won(terms["price"]))),
+        ("price", say(agreement_texts.PRICE_TO_LEAVER, won=output.won(terms["price"]))),
         ("own deposit", output.won(terms["deposit"])),
         ("still pays", output.won(terms["remaining"])),
         ("consent", output.won(asked)),

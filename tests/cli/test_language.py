@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli import language, output
-from cli.agreed import status_of, word_of
+from cli.agreement import status_of, word_of
 from cli.commands.query import _receipt
 from cli.demo.report import screen
 from cli.errors import (

@@ -9,7 +9,7 @@
 
 import click
 
-from cli.later import LaterCommands
+from cli.lazy_commands import LazyCommands
 from cli.options import Group
 
 __all__ = ["command"]
@@ -55,4 +55,4 @@ COMMANDS = {
 }
 """By the name under `gye club`. A club closes by itself after its last round; `close` proposes to end it earlier."""
 
-command.commands = LaterCommands.at(COMMANDS)
+command.commands = LazyCommands.at(COMMANDS)

@@ -9,7 +9,7 @@ import click
 from api import render
 from api import texts as texts_of_rules
 from cli import language, output
-from cli.agreed import agreed_lines
+from cli.agreement import agreed_lines
 from cli.caps import cap_cells, cap_headers
 from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named

@@ -10,7 +10,7 @@ import click
 
 from api import render
 from cli import language, output
-from cli.agreed import agreed_lines
+from cli.agreement import agreed_lines
 from cli.caps import cap_cells, cap_headers, cap_line
 from cli.chain import COMMIT_WAIT_S
 from cli.clubs import (

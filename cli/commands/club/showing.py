@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from cli import output
-from cli.agreed import agreed_lines
+from cli.agreement import agreed_lines
 from cli.caps import cap_cells, cap_headers
 from cli.clubs import every_club, find_club, frozen_by, load_club, person_statement
 from cli.language import moment, say, told, word

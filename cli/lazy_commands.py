@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 
-class LaterCommands(MutableMapping[str, click.Command]):
+class LazyCommands(MutableMapping[str, click.Command]):
     """The commands of a group by their names."""
 
     def __init__(self, load: Mapping[str, Callable[[], click.Command]]) -> None:
@@ -20,7 +20,7 @@ class LaterCommands(MutableMapping[str, click.Command]):
         self._loaded: dict[str, click.Command] = {}
 
     @classmethod
-    def at(cls, places: Mapping[str, str]) -> "LaterCommands":
+    def at(cls, places: Mapping[str, str]) -> "LazyCommands":
         """Return the commands at `places`, by their names."""
         return cls({name: _loader(place) for name, place in places.items()})
 

@@ -64,7 +64,7 @@ class ExtraArgumentsError(click.UsageError):
         self.given = given
 
 
-def telling_type(of: click.ParamType[Any]) -> click.ParamType[Any]:
+def checked_type(of: click.ParamType[Any]) -> click.ParamType[Any]:
     """Return a copy of the type `of` that raises BadValueError for a value it does not take."""
     from copy import copy  # noqa: PLC0415  # only Korean copies types
 
@@ -82,7 +82,7 @@ def telling_type(of: click.ParamType[Any]) -> click.ParamType[Any]:
     return told
 
 
-def telling_parser(command: click.Command) -> Callable[[click.Context, list[str]], list[str]]:
+def checked_parser(command: click.Command) -> Callable[[click.Context, list[str]], list[str]]:
     """Return the parser of `command`, changed to raise ExtraArgumentsError for superfluous arguments."""
     read = command.parse_args
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cli import language
-from cli.agreed import agreed_lines, length, stand_of
+from cli.agreement import agreed_lines, length, stand_of
 from tests.kit.gye_steps import formed
 from tests.kit.local_gye import Gye
 from tests.kit.world import member

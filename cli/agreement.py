@@ -12,7 +12,7 @@ from typing import Any
 
 from cli import output
 from cli.language import moment, say, told, word
-from cli.texts import agreed as texts
+from cli.texts import agreement as texts
 from contracts.voting.rules import SHARES, least_yes
 from ledger.primitives.wording import Text
 

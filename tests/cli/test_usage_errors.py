@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli import misuse
+from cli import usage_errors
 from cli.main import run
 
 HANGUL = re.compile(r"[가-힣]")
@@ -58,20 +58,20 @@ def test_an_option_without_its_value_is_named(capsys: pytest.CaptureFixture[str]
 
 
 def test_what_click_says_otherwise_is_left_in_english() -> None:
-    assert misuse.sentence(click.UsageError("something new")) == "something new"
-    assert misuse.sentence(click.BadParameter("is odd", param_hint="'--x'")) == "Invalid value for '--x': is odd"
+    assert usage_errors.sentence(click.UsageError("something new")) == "something new"
+    assert usage_errors.sentence(click.BadParameter("is odd", param_hint="'--x'")) == "Invalid value for '--x': is odd"
 
 
 def test_a_type_that_is_not_known_here_says_its_own_reason() -> None:
-    command = click.Command("c", params=[click.Argument(["x"], type=misuse.telling_type(click.UUID))])
-    with pytest.raises(misuse.BadValueError) as refused:
+    command = click.Command("c", params=[click.Argument(["x"], type=usage_errors.checked_type(click.UUID))])
+    with pytest.raises(usage_errors.BadValueError) as refused:
         command.make_context("c", ["odd"])
-    assert str(misuse.sentence(refused.value)).endswith("'odd' is not a valid UUID.")
+    assert str(usage_errors.sentence(refused.value)).endswith("'odd' is not a valid UUID.")
     assert command.make_context("c", ["12345678123456781234567812345678"]).params["x"] is not None
 
 
 def test_a_file_that_nobody_may_read(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.touch()
-    found = misuse.BadValueError(str(path), click.Path(exists=True), click.BadParameter("no"))
-    assert str(misuse.sentence(found)).endswith(f"File '{path}' is not readable.")
+    found = usage_errors.BadValueError(str(path), click.Path(exists=True), click.BadParameter("no"))
+    assert str(usage_errors.sentence(found)).endswith(f"File '{path}' is not readable.")

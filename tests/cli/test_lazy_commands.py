@@ -8,7 +8,7 @@ import click
 import pytest
 
 from cli.help import in_korean
-from cli.later import LaterCommands
+from cli.lazy_commands import LazyCommands
 
 FILE = "planted_commands"
 
@@ -23,11 +23,11 @@ def _planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def commands() -> LaterCommands:
-    return LaterCommands.at({"one": f"{FILE}:one", "gone": "planted_nowhere:gone", "wrong": f"{FILE}:other"})
+def commands() -> LazyCommands:
+    return LazyCommands.at({"one": f"{FILE}:one", "gone": "planted_nowhere:gone", "wrong": f"{FILE}:other"})
 
 
-def test_names_are_known_before_anything_is_imported(commands: LaterCommands) -> None:
+def test_names_are_known_before_anything_is_imported(commands: LazyCommands) -> None:
     assert sorted(commands) == ["gone", "one", "wrong"]
     assert len(commands) == 3
     assert "one" in commands
@@ -35,27 +35,27 @@ def test_names_are_known_before_anything_is_imported(commands: LaterCommands) ->
     assert FILE not in sys.modules
 
 
-def test_a_command_is_imported_once(commands: LaterCommands) -> None:
+def test_a_command_is_imported_once(commands: LazyCommands) -> None:
     assert commands["one"] is commands["one"]
     assert commands.get("two") is None
     assert FILE in sys.modules
 
 
-def test_a_place_where_no_command_is_fails_where_it_is_used(commands: LaterCommands) -> None:
+def test_a_place_where_no_command_is_fails_where_it_is_used(commands: LazyCommands) -> None:
     with pytest.raises(ModuleNotFoundError):
         commands["gone"]
     with pytest.raises(AssertionError, match="planted_commands:other"):
         commands["wrong"]
 
 
-def test_a_command_may_be_added_and_taken_out(commands: LaterCommands) -> None:
+def test_a_command_may_be_added_and_taken_out(commands: LazyCommands) -> None:
     commands["two"] = two = click.Command("two")
     assert commands["two"] is two
     del commands["one"], commands["two"]
     assert sorted(commands) == ["gone", "wrong"]
 
 
-def test_korean_imports_no_command_that_is_not_used(commands: LaterCommands) -> None:
+def test_korean_imports_no_command_that_is_not_used(commands: LazyCommands) -> None:
     group = click.Group("group")
     group.commands = commands
     told = in_korean(group)
