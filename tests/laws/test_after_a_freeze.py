@@ -116,6 +116,22 @@ def test_rounds_that_became_due_meanwhile_come_one_behind_the_other() -> None:
     assert world.total() == world.supply()
 
 
+def test_who_pays_before_its_round_is_collected_is_not_late() -> None:
+    """Round 2 became due in the freeze too, and waits behind the grace of round 1. Whoever paid for it meanwhile
+    was charged for the days since the lift; whoever waited was not."""
+    world, club = running(0)
+    world.call(OPERATOR, Freeze(club))
+    world.at(world.due(club, 2) + 1)
+    world.call(OPERATOR, Lift(club))
+    world.at(world.now + 1)
+    assert [world.rotation().round(club, number).status for number in (1, 2)] == ["collecting", "open"]
+    call = Pay(club, 2, 2, Won(100_000))
+    assert world.rotation().round(club, 2).open_for(2) == 100_000
+    receipt = world.call(NAMES[1], call, at=world.now + 2 * DAY)
+    assert not [event for event in receipt.events if event.type in {"seat.late", "debt.created"}]
+    assert world.rotation().seat(club, 2).lates == 0
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(4, 12), st.integers(1, 9 * DAY), st.integers(0, 10))
 def test_no_day_of_a_freeze_is_charged(before: int, frozen_ms: int, after: int) -> None:

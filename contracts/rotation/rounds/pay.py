@@ -81,13 +81,14 @@ def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: Won, debtor: Ac
     The caller has made the checks. A round that becomes complete after its due instant pays out at once.
     """
     holder = work.holders[seat - 1]
-    late = work.books.ctx.time_ms > work.row.due_ms
+    waits = work.row.status == OPEN  # after a freeze a round that is due may wait for the grace of the one before
+    late = work.books.ctx.time_ms > work.row.due_ms and not waits
     if late and payer == holder and work.is_timely(seat, amount, work.books.state.early_won(holder)):
         work.pay_in_time(seat, amount)
         late = False
     else:
         work.books.contribute(work.club.id, payer, amount)
-        work.make_good(seat, amount, Mark.LATE if late else Mark.AHEAD, work.days)
+        work.make_good(seat, amount, Mark.LATE if late else Mark.AHEAD, work.days if late else 0)
     whole = work.row.open_for(seat) == 0
     if late and whole:
         work.tell_late(seat, payer, amount)
