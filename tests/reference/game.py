@@ -40,7 +40,7 @@ from tests.reference.calculator.life import advance, finish
 
 EXPECTED = frozenset({
     "already_guaranteed", "already_paid", "already_signed", "already_voted", "amount_locked", "bad_calendar",
-    "bad_recipient", "bad_terms", "claim_not_found", "deposit_not_available", "form_not_supported",
+    "bad_recipient", "bad_terms", "claim_not_found", "club_frozen", "deposit_not_available", "form_not_supported",
     "give_back_not_agreed", "grace_too_long", "guarantee_not_agreed", "in_debt", "insufficient_balance", "lapsed",
     "exchanged_already", "leads_elsewhere",
     "no_debt", "no_late_seat", "not_buyer", "not_holder", "not_in_electorate", "not_signer", "nothing_to_share",
@@ -143,6 +143,8 @@ class Game:
                 self._count(receipt)
             elif receipt.code not in EXPECTED:
                 raise Disagreement(self.told(f"{receipt.method} is refused with {receipt.code}: {receipt.fields}"))
+        if any(isinstance(call, Lift) for _, call in actions):  # what waited is due in the block behind the lift
+            advance(self.book, self.world.now)
         self.blocks += 1
         self.compare()
 

@@ -48,6 +48,8 @@ def _live(game: Game) -> None:
         played[i] += 1
     ends = [held.club.grace_end(len(held.club.pay) - 1) for held in game.held]
     game.block([], max(game.world.now, *ends) + 1)
+    while any(not held.club.closed and held.club.grace_from for held in game.held):  # graces one behind the other
+        game.block([], game.world.now + DAY_MS)
     _repay(game)
 
 
@@ -72,6 +74,7 @@ def _round(game: Game, held: Held, m: int) -> None:
     if game.world.now < due and rng.random() < 0.3:
         act(due)
     act(due + 1)
+    _freeze(game, held)
     while rng.random() < 0.5 and game.world.now + 2 < due + grace:
         act(rng.randrange(game.world.now + 1, due + grace))
     if grace and rng.random() < 0.5 and game.world.now < due + grace:
@@ -80,12 +83,9 @@ def _round(game: Game, held: Held, m: int) -> None:
 
 
 def _freeze(game: Game, held: Held) -> None:
-    """Freeze a club until some instant before its next due one; debtors get won, and others repay for them."""
-    rng, now, waiting = game.freezes, game.world.now, held.club.waiting()
-    if rng is None or not waiting or not held.club.between_rounds() or rng.random() < 0.5:
-        return
-    due = min(held.club.agreement.due_ms[m] for m in waiting)
-    if due - now < DAY_MS:
+    """Freeze a club for a while, over a due instant or not; meanwhile debtors get won, and others repay for them."""
+    rng, now, club = game.freezes, game.world.now, held.club
+    if rng is None or club.closed or rng.random() < 0.7:
         return
     game.block([(OPERATOR, Freeze(held.id))], now + rng.randrange(1, DAY_MS // 4))
     for _ in range(rng.randint(0, 4)):
@@ -97,7 +97,8 @@ def _freeze(game: Game, held: Held) -> None:
             if rng.random() < 0.5:
                 act = rng.choice(game.people), PayDebt(game.world.id(debtor), Won(rng.randint(1, owed)))
             game.block([act])
-    game.block([(OPERATOR, Lift(held.id))], rng.randrange(game.world.now + 1, due))
+    period = club.agreement.due_ms[1] - club.agreement.due_ms[0]
+    game.block([(OPERATOR, Lift(held.id))], game.world.now + rng.randrange(1, 2 * period))
 
 
 def _repay(game: Game) -> None:

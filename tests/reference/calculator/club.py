@@ -165,6 +165,8 @@ class Club:
         self.frozen_since: int | None = None
         self.stood: list[tuple[int, int]] = []
         """When the club was frozen: (from, to)."""
+        self.collect_after: dict[int, int] = {}
+        """Rounds that are collected when the fresh grace of the one before is over."""
         self.grace_from: dict[int, int] = {}
         """Rounds whose grace begins again after a freeze."""
         self.repaid_frozen: list[tuple[Debt, int]] = []

@@ -4,7 +4,7 @@ It locks of a person no more than what is owed there, stops charges, lets debts 
 it every open due has a fresh grace.
 
 Reading: what was repaid into the frozen pot reaches the creditors when the freeze ends, in the order of DEBT. What is
-owed to the reserve goes there at once.
+owed to the reserve goes there at once. The graces of rounds that became due come one behind the other (ADR 0041).
 """
 
 from tests.reference.calculator.club import OPEN, Club, Debt, debt_order
@@ -29,9 +29,9 @@ def end(club: Club) -> None:
     assert since is not None
     club.frozen_since = None
     club.stood.append((since, now))
-    for m in (*club.rounds(OPEN), *club.waiting()):
-        if club.agreement.due_ms[m] < now:
-            club.grace_from[m] = now
+    for m in club.rounds(OPEN):
+        club.grace_from[m] = now
+        club.collect_after[m + 1] = club.grace_end(m) + 1
 
 
 def hand_over(club: Club) -> None:

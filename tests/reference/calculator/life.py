@@ -38,7 +38,9 @@ def _due(book: Book) -> list[Item]:
             continue
         due = club.agreement.due_ms
         who = club.place, club.number
-        items += [(due[m], due[m], *who, m, "collect") for m in club.rounds(WAITING) if due[m] < book.now]
+        first = list(club.rounds(WAITING))[:1]  # the others wait behind it
+        begins = {m: max(due[m], club.collect_after.get(m, 0)) for m in first}
+        items += [(at, due[m], *who, m, "collect") for m, at in begins.items() if at < book.now]
         for m in club.rounds(OPEN):
             if club.grace_end(m) < book.now:
                 items.append((club.grace_end(m), due[m], *who, m, "settle"))

@@ -27,6 +27,7 @@ def collect(club: Club, m: int) -> None:
     """TIME: take each contribution whole from available, or not at all."""
     assert club.state[m] == WAITING
     club.state[m] = OPEN
+    _begin_grace(club, m)
     for k in club.seats:
         won = club.short(k, m)
         if k in club.brought and club.deposit[k] >= won:
@@ -44,6 +45,18 @@ def collect(club: Club, m: int) -> None:
             charge.begin(club, k, m)
     if not missing(club, m):
         pay_out(club, m)
+    elif m in club.grace_from:
+        club.collect_after[m + 1] = club.grace_end(m) + 1
+
+
+def _begin_grace(club: Club, m: int) -> None:
+    """A round that became due in a freeze has a fresh grace, behind that of the round before."""
+    if club.stood:
+        begins = club.stood[-1][1]
+        if m - 1 in club.grace_from:
+            begins = max(begins, club.grace_end(m - 1) + 1)
+        if begins > club.agreement.due_ms[m]:
+            club.grace_from[m] = begins
 
 
 def pay(club: Club, person: str, k: int, m: int, won: int) -> None:
