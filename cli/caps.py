@@ -1,4 +1,4 @@
-"""What the credit of each seat costs, in columns and lines: the least cap under which RATE lets the seat pass.
+"""Shows the cost of each seat's credit, in columns and lines: the least cap under which the seat passes RATE.
 
 Rule: with an agreed holdback there are two numbers, by only the schedule and with the holdback counted, and RATE asks
 for both; without one they are the same, and one is shown.
@@ -19,7 +19,7 @@ def cap_headers(holdback_percent: int) -> tuple[str, ...]:
 
 
 def cap_cells(caps: Sequence[SeatCap], seat: int, holdback_percent: int) -> tuple[str, ...]:
-    """Return what the credit of `seat` costs in a table; empty where its turn is not known."""
+    """Return the cost of `seat`'s credit for a table; empty if its turn is not known."""
     found = next((one for one in caps if one.seat == seat), None)
     if found is None:
         return ("",) * len(cap_headers(holdback_percent))
@@ -28,7 +28,7 @@ def cap_cells(caps: Sequence[SeatCap], seat: int, holdback_percent: int) -> tupl
 
 
 def cap_line(caps: Sequence[SeatCap], seat: int) -> str:
-    """Return what the credit of `seat` costs, for whoever is about to take it or to sign for it."""
+    """Return the cost of `seat`'s credit as a line, for a person who is about to take the seat or to sign."""
     found = next((one for one in caps if one.seat == seat), None)
     if found is None:
         return told(texts.CREDIT_NOT_KNOWN)

@@ -1,4 +1,4 @@
-"""What readers see of freezes. Call with `chain.reader()` and `chain.storage("guard")`."""
+"""The views of freezes. Call them with `chain.reader()` and `chain.storage("guard")`."""
 
 from collections import deque
 from itertools import islice

@@ -16,7 +16,7 @@ TEXTS = {
     ),
     errors.BadPeerAddressError: Text(
         "an address has at most {most} printable ASCII characters, and is not empty",
-        "주소에는 화면에 보이는 ASCII 문자만 {most}자까지 쓸 수 있습니다",
+        "주소는 비워 둘 수 없고, 화면에 보이는 ASCII 문자로 {most}자까지 쓸 수 있습니다",
     ),
     errors.PeerOperatorNotOpenError: Text(
         "the account of the peer's operator is not open", "피어를 책임질 계정이 아직 열려 있지 않습니다"

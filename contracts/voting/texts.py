@@ -43,7 +43,7 @@ TEXTS = {
     ),
     errors.TooManyProposalsError: Text(
         "{count} proposals of this club are already open; wait until one is decided",
-        "이 계에는 이미 제안 {count}건이 진행 중입니다",
+        "이 계에는 이미 제안 {count}건이 진행 중입니다. 하나가 끝난 뒤에 제안해 주십시오",
     ),
     errors.TooManyOwnProposalsError: Text(
         "{count} proposals of this account are already open in this club; withdraw one of them first",

@@ -105,7 +105,7 @@ TEXTS = {
     errors.WithdrawalNotFoundError: Text("there is no such withdrawal", "그런 출금이 없습니다"),
     errors.TooManyWithdrawalsError: Text(
         "{count} withdrawals already wait; withdraw again when the bank has paid one",
-        "이미 출금 {count}건이 처리를 기다리고 있습니다",
+        "이미 출금 {count}건이 처리를 기다리고 있습니다. 은행이 지급한 뒤에 다시 신청해 주십시오",
     ),
     errors.WithdrawalNotRequestedError: Text(
         "the withdrawal is {status}; only a requested one can begin",

@@ -1,4 +1,4 @@
-"""What readers see of withdrawals and of operators' ballots. Balances are the ledger's: `chain.reader().balance(…)`."""
+"""The views of withdrawals and of operators' ballots. Balances are in the ledger: `chain.reader().balance(…)`."""
 
 from contracts.abi import ReadContext, Storage
 from contracts.won.ballots import Ballot, BallotState

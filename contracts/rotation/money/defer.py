@@ -1,15 +1,16 @@
-"""A creditor puts off a claim: until then it is not due, and then it is due again as it was.
+"""A creditor defers a claim. Until then it is not due; afterwards it is due again as before.
 
-    defer_claim    debtor ── 100 ──▶ creditor       off the books of debts: no lock, no payment, no day of a charge
-    until …        pay_debt                         what is put off may be paid before, when nothing else is due
+    defer_claim    debtor ── 100 ──▶ creditor       off the books of debts: no lock, no payment, no charge
+    until …        pay_debt                         a deferred claim may be paid earlier, if nothing else is due
     DUE_AGAIN      debtor ── 100 ──▶ creditor       on the books again, in its old place in DEBT (NEVER LOST)
 
-Rule 1: the creditor puts its own claim off, and nobody else's: to all others the debtor owes what it owed. While it is
-put off the claim takes nothing, so it shields no debtor.
-Rule 2: whoever owes a claim that is put off still owes it: it is not without debt where a reserve is shared, and a miss
-is not made good by it. Only what is due puts a person in arrears.
-Rule 3: what stands against giving up (`waive`) stands against putting off: the creditor's own creditors, a holdback.
-Rule 4: a claim is put off whole, for a year at most, and to a later instant again; a creditor has few such claims.
+Rule 1: a creditor can defer only the own claim. The debts to all others are unchanged. A deferred claim takes no won,
+so it does not shield a debtor.
+Rule 2: the debtor still owes a deferred claim: it counts as a debt when a reserve is shared, and does not make a miss
+good. Only due debts put a person in arrears.
+Rule 3: the limits of a waiver (`waive`) are also those of a deferral: the creditor's own creditors, and a holdback.
+Rule 4: a claim is deferred in full, for at most a year, and can be deferred again to a later instant. A creditor can
+have only a few deferred claims.
 """
 
 from itertools import islice
@@ -38,14 +39,14 @@ __all__ = ["DUE_AGAIN", "MAX_DEFERRED", "MAX_DEFERRED_MS", "defer_claim", "make_
 DUE_AGAIN = "due_again"
 
 MAX_DEFERRED_MS = 366 * DAY_MS
-"""How long a claim is put off at most. It can be put off again."""
+"""The longest deferral of a claim. The claim can be deferred again."""
 
 MAX_DEFERRED = 20
-"""Claims that a creditor has put off in one club: each is work of its own when it is due again."""
+"""The most deferred claims of a creditor in one club. Each is scheduled work when it is due again."""
 
 
 def defer_claim(ctx: Context, storage: Storage, call: DeferClaim) -> Outcome:
-    """Put off all that a seat owes the signer for a round, charges included, or put it off again."""
+    """Defer all that a seat owes the signer for a round, including charges, or defer it again."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = claim_club(books, call.club, call.round, call.seat)
@@ -93,13 +94,13 @@ def _tell(books: Books, one: Deferred) -> None:
 
 
 def _item(one: Deferred) -> DueItem:
-    """Return the work of making a claim due again; claims for one seat and round at one instant share it."""
+    """Return the scheduled work that makes a claim due again. Claims for one seat and round at one instant share it."""
     debt = one.debt
     return DueItem(one.until_ms, debt.due_ms, debt.club, debt.seat, NAME, DUE_AGAIN, encode(debt.round))
 
 
 def _forget_work(books: Books, one: Deferred) -> None:
-    """Take the work for the instant before off the schedule, unless another claim for this seat and round needs it."""
+    """Remove the scheduled work of the earlier instant, unless another claim for this seat and round needs it."""
     debt = one.debt
     others = books.state.deferred_in.values(debt.club, debt.round, debt.seat)
     if all(other.until_ms != one.until_ms for other in others):
@@ -107,7 +108,7 @@ def _forget_work(books: Books, one: Deferred) -> None:
 
 
 def make_due_again(books: Books, item: DueItem) -> None:
-    """Put claims whose time has come on the books again; what their debtors have free pays at once."""
+    """Put due claims on the books again. Free won of their debtors pays at once."""
     number = trusted_decode(int, item.data)
     back = [
         one for one in books.state.deferred_in.values(item.club, number, item.seat) if one.until_ms <= books.ctx.time_ms
@@ -119,7 +120,7 @@ def make_due_again(books: Books, item: DueItem) -> None:
 
 
 def repay_deferred(books: Books, debtor: AccountId, payer: AccountId, amount: Won) -> None:
-    """Let `payer` pay up to `amount` of what is put off before it is due, the oldest first."""
+    """Let `payer` pay up to `amount` of deferred claims before they are due, oldest first."""
     left = int(amount)
     for one in sorted(books.state.deferred.values(debtor), key=lambda one: one.debt.place()):
         if not left or books.full:

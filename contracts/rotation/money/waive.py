@@ -1,13 +1,15 @@
-"""A creditor gives up a claim, or a part of it: no won moves, and nobody else gains or loses.
+"""A creditor waives a claim, or a part of it. No won moves, and nobody else gains or loses.
 
-    waive_claim    debtor ── 100 ──▶ creditor      becomes      debtor ── 40 ──▶ creditor        60 given up
+    waive_claim    debtor ── 100 ──▶ creditor      becomes      debtor ── 40 ──▶ creditor        60 waived
 
-Rule 1: only who is owed gives up, and signs for it. What a reserve is owed belongs to many: nobody gives that up.
-Rule 2: it is as if the creditor had given the debtor the won and the debtor had repaid: the days so far become a charge
-when the debt ends, and what backed the claim backs no other (RANK).
-Rule 3: what a creditor is owed belongs to its own creditors first. Who is in debt, or lacks won for what is due, gives
-nothing up.
-Rule 4: a recipient's claim fills the holdback of its seat, which secures the others: so much of it stays (HOLDBACK).
+Rule 1: only the creditor can waive a claim, and signs for it. Claims of a reserve belong to many, so nobody can waive
+them.
+Rule 2: a waiver counts as if the creditor had given the debtor the won and the debtor had repaid it. The days so far
+become a charge when the debt ends, and what backed the claim does not back another (RANK).
+Rule 3: claims of a creditor belong to the own creditors first. A person in debt, or without enough won for due
+contributions, cannot waive claims.
+Rule 4: a recipient's claim fills the holdback of the seat, which secures the others. This part cannot be waived
+(HOLDBACK).
 """
 
 from contracts.abi import Context, Outcome, Storage
@@ -29,7 +31,7 @@ __all__ = ["check_may_give_up", "check_secures_nobody", "claim_club", "deferred_
 
 
 def waive_claim(ctx: Context, storage: Storage, call: WaiveClaim) -> Outcome:
-    """Lower what a seat owes the signer for a round, by what the signer gives up."""
+    """Lower what a seat owes the signer for a round, by the waived amount."""
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club = claim_club(books, call.club, call.round, call.seat)
@@ -62,7 +64,10 @@ def _debt(claim: Debt | Deferred) -> Debt:
 
 
 def claim_club(books: Books, club_id: bytes, number: int, seat: int) -> ClubRecord:
-    """Return a club in which a claim for this round and seat may be given up or put off. Raises what says why not."""
+    """Return a club in which a claim for this round and seat may be waived or deferred.
+
+    Raises the refusal otherwise.
+    """
     club = load_club(books.state, club_id, RUNNING, DISSOLVED, CLOSED)
     if not (1 <= number <= club.seats and 1 <= seat <= club.seats):
         raise ClaimOutOfRangeError(seats=club.seats)
@@ -71,18 +76,18 @@ def claim_club(books: Books, club_id: bytes, number: int, seat: int) -> ClubReco
 
 
 def due_to(books: Books, club: ClubRecord, number: int, seat: int, creditor: AccountId) -> tuple[Debt, ...]:
-    """Return what is due to `creditor` for a seat and round, in the order of DEBT: charges last."""
+    """Return the due debts to `creditor` for a seat and round, in the order of DEBT: charges last."""
     return tuple(debt for debt in books.state.club_debts.values(club.id, number, seat) if debt.creditor == creditor)
 
 
 def deferred_of(books: Books, club: ClubRecord, number: int, seat: int, creditor: AccountId) -> tuple[Deferred, ...]:
-    """Return what `creditor` has put off for a seat and round, in the same order."""
+    """Return the deferred debts to `creditor` for a seat and round, in the same order."""
     found = books.state.deferred_in.values(club.id, number, seat)
     return tuple(one for one in found if one.debt.creditor == creditor)
 
 
 def check_may_give_up(books: Books, creditor: AccountId) -> None:
-    """Raise where others have a better right to what `creditor` is owed: rule 3."""
+    """Raise if others have a better right to the claims of `creditor` (rule 3)."""
     if (debt := books.state.debt_total(creditor)) > 0:
         raise DebtsBeforeGivingUpError(debt=debt)
     due, there = books.state.liabilities_of(creditor).locked, books.available(creditor)
@@ -91,6 +96,6 @@ def check_may_give_up(books: Books, creditor: AccountId) -> None:
 
 
 def check_secures_nobody(books: Books, claim: Debt, left: int) -> None:
-    """Raise where less than `left` of a claim would fill its holdback: rule 4."""
+    """Raise if `left` of a claim would not fill its holdback any more (rule 4)."""
     if left < (secures := books.fills(claim)):
         raise ClaimSecuresOthersError(seat=claim.seat, round=claim.round, secures=Won(secures))

@@ -1,7 +1,7 @@
-"""What readers see of the cost of credit, seat by seat: the least cap under which RATE lets a seat pass.
+"""The view of the cost of credit: for each seat, the least cap under which it passes RATE.
 
-Rule 1: reads only, and for readers only: what the chain refuses, `terms.finding` decides under the chain's own cap.
-Rule 2: the search takes the time of thousands of tests of RATE, so no call of a transaction asks for it.
+Rule 1: this file only reads, and only for readers. `terms.finding` decides what the chain refuses, under its own cap.
+Rule 2: the search takes the time of thousands of tests of RATE, so no transaction runs it.
 """
 
 from contracts.abi import ReadContext, Storage
@@ -16,7 +16,7 @@ __all__ = ["caps", "quote_caps"]
 
 
 def caps(ctx: ReadContext, storage: Storage, id_: bytes) -> CapsView:
-    """Return what each seat of the club pays for credit, by its schedule as it stands. Raises ClubNotFoundError."""
+    """Return the cost of credit of each seat, by the club's present schedule. Raises ClubNotFoundError."""
     state = RotationState(storage)
     club = load_any(state, id_)
     table = table_now(state, club)
@@ -25,5 +25,5 @@ def caps(ctx: ReadContext, storage: Storage, id_: bytes) -> CapsView:
 
 
 def quote_caps(terms: Terms) -> tuple[SeatCap, ...]:
-    """Return what each seat of a club on `terms` would pay for credit. Reads nothing; the terms are valid ones."""
+    """Return the cost of credit of each seat of a club on valid `terms`. It reads nothing."""
     return seat_caps(terms, table_of(terms))

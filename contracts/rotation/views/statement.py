@@ -1,8 +1,8 @@
-"""What readers see of won that moved: one person's lines, one seat's, a club's; and one person over all clubs.
+"""The views of moved won: statements of a person, a seat or a club, and of a person over all clubs.
 
-Rule 1: a line's `out` and `back` are escrow's own record of moves, so the sum over all clubs, with what was minted,
-transferred and withdrawn, is the person's balance.
-Rule 2: reads only.
+Rule 1: `out` and `back` of a line are escrow's own records of moves. So the sum over all clubs, with mints, transfers
+and withdrawals, is the person's balance.
+Rule 2: this file only reads.
 """
 
 from itertools import groupby, islice
@@ -42,10 +42,10 @@ from ledger.primitives.units import AccountId, Millis, Won
 __all__ = ["MAX_PERSON_CLUBS", "person", "person_statement", "statement"]
 
 MAX_PAGE_SEATS = 400
-"""Seats of the clubs in one page, which ends with the club that reaches this: what it takes to show a club grows with
-them."""
+"""The most seats of the clubs in one page, which ends with the club that reaches it, because the work to show a club
+grows with its seats."""
 MAX_PERSON_CLUBS = 100
-"""Of one page of a person's statement."""
+"""The most clubs in one page of a person's statement."""
 
 
 def statement(
@@ -118,7 +118,7 @@ def statement(
 
 
 def _shares(estate: Estate | None, waiting: Won) -> tuple[EstateShare, ...]:
-    """Return who shares the reserve of a club that has ended; nobody does as long as all are in debt."""
+    """Return the shares in the reserve of an ended club; none while everybody is in debt."""
     if estate is None or not estate.accounts:
         return ()
     last = parts_of(estate, waiting, last=True)
@@ -126,13 +126,13 @@ def _shares(estate: Estate | None, waiting: Won) -> tuple[EstateShare, ...]:
 
 
 def _coming(state: RotationState, club: bytes, rows: tuple[RoundRecord, ...]) -> Won:
-    """Return what may still come into the reserve of a club that has ended."""
+    """Return how much may still come into the reserve of an ended club."""
     asked = sum(row.asked - row.collected for row in rows if row.status != PAID_OUT)
     return Won((state.to_reserve.get(club) or 0) + asked)
 
 
 def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonView:
-    """Return what `account` holds, owes and is owed; empty for an account that is in no club."""
+    """Return the seats, debts and claims of `account`; empty for an account without a club."""
     state = RotationState(storage)
     return PersonView(
         seats=tuple(state.members.values(account)),
@@ -150,7 +150,7 @@ def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonVie
 
 
 def _held(ctx: ReadContext, club: bytes, seats_: tuple[SeatView, ...]) -> Won:
-    """Return what lies in all purses of a club."""
+    """Return the sum of all purses of a club."""
     of_seats = sum(view.deposit_held + view.holdback_held + view.guaranteed for view in seats_)
     of_seats += sum(ctx.balance(Purse(PurseKind.CLAIMABLE, club, view.seat)) for view in seats_)
     return Won(ctx.balance(Purse(PurseKind.POT, club)) + ctx.balance(Purse(PurseKind.RESERVE, club)) + of_seats)
@@ -186,7 +186,7 @@ def _agreed_payments(
     account: AccountId | None,
     seat: int | None,
 ) -> tuple[AgreedPayment, ...]:
-    """Return who may still pay on behalf of whom, in rounds that are not settled."""
+    """Return the agreed payments on behalf of holders, in unsettled rounds."""
     found: list[AgreedPayment] = []
     for agreed in state.payers.values(record.id):
         row = rows[agreed.round - 1]
@@ -208,9 +208,9 @@ def _taken_over(state: RotationState, record: ClubRecord, seat: int | None) -> t
 
 
 def person_statement(ctx: ReadContext, storage: Storage, account: AccountId, after: bytes = b"") -> PersonStatement:
-    """Return what clubs are for `account`, MAX_PERSON_CLUBS of them behind the id `after`; empty for who has none.
+    """Return up to MAX_PERSON_CLUBS clubs of `account` after the id `after`; empty for an account without clubs.
 
-    There are fewer when they have MAX_PAGE_SEATS seats; `next` goes on behind them all the same.
+    There are fewer if they reach MAX_PAGE_SEATS seats; `next` continues after them.
     """
     state = RotationState(storage)
     ids, lines, shown_seats = _clubs(ctx, state, account, after), [], 0
@@ -235,7 +235,7 @@ def person_statement(ctx: ReadContext, storage: Storage, account: AccountId, aft
 
 
 def _clubs(ctx: ReadContext, state: RotationState, account: AccountId, after: bytes) -> list[bytes]:
-    """Return the clubs in which `account` has a seat, or had won, behind `after`; one more than a page shows."""
+    """Return the clubs after `after` in which `account` has a seat or had won; one more than a page shows."""
     moved = ctx.ask(ClubsOf(account, after, MAX_PERSON_CLUBS + 1))
     held = (club for club, _ in groupby(club for club, _ in state.members.values_behind(account, after)))
     return sorted({*moved, *islice(held, MAX_PERSON_CLUBS + 1)})[: MAX_PERSON_CLUBS + 1]
