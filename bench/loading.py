@@ -22,7 +22,7 @@ from ledger.leveldb import LevelDbStore
 from ledger.params import genesis_params
 from ledger.primitives.address import account_id
 from ledger.primitives.genesis import Genesis
-from ledger.primitives.units import AccountId, Hash32, Won
+from ledger.primitives.units import ZERO_HASH, AccountId, Hash32, Won
 from ledger.state import STORE_PREFIX, CommittedState
 from ledger.store import Store
 from ledger.tree import StateTree
@@ -59,7 +59,8 @@ def _opened(
 ) -> dict[bytes, bytes | None]:
     """Return the changes to `base` from opening and funding the accounts of `keys`."""
     journal, active, params = Journal(base), registry.at(0), genesis_params(genesis)
-    reading = reading_context(journal, active, params, genesis.chain_ctx, height=0, time_ms=genesis.timestamp_ms)
+    at = genesis.timestamp_ms
+    reading = reading_context(journal, active, params, genesis.chain_ctx, height=0, time_ms=at, parent_hash=ZERO_HASH)
     context = context_for(reading, None, LEDGER_CALLER, Hash32(bytes(32)))
     for key in keys:
         account = AccountId(account_id(genesis.chain_ctx, key))

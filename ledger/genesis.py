@@ -12,6 +12,7 @@ from ledger.journal import Journal
 from ledger.params import genesis_params, save_params
 from ledger.primitives.genesis import Genesis, check_genesis, genesis_from_json
 from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.units import ZERO_HASH
 from ledger.sets import put_validators
 
 
@@ -50,7 +51,8 @@ def genesis_state(genesis: Genesis, registry: Registry) -> dict[bytes, bytes | N
     save_params(journal, params)
     put_validators(journal, 0, genesis.validator_set())
     active = registry.at(0)
-    reading = reading_context(journal, active, params, genesis.chain_ctx, height=0, time_ms=genesis.timestamp_ms)
+    at = genesis.timestamp_ms
+    reading = reading_context(journal, active, params, genesis.chain_ctx, height=0, time_ms=at, parent_hash=ZERO_HASH)
     for key in genesis.first_keys():
         account = genesis.account_of(key)
         call_id = ledger_hash(LedgerTag.ACCOUNT_ID, genesis.chain_ctx, account)

@@ -106,6 +106,8 @@ class ReadContext(msgspec.Struct, frozen=True):
     """The validators in force at this height, read only."""
     meter: Meter
     """The meter of the running call."""
+    parent_hash: Hash32
+    """The block before the one being executed, which is final by now; the last block when a reader asks."""
 
     def ask(self, query: Query[R]) -> R:
         """Return the answer of the contract that answers this kind of query."""

@@ -135,6 +135,7 @@ class Chain(History):
                 self.chain_ctx,
                 height=self.height,
                 time_ms=self.tip_time_ms,
+                parent_hash=self.tip_hash,
             )
         return self._reader
 

@@ -37,4 +37,12 @@ class Tip:
     def execution(self, time_ms: int) -> BlockExecution:
         """Return the execution of a next block with time `time_ms`, before its first item."""
         height = self.height + 1
-        return BlockExecution(self.state, self.registry, self.params, self.chain_ctx, height=height, time_ms=time_ms)
+        return BlockExecution(
+            self.state,
+            self.registry,
+            self.params,
+            self.chain_ctx,
+            height=height,
+            time_ms=time_ms,
+            parent_hash=self.hash,
+        )

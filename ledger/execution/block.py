@@ -22,6 +22,7 @@ out of the block: a transaction stays in the pool; an item stays on the schedule
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
@@ -89,13 +90,13 @@ class BlockExecution:
         *,
         height: int,
         time_ms: int,
+        parent_hash: Hash32,
     ) -> None:
         self._base = base
         self._journal = Journal(base)
         self._active = registry.at(height)
-        self._params = params
-        self._chain_ctx = chain_ctx
-        self._height = height
+        self._params, self._chain_ctx = params, chain_ctx
+        self._height, self._parent_hash = height, parent_hash
         self._time_ms = Millis(time_ms)
         self._work = Work()
         self._receipts: list[Receipt] = []
@@ -358,10 +359,9 @@ class BlockExecution:
         return RunningCall(self._active, self._params, metered, reading, signer, call_id, len(self._receipts))
 
     def _reading(self, state: Writer, time_ms: Millis | None = None, meter: Meter = UNMETERED) -> ReadContext:
-        at, height = self._time_ms if time_ms is None else time_ms, self._height
-        return reading_context(
-            state, self._active, self._params, self._chain_ctx, height=height, time_ms=at, meter=meter
-        )
+        at, active, ctx = self._time_ms if time_ms is None else time_ms, self._active, self._chain_ctx
+        made = partial(reading_context, state, active, self._params, ctx, height=self._height, meter=meter)
+        return made(time_ms=at, parent_hash=self._parent_hash)
 
     def _record(
         self,

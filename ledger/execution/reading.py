@@ -34,6 +34,7 @@ def reading_context(
     *,
     height: int,
     time_ms: Millis,
+    parent_hash: Hash32,
     meter: Meter = UNMETERED,
 ) -> ReadContext:
     """Return the read-only context of `state` for queries and views."""
@@ -57,7 +58,7 @@ def reading_context(
             contract, storage = next(runs, found[0])
         return contract.queries[kind](reading, storage, query)
 
-    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators, meter)
+    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators, meter, parent_hash)
     return reading
 
 
@@ -72,6 +73,7 @@ def context_for(reading: ReadContext, signer: AccountId | None, caller: str | No
         reading.chain_ctx,
         reading.validators,
         reading.meter,
+        reading.parent_hash,
         signer,
         caller,
         call_id,

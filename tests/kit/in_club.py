@@ -58,7 +58,18 @@ def books(
         raise AssertionError("money asks for no validator")
 
     context = Context(
-        1, Millis(now_ms), Params(), balance, ask, b"", no_validators, UNMETERED, None, None, Hash32(call_id)
+        1,
+        Millis(now_ms),
+        Params(),
+        balance,
+        ask,
+        b"",
+        no_validators,
+        UNMETERED,
+        Hash32(bytes(32)),
+        None,
+        None,
+        Hash32(call_id),
     )
     return Books(context, storage or Scoped(Journal(MemoryStore()), b"c/rotation/"))
 

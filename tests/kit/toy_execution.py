@@ -33,7 +33,10 @@ def refused(run: Callable[[], object]) -> str:
 
 
 def execution(w: ToyChain, height: int = 1, time_ms: int = TIME) -> BlockExecution:
-    made = BlockExecution(w.chain._state, registry(), w.chain.params, w.chain.chain_ctx, height=height, time_ms=time_ms)
+    chain, parent = w.chain, w.chain.tip_hash
+    made = BlockExecution(
+        chain._state, registry(), chain.params, chain.chain_ctx, height=height, time_ms=time_ms, parent_hash=parent
+    )
     made.run_due()
     return made
 

@@ -34,7 +34,13 @@ class LimitedTip(Tip):
                 block_max_nested=UNBOUNDED,
             )
         return BlockExecution(
-            self.state, self.registry, params, self.chain_ctx, height=self.height + 1, time_ms=time_ms
+            self.state,
+            self.registry,
+            params,
+            self.chain_ctx,
+            height=self.height + 1,
+            time_ms=time_ms,
+            parent_hash=self.hash,
         )
 
 

@@ -10,7 +10,7 @@ from contracts.won.calls import Transfer
 from ledger.execution.deferral import MOST_ITEMS, DeferredCall, Pending, ids_in, still_due
 from ledger.execution.reading import reading_context
 from ledger.journal import Journal
-from ledger.primitives.units import Won
+from ledger.primitives.units import ZERO_HASH, Won
 from ledger.schedule import DueItem, add
 from ledger.state import contract_prefix
 from tests.kit.world import World, member, terms
@@ -56,7 +56,9 @@ def test_a_crowd_of_items_defers_everything() -> None:
     world = World()
     registry = default_registry().at(1)
     state = Journal(world.chain._state)
-    reading = reading_context(state, registry, world.chain.params, b"", height=1, time_ms=world.chain.tip_time_ms)
+    reading = reading_context(
+        state, registry, world.chain.params, b"", height=1, time_ms=world.chain.tip_time_ms, parent_hash=ZERO_HASH
+    )
     for seat in range(MOST_ITEMS):
         add(state, DueItem(world.chain.tip_time_ms, world.chain.tip_time_ms, CLUB, seat, "rotation", "collect"))
     assert still_due(state, registry, reading, world.now) is not None

@@ -9,7 +9,7 @@ from contracts.abi.interfaces import AuthorityOf
 from contracts.registry import ActiveContracts
 from ledger.execution import reading_context
 from ledger.journal import Journal, ReadOnlyError
-from ledger.primitives.units import Millis
+from ledger.primitives.units import ZERO_HASH, Millis
 from ledger.state import contract_prefix
 from tests.kit.toy_execution import TIME, world
 
@@ -26,7 +26,9 @@ def test_who_answers_a_question_cannot_write(tries: Callable[[Storage], None]) -
     w = world()
     state = Journal(w.chain._state)
     state.put(contract_prefix("probe") + b"kept", b"as it was")
-    reading = reading_context(state, active, w.chain.params, w.chain.chain_ctx, height=1, time_ms=Millis(TIME))
+    reading = reading_context(
+        state, active, w.chain.params, w.chain.chain_ctx, height=1, time_ms=Millis(TIME), parent_hash=ZERO_HASH
+    )
     before = state.changes()
     with pytest.raises(ReadOnlyError):
         reading.ask(AuthorityOf(w.account(1)))

@@ -41,6 +41,7 @@ def custody(held: dict[Purse, int], waiting: int = 0) -> Shown:
         b"",
         no_validators,
         UNMETERED,
+        Hash32(bytes(32)),
         None,
         None,
         Hash32(bytes(32)),
