@@ -2,13 +2,14 @@
 
 create → invite → join (every seat) → sign (every holder) → start → [the chain collects and pays] → closed
          uninvite ┘     └ leave · free_seat · cancel → cancelled
+              commit → reveal (before a round, where turns are drawn)
               agree_payer → pay · pay_debt · agree_guarantee → guarantee · restore_deposit · join_late · buy_claim ·
               waive_claim · defer_claim meanwhile
 """
 
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import Club
+from ledger.primitives.kinds import Club, HashBytes
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "AgreePayer",
     "BuyClaim",
     "Cancel",
+    "Commit",
     "Create",
     "DeferClaim",
     "FreeSeat",
@@ -27,6 +29,7 @@ __all__ = [
     "Pay",
     "PayDebt",
     "RestoreDeposit",
+    "Reveal",
     "Sign",
     "Start",
     "Uninvite",
@@ -130,6 +133,31 @@ class JoinLate(Record, frozen=True):
 
     club: Club
     consent: Won
+
+
+class Commit(Record, frozen=True):
+    """`commit`: commit to a seed for the draw of the next round, on behalf of a seat that waits for its pot.
+
+    Once per person and round, until two phases before the due instant. Nobody needs to: every seat that waits is drawn
+    as likely. Whoever takes part knows that something it has chosen itself decides too.
+    """
+
+    club: Club
+    round: int
+    seat: int
+    commitment: HashBytes
+    """32 bytes: `contracts.rotation.kinds.sealing.commitment_of`; it binds club, round, account and seat."""
+
+
+class Reveal(Record, frozen=True):
+    """`reveal`: reveal what the signer has committed to, in the phase that follows."""
+
+    club: Club
+    round: int
+    amount: Won
+    """As committed to; 0 in a draw."""
+    seed: HashBytes
+    """As committed to, 32 bytes."""
 
 
 class AgreeGuarantee(Record, frozen=True):

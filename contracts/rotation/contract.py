@@ -9,6 +9,7 @@ from contracts.rotation.calls import (
     AgreePayer,
     BuyClaim,
     Cancel,
+    Commit,
     Create,
     DeferClaim,
     FreeSeat,
@@ -20,6 +21,7 @@ from contracts.rotation.calls import (
     Pay,
     PayDebt,
     RestoreDeposit,
+    Reveal,
     Sign,
     Start,
     Uninvite,
@@ -52,8 +54,10 @@ from contracts.rotation.money.repay import credited, pay_debt
 from contracts.rotation.money.waive import waive_claim
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
 from contracts.rotation.rounds.collect import COLLECT, collect
+from contracts.rotation.rounds.opening import OPEN_ROUND, go_on_opening
 from contracts.rotation.rounds.pay import pay
 from contracts.rotation.rounds.payout import END, PAYOUT, end_round, pay_out
+from contracts.rotation.rounds.sealed import commit, reveal
 from contracts.rotation.rounds.waterfall import SETTLE, settle
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
@@ -70,6 +74,8 @@ def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
             books.take_up(item.club)
         case topic if topic == DUE_AGAIN:
             make_due_again(books, item)
+        case topic if topic == OPEN_ROUND:
+            go_on_opening(books, item)
         case topic if topic == DECIDE:
             decide(books, item)
         case topic if topic in {PAYOUT, END}:
@@ -128,6 +134,8 @@ CONTRACT = Contract(
         "buy_claim": Method(BuyClaim, buy_claim),
         "waive_claim": Method(WaiveClaim, waive_claim),
         "defer_claim": Method(DeferClaim, defer_claim),
+        "commit": Method(Commit, commit),
+        "reveal": Method(Reveal, reveal),
         "pay": Method(Pay, pay),
         "pay_debt": Method(PayDebt, pay_debt),
         "credited": Method(Credited, credited),

@@ -32,6 +32,7 @@ __all__ = [
     "Debt",
     "DebtPlace",
     "Deferred",
+    "Drawing",
     "Early",
     "Equalised",
     "Estate",
@@ -40,9 +41,9 @@ __all__ = [
     "Owing",
     "Pause",
     "RoundRecord",
+    "Sealed",
     "SeatRecord",
     "Tenure",
-    "Told",
 ]
 
 FORMING = "forming"
@@ -345,8 +346,26 @@ class Pause(Record, frozen=True):
     until_ms: Millis
 
 
-class Told(Record, frozen=True):
-    """The answer of a seat's holder before a round opened, if the kind of the club asks for one."""
+class Sealed(Record, frozen=True):
+    """What somebody has committed to before a round, and what it was, once it is revealed."""
 
+    account: AccountId
     seat: int
-    word: bytes
+    """The seat that shall receive."""
+    commitment: bytes
+    """`contracts.rotation.kinds.sealing.commitment_of`."""
+    place: int
+    """How many had committed before."""
+    amount: Won = Won(0)
+    seed: bytes = b""
+    """Empty until it is revealed."""
+
+
+class Drawing(Record, frozen=True):
+    """What blocks after the last reveal have given so far (`contracts.rotation.rounds.opening`)."""
+
+    height: int
+    """Of the block that added to it last."""
+    chance: bytes
+    blocks: int
+    """How many have given something."""

@@ -20,7 +20,8 @@
     pause       (club, since_ms)                                          Pause         when it was frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before
     equalised   (club, seat, number)                                      Equalised     what swaps moved for past rounds
-    told        (club, round, seat)                                       Told          what a kind asked before a round
+    sealed      (club, round, account)                                    Sealed        what is committed to for a round
+    drawing     (club, round)                                             Drawing       what decides it, as far as it is
     early        account                                                  Early         won in time for what is unpaid
     invited     (club, seat)                                              account       who may take a vacant seat
     freeing     (club, seat, account)                                     (seat, account)  who wants it freed
@@ -58,6 +59,7 @@ from contracts.rotation.records import (
     Debt,
     DebtPlace,
     Deferred,
+    Drawing,
     Early,
     Equalised,
     Estate,
@@ -65,9 +67,9 @@ from contracts.rotation.records import (
     Owing,
     Pause,
     RoundRecord,
+    Sealed,
     SeatRecord,
     Tenure,
-    Told,
 )
 from contracts.rotation.tasks import Desk
 from contracts.rotation.terms.table import Table, counted
@@ -100,7 +102,8 @@ class RotationState(ContractState):
     pauses = MapOf("pause", Pause)
     tenures = MapOf("tenure", Tenure)
     equalised = MapOf("equalised", Equalised)
-    told = MapOf("told", Told)
+    sealed = MapOf("sealed", Sealed)
+    drawings = MapOf("drawing", Drawing)
     early = MapOf("early", Early)
     invited = MapOf("invited", bytes)
     freeing = MapOf("freeing", tuple[int, bytes])
@@ -170,10 +173,6 @@ class RotationState(ContractState):
         """Store a former holder of a seat, after earlier ones."""
         number = sum(1 for _ in self.tenures.values(club, seat))
         self.tenures.set(club, seat, number, value=tenure)
-
-    def told_in(self, club: bytes, number: int) -> dict[int, bytes]:
-        """Return, by seat, the answers before round `number`."""
-        return {one.seat: one.word for one in self.told.values(club, number)}
 
     def seats_held(self, account: AccountId, club: bytes) -> tuple[int, ...]:
         """Return the seats of `club` that `account` holds, ascending."""

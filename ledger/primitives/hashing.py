@@ -45,6 +45,10 @@ class LedgerTag(IntEnum):
     OPERATOR_BALLOT = 0x13
     CHANGE = 0x14
     VERIFIER_BALLOT = 0x15
+    COMMITMENT = 0x20
+    DRAW = 0x21
+    CHANCE = 0x22
+    SEED = 0x23
 
 
 _HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}

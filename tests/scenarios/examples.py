@@ -112,7 +112,7 @@ class Example(Scenario):
             case _:
                 return super().run(line)
 
-    def _call(self, method: str, options: dict[str, str]) -> Record:
+    def _call(self, person: str, method: str, options: dict[str, str]) -> Record:
         match method:
             case "join_late":
                 return JoinLate(self.club, self._late_consent())
@@ -144,7 +144,7 @@ class Example(Scenario):
                 )
                 return votes.amounts(self.world, self.club, (contribution, surcharge, pot), self._soon())
             case _:
-                return super()._call(method, options)
+                return super()._call(person, method, options)
 
     def _partly(self, how: str, holders: list[str], options: dict[str, str]) -> list[str]:
         """Found a club of which only the first seats are taken; let it start if its last seats may stay vacant."""

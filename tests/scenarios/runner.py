@@ -7,19 +7,21 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
          [form=F] [pot=N] [after=N] [rate=BP a year] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
-         [votes=person|seat] [buyer=PERSON]
+         [votes=person|seat] [buyer=PERSON] [kind=draw] [phase=DAYS]
                                                            found, join, sign; seats in the order of PEOPLE
     check [same options, seats=N]                          what such a club would be: table, nets, who takes what
     start [PERSON]                                         by the organizer, member-01 unless said
     caps [same options, seats=N]                           the least cap under which each seat passes RATE
     rate [same options, seats=N]                           what RATE says of such a club under the default cap
-    block due|grace ROUND [+MS|-MS]                        an empty block at that instant
+    block due|grace|commits|reveals ROUND [+MS|-MS]        an empty block at that instant
+    PERSON copies of=PERSON round=N seat=N                 what another has committed to, as one's own
     block now                                              an empty block: what was agreed is carried out
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
                                                            agree_guarantee, guarantee, restore, exit, dissolve,
                                                            agree_payer, on_behalf (a payment with a claim),
                                                            swap, substitute, order,
-                                                           due_day, buy_claim, waive, defer days=N
+                                                           due_day, buy_claim, waive, defer days=N, commit,
+                                                           reveal
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money
     show nets | rounds | seats | debts | money | held
@@ -43,6 +45,7 @@ from contracts.rotation.calls import (
     AgreeGuarantee,
     AgreePayer,
     BuyClaim,
+    Commit,
     Create,
     DeferClaim,
     Pay,
@@ -52,6 +55,7 @@ from contracts.rotation.calls import (
     WaiveClaim,
 )
 from contracts.rotation.founding.check import check_terms
+from contracts.rotation.rounds.opening import commits_until, reveals_until
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.caps import quote_caps
 from contracts.rotation.views.schedule import quote
@@ -62,6 +66,7 @@ from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
+from tests.kit.drawn import commit_of, reveal_of
 from tests.kit.world import DAY, START_MS, World, key_of, member, terms
 
 SEPARATOR = "----"
@@ -94,6 +99,8 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
         **words,
         **rate,
         holdback_percent=int(options.get("holdback", "0")),
+        **({"phase_ms": Millis(int(options["phase"]) * DAY)} if "phase" in options else {}),
+        kind=options.get("kind", "fixed_order"),
         exit_penalty=Won(int(options.get("penalty", "0"))),
         seats=int(options.get("seats", seats)),
         organizer_turn=options.get("turn", "none"),
@@ -144,7 +151,7 @@ class Scenario:
             case "show":
                 return self._show(plain[0])
             case person:
-                return self._send(person, self._call(plain[0], options))
+                return self._send(person, self._call(person, plain[0], options))
 
     def _club(self, holders: list[str], options: dict[str, str]) -> list[str]:
         turn = options.get("turn", "none") != "none"
@@ -166,8 +173,10 @@ class Scenario:
         row = self.world.rotation().round(self.club, number)
         club = self.world.rotation().clubs.get(self.club)
         assert club is not None
-        instant = row.due_ms + (club.terms.grace_ms if which == "grace" else 0)
-        return self._told(self.world.at(instant + offset))
+        instants = {"due": row.due_ms, "grace": row.due_ms + club.terms.grace_ms}
+        if which not in instants:
+            instants = {"commits": commits_until(club, row), "reveals": reveals_until(club, row)}
+        return self._told(self.world.at(instants[which] + offset))
 
     def _told(self, receipts: Iterable[Receipt]) -> list[str]:
         return self._events(event for receipt in receipts for event in receipt.events) or ["nothing was due"]
@@ -182,7 +191,9 @@ class Scenario:
         told = [f"in {found.total_in:,}, out {found.total_out:,}, the organizer takes {found.organizer_takes:+,}"]
         for seat, net in enumerate(found.nets, start=1):
             pays = sorted({row.pays[seat - 1] for row in found.rows})
-            told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} net {net:+,}")
+            known = any(row.recipient_seat == seat for row in found.rows)
+            result = f"net {net:+,}" if known else "and receives in a round that is not known yet"
+            told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} {result}")
         return [*told, texts.rate(found.rate, "en")]
 
     def _caps(self, wanted: Terms) -> list[str]:
@@ -227,7 +238,7 @@ class Scenario:
                     self.world.call(person, Withdraw(self._last().id))
         return [*told, f"{person} has {self.world.available(person) - before:+,}"]
 
-    def _call(self, method: str, options: dict[str, str]) -> Record:
+    def _call(self, person: str, method: str, options: dict[str, str]) -> Record:
         amount = Won(int(options.get("amount", "0")))
         match method:
             case "pay":
@@ -254,6 +265,16 @@ class Scenario:
                 )
             case "due_day":
                 return votes.due_day(self.world, self.club, int(options["day"]), self._soon())
+            case "commit":
+                number, seat = int(options["round"]), int(options["seat"])
+                return commit_of(self.world, self.club, person, number, seat, amount=amount)
+            case "copies":
+                number, seat, of = int(options["round"]), int(options["seat"]), self.world.id(options["of"])
+                seen = self.world.rotation().sealed.get(self.club, number, of)
+                assert seen is not None, "what is copied is there"
+                return Commit(self.club, number, seat, seen.commitment)
+            case "reveal":
+                return reveal_of(self.club, options.get("of", person), int(options["round"]), amount)
             case "buy_claim":
                 return BuyClaim(self.club, int(options["seat"]), int(options["round"]), amount)
             case "waive":
@@ -360,7 +381,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "bank_tx_id": "mine", "booked_ms": Millis(0), "threshold": 1, "keys": (bytes(32),), "first_key": bytes(32),
         "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
-        "leads_to": bytes(32),
+        "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32),
         "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,
         "until_ms": Millis(START_MS + 40 * DAY),
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
@@ -369,7 +390,19 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
 
 
 _HIDDEN = frozenset(
-    {"club", "schedule_hash", "hash", "first_due_ms", "next_due_ms", "until_ms", "booked_ms", "proposal", "memo"}
+    {
+        "club",
+        "schedule_hash",
+        "hash",
+        "first_due_ms",
+        "next_due_ms",
+        "until_ms",
+        "booked_ms",
+        "proposal",
+        "memo",
+        "chance",
+        "seed",
+    }
 )
 """Fields that say nothing to a reader of a transcript."""
 

@@ -24,7 +24,8 @@ from contracts.rotation.errors.calendar import (
 from contracts.rotation.events.changes import ClubDueDayChanged
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import ClubRecord, RoundRecord
-from contracts.rotation.rounds.collect import collect_item
+from contracts.rotation.rounds.collect import collect_item, schedule_opening
+from contracts.rotation.rounds.opening import is_asked, opening_item
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import due_instants, notice_of
 from ledger.primitives.units import AccountId, Millis
@@ -60,10 +61,13 @@ class DueDayPlan:
         """Move the due instants of the remaining rounds, and the scheduled collection."""
         club = self.club
         books.cancel(collect_item(club, self.later[0]))
+        if is_asked(club):
+            books.cancel(opening_item(club, self.later[0]))
         for row, due in zip(self.later, self.dues, strict=True):
             books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, due_ms=due))
         books.state.clubs.set(club.id, value=club)
         books.schedule(collect_item(club, books.state.round(club.id, club.next_round)))
+        schedule_opening(books, club)
         day = club.terms.calendar.day
         books.tell(ClubDueDayChanged(club.id, day=day, next_due_ms=self.dues[0]))
 

@@ -15,6 +15,7 @@ __all__ = [
     "EverySeatPaysError",
     "ExitPenaltyError",
     "FlatIsMeantError",
+    "FormOfKindError",
     "GraceTooLongError",
     "HoldbackError",
     "JoinUntilPastError",
@@ -29,11 +30,13 @@ __all__ = [
     "NameLettersError",
     "NegativePaymentError",
     "NeverSurplusError",
+    "PhaseLengthError",
     "RateTermError",
     "RoundBelowPotError",
     "SeatPaysNothingError",
     "TooFewPayersError",
     "TooManySeatsError",
+    "TurnNotDrawnError",
     "TurnTwiceError",
 ]
 
@@ -261,6 +264,31 @@ class KindNotFoundError(InvalidCallError):
     reason = "kind"
     kind: str
     kinds: tuple[Name, ...]
+
+
+class FormOfKindError(InvalidCallError):
+    """Each kind of club has forms of its own."""
+
+    code = "bad_terms"
+    reason = "form_of_kind"
+    form: FormName
+    kind: Name
+
+
+class PhaseLengthError(InvalidCallError):
+    """What members commit to and reveal before a round has its time in the notice of a due instant."""
+
+    code = "bad_terms"
+    reason = "phase"
+    most: Length
+    given: Length
+
+
+class TurnNotDrawnError(InvalidCallError):
+    """Where turns are drawn or bid for, no seat has a turn of its own."""
+
+    code = "bad_terms"
+    reason = "turn_not_drawn"
 
 
 class AmountsFollowError(InvalidCallError):

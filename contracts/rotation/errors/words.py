@@ -16,13 +16,14 @@ class ClubStatus(StrEnum):
 
 
 class FormName(StrEnum):
-    """The forms of a fixed-order club."""
+    """How the payments of a club follow from its terms."""
 
     SURCHARGE = "surcharge"
     FLAT = "flat"
     FIXED_POT = "fixed_pot"
     FIXED_AFTER = "fixed_after"
     FAIR = "fair"
+    DRAWN = "drawn"
 
 
 class Term(StrEnum):

@@ -1,21 +1,60 @@
 """Events of rounds, and of the end of a club."""
 
 from contracts.abi.event import EventRecord
-from ledger.primitives.fields import Club, Name
+from ledger.primitives.fields import Club, HashBytes, Instant, Name
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "ClubClosed",
     "ReserveShared",
     "RoundCollected",
+    "RoundOpened",
     "RoundPaidOut",
     "RoundSurplus",
+    "SeatCommitted",
     "SeatLate",
     "SeatMissed",
     "SeatPaid",
     "SeatPrepaid",
+    "SeatRevealed",
     "SeatUnpaid",
 ]
+
+
+class SeatCommitted(EventRecord, frozen=True):
+    """Somebody has committed to something for the next round; it is revealed after `until`."""
+
+    type = "seat.committed"
+    club: Club
+    round: int
+    seat: int
+    account: AccountId
+    until_ms: Instant
+
+
+class SeatRevealed(EventRecord, frozen=True):
+    """Somebody has revealed what it had committed to."""
+
+    type = "seat.revealed"
+    club: Club
+    round: int
+    seat: int
+    account: AccountId
+    amount: Won
+    seed: HashBytes
+
+
+class RoundOpened(EventRecord, frozen=True):
+    """It is decided who receives in a round: `told` seeds and the `chance` of later blocks have drawn the seat."""
+
+    type = "round.opened"
+    club: Club
+    round: int
+    seat: int
+    to: AccountId
+    pot: Won
+    told: int
+    chance: HashBytes
 
 
 class SeatPaid(EventRecord, frozen=True):

@@ -24,7 +24,7 @@ from contracts.rotation.errors.terms import (
     TooFewPayersError,
     TooManySeatsError,
 )
-from contracts.rotation.kinds.fixed_order import MAX_CONTRIBUTION
+from contracts.rotation.kinds.bounds import MAX_CONTRIBUTION
 from contracts.rotation.kinds.registry import check_kind
 from contracts.rotation.terms.agreement import count_of, dues_of
 from contracts.rotation.terms.calendar import check_calendar, greatest_grace

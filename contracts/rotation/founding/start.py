@@ -23,7 +23,7 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import check_not_frozen, load_club, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, OPEN, RUNNING, ClubRecord, Mark, RoundRecord, SeatRecord
-from contracts.rotation.rounds.collect import collect_item
+from contracts.rotation.rounds.collect import collect_item, schedule_opening
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, dues_of, hash_of, last_start
 from contracts.rotation.terms.calendar import notice_of
@@ -74,6 +74,7 @@ def start(ctx: Context, storage: Storage, call: Start) -> Outcome:
     first = _write_schedule(books.state, started, dues)
     books.tell(ClubStarted(club.id, seats=club.seats, first_due_ms=dues[0]))
     books.schedule(collect_item(started, first))
+    schedule_opening(books, started)
     return books.outcome()
 
 

@@ -1,14 +1,15 @@
 """Kinds of clubs. A kind decides who receives in which round, and what every seat pays in it.
 
-    when                 method          result
-    founding             check           whether the terms are valid for this kind
-    before signing       table           who pays what and who receives in every round, as far as known
-    a round opens        open            the final row of this round
-    a change             amended …       the changed remaining rounds, if this kind allows changes
+    when                 asked           answer
+    founding             check           are these terms ones of this kind
+    before signing       table           who pays what and who receives in every round, as far as it is known by then
+    before a round       phase_ms        how long members commit to something, and how long they reveal it
+    a round opens        open            the row of this round, once and for all
+    a change             amended …       what the rounds to come become, where this kind can tell
 
-A row may be known before signing (fixed order), or only when its round opens. Then its recipient is 0 in the table, and
-its payments are the most that the round may ask. If the kind asks members for something before the opening (`asks`),
-`open` receives their answers.
+A row may be known to everybody before signing (fixed order), or only when its round opens: then its recipient is 0 in
+the table, and its payments are the most that the round may ask. What members have committed to and revealed before the
+opening, where the kind asks them for something (`phase_ms`), is handed to `open`, with chance that nobody chooses.
 
 Rule 1: only a kind decides who pays and who receives. Everything else computes with tables and rows.
 Rule 2: a kind knows terms, tables and members' answers, but neither state, nor people, nor won.
@@ -28,7 +29,7 @@ from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 
-__all__ = ["Kind", "Opening", "Row"]
+__all__ = ["Kind", "Opening", "Row", "Told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the holder of a seat committed to before a round, and has revealed."""
+
+    amount: Won
+    """Its bid; 0 where the kind asks for a seed only."""
+    seed: bytes
+    """32 bytes that nobody else knew before they were revealed."""
+    place: int
+    """How many had committed before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """What is known when a round opens."""
 
+    club: bytes
     number: int
     waiting: tuple[int, ...]
     """Seats that have neither received nor left, ascending; at least one."""
     signed: Row
-    """The signed row."""
-    told: Mapping[int, bytes]
-    """By seat: its holder's answer for this round, if the kind asks for one."""
+    """The row as everybody signed it."""
+    told: Mapping[int, Told]
+    """By seat that waits: what its holder has revealed for this round, where the kind asks for something."""
+    chance: bytes = b""
+    """What blocks after the last reveal have given (`contracts.rotation.rounds.opening`)."""
 
     def checked(self, row: Row) -> Row:
         """Return `row`, which a kind made from this opening. A kind that breaks rule 3 stops the node."""
@@ -78,12 +94,13 @@ class Kind(ABC):
     def table(self, terms: Terms) -> Table:
         """Return the schedule that everybody signs. The terms have passed `check`."""
 
-    def asks(self, _terms: Terms) -> bool:
-        """Return whether members answer something before a round opens.
+    def phase_ms(self, _terms: Terms) -> int:
+        """Return how long before a round members may reveal what they committed to; 0 where they are asked nothing.
 
-        Otherwise nothing is read for `Opening.told`.
+        Commitments are taken until two of these lengths before the due instant, reveals in the first of the two; in the
+        second the round is opened.
         """
-        return False
+        return 0
 
     def open(self, _terms: Terms, opening: Opening) -> Row:
         """Return the row of a round whose recipient was not known before: the recipient, and what each seat pays."""

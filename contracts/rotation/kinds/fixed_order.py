@@ -22,9 +22,9 @@ from typing import assert_never
 
 from contracts.rotation.errors.changes import AmendedBelowPotError
 from contracts.rotation.errors.terms import (
-    AmountTermError,
     EverySeatPaysError,
     FlatIsMeantError,
+    FormOfKindError,
     LateJoinersLastError,
     NegativePaymentError,
     NeverSurplusError,
@@ -35,9 +35,11 @@ from contracts.rotation.errors.terms import (
 )
 from contracts.rotation.errors.words import FormName, Term
 from contracts.rotation.kinds import Kind
+from contracts.rotation.kinds.bounds import MAX_POT, check_amount
 from contracts.rotation.terms.agreement import count_of, free_seat
 from contracts.rotation.terms.calendar import Periods, periods_per_year
 from contracts.rotation.terms.forms import (
+    Drawn,
     Fair,
     FixedAfter,
     FixedPot,
@@ -56,8 +58,6 @@ from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 
 __all__ = [
-    "MAX_CONTRIBUTION",
-    "MAX_POT",
     "MAX_RATE_BP",
     "FixedOrder",
     "amended",
@@ -68,12 +68,6 @@ __all__ = [
     "turn_table",
 ]
 
-
-MAX_CONTRIBUTION = Won(10**12)
-"""A thousand billion won per seat and round: more than any club needs, and sums stay far below 64 bits."""
-
-MAX_POT = Won(10**14)
-"""The pot of 100 seats of MAX_CONTRIBUTION."""
 
 MAX_RATE_BP = 120_000
 """1,200 % a year: above every cap that a chain may set, and the powers of the fair form stay small."""
@@ -115,7 +109,7 @@ class FixedOrder(Kind):
         match terms.form:
             case Surcharge() | Flat() | FixedPot():
                 return amended(terms, terms.form, table, after, left)
-            case FixedAfter() | Fair():
+            case FixedAfter() | Fair() | Drawn():
                 return super().amended(terms, table, after, left)
             case form:
                 assert_never(form)
@@ -125,7 +119,7 @@ class FixedOrder(Kind):
         match terms.form:
             case Surcharge() | FixedPot():
                 return lowered(terms.form, table, after, left, surcharge)
-            case Flat() | FixedAfter() | Fair():
+            case Flat() | FixedAfter() | Fair() | Drawn():
                 return None
             case form:
                 assert_never(form)
@@ -136,36 +130,33 @@ def check_form(terms: Terms) -> None:
     form, turn = terms.form, terms.organizer_turn
     match form:
         case Surcharge():
-            _check_amount(Term.CONTRIBUTION, form.contribution)
-            _check_amount(Term.SURCHARGE, form.surcharge)
+            check_amount(Term.CONTRIBUTION, form.contribution)
+            check_amount(Term.SURCHARGE, form.surcharge)
         case Flat():
-            _check_amount(Term.CONTRIBUTION, form.contribution)
+            check_amount(Term.CONTRIBUTION, form.contribution)
             if form.late_joiners and turn is not None and turn.place == Place.LAST:
                 raise LateJoinersLastError
         case FixedPot():
-            _check_amount(Term.CONTRIBUTION, form.contribution)
-            _check_amount(Term.SURCHARGE, form.surcharge, least=0)
-            _check_amount(Term.POT, form.pot, most=MAX_POT)
+            check_amount(Term.CONTRIBUTION, form.contribution)
+            check_amount(Term.SURCHARGE, form.surcharge, least=0)
+            check_amount(Term.POT, form.pot, most=MAX_POT)
             if turn is not None:
                 raise TurnTwiceError
         case FixedAfter():
-            _check_amount(Term.POT, form.pot, most=MAX_POT)
-            _check_amount(Term.PAYMENT_AFTER, form.payment_after)
+            check_amount(Term.POT, form.pot, most=MAX_POT)
+            check_amount(Term.PAYMENT_AFTER, form.payment_after)
             _check_every_seat_pays(terms)
             _check_not_negative(form, count_of(terms))
         case Fair():
-            _check_amount(Term.POT, form.pot, most=MAX_POT)
+            check_amount(Term.POT, form.pot, most=MAX_POT)
             if not 1 <= form.rate_bp <= MAX_RATE_BP:
                 raise RateTermError(least=1, most=MAX_RATE_BP, given=form.rate_bp)
             _check_every_seat_pays(terms)
+        case Drawn():
+            raise FormOfKindError(form=FormName(form_name(form)), kind=terms.kind)
         case _:
             assert_never(form)
     _check_table(terms, schedule_of(terms))
-
-
-def _check_amount(name: Term, given: Won, least: int = 1, most: Won = MAX_CONTRIBUTION) -> None:
-    if not least <= given <= most:
-        raise AmountTermError(name=name, least=Won(least), most=most, given=given)
 
 
 def _check_every_seat_pays(terms: Terms) -> None:
@@ -185,6 +176,8 @@ def schedule_of(terms: Terms) -> Table:
             pot = form.pot if isinstance(form, FixedPot) else None
             skips = skips_own_round(form)
             return turn_table(terms.seats, form.contribution, surcharge_of(form), turn, recipient_skips=skips, pot=pot)
+        case Drawn():
+            raise AssertionError("refused by `check_form`")
         case _:
             assert_never(form)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from contracts.rotation.errors.terms import KindNotFoundError
 from contracts.rotation.kinds import Kind
+from contracts.rotation.kinds.draw import Draw
 from contracts.rotation.kinds.fixed_order import FixedOrder
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -14,7 +15,7 @@ from ledger.primitives.text import beginning
 
 __all__ = ["KINDS", "check_kind", "kind_of", "table_of"]
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (FixedOrder(),)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (FixedOrder(), Draw())}
 """By name."""
 
 

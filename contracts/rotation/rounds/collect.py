@@ -2,8 +2,8 @@
 
 Rule 1: at the due instant, a seat's contribution is taken in full or not at all. A missing one locks its holder's won
 until it is paid (GRACE LOCK), and is settled at the end of grace (`waterfall`).
-Rule 2: if the kind of the club determines the recipient only now, it does so before anything is collected.
-Rule 3: after a freeze, every round that became due has a fresh grace, one round after the other.
+Rule 2: where it is not known yet who receives, that is decided before anything is collected (`opening`).
+Rule 3: after a freeze every round that became due has a fresh grace, one round behind the other.
 Rule 4: what somebody has paid ahead on behalf of a holder is owed from now on (`money.payer`).
 Rule 5: the next collection is on the schedule before this one ends, at its own absolute instant.
 """
@@ -12,21 +12,20 @@ import msgspec
 
 from contracts.abi import DueItem
 from contracts.rotation.events.rounds import SeatUnpaid
-from contracts.rotation.kinds import Opening, Row
-from contracts.rotation.kinds.registry import kind_of
+from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.payer import owe_advances
 from contracts.rotation.records import COLLECTING, RUNNING, ClubRecord, Mark, RoundRecord
+from contracts.rotation.rounds.opening import is_asked, open_round, opening_item
 from contracts.rotation.rounds.payout import pay_out, repay_older
 from contracts.rotation.rounds.prepaid import pay_prepaid
 from contracts.rotation.rounds.waterfall import settle_item
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
-from contracts.rotation.terms.agreement import hash_of
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Millis
 
-__all__ = ["COLLECT", "collect", "collect_item", "next_collection"]
+__all__ = ["COLLECT", "collect", "collect_item", "next_collection", "schedule_opening"]
 
 COLLECT = "collect"
 
@@ -59,6 +58,7 @@ def collect(work: RoundWork) -> None:
     complete = work.row.collected == work.row.asked
     if number < work.club.seats:
         work.books.schedule(next_collection(work.books.state, work.club, work.row, complete=complete))
+        schedule_opening(work.books, work.club)
     if complete:
         pay_out(work, older=True)
     else:
@@ -78,6 +78,13 @@ def next_collection(state: RotationState, club: ClubRecord, row: RoundRecord, *,
     return collect_item(club, state.round(club.id, row.number + 1), settle_item(club, row).at_ms + 1 if waits else 0)
 
 
+def schedule_opening(books: Books, club: ClubRecord) -> None:
+    """Put the opening of the next round on the schedule, where members commit to something before it."""
+    row = books.state.round(club.id, club.next_round)
+    if is_asked(club) and not row.recipient and club.status == RUNNING:
+        books.schedule(opening_item(club, row))
+
+
 def _begin_grace(work: RoundWork) -> None:
     """Give a round that became due during a freeze a fresh grace, after that of the previous round."""
     club, row = work.club, work.row
@@ -92,17 +99,6 @@ def _begin_grace(work: RoundWork) -> None:
 
 
 def _open(work: RoundWork) -> None:
-    """Let the kind of the club determine the recipient and the payments, if they were not known before."""
-    row, club, state = work.row, work.club, work.books.state
-    if row.recipient or club.status != RUNNING:
-        return
-    kind = kind_of(club.terms)
-    waiting = tuple(seat.seat for seat in state.seats_of(club.id) if not seat.received and not seat.left)
-    told = state.told_in(club.id, row.number) if kind.asks(club.terms) else {}
-    opening = Opening(row.number, waiting, Row(0, row.pays, row.payout), told)
-    made = opening.checked(kind.open(club.terms, opening))
-    marks = tuple(Mark.UNPAID if asked else Mark.NOTHING for asked in made.pays)
-    work.row = msgspec.structs.replace(row, recipient=made.recipient, pays=made.pays, payout=made.payout, marks=marks)
-    state.rounds.set(club.id, row.number, value=work.row)
-    hashed = hash_of(club.id, club.terms, state.table(club.id))
-    work.club = msgspec.structs.replace(club, schedule_hash=hashed)
+    """Let the kind of the club say who receives and what each seat pays, where that is not known by now."""
+    if not work.row.recipient and work.club.status == RUNNING:
+        work.club, work.row = open_round(work.books, work.club, work.row)

@@ -1,4 +1,4 @@
-"""The forms of a fixed-order club: the amounts from which every payment follows (contracts.md "Fixed order").
+"""The forms of a club: what members agree on so that every payment follows (contracts.md "Kinds of club").
 
     form          record        its fields
     surcharge     Surcharge     contribution C, surcharge I, recipient_pays_own_round
@@ -6,9 +6,10 @@
     fixed_pot     FixedPot      contribution C, surcharge I, pot P, surplus_to, recipient_pays_own_round
     fixed_after   FixedAfter    pot P, payment_after b
     fair          Fair          pot P, rate_bp a year
+    drawn         Drawn         contribution C, phase_ms               of the kind `draw`; those above of `fixed_order`
 
 Rule 1: a form has only its own fields, so that meaningless terms cannot exist.
-Rule 2: a record here has the agreed amounts; `contracts.rotation.kinds.fixed_order` makes the tables.
+Rule 2: a record here has the agreed amounts; `contracts.rotation.kinds` makes the tables.
 """
 
 from enum import StrEnum
@@ -17,11 +18,12 @@ from typing import assert_never, get_args
 import msgspec
 
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import BasisPoints
+from ledger.primitives.kinds import BasisPoints, Length
 from ledger.primitives.units import Won
 
 __all__ = [
     "FORMS",
+    "Drawn",
     "Fair",
     "FixedAfter",
     "FixedPot",
@@ -119,7 +121,16 @@ class Fair(Record, frozen=True, tag="fair"):
     """Basis points a year, ≥ 1. The rate of a period is this rate divided by the periods of a year."""
 
 
-Form = Surcharge | Flat | FixedPot | FixedAfter | Fair
+class Drawn(Record, frozen=True, tag="drawn"):
+    """A seat pays C in every round; the recipient is drawn before the round."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    phase_ms: Length
+    """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
+
+
+Form = Surcharge | Flat | FixedPot | FixedAfter | Fair | Drawn
 
 FORMS: dict[str, type[Form]] = {str(each.__struct_config__.tag): each for each in get_args(Form)}
 """The record of each form by its name."""
@@ -145,7 +156,7 @@ def free_seat_of(turn: Turn | None, count: int) -> int:
 def contribution_of(form: Form) -> Won:
     """Return C; 0 in the forms whose payments follow from the pot."""
     match form:
-        case Surcharge() | Flat() | FixedPot():
+        case Surcharge() | Flat() | FixedPot() | Drawn():
             return form.contribution
         case FixedAfter() | Fair():
             return Won(0)
@@ -158,7 +169,7 @@ def surcharge_of(form: Form) -> Won:
     match form:
         case Surcharge() | FixedPot():
             return form.surcharge
-        case Flat() | FixedAfter() | Fair():
+        case Flat() | FixedAfter() | Fair() | Drawn():
             return Won(0)
         case _:
             assert_never(form)
@@ -169,7 +180,7 @@ def skips_own_round(form: Form) -> bool:
     match form:
         case Surcharge() | Flat() | FixedPot():
             return not form.recipient_pays_own_round
-        case FixedAfter() | Fair():
+        case FixedAfter() | Fair() | Drawn():
             return False
         case _:
             assert_never(form)
@@ -180,7 +191,7 @@ def with_surcharge(form: Form, surcharge: Won) -> Form:
     match form:
         case Surcharge() | FixedPot():
             return msgspec.structs.replace(form, surcharge=surcharge)
-        case Flat() | FixedAfter() | Fair():
+        case Flat() | FixedAfter() | Fair() | Drawn():
             return form
         case _:
             assert_never(form)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from contracts.abi.texts import Text, Texts
 from contracts.rotation.errors.words import ClubStatus, FormName, Term
-from contracts.rotation.texts import calendar, changes, claims, club, founding, money, rate, terms
+from contracts.rotation.texts import calendar, changes, claims, club, founding, money, rate, sealed, terms
 
 __all__ = ["TEXTS", "WORDS"]
 
@@ -22,6 +22,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         FormName.FIXED_POT: Text("fixed_pot", "정액 곗돈"),
         FormName.FIXED_AFTER: Text("fixed_after", "수령 후 정액 납입"),
         FormName.FAIR: Text("fair", "균등 이자"),
+        FormName.DRAWN: Text("drawn", "추첨"),
     },
     Term: {
         Term.CONTRIBUTION: Text("contribution", "계불입금"),
@@ -39,5 +40,6 @@ TEXTS: Texts = {
     **founding.TEXTS,
     **money.TEXTS,
     **claims.TEXTS,
+    **sealed.TEXTS,
     **changes.TEXTS,
 }

@@ -117,6 +117,18 @@ TEXTS: Texts = {
         "{kind} is not a kind of club; the kinds are {kinds}",
         "{kind}{이라는} 종류의 계는 없습니다. 계의 종류는 다음과 같습니다: {kinds}",
     ),
+    errors.FormOfKindError: Text(
+        "a club of the kind {kind} has no form {form}; choose a form of that kind",
+        "{kind} 계에는 {form} 방식을 쓸 수 없습니다. 그 종류에 맞는 방식을 골라 주십시오",
+    ),
+    errors.PhaseLengthError: Text(
+        "each phase before a round takes at most {most}, not {given}",
+        "회차 전의 단계는 각각 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
+    ),
+    errors.TurnNotDrawnError: Text(
+        "the organizer has no turn of its own where turns are drawn or bid for",
+        "순번을 추첨이나 낙찰로 정하는 계에서는 계주의 순번을 따로 정할 수 없습니다",
+    ),
     errors.AmountsFollowError: Text(
         "the amounts of the form {form} follow from one another, and cannot be changed separately",
         "{form} 방식의 계에서는 금액이 서로 맞물려 정해지므로 따로 바꿀 수 없습니다",

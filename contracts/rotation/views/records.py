@@ -22,6 +22,7 @@ __all__ = [
     "RoundView",
     "ScheduleRow",
     "ScheduleView",
+    "SealedView",
     "SeatView",
     "StatementLine",
     "StatementView",
@@ -126,6 +127,16 @@ class CapsView(Record, frozen=True):
     """All seats whose turn is known."""
 
 
+class SealedView(Record, frozen=True):
+    """What somebody has committed to for a round that is not open."""
+
+    account: AccountId
+    seat: int
+    revealed: bool
+    amount: Won
+    """What was revealed; 0 before, and in a draw."""
+
+
 class RoundView(Record, frozen=True):
     """One past or future round."""
 
@@ -154,6 +165,12 @@ class RoundView(Record, frozen=True):
     """Until when a late contribution of this round is not a miss."""
     missing: tuple[int, ...]
     """Seats that have not paid in full, ascending; in an open round, all that have not paid ahead."""
+    commits_until_ms: Millis = Millis(0)
+    """Until when members commit to something for this round; 0 where they are asked for nothing."""
+    reveals_until_ms: Millis = Millis(0)
+    """Until when they reveal it."""
+    sealed: tuple[SealedView, ...] = ()
+    """Who has committed so far, by account."""
 
 
 class SeatView(Record, frozen=True):

@@ -1,9 +1,12 @@
 """The views of a schedule: a quote, the agreed or present schedule, and its rounds."""
 
+import msgspec
+
 from contracts.abi import ReadContext, Storage
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_any, table_now
 from contracts.rotation.records import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, ClubRecord, RoundRecord
+from contracts.rotation.rounds.opening import commits_until, is_asked, reveals_until
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, organizer_seat
 from contracts.rotation.terms.finding import RateFinding, rate_finding
@@ -11,7 +14,7 @@ from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.club import _finding
 from contracts.rotation.views.lines import holder_at
-from contracts.rotation.views.records import RoundView, ScheduleRow, ScheduleView
+from contracts.rotation.views.records import RoundView, ScheduleRow, ScheduleView, SealedView
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["quote", "rounds", "schedule"]
@@ -54,7 +57,7 @@ def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, 
     for row in state.rounds_of(record.id):
         tenures = tuple(state.tenures.values(record.id, row.recipient))
         to = holder_at(held[row.recipient - 1], tenures, row.number) if row.recipient else None
-        found.append(_round(row, to, owed, grace_ms))
+        found.append(_with_phases(state, record, row, _round(row, to, owed, grace_ms)))
     return tuple(found)
 
 
@@ -135,6 +138,22 @@ def _round(row: RoundRecord, recipient: AccountId | None, owed: dict[int, int], 
         paid_out_ms=row.paid_out_ms,
         grace_until_ms=row.grace_ends_ms(grace_ms),
         missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
+    )
+
+
+def _with_phases(state: RotationState, record: ClubRecord, row: RoundRecord, shown: RoundView) -> RoundView:
+    """Return a round with what comes before it, where members are asked for something."""
+    if not is_asked(record):
+        return shown
+    sealed = tuple(
+        SealedView(one.account, one.seat, bool(one.seed), one.amount)
+        for one in state.sealed.values(record.id, row.number)
+    )
+    return msgspec.structs.replace(
+        shown,
+        commits_until_ms=commits_until(record, row),
+        reveals_until_ms=reveals_until(record, row),
+        sealed=sealed,
     )
 
 

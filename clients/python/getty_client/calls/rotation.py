@@ -15,8 +15,10 @@ __all__ = [
     "BuyClaim",
     "Calendar",
     "Cancel",
+    "Commit",
     "Create",
     "DeferClaim",
+    "Drawn",
     "Fair",
     "FixedAfter",
     "FixedPot",
@@ -30,6 +32,7 @@ __all__ = [
     "Pay",
     "PayDebt",
     "RestoreDeposit",
+    "Reveal",
     "Sign",
     "Start",
     "Surcharge",
@@ -95,6 +98,15 @@ class Fair(Record, frozen=True, tag="fair"):
     """Basis points a year, ≥ 1."""
 
 
+class Drawn(Record, frozen=True, tag="drawn"):
+    """A seat pays C in every round; the recipient is drawn before the round."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    phase_ms: Length
+    """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
+
+
 class Calendar(Record, frozen=True):
     """The calendar of rounds. Dates are in Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
 
@@ -124,7 +136,7 @@ class Terms(Record, frozen=True):
 
     name: str
     """The name, 1 … 64 letters."""
-    form: Surcharge | Flat | FixedPot | FixedAfter | Fair
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Drawn
     """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
@@ -305,6 +317,27 @@ class DeferClaim(Record, frozen=True):
     round: int
     until_ms: Instant
     """At most 366 days from now."""
+
+
+class Commit(Record, frozen=True):
+    """`commit`: commit to a seed for the draw of the next round, on behalf of a seat that waits for its pot."""
+
+    club: Club
+    round: int
+    seat: int
+    commitment: bytes
+    """32 bytes: `contracts.rotation.kinds.sealing.commitment_of`; it binds club, round, account and seat."""
+
+
+class Reveal(Record, frozen=True):
+    """`reveal`: reveal what the signer has committed to, in the phase that follows."""
+
+    club: Club
+    round: int
+    amount: Won
+    """As committed to; 0 in a draw."""
+    seed: bytes
+    """As committed to, 32 bytes."""
 
 
 class Pay(Record, frozen=True):

@@ -82,8 +82,10 @@ __all__ = [
     "RepaymentKept",
     "ReserveShared",
     "RoundCollected",
+    "RoundOpened",
     "RoundPaidOut",
     "RoundSurplus",
+    "SeatCommitted",
     "SeatFreed",
     "SeatFreeing",
     "SeatInvited",
@@ -91,6 +93,7 @@ __all__ = [
     "SeatMissed",
     "SeatPaid",
     "SeatPrepaid",
+    "SeatRevealed",
     "SeatUninvited",
     "SeatUnpaid",
     "SecurityReturned",
@@ -477,6 +480,41 @@ class ClubVoteLost(Shown, frozen=True):
     club: Hex
     seat: int
     account: Address
+
+
+class SeatCommitted(Shown, frozen=True):
+    """`seat.committed` of rotation: Somebody has committed to something for the next round; it is revealed after
+    `until`."""
+
+    club: Hex
+    round: int
+    seat: int
+    account: Address
+    until: Instant
+
+
+class SeatRevealed(Shown, frozen=True):
+    """`seat.revealed` of rotation: Somebody has revealed what it had committed to."""
+
+    club: Hex
+    round: int
+    seat: int
+    account: Address
+    amount: Won
+    seed: Hex
+
+
+class RoundOpened(Shown, frozen=True):
+    """`round.opened` of rotation: It is decided who receives in a round: `told` seeds and the `chance` of later blocks
+    have drawn the seat."""
+
+    club: Hex
+    round: int
+    seat: int
+    to: Address
+    pot: Won
+    told: int
+    chance: Hex
 
 
 class SeatPaid(Shown, frozen=True):
@@ -1026,6 +1064,9 @@ TOPICS: dict[str, type[Shown]] = {
     "club.exited": ClubExited,
     "club.evicted": ClubEvicted,
     "club.vote_lost": ClubVoteLost,
+    "seat.committed": SeatCommitted,
+    "seat.revealed": SeatRevealed,
+    "round.opened": RoundOpened,
     "seat.paid": SeatPaid,
     "seat.unpaid": SeatUnpaid,
     "seat.late": SeatLate,

@@ -20,6 +20,7 @@ __all__ = [
     "DebtView",
     "DemotionInfo",
     "Dissolve",
+    "Drawn",
     "DueDay",
     "Effect",
     "EndShare",
@@ -49,6 +50,7 @@ __all__ = [
     "RoundView",
     "ScheduleRow",
     "ScheduleView",
+    "SealedView",
     "SeatCap",
     "SeatEffect",
     "SeatView",
@@ -521,6 +523,15 @@ class Fair(Shown, tag_field="kind", tag="fair", frozen=True):
     """Basis points a year, ≥ 1."""
 
 
+class Drawn(Shown, tag_field="kind", tag="drawn", frozen=True):
+    """A seat pays C in every round; the recipient is drawn before the round."""
+
+    contribution: Won
+    """C ≥ 1, per seat and round."""
+    phase_ms: int
+    """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
+
+
 class Turn(Shown, frozen=True):
     """An organizer's turn: a seat of the organizer, one more than the paying seats N."""
 
@@ -535,7 +546,7 @@ class Terms(Shown, frozen=True):
 
     name: str
     """The name, 1 … 64 letters."""
-    form: Surcharge | Flat | FixedPot | FixedAfter | Fair
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Drawn
     """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
@@ -757,6 +768,16 @@ class RateFinding(Shown, frozen=True):
     form: str
 
 
+class SealedView(Shown, frozen=True):
+    """What somebody has committed to for a round that is not open."""
+
+    account: Address
+    seat: int
+    revealed: bool
+    amount: Won
+    """What was revealed; 0 before, and in a draw."""
+
+
 class RoundView(Shown, frozen=True):
     """One past or future round."""
 
@@ -785,6 +806,12 @@ class RoundView(Shown, frozen=True):
     """Until when a late contribution of this round is not a miss."""
     missing: tuple[int, ...]
     """Seats that have not paid in full, ascending; in an open round, all that have not paid ahead."""
+    commits_until: Instant | None
+    """Until when members commit to something for this round; 0 where they are asked for nothing."""
+    reveals_until: Instant | None
+    """Until when they reveal it."""
+    sealed: tuple[SealedView, ...]
+    """Who has committed so far, by account."""
 
 
 class ScheduleRow(Shown, frozen=True):

@@ -8,6 +8,7 @@ from contracts.rotation.kinds import Kind, Opening, Row
 from contracts.rotation.terms.forms import Flat, contribution_of
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
+from ledger.primitives.units import DAY_MS
 
 __all__ = ["OldestFirst"]
 
@@ -27,12 +28,12 @@ class OldestFirst(Kind):
         each = (contribution_of(terms.form),) * terms.seats
         return Table((each,) * terms.seats, (0,) * terms.seats, (type(each[0])(sum(each)),) * terms.seats)
 
-    def asks(self, _terms: Terms) -> bool:
+    def phase_ms(self, _terms: Terms) -> int:
         """Ask every holder's age."""
-        return True
+        return DAY_MS
 
     def open(self, _terms: Terms, opening: Opening) -> Row:
         """Return the row of the oldest seat that waits."""
-        ages = {seat: int.from_bytes(word) for seat, word in opening.told.items()}
+        ages = {seat: told.amount for seat, told in opening.told.items()}
         oldest = max(opening.waiting, key=lambda seat: (ages.get(seat, 0), -seat))
         return Row(oldest, opening.signed.pays, opening.signed.payout)

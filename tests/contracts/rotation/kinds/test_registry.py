@@ -13,7 +13,7 @@ from contracts.rotation.calls import Create, Pay
 from contracts.rotation.kinds import Opening, Row
 from contracts.rotation.kinds.registry import KINDS, check_kind, kind_of, table_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import Told
+from contracts.rotation.records import Sealed
 from contracts.rotation.rounds.collect import collect
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
@@ -51,7 +51,7 @@ def running(**changes: object) -> tuple[World, bytes]:
 
 def test_a_kind_that_is_not_there_founds_no_club() -> None:
     world = World()
-    assert world.refused(NAMES[0], Create(terms(kind="auction"))) == "form_not_supported"
+    assert world.refused(NAMES[0], Create(terms(kind="raffle"))) == "form_not_supported"
     assert world.refused(NAMES[0], Create(agreed(form="surcharge"))) == "bad_terms"
     assert kind_of(terms()).name == "fixed_order"
     check_kind(agreed())
@@ -88,7 +88,8 @@ def test_what_members_told_decides() -> None:
     storage = Scoped(world.state(), contract_prefix("rotation"))
     state = RotationState(storage)
     for seat, age in ((1, 41), (2, 70), (3, 70)):
-        state.told.set(club, 1, seat, value=Told(seat, age.to_bytes(1)))
+        holder = world.id(member(seat))
+        state.sealed.set(club, 1, holder, value=Sealed(holder, seat, bytes(32), seat - 1, Won(age), bytes(32)))
     context = msgspec.structs.replace(
         context_for(world.chain.reader(), None, None, Hash32(bytes(32))), time_ms=Millis(world.due(club, 1) + 1)
     )
@@ -137,7 +138,7 @@ def test_a_seat_changes_hands_a_guarantor_stands_and_readers_read_before_any_tur
     ],
 )
 def test_a_kind_that_opens_a_wrong_row_stops_the_node(row: Row) -> None:
-    opening = Opening(1, (2,), Row(0, (Won(1), Won(1)), Won(2)), {})
+    opening = Opening(b"", 1, (2,), Row(0, (Won(1), Won(1)), Won(2)), {})
     assert opening.checked(Row(2, (Won(1), Won(0)), Won(1))).recipient == 2
     with pytest.raises(AssertionError):
         opening.checked(row)

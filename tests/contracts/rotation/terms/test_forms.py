@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contracts.rotation.errors.words import FormName
 from contracts.rotation.terms.forms import (
     FORMS,
+    Drawn,
     Fair,
     FixedAfter,
     FixedPot,
@@ -27,7 +28,7 @@ from contracts.rotation.terms.forms import (
     with_surcharge,
 )
 from ledger.primitives.codec import CodecError, decode, encode
-from ledger.primitives.units import Won
+from ledger.primitives.units import Millis, Won
 
 EVERY: tuple[Form, ...] = (
     Surcharge(Won(100), Won(10)),
@@ -35,6 +36,7 @@ EVERY: tuple[Form, ...] = (
     FixedPot(Won(100), Won(10), Won(300), SurplusTo.RESERVE),
     FixedAfter(Won(300), Won(110)),
     Fair(Won(300), 1_200),
+    Drawn(Won(100), Millis(86_400_000)),
 )
 
 

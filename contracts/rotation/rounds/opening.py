@@ -1,0 +1,157 @@
+"""A round is opened before it is due, where the kind of the club says only then which seat receives.
+
+    ─── commit ───┬─── reveal ───┬─ block  block  block … block ─┬──────────────┬────▶ block time
+          due − 2·phase     due − phase   1     16 more          the row       due: collect
+                                        its hash  a bit of each   is open
+
+    the block whose time is after the last reveal      gives its whole hash
+    each of the 16 blocks behind it                    gives one bit of its hash
+    the seat = H(revealed seeds ‖ hash ‖ bits ‖ club ‖ round) over the seats that wait (`kinds.sealing`)
+
+Rule 1: everything that is chosen, seeds and reveals, is chosen before the first of these blocks is there.
+Rule 2: whoever makes the last of them, and tries as many blocks as it likes, chooses between two outcomes; whoever
+makes the last j of them between 2^j. One whole hash at the end would be any outcome that its leader wants.
+Rule 3: a block is final when the next one is executed, so the same hashes are there at every replay.
+Rule 4: collection never waits for this. Where blocks were missing until the due instant, what is there is taken, with
+the hash of the block before the collection.
+Rule 5: a row that has been opened stays as it is.
+"""
+
+import msgspec
+
+from contracts.abi import DueItem
+from contracts.rotation.events.rounds import RoundOpened
+from contracts.rotation.kinds import Opening, Row, Told
+from contracts.rotation.kinds.registry import kind_of
+from contracts.rotation.kinds.sealing import mixed
+from contracts.rotation.lookup import holder_of
+from contracts.rotation.money.books import Books
+from contracts.rotation.money.custody import NAME
+from contracts.rotation.records import RUNNING, ClubRecord, Drawing, Mark, RoundRecord, SeatRecord
+from contracts.rotation.state import RotationState
+from contracts.rotation.terms.agreement import hash_of
+from contracts.rotation.terms.cost import table_steps
+from ledger.primitives.codec import encode, trusted_decode
+from ledger.primitives.units import Hash32, Millis
+
+__all__ = [
+    "BIT_BLOCKS",
+    "OPEN_ROUND",
+    "commits_until",
+    "go_on_opening",
+    "is_asked",
+    "is_waiting",
+    "open_round",
+    "opening_item",
+    "reveals_until",
+]
+
+OPEN_ROUND = "open"
+
+BIT_BLOCKS = 16
+"""Blocks that give one bit each, behind the one that gives its hash. With 16, a leader of the first who tries a million
+blocks moves a chance of 1 in 10 to less than 1 in 9; and the bits of any 16 blocks come within a minute."""
+
+SAME_BLOCK_MS = 1_000
+"""How much later the work goes on where it meets a block a second time: scheduled work that continues runs at the time
+at which it began, and the next instant may be behind that of the block."""
+
+
+def is_asked(club: ClubRecord) -> bool:
+    """Return whether members of the club commit to something before its rounds."""
+    return kind_of(club.terms).phase_ms(club.terms) > 0
+
+
+def commits_until(club: ClubRecord, row: RoundRecord) -> Millis:
+    """Return the last instant at which members commit to something for the round."""
+    return Millis(row.due_ms - 2 * kind_of(club.terms).phase_ms(club.terms))
+
+
+def reveals_until(club: ClubRecord, row: RoundRecord) -> Millis:
+    """Return the last instant at which they reveal it."""
+    return Millis(row.due_ms - kind_of(club.terms).phase_ms(club.terms))
+
+
+def is_waiting(state: RotationState, club: ClubRecord, seat: SeatRecord) -> bool:
+    """Return whether `seat` waits for its pot: none is paid to it, and none is being collected for it."""
+    if seat.received or seat.left:
+        return False
+    return not club.open_round or state.round(club.id, club.open_round).recipient != seat.seat
+
+
+def opening_item(club: ClubRecord, row: RoundRecord, at_ms: int = 0) -> DueItem:
+    """Return the work of opening a round: in the first block after the last reveal, and not before `at_ms`."""
+    at = Millis(max(reveals_until(club, row) + 1, at_ms))
+    return DueItem(at, row.due_ms, club.id, 0, NAME, OPEN_ROUND, encode(row.number))
+
+
+def go_on_opening(books: Books, item: DueItem) -> None:
+    """Take what the block before gives, and open the round when there is enough of it."""
+    state, ctx = books.state, books.ctx
+    club, number = state.clubs.get(item.club), trusted_decode(int, item.data)
+    if club is None or club.status != RUNNING or club.next_round != number:
+        return
+    row = state.round(club.id, number)
+    if row.recipient:
+        return
+    if ctx.time_ms <= reveals_until(club, row):
+        return  # another due day: it is on the schedule again
+    drawing = state.drawings.get(club.id, number)
+    if drawing is None:
+        drawing = Drawing(ctx.height, b"", 0)  # the block before may hold reveals still
+    elif ctx.height == drawing.height:
+        books.schedule(opening_item(club, row, ctx.time_ms + SAME_BLOCK_MS))
+        return
+    else:
+        drawing = _with_block(drawing, ctx.height, ctx.parent_hash)
+    if drawing.blocks > BIT_BLOCKS:
+        open_round(books, club, row, drawing.chance)
+    else:
+        state.drawings.set(club.id, number, value=drawing)
+        books.schedule(opening_item(club, row, ctx.time_ms + 1))
+
+
+def open_round(
+    books: Books, club: ClubRecord, row: RoundRecord, chance: bytes | None = None
+) -> tuple[ClubRecord, RoundRecord]:
+    """Let the kind of the club say who receives and what each seat pays; return club and row as they are stored.
+
+    Without `chance` the round is due: what blocks have given so far is taken, and the hash of the one before.
+    """
+    state, kind = books.state, kind_of(club.terms)
+    seats = state.seats_of(club.id)
+    books.ctx.meter.spend(table_steps(club.seats))
+    if chance is None:
+        drawing = state.drawings.get(club.id, row.number)
+        chance = mixed(b"" if drawing is None else drawing.chance, books.ctx.parent_hash)
+    waiting = tuple(seat.seat for seat in seats if is_waiting(state, club, seat))
+    told = _told(state, club, row, waiting)
+    opening = Opening(club.id, row.number, waiting, Row(0, row.pays, row.payout), told, chance)
+    made = opening.checked(kind.open(club.terms, opening))
+    marks = tuple(Mark.UNPAID if asked else Mark.NOTHING for asked in made.pays)
+    row = msgspec.structs.replace(row, recipient=made.recipient, pays=made.pays, payout=made.payout, marks=marks)
+    state.rounds.set(club.id, row.number, value=row)
+    club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, state.table(club.id)))
+    state.clubs.set(club.id, value=club)
+    state.drawings.delete(club.id, row.number)
+    for sealed in tuple(state.sealed.values(club.id, row.number)):
+        state.sealed.delete(club.id, row.number, sealed.account)
+    to = holder_of(seats[made.recipient - 1])
+    books.tell(RoundOpened(club.id, row.number, made.recipient, to=to, pot=made.payout, told=len(told), chance=chance))
+    return club, row
+
+
+def _told(state: RotationState, club: ClubRecord, row: RoundRecord, waiting: tuple[int, ...]) -> dict[int, Told]:
+    """Return, by seat, what was revealed by who still holds it, without arrears here."""
+    found: dict[int, Told] = {}
+    for sealed in state.sealed.values(club.id, row.number):
+        holds = sealed.seat in waiting and state.seat(club.id, sealed.seat).holder == sealed.account
+        if sealed.seed and holds and not state.owes_in(sealed.account, club.id):
+            found[sealed.seat] = Told(sealed.amount, sealed.seed, sealed.place)
+    return found
+
+
+def _with_block(drawing: Drawing, height: int, block_hash: Hash32) -> Drawing:
+    """Return the chance with what one more block gives: the first its hash, each later one a bit of it."""
+    given = bytes((block_hash[-1] & 1,)) if drawing.blocks else block_hash
+    return Drawing(height, mixed(drawing.chance, given), drawing.blocks + 1)

@@ -1,0 +1,66 @@
+"""Texts of what is refused of what members commit to and reveal before a round."""
+
+from contracts.abi.texts import Text, Texts
+from contracts.rotation.errors import sealed as errors
+
+__all__ = ["TEXTS"]
+
+TEXTS: Texts = {
+    errors.NotAskedError: Text(
+        "the turns of this club are known; there is nothing to bid or to draw for",
+        "이 계는 순번이 이미 정해져 있어 입찰이나 추첨을 하지 않습니다",
+    ),
+    errors.NextRoundError: Text(
+        "this is open for round {round} only, not for round {given}",
+        "지금은 {round}회차에만 참여할 수 있습니다. {given}회차에는 참여할 수 없습니다",
+    ),
+    errors.CommitsOverError: Text(
+        "the time to take part in round {round} ended at {until_ms}",
+        "{round}회차에 참여할 수 있는 시간은 {until_ms}에 끝났습니다",
+    ),
+    errors.RevealTooEarlyError: Text(
+        "for round {round} nothing is revealed before {since_ms}, while others may still take part; reveal it then",
+        "{round}회차에는 {since_ms}까지 다른 계원이 참여할 수 있으므로 그 뒤에 공개해 주십시오",
+    ),
+    errors.RevealsOverError: Text(
+        "the time to reveal for round {round} ended at {until_ms}",
+        "{round}회차의 공개 시간은 {until_ms}에 끝났습니다",
+    ),
+    errors.CommitOfAnotherError: Text(
+        "this account does not hold seat {seat}",
+        "이 계정은 {seat}번 구좌의 계원이 아닙니다",
+    ),
+    errors.SeatNotWaitingError: Text(
+        "seat {seat} waits for no pot; it has received, its pot is being collected, or it has left",
+        "{seat}번 구좌는 이미 곗돈을 받았거나, 받는 중이거나, 탈퇴하여 순번을 기다리지 않습니다",
+    ),
+    errors.ArrearsBeforeCommitError: Text(
+        "this account owes {debt} in this club; repay it first",
+        "이 계에서 갚지 않은 빚이 {debt} 있습니다. 먼저 갚아 주십시오",
+    ),
+    errors.CommittedAlreadyError: Text(
+        "this account takes part in round {round} already; that cannot be changed",
+        "이 계정은 {round}회차에 이미 참여했습니다. 한 번 낸 것은 바꿀 수 없습니다",
+    ),
+    errors.CommitmentLengthError: Text(
+        "a commitment has {bytes} bytes",
+        "봉인 값은 {bytes}바이트여야 합니다",
+    ),
+    errors.SeedLengthError: Text(
+        "a seed has {bytes} bytes",
+        "시드는 {bytes}바이트여야 합니다",
+    ),
+    errors.NotCommittedError: Text(
+        "this account takes no part in round {round}; there is nothing to reveal",
+        "이 계정은 {round}회차에 참여하지 않았으므로 공개할 것이 없습니다",
+    ),
+    errors.RevealedAlreadyError: Text(
+        "what this account has sealed for round {round} is revealed already",
+        "이 계정이 {round}회차에 낸 것은 이미 공개되었습니다",
+    ),
+    errors.CommitmentDiffersError: Text(
+        "this is not what the account has sealed for round {round}; give the amount and the seed of that time",
+        "{round}회차에 봉인한 내용과 다릅니다. 봉인할 때의 금액과 시드를 그대로 적어 주십시오",
+    ),
+}
+"""Texts of what is refused before a round."""

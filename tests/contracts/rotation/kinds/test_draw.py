@@ -1,0 +1,97 @@
+"""Drawn order: everybody pays C, everybody receives N·C once, and the seat of each round is drawn before it."""
+
+import pytest
+
+from contracts.abi import InvalidCallError
+from contracts.abi.club import Amounts, CheckChange, Dissolve, Exit, FlatAmounts, Order, Swap
+from contracts.rotation.errors.terms import FormOfKindError
+from contracts.rotation.kinds import Opening, Row
+from contracts.rotation.kinds.draw import Draw
+from contracts.rotation.kinds.registry import check_kind, table_of
+from ledger.primitives.units import Won
+from tests.kit.drawn import NAMES
+from tests.kit.drawn import drawn_terms as agreed
+from tests.kit.world import DAY, World, terms
+
+
+def test_every_seat_pays_and_receives_the_same() -> None:
+    table = table_of(agreed())
+    assert table.pays == ((100_000,) * 3,) * 3
+    assert table.recipients == (0, 0, 0)
+    assert table.payouts == (300_000,) * 3
+    assert Draw().phase_ms(agreed()) == DAY
+
+
+def test_a_row_goes_to_a_seat_that_waits_and_to_every_one_of_them_some_time() -> None:
+    row = Row(0, (Won(100_000),) * 3, Won(300_000))
+    found = set()
+    for chance in range(50):
+        opening = Opening(bytes(32), 2, (1, 3), row, {}, bytes((chance,)))
+        made = opening.checked(Draw().open(agreed(), opening))
+        assert (made.pays, made.payout) == (row.pays, row.payout)
+        found.add(made.recipient)
+    assert found == {1, 3}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "fixed_order"},
+        {"contribution": Won(0)},
+        {"organizer_turn": "last"},
+        {"organizer_turn": "first", "organizer_pays": True},
+        {"phase_ms": 0},
+        {"phase_ms": 4 * DAY},
+    ],
+)
+def test_what_a_draw_does_not_know_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(InvalidCallError) as refused:
+        check_kind(agreed(**changes))
+    assert refused.value.code == "bad_terms"
+
+
+def test_a_form_of_a_fixed_order_is_refused() -> None:
+    with pytest.raises(FormOfKindError):
+        check_kind(terms(kind="draw", form="flat"))
+
+
+def test_a_club_lives_from_founding_to_close_under_the_rate_cap_and_the_auditor() -> None:
+    """Everybody receives exactly once, in an order that nobody has chosen, and ends where it began."""
+    world = World(params={})
+    world.fund_all(NAMES, 1_000_000)
+    club = world.started(agreed(holdback_percent=100), NAMES)
+    order = []
+    for number in (1, 2, 3):
+        world.at(world.due(club, number) + 1)
+        order.append(world.rotation().round(club, number).recipient)
+    assert sorted(order) == [1, 2, 3]
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    assert record.status == "closed"
+    assert [world.available(name) for name in NAMES] == [1_000_000] * 3
+    assert world.findings == []
+
+
+def test_who_misses_owes_the_seat_that_was_drawn() -> None:
+    world = World(params={})
+    world.fund_all(NAMES[:2], 1_000_000)
+    world.fund(NAMES[2], 100_000)
+    club = world.started(agreed(), NAMES)
+    for number in (1, 2):
+        world.at(world.due(club, number) + 4 * DAY)
+    rows = [world.rotation().round(club, number) for number in (1, 2)]
+    owed = [(debt.debtor, debt.amount) for debt in world.rotation().club_debts.values(club)]
+    drawn_out = {row.recipient for row in rows}
+    assert owed == ([] if 3 in drawn_out else [(world.id(NAMES[2]), 100_000)])
+    assert world.findings == []
+
+
+def test_changes_of_turns_and_amounts_are_refused_and_the_end_is_not() -> None:
+    world = World(params={})
+    world.fund_all(NAMES, 1_000_000)
+    club = world.started(agreed(), NAMES)
+    ask = world.chain.reader().ask
+    for change in (Swap(club, 1, 2), Exit(club, 2), Amounts(club, FlatAmounts(Won(1)))):
+        assert ask(CheckChange(change)).code == "form_not_supported", change
+    assert ask(CheckChange(Order(club, (3, 2, 1)))).code == "bad_terms"
+    assert ask(CheckChange(Dissolve(club))).code == "ok"
