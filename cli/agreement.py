@@ -39,6 +39,8 @@ def amounts(terms: dict[str, Any]) -> str:
             return say(texts.FAIR, seats=seats, pot=won["pot"], rate=f"{form['rate_bp'] / 100:g}")
         case "fixed_after":
             return say(texts.FIXED_AFTER, seats=seats, pot=won["pot"], after=won["payment_after"])
+        case "drawn":
+            return say(texts.DRAWN, seats=seats, each=won["contribution"], phase=length(int(form["phase_ms"])))
         case "flat":
             return say(texts.FLAT, seats=seats, each=won["contribution"])
         case "fixed_pot":

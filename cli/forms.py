@@ -11,10 +11,23 @@ import msgspec
 from cli.refusals.clubs import OptionNeededError, OptionNotTakenError, PaysWithoutTurnError
 from contracts.rotation.terms.forms import FORMS, Form, Place, Turn
 
-__all__ = ["form_of", "turn_of"]
+__all__ = ["FORMS_OF", "form_of", "kind_and_form", "turn_of"]
 
-_OPTIONS = {"recipient_pays_own_round": "recipient-skips"}
+FORMS_OF = {"fixed_order": ("surcharge", "flat", "fixed_pot", "fixed_after", "fair"), "draw": ("drawn",)}
+"""By kind of club: its forms, the first by default."""
+
+_OPTIONS = {"recipient_pays_own_round": "recipient-skips", "phase_ms": "phase"}
 """Fields whose option has a different name."""
+
+
+def kind_and_form(kind: str | None, form: str | None) -> tuple[str, str]:
+    """Return the kind of a club and the name of its form, where one of them, or neither, is given.
+
+    A form of another kind is not refused here: the rule of the kind does that.
+    """
+    if kind is None:
+        kind = next((name for name, forms in FORMS_OF.items() if form in forms), "fixed_order")
+    return kind, FORMS_OF[kind][0] if form is None else form
 
 
 def form_of(name: str, given: Mapping[str, object]) -> Form:

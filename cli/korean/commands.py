@@ -45,6 +45,12 @@ GROUPS: Mapping[str, str] = {
 }
 
 COMMANDS: Mapping[str, str] = {
+    # before a round
+    "Take part in what decides the next round: seal a seed for its draw. "
+    "Reveal it when the time to take part is over.": (
+        "다음 회차의 추첨에 시드를 봉인하여 참여합니다.\n\n참여 시간이 끝나면 공개해 주십시오."
+    ),
+    "Reveal what this wallet has sealed for the next round.": "이 지갑이 다음 회차에 봉인한 것을 공개합니다.",
     # clusters
     "Add an observer to the running cluster. The chain admits it; it then follows the chain and never votes.": (
         "가동 중인 클러스터에 피어를 추가합니다. 체인이 허용하면 밀린 블록을 동기화한 뒤 계속 따라가며, 투표는 하지 "

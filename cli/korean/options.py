@@ -97,8 +97,15 @@ OPTIONS: Mapping[str, str] = {
     "The seat that did not pay.": "미납한 구좌.",
     "Refuse to buy if the claim has another face value than this.": "채권 금액이 이 금액과 다르면 사지 않습니다.",
     "How many seats pay contributions.": "납입하는 구좌의 수.",
-    "surcharge, flat, fixed_pot: what a seat pays in each round up to its own.": (
-        "`surcharge`, `flat`, `fixed_pot` 방식: 곗돈을 타는 회차까지 구좌가 회차마다 납입할 돈."
+    "The kind of the club: who decides the turns.": "계의 종류: 순번을 정하는 방법.",
+    "drawn: how long members reveal their seeds before a round, such as 1d.": (
+        "`drawn` 방식: 회차 전에 시드를 공개하는 기간(1d처럼)."
+    ),
+    "The seat that shall receive; by default the lowest that waits.": (
+        "곗돈을 탈 구좌. 기본값은 순번을 기다리는 구좌 가운데 번호가 가장 낮은 구좌."
+    ),
+    "surcharge, flat, fixed_pot, drawn: what a seat pays in each round up to its own.": (
+        "`surcharge`, `flat`, `fixed_pot`, `drawn` 방식: 곗돈을 타는 회차까지 구좌가 회차마다 납입할 돈."
     ),
     "surcharge, fixed_pot: what a seat pays in addition in each round after its own.": (
         "`surcharge`, `fixed_pot` 방식: 곗돈을 탄 뒤 회차마다 더 납입할 가산금."
@@ -116,7 +123,7 @@ OPTIONS: Mapping[str, str] = {
     ),
     "The new pot, in the form fixed_pot.": "새 곗돈. `fixed_pot` 방식에서 씁니다.",
     "The new surcharge, in the forms surcharge and fixed_pot.": "새 가산금. `surcharge`, `fixed_pot` 방식에서 씁니다.",
-    "How payments are computed.": "납입금을 정하는 방식.",
+    "How payments are computed; by default surcharge.": "납입금을 계산하는 방식. 기본값은 surcharge.",
     "Percent of a seat's remaining contributions to hold back from its pot.": (
         "곗돈에서 유보할 비율. 구좌가 앞으로 납입할 돈의 퍼센트로 적습니다."
     ),

@@ -77,6 +77,26 @@ class PaysWithoutTurnError(DeclaredError, BadUseError):
     text = Text("--organizer-pays needs --organizer-turn", "--organizer-pays는 --organizer-turn과 함께 씁니다")
 
 
+class NoSeatWaitsError(DeclaredError, BadUseError):
+    """A person takes part in a round with a seat that waits for its pot."""
+
+    code = "no_seat_waits"
+    text = Text(
+        "no seat of this account waits for its pot in this club",
+        "이 계에서 순번을 기다리는 이 계정의 구좌가 없습니다",
+    )
+
+
+class NoRoundOpenError(DeclaredError, BadUseError):
+    """There is a next round, and what decides it is not known yet."""
+
+    code = "no_round_open"
+    text = Text(
+        "there is no round to take part in; `gye club schedule` shows who receives when",
+        "참여할 회차가 없습니다. 누가 언제 타는지는 `gye club schedule`로 볼 수 있습니다",
+    )
+
+
 class UnknownSeatError(DeclaredError, BadUseError):
     """The seat number must be in the club's terms."""
 

@@ -32,6 +32,12 @@ FIXED_AFTER = Text(
     "{seats} seats receive {pot} won; a seat pays {after} won after its own round, and the others share the rest",
     "{seats}개 구좌가 {pot}원을 탑니다. 탄 뒤에는 {after}원, 나머지는 나누어 냅니다",
 )
+DRAWN = Text(
+    "{seats} seats pay {each} won; the seat that receives is drawn before each round. Seeds are sealed until two times "
+    "{phase} before it is due, and revealed for {phase} then",
+    "{seats}개 구좌가 {each}원씩 내고, 회차마다 탈 사람을 추첨합니다. 시드는 기한 전 {phase}의 두 배까지 봉인하여 "
+    "내고, 그 뒤 {phase} 동안 공개합니다",
+)
 FLAT = Text("{seats} seats pay {each} won", "{seats}개 구좌가 {each}원씩 냅니다")
 SURCHARGE = Text(
     "{seats} seats pay {each} won, {more} more after their own round",

@@ -89,6 +89,17 @@ NO_CREDIT = Text(
 )
 CREDIT_NOT_KNOWN = Text("not known before the turn is known", "순번이 정해져야 알 수 있습니다")
 ABOVE_EVERY_CAP = Text("above every cap", "모든 상한을 넘음")
+NOT_KNOWN_YET = Text("not known yet", "미정")
+TURN_NOT_KNOWN = Text("a round that is decided before it is due", "회차마다 기한 전에 정해짐")
+PAYS_AT_MOST = Text("{won} won at most", "많아야 {won}원")
+YOUR_SEAT_AT_MOST = Text(
+    "{seat}: {won} won at most with its deposit of {deposit}", "{seat}번: 예치금 {deposit}원을 넣어 많아야 {won}원"
+)
+TOOK_PART = Text(
+    "takes part in round {round} for seat {seat}, block {height}; reveal it after {since}",
+    "{seat}번 구좌로 {round}회차에 참여했습니다. 블록 {height}. {since} 뒤에 공개해 주십시오",
+)
+REVEALED = Text("revealed for round {round}, block {height}", "{round}회차에 낸 것을 공개했습니다. 블록 {height}")
 TAKES_TURN = Text("round {round}, {won} won", "{round}회차에 {won}원")
 PAYS_IN_ALL = Text("{won} won, {net} in the end", "{won}원, 최종 손익 {net}")
 YOUR_SEAT = Text(

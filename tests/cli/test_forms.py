@@ -3,7 +3,8 @@
 import pytest
 
 from cli.errors import BadUseError
-from cli.forms import form_of, turn_of
+from cli.forms import FORMS_OF, form_of, kind_and_form, turn_of
+from contracts.rotation.kinds.registry import KINDS
 from contracts.rotation.terms.forms import FORMS, Fair, FixedPot, Flat, Place, SurplusTo, Turn
 from ledger.primitives.units import Won
 
@@ -16,6 +17,7 @@ EVERYTHING = {
     "surplus_to": SurplusTo.RESERVE,
     "recipient_pays_own_round": False,
     "late_joiners": True,
+    "phase_ms": 86_400_000,
 }
 
 
@@ -31,13 +33,22 @@ def test_one_option_too_many_or_too_few_is_refused_by_its_name(form: str) -> Non
     own = {name: value for name, value in EVERYTHING.items() if name in FORMS[form].__struct_fields__}
     form_of(form, own)
     for name, value in EVERYTHING.items():
-        option = "recipient-skips" if name == "recipient_pays_own_round" else name.replace("_", "-")
+        option = {"recipient_pays_own_round": "recipient-skips", "phase_ms": "phase"}.get(name, name.replace("_", "-"))
         if name not in own:
             with pytest.raises(BadUseError, match=f"does not take --{option}"):
                 form_of(form, own | {name: value})
         elif name not in {"recipient_pays_own_round", "late_joiners"}:
             with pytest.raises(BadUseError, match=f"needs --{option}"):
                 form_of(form, own | {name: None})
+
+
+def test_a_kind_has_its_forms_and_a_form_its_kind() -> None:
+    assert kind_and_form(None, None) == ("fixed_order", "surcharge")
+    assert kind_and_form("draw", None) == ("draw", "drawn")
+    assert kind_and_form(None, "drawn") == ("draw", "drawn")
+    assert kind_and_form("draw", "flat") == ("draw", "flat"), "the rule of the kind refuses it"
+    assert sorted(form for forms in FORMS_OF.values() for form in forms) == sorted(FORMS)
+    assert set(FORMS_OF) == set(KINDS)
 
 
 def test_an_organizers_turn_or_none() -> None:

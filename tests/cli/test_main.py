@@ -285,6 +285,7 @@ REACHED = {
     "rotation.cancel": "club cancel", "rotation.invite": "club invite", "rotation.uninvite": "club uninvite",
     "rotation.free_seat": "club free-seat",
     "rotation.sign": "club sign", "rotation.start": "club start", "rotation.join_late": "club join-late",
+    "rotation.commit": "club bid", "rotation.reveal": "club reveal",
     "rotation.agree_guarantee": "club agree-guarantee", "rotation.guarantee": "club guarantee",
     "rotation.restore_deposit": "club restore-deposit", "rotation.agree_payer": "club agree-payer",
     "rotation.waive_claim": "club waive", "rotation.defer_claim": "club defer",

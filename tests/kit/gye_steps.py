@@ -19,9 +19,9 @@ CREATE = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000",
 DATED = (*CREATE, "--first-due", "2026-01-31", "-w", "member-01")
 
 
-def formed(gye: Gye) -> str:
-    """Found a club of three whose seats are taken and signed."""
-    club = str(gye.ok(*DATED)["club"])
+def formed(gye: Gye, *founding: str) -> str:
+    """Found a club of three, with `founding` instead of the usual options, whose seats are taken and signed for."""
+    club = str(gye.ok(*(founding or DATED))["club"])
     for seat in (1, 2, 3):
         gye.node.world.fund(member(seat), 1_000_000)
         gye.ok("club", "join", club, "--seat", str(seat), "-w", member(seat))

@@ -3,6 +3,7 @@
     founding   check create                                             seats   invite join … free-seat, start, cancel
     money      pay agree-guarantee guarantee pay-debt …        claims  agree-payer waive defer
     showing list show schedule statement
+    sealed     bid reveal
 
 `swap`, `substitute`, `exit` and `close` are those of `gye vote propose`.
 """
@@ -34,6 +35,8 @@ COMMANDS = {
     "sign": f"{_HERE}.seats:sign",
     "start": f"{_HERE}.seats:start",
     "cancel": f"{_HERE}.seats:cancel",
+    "bid": f"{_HERE}.sealed:bid",
+    "reveal": f"{_HERE}.sealed:reveal",
     "pay": f"{_HERE}.money:pay",
     "agree-payer": f"{_HERE}.claims:agree_payer",
     "waive": f"{_HERE}.claims:waive",

@@ -15,7 +15,7 @@ from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
 from cli.commands.dev import read_instant, read_length
 from cli.errors import FailedError, because
-from cli.forms import form_of, turn_of
+from cli.forms import FORMS_OF, form_of, kind_and_form, turn_of
 from cli.language import say, told
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common
 from cli.refusals.clubs import NoClubInReceiptError
@@ -38,14 +38,18 @@ class TermsOptions:
     """The options that describe a club, as typed; amounts in won."""
 
     name: str
-    form: str
+    kind: str | None
+    form: str | None
+    """None for the first of the kind."""
     seats: int
     contribution: int | None
-    """This field and the next seven belong to the form; None or False if they are not given."""
+    """This field and the next eight belong to the form; None or False if they are not given."""
     surcharge: int | None
     pot: int | None
     payment_after: int | None
     rate_bp: int | None
+    phase: str | None
+    """A length of time such as 1d."""
     surplus_to: str | None
     recipient_skips: bool
     holdback: int
@@ -84,18 +88,19 @@ def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
 
 _TERMS = (
     click.argument("name"),
+    click.option("--kind", type=click.Choice(list(FORMS_OF)), help="The kind of the club: who decides the turns."),
     click.option(
         "--form",
         type=click.Choice(list(FORMS)),
-        default="surcharge",
-        show_default=True,
-        help="How payments are computed.",
+        help="How payments are computed; by default surcharge.",
     ),
     click.option(
         "--seats", type=Number(2, 200), default=10, show_default=True, help="How many seats pay contributions."
     ),
     click.option(
-        "--contribution", type=AMOUNT, help="surcharge, flat, fixed_pot: what a seat pays in each round up to its own."
+        "--contribution",
+        type=AMOUNT,
+        help="surcharge, flat, fixed_pot, drawn: what a seat pays in each round up to its own.",
     ),
     click.option(
         "--surcharge",
@@ -104,6 +109,7 @@ _TERMS = (
     ),
     click.option("--pot", type=AMOUNT, help="fixed_pot, fixed_after, fair: what every seat receives."),
     click.option("--payment-after", type=AMOUNT, help="fixed_after: what a seat pays in each round after its own."),
+    click.option("--phase", help="drawn: how long members reveal their seeds before a round, such as 1d."),
     click.option("--rate-bp", type=Number(0), help="fair: the interest rate, in basis points a year."),
     click.option(
         "--surplus-to",
@@ -159,10 +165,12 @@ _TERMS = (
 def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
     """Return the terms that the options describe. Raises FailedError if no club can have these terms."""
     now = read_instant(settings.client.get("/status")["chain_time"])
+    kind, form = kind_and_form(asked.kind, asked.form)
     terms = Terms(
         name=asked.name,
         calendar=_calendar(settings, asked),
-        form=_form(asked),
+        kind=kind,
+        form=_form(asked, form),
         seats=asked.seats,
         holdback_percent=asked.holdback,
         exit_penalty=Won(asked.exit_penalty),
@@ -194,16 +202,17 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
     return terms
 
 
-def _form(asked: TermsOptions) -> Form:
+def _form(asked: TermsOptions, form: str) -> Form:
     """Return the form that the options describe. Raises BadUseError for an option of another form."""
     return form_of(
-        asked.form,
+        form,
         {
             "contribution": asked.contribution,
             "surcharge": asked.surcharge,
             "pot": asked.pot,
             "payment_after": asked.payment_after,
             "rate_bp": asked.rate_bp,
+            "phase_ms": Millis(read_length(asked.phase)) if asked.phase else None,
             "surplus_to": None if asked.surplus_to is None else SurplusTo(asked.surplus_to),
             "recipient_pays_own_round": False if asked.recipient_skips else None,
             "late_joiners": asked.late_joiners or None,
@@ -250,13 +259,17 @@ def check(settings: Settings, asked: TermsOptions) -> None:
     terms = _read_terms(settings, asked)
     found, caps = quote(terms, int(chain_param(settings.client, "rate_cap_bp"))), quote_caps(terms)
     rounds = [
-        (row.round, output.seoul(render.instant(row.due_ms)), row.recipient_seat, output.won(row.pot),
+        (row.round, output.seoul(render.instant(row.due_ms)), row.recipient_seat or told(texts.NOT_KNOWN_YET),
+         output.won(row.pot),
          output.won(row.surplus), output.won(min(row.pays)), output.won(max(row.pays)))
         for row in found.rows
     ]  # fmt: skip
+    turns = {row.recipient_seat for row in found.rows}
     seats = [
         (seat, output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
-         output.won(found.consents[seat - 1]), output.signed_won(net), *cap_cells(caps, seat, terms.holdback_percent),
+         output.won(found.consents[seat - 1]),
+         output.signed_won(net) if seat in turns else told(texts.NOT_KNOWN_YET),
+         *cap_cells(caps, seat, terms.holdback_percent),
          told(texts.REFUSED) if seat in found.rate.refused_seats else "")
         for seat, net in enumerate(found.nets, start=1)
     ]  # fmt: skip

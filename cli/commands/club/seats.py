@@ -58,11 +58,17 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
     bound = _bound(settings, agreement, shown) | {"seat": seat, "consent": str(asked)}
     table, own = agreement.table, agreement_lines(bound)
     turn, net = table.round_of(seat), output.signed_won(table.net(seat))
-    own += [
-        ("receives in", say(texts.TAKES_TURN, round=turn, won=output.won(table.payout(turn)))),
-        ("pays in all", say(texts.PAYS_IN_ALL, won=output.won(table.total(seat)), net=net)),
-        ("credit", cap_line(quote_caps(agreement.terms), seat)),
-    ]
+    if turn:
+        own += [
+            ("receives in", say(texts.TAKES_TURN, round=turn, won=output.won(table.payout(turn)))),
+            ("pays in all", say(texts.PAYS_IN_ALL, won=output.won(table.total(seat)), net=net)),
+        ]
+    else:
+        own += [
+            ("receives in", told(texts.TURN_NOT_KNOWN)),
+            ("pays in all", say(texts.PAYS_AT_MOST, won=output.won(table.total(seat)))),
+        ]
+    own.append(("credit", cap_line(quote_caps(agreement.terms), seat)))
     settings.agree(output.fields([*own, ("consent", output.won(asked))]))
     call = Join(club=agreement.club, seat=seat, consent=asked)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "join", call)
@@ -89,25 +95,21 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
     seats = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/seats")["seats"]
     own = [row["seat"] for row in seats if row["holder"] == mine]
     lines, caps = agreement_lines(bound), quote_caps(agreement.terms)
-    lines += [
-        (
-            "your seat",
-            say(
-                texts.YOUR_SEAT,
-                seat=seat,
-                won=output.won(agreement.consent(seat)),
-                deposit=output.won(agreement.deposit(seat)),
-                net=output.signed_won(agreement.table.net(seat)),
-                credit=cap_line(caps, seat),
-            ),
-        )
-        for seat in own
-    ]
+    lines += [("your seat", _own_seat(agreement, seat, cap_line(caps, seat))) for seat in own]
     settings.agree(output.fields(lines))
     receipt = settings.chain.call(key, "rotation", "sign", call)
     takes = bound["organizer_takes"]
     text = say(texts.SIGNED, hash=agreement.hash.hex(), won=output.signed_won(takes))
     settings.show(bound | {"seats": own, "receipt": receipt}, f"{text}\n\n{output.fields(lines)}")
+
+
+def _own_seat(agreement: Agreement, seat: int, credit: str) -> str:
+    """Return what a seat costs, and what it has in the end where that is known."""
+    won, deposit = output.won(agreement.consent(seat)), output.won(agreement.deposit(seat))
+    if not agreement.table.round_of(seat):
+        return say(texts.YOUR_SEAT_AT_MOST, seat=seat, won=won, deposit=deposit)
+    net = output.signed_won(agreement.table.net(seat))
+    return say(texts.YOUR_SEAT, seat=seat, won=won, deposit=deposit, net=net, credit=credit)
 
 
 @click.command()

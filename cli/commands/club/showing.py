@@ -102,7 +102,7 @@ def schedule(settings: Settings, club: str) -> None:
             output.seoul(r["due"]),
             output.won(r["asked"]),
             output.won(r["pot"]),
-            r["recipient_seat"] or word("reserve"),
+            r["recipient_seat"] or (word("reserve") if shown["status"] == "dissolved" else told(texts.NOT_KNOWN_YET)),
             output.won(r["collected"]),
             ", ".join(map(str, r["missing"])) if r["status"] != "open" else "",
             output.seoul(r["grace_until"]) if r["status"] == "collecting" else "",

@@ -1,0 +1,46 @@
+"""`gye club bid` and `gye club reveal`: taking part in a draw with nothing but the wallet."""
+
+from cli.commands.club.sealed import seed_of
+from tests.kit.gye_steps import THREE, formed
+from tests.kit.local_gye import Gye
+from tests.kit.world import key_of
+
+DRAW = ("club", "create", "trio", "--kind", "draw", "--phase", "1d", "--seats", "3", "--contribution", "100000",
+        "--first-due", "2026-01-31", "--open", "-w", "member-01")  # fmt: skip
+
+
+def test_a_round_is_drawn_with_the_seeds_of_wallets(gye: Gye) -> None:
+    club = formed(gye, *DRAW)
+    gye.ok("club", "start", "trio", "-w", "member-01")
+    for name in ("member-01", "member-02"):
+        gye.ok("club", "bid", "trio", "-w", name)
+    assert gye.refused("club", "bid", "trio", "-w", "member-01") == (1, "committed_already")
+    assert gye.refused("club", "reveal", "trio", "-w", "member-01") == (1, "not_now")
+    gye.ok("dev", "warp", "--until", "2026-01-30")
+    gye.ok("club", "reveal", "trio", "-w", "member-01")
+    first = gye.ok("club", "schedule", club[:8])["rounds"][0]
+    assert [one["revealed"] for one in first["sealed"]].count(True) == 1
+    gye.ok("dev", "warp", "--until", "2026-02-01")
+    first = gye.ok("club", "schedule", club[:8])["rounds"][0]
+    assert first["recipient_seat"] in {1, 2, 3}
+    assert first["sealed"] == []
+
+
+def test_who_waits_for_no_pot_takes_no_part(gye: Gye) -> None:
+    formed(gye, *DRAW)
+    gye.ok("club", "start", "trio", "-w", "member-01")
+    assert gye.refused("club", "bid", "trio", "-w", "member-04") == (2, "no_seat_waits")
+
+
+def test_a_club_of_fixed_order_has_nothing_to_bid_for(gye: Gye) -> None:
+    formed(gye)
+    gye.ok("club", "start", "trio", "-w", "member-01")
+    assert gye.refused("club", "bid", "trio", "-w", THREE) == (2, "no_round_open")
+    assert gye.refused("club", "reveal", "trio", "-w", THREE) == (2, "no_round_open")
+
+
+def test_a_seed_is_the_wallets_the_clubs_and_the_rounds() -> None:
+    one, other = key_of("member-01"), key_of("member-02")
+    found = {seed_of(one, b"a", 1), seed_of(other, b"a", 1), seed_of(one, b"b", 1), seed_of(one, b"a", 2)}
+    assert len(found) == 4
+    assert seed_of(one, b"a", 1) in found
