@@ -1,6 +1,8 @@
 """The records of the views. The functions of `views` make them.
 
 Rule: seats and rounds count from 1; amounts are won; instants are ms of block time; accounts are 20-byte ids.
+
+More than 400 lines: records only, one like another, and no logic.
 """
 
 from contracts.abi.interfaces import FlowLine, Freeze

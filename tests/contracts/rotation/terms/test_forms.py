@@ -69,9 +69,9 @@ def test_bytes_are_one_form_or_none(parts: list[object]) -> None:
 
 
 def test_what_forms_answer() -> None:
-    assert [contribution_of(form) for form in EVERY] == [100, 100, 100, 0, 0]
-    assert [surcharge_of(form) for form in EVERY] == [10, 0, 10, 0, 0]
-    assert [surcharge_of(with_surcharge(form, Won(7))) for form in EVERY] == [7, 0, 7, 0, 0]
+    assert [contribution_of(form) for form in EVERY] == [100, 100, 100, 0, 0, 100]
+    assert [surcharge_of(form) for form in EVERY] == [10, 0, 10, 0, 0, 0]
+    assert [surcharge_of(with_surcharge(form, Won(7))) for form in EVERY] == [7, 0, 7, 0, 0, 0]
     assert not any(skips_own_round(form) for form in EVERY)
     assert skips_own_round(Flat(Won(1), recipient_pays_own_round=False))
 
