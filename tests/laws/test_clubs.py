@@ -17,7 +17,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation import views
-from contracts.rotation.calls import AgreeGuarantee, BuyClaim, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import (
+    AgreeGuarantee,
+    AgreePayer,
+    BuyClaim,
+    DeferClaim,
+    JoinLate,
+    Pay,
+    PayDebt,
+    RestoreDeposit,
+    WaiveClaim,
+)
 from contracts.rotation.money.estate import clear_weights
 from contracts.rotation.records import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
@@ -359,6 +369,31 @@ class Clubs(RuleBasedStateMachine):
         if claims:
             debt = claims[which % len(claims)]
             self.life.send("stranger", BuyClaim(self.life.club, debt.seat, debt.round, debt.amount))
+
+    @rule(which=people, part=st.integers(1, 3), days=st.integers(0, 60))
+    def waive_or_defer(self, which: int, part: int, days: int) -> None:
+        world = self.life.world
+        books = (world.rotation().debts.values(), (one.debt for one in world.rotation().deferred_in.values()))
+        claims = [debt for book in books for debt in book if debt.creditor != RESERVE]
+        if claims:
+            debt = claims[which % len(claims)]
+            creditor, until = world.name(debt.creditor), Millis(world.now + days * DAY)
+            waived = WaiveClaim(debt.club, debt.seat, debt.round, Won(-(-debt.amount // part)))
+            self.life.send(creditor, DeferClaim(debt.club, debt.seat, debt.round, until) if days else waived)
+
+    @rule(who=people, seat=people, ahead=st.integers(0, 2), agreed=st.integers(1, 120_000))
+    def pay_on_behalf(self, who: int, seat: int, ahead: int, agreed: int) -> None:
+        world, club = self.life.world, self.life.club
+        record = world.rotation().clubs.get(club)
+        rows = world.rotation().rounds_of(club)
+        number = min(len(rows), max(1, (record.next_round if record else 1) - 1 + ahead))
+        if not rows:
+            return
+        seat = 1 + seat % len(rows)
+        amount = min(agreed, rows[number - 1].open_for(seat)) if not ahead else rows[number - 1].open_for(seat)
+        payer = self.life.people[who]
+        self.life.send(self.life.holder(seat), AgreePayer(club, seat, number, world.id(payer), Won(amount)))
+        self.life.send(payer, world.on_behalf(club, seat, number, amount, part=True))
 
     @rule(who=people, seat=people, ahead=st.integers(0, 2))
     def pay(self, who: int, seat: int, ahead: int) -> None:
