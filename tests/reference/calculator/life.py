@@ -1,12 +1,12 @@
 """Time goes on: due items in ORDER, and what ends every act.
 
     advance   a block at `now`: every item that is due, by (instant, original due, club)
-    finish    after each act and item: free money pays debts, charges become debts, reserves are shared
+    finish    after each act and item: free money pays debts, reserves are shared, charges become debts
 
 Readings:
  1. Charges become debts one by one, the first in DEBT first; each is paid from what its debtor has beyond GRACE LOCK
     before the next. Available money that an unpaid contribution locks pays no debt; money that is credited does.
- 2. Charges come before reserves.
+ 2. Reserves come before charges: a share belongs to the act, and a charge becomes a debt at its end.
 """
 
 from tests.reference.calculator import charge, close, dissolution, rounds
@@ -49,7 +49,7 @@ def _due(book: Book) -> list[Item]:
 
 def finish(book: Book) -> None:
     """What ends every act, until nothing more happens."""
-    while _pay_from_free(book) or _one_charge(book) or _share_reserves(book):
+    while _pay_from_free(book) or _share_reserves(book) or _one_charge(book):
         pass
     book.early = {person: early for person, early in book.early.items() if book.locked(person)}
 
