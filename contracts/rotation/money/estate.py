@@ -13,7 +13,7 @@ Rule 3: if everybody is in debt, the estate is open: it has no shares until some
 
 from collections.abc import Mapping
 
-from contracts.rotation.records import Estate
+from contracts.rotation.records import RANK_CHARGE, Estate
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import split
 from ledger.primitives.units import AccountId, Won
@@ -31,16 +31,28 @@ def estate_of(weights: Mapping[AccountId, int]) -> Estate:
 
 
 def clear_weights(state: RotationState, club: bytes) -> dict[AccountId, int]:
-    """Return what was asked of the seats of each holder without debt in `club`, with the equalisations of swaps.
+    """Return what the seats of each holder without debt in `club` were asked and paid, with what swaps equalised.
 
-    Without debt, all of it has been paid: on time, late, or by repaying a cover or a claim.
+    A holder without debt has paid all of it, by whatever way: on time, late, a cover repaid, a claim repaid. Only who
+    held the seat before may still owe a part.
     """
-    counts = state.counted(club, state.table(club))
-    asked: dict[AccountId, int] = {}
+    counts, owed = state.counted(club, state.table(club)), _owed_by_leavers(state, club)
+    paid: dict[AccountId, int] = {}
     for seat in state.seats_of(club):
         assert seat.holder is not None, "a club that has started has no vacant seat"
-        asked[seat.holder] = asked.get(seat.holder, 0) + counts.total(seat.seat)
-    return {who: won for who, won in asked.items() if won and not state.owes_anything_in(who, club)}
+        paid[seat.holder] = paid.get(seat.holder, 0) + counts.total(seat.seat) - owed.get(seat.seat, 0)
+    return {who: won for who, won in paid.items() if won > 0 and not state.owes_anything_in(who, club)}
+
+
+def _owed_by_leavers(state: RotationState, club: bytes) -> dict[int, int]:
+    """Return, by seat, what those who have handed a seat over still owe in the club; charges are no contribution."""
+    owed: dict[int, int] = {}
+    for leaver in dict.fromkeys(tenure.leaver for tenure in state.tenures.values(club)):
+        put_off = (one.debt for one in state.deferred.values(leaver, club))
+        for debt in (*state.debts_in(leaver, club), *put_off):
+            if debt.rank != RANK_CHARGE:
+                owed[debt.seat] = owed.get(debt.seat, 0) + debt.amount
+    return owed
 
 
 def parts_of(estate: Estate, amount: Won, *, last: bool) -> tuple[Won, ...]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.rotation.money.estate import OPEN_ESTATE, clear_weights, estate_of, parts_of
-from contracts.rotation.records import Estate
+from contracts.rotation.records import RANK_CHARGE, Estate, Tenure
 from contracts.rotation.terms.table import split
 from ledger.primitives.units import AccountId, Won
 from tests.kit.in_club import InClub
@@ -70,3 +70,13 @@ def test_only_who_owes_nothing_is_clear() -> None:
     assert clear_weights(state, club.club) == {club.a: 320_000, club.b: 310_000, club.c: 300_000}
     club.owes(club.b, club.a, 1)
     assert clear_weights(state, club.club) == {club.a: 320_000, club.c: 300_000}
+
+
+def test_what_a_leaver_still_owes_for_a_seat_is_not_paid() -> None:
+    """Found by random clubs: who took a seat over after its pot shared by what the seat had never paid."""
+    club = InClub()
+    state = club.books.state
+    state.note_tenure(club.club, 1, Tenure(club.d, club.a, 2, Won(0)))
+    club.owes(club.d, club.b, 100_000, seat=1)
+    club.owes(club.d, club.b, 70, seat=1, rank=RANK_CHARGE)
+    assert clear_weights(state, club.club) == {club.a: 220_000, club.b: 310_000, club.c: 300_000}
