@@ -6,7 +6,6 @@ import pytest
 
 from tests.reference.calculator import rounds
 from tests.reference.game import Disagreement
-from tests.reference.not_yet import NOT_YET
 from tests.reference.play import play
 
 SEATS = 9
@@ -60,11 +59,6 @@ def test_a_won_that_differs_is_a_disagreement_that_names_its_seed(monkeypatch: p
     monkeypatch.setattr(rounds, "pay", lambda club, who, k, m, won: real(club, who, k, m, won - 1 if won > 1 else won))
     with pytest.raises(Disagreement, match=f"seed {EVERYTHING[0]}, block"):
         play(EVERYTHING[0], SEATS)
-
-
-def test_what_is_left_out_is_named_with_its_reason() -> None:
-    """The list shrinks to nothing."""
-    assert all(NOT_YET.values())
 
 
 def test_what_is_repaid_in_a_freeze_agrees() -> None:
