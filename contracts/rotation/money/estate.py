@@ -45,7 +45,7 @@ def clear_weights(state: RotationState, club: bytes) -> dict[AccountId, int]:
 
 
 def _owed_by_leavers(state: RotationState, club: bytes) -> dict[int, int]:
-    """Return, by seat, what those who have handed a seat over still owe in the club; charges are no contribution."""
+    """Return, by seat, what those who have handed a seat over still owe in the club, without charges."""
     owed: dict[int, int] = {}
     for leaver in dict.fromkeys(tenure.leaver for tenure in state.tenures.values(club)):
         put_off = (one.debt for one in state.deferred.values(leaver, club))
