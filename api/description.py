@@ -33,6 +33,7 @@ from api.schema import (
 )
 from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
+from contracts.identity.views import IdentityView, VerifierView
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
     CapsView,
@@ -263,6 +264,7 @@ ROUTES: tuple[Route, ...] = (
         record({"account": ACCOUNT, "entries": array(RECEIPT), "cursor": CURSOR}),
         *PAGE,
     ),
+    _tip("/v1/accounts/{id}/identity", _of(IdentityView)),
     _tip("/v1/accounts/{id}/statement", STATEMENT, "cursor"),
     _tip("/v1/clubs", _page("clubs", _of(ListedClub)), *PAGE),
     _tip("/v1/clubs/{id}", CLUB),
@@ -277,6 +279,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/proposals/{id}", record(SCHEMAS.fields(ProposalView) | {"effect": nullable(EFFECT)})),
     _tip("/v1/ids/{kind}/{prefix}", record({"kind": STRING, "ids": array(HEX), "more": BOOLEAN})),
     _tip("/v1/validators", VALIDATORS),
+    _tip("/v1/verifiers", _list("verifiers", _of(VerifierView))),
     _tip("/v1/params", PARAMS),
     _tip("/v1/supply", SUPPLY),
     _tip("/v1/audit", AUDIT),

@@ -13,6 +13,7 @@ from api.history import header_at, receipts_of
 from api.response import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LiabilitiesOf
+from contracts.identity.views import identity_of
 from contracts.rotation import views
 from contracts.rotation.views.statement import person_statement
 from ledger.primitives.address import format_account
@@ -51,6 +52,14 @@ async def account(request: web.Request) -> web.Response:
             "threshold": authority.threshold if authority else 0,
         }
     )
+
+
+@routes.get("/v1/accounts/{id}/identity")
+async def identity(request: web.Request) -> web.Response:
+    """How far the holder of the account has been verified, and what each verifier says. Nothing else about a person."""
+    chain = request.app[PORT].chain
+    account_id = query_params.account(request.match_info["id"])
+    return answer(render.record(identity_of(chain.storage("identity"), account_id, chain.reader().time_ms)))
 
 
 @routes.get("/v1/accounts/{id}/statement")

@@ -11,6 +11,7 @@ from api.walks import Walk
 from contracts.audit.bank import is_stale, last_report
 from contracts.audit.whole import Finding, audit_state
 from contracts.guard.views import alarms, frozen, waiting
+from contracts.identity.views import verifiers as verifiers_of
 from ledger import balances
 from ledger.chain import Chain
 from ledger.params import PARAMETERS
@@ -57,6 +58,13 @@ async def validators(request: web.Request) -> web.Response:
             "validators": [render.record(member) for member in members.members],
         }
     )
+
+
+@routes.get("/v1/verifiers")
+async def identity_verifiers(request: web.Request) -> web.Response:
+    """The organisations that may attest how far holders of accounts have been verified."""
+    chain = request.app[PORT].chain
+    return answer({"verifiers": [render.record(each) for each in verifiers_of(chain.storage("identity"))]})
 
 
 @routes.get("/v1/params")

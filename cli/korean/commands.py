@@ -26,6 +26,9 @@ GROUPS: Mapping[str, str] = {
     "For operators: mint and burn won, report, freeze clubs.": (
         "운영자 전용: 돈을 발행하고 소각하며, 은행 잔액을 보고하고, 계를 동결합니다."
     ),
+    "Show and attest how far the holders of accounts are verified.": (
+        "계정 주인의 본인 인증을 조회하고, 인증하고, 취소합니다."
+    ),
     "Found, join, sign, start and inspect clubs, and pay into them.": (
         "계를 만들고, 가입하고, 서명하고, 시작하고, 조회하고, 납입합니다."
     ),
@@ -45,6 +48,24 @@ GROUPS: Mapping[str, str] = {
 }
 
 COMMANDS: Mapping[str, str] = {
+    # identity
+    "List the registered verifiers.": "등록된 인증 기관을 보여 줍니다.",
+    "Show how far the holder of ACCOUNT, an address or a wallet, has been verified.": (
+        "ACCOUNT(주소나 지갑 이름)의 본인 인증 단계를 보여 줍니다."
+    ),
+    "For operators: vote to let VERIFIER, an address or a wallet, attest accounts.": (
+        "운영자 전용: VERIFIER(주소나 지갑 이름)를 인증 기관으로 등록하는 데 투표합니다."
+    ),
+    "Vote to dismiss VERIFIER: what it attested counts no more. Its own wallet is enough.": (
+        "VERIFIER의 등록을 해지하는 데 투표합니다. 해지하면 그 기관의 인증은 무효가 됩니다. "
+        "그 기관의 지갑만으로도 해지할 수 있습니다."
+    ),
+    "For verifiers: say how far the holder of ACCOUNT has been verified.": (
+        "인증 기관 전용: ACCOUNT 주인의 본인 인증 단계를 인증합니다."
+    ),
+    "Take an attestation of ACCOUNT back: its verifier may, and the holder of the account.": (
+        "ACCOUNT의 인증을 취소합니다. 인증한 기관이나 본인이 취소할 수 있습니다."
+    ),
     # before a round
     "Take part in what decides the next round: seal a seed for its draw. "
     "Reveal it when the time to take part is over.": (

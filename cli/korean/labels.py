@@ -6,6 +6,11 @@ These are only names. The values are translated in the commands (`cli.texts`).
 from collections.abc import Mapping
 
 HEADERS: Mapping[str, str] = {
+    "COUNTS": "유효 여부",
+    "LEVEL": "단계",
+    "UNTIL": "기한",
+    "UP TO LEVEL": "최고 단계",
+    "VERIFIER": "인증 기관",
     "ACCOUNT": "계정",
     "ADDRESS": "주소",
     "ALSO": "그 밖에",

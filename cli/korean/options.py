@@ -221,6 +221,18 @@ OPTIONS: Mapping[str, str] = {
     "Return the id as soon as a peer has admitted the transaction.": (
         "피어가 접수하면 확정을 기다리지 않고 거래 번호를 알려 줍니다."
     ),
+    # identity
+    "1 phone and e-mail, 2 person, 3 bank account, 4 credit.": "1 휴대전화와 이메일, 2 본인, 3 본인 계좌, 4 신용.",
+    "How long it counts.": "인증이 유효한 기간.",
+    "From level 2 on: what tells this person from others, 64 hex digits.": (
+        "2단계부터 필요: 한 사람을 다른 사람과 가려내는 값(16진수 64자)."
+    ),
+    "The organisation's name.": "기관 이름.",
+    "The highest level that it may attest.": "이 기관이 인증할 수 있는 가장 높은 단계.",
+    "SHA-256 of the secret of its nullifiers, 64 hex digits.": "중복 방지 값을 만드는 비밀의 SHA-256(16진수 64자).",
+    "Whose attestation, an address or a wallet; by default that of the wallet that signs.": (
+        "인증한 기관의 주소나 지갑. 기본값은 서명하는 지갑."
+    ),
     "The wallet that signs.": "서명할 지갑.",
     "Ask no peer. The genesis file of this folder says which chain it is.": (
         "피어에게 묻지 않고, 이 폴더의 제네시스 파일로 어느 체인인지 확인합니다."

@@ -275,8 +275,8 @@ def test_whoever_reads_may_leave(redirected: str, code: int, told: str) -> None:
 REACHED = {
     "account.open": "tx send", "account.add_key": "tx send", "account.remove_key": "tx send",
     "account.set_threshold": "tx send", "peers.admit": "tx send", "peers.remove": "tx send",
-    "identity.register": "tx send", "identity.dismiss": "tx send", "identity.attest": "tx send",
-    "identity.revoke": "tx send",
+    "identity.register": "identity register", "identity.dismiss": "identity dismiss",
+    "identity.attest": "identity attest", "identity.revoke": "identity revoke",
     "won.transfer": "won send", "won.mint": "operator mint", "won.request_withdrawal": "tx send",
     "won.begin_withdrawal": "operator withdraw", "won.confirm_withdrawal": "operator confirm",
     "won.revert_withdrawal": "operator revert",

@@ -10,6 +10,7 @@ from getty_client.records.shown import Address, Hex, Instant, Shown, Won
 __all__ = [
     "AgreedPayment",
     "Amounts",
+    "AttestationView",
     "BankReport",
     "Calendar",
     "CapsView",
@@ -36,6 +37,7 @@ __all__ = [
     "FlowLine",
     "Freeze",
     "Header",
+    "IdentityView",
     "ListedClub",
     "NewDue",
     "NodeStatus",
@@ -66,6 +68,7 @@ __all__ = [
     "Transaction",
     "Turn",
     "Validator",
+    "VerifierView",
     "Waiting",
     "Work",
 ]
@@ -331,6 +334,37 @@ class PeerInfo(Shown, frozen=True):
     queued_bytes: int
     rtt_ms: float | None
     """Round trip of the last keepalive; None before the first."""
+
+
+class AttestationView(Shown, frozen=True):
+    """A verifier's attestation of an account."""
+
+    verifier: Address
+    name: str
+    """The verifier's; empty when it is not registered any more."""
+    level: int
+    since: Instant | None
+    until: Instant | None
+    counts: bool
+    """Whether it counts now."""
+
+
+class IdentityView(Shown, frozen=True):
+    """The verified level of an account's holder."""
+
+    account: Address
+    level: int
+    """The highest that counts now, 0 without any."""
+    attestations: tuple[AttestationView, ...]
+
+
+class VerifierView(Shown, frozen=True):
+    """A registered verifier."""
+
+    account: Address
+    name: str
+    highest: int
+    """The highest level it may attest."""
 
 
 class Header(Shown, frozen=True):
