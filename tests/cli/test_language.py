@@ -38,6 +38,7 @@ from ledger.primitives.units import Won
 from ledger.primitives.wording import Text
 from tests.kit.demo import played
 from tests.kit.local_gye import Gye
+from tests.kit.parsed import parsed
 from tests.kit.said_in_source import ROOT, calls_of
 from tests.kit.templates import declared_in, error_gaps, fillings, places, text_gaps, texts_in
 from tests.kit.world import member
@@ -126,7 +127,7 @@ def test_an_error_has_the_fields_that_it_declares_and_no_others() -> None:
 def sources() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted((ROOT / "cli").rglob("*.py")):
         if not {"korean", "texts", "refusals"} & set(path.relative_to(ROOT).parts):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+            yield str(path.relative_to(ROOT)), parsed(path.read_text(encoding="utf-8"))
 
 
 def spelled_out(node: ast.expr) -> list[str]:
@@ -244,7 +245,7 @@ READS_WHAT_IS_TYPED = {
 def test_no_sentence_is_taken_apart() -> None:
     using = set()
     for path in sorted((ROOT / "cli").rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path.read_text(encoding="utf-8"))
         names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
         if "re" in names:
             using.add(str(path.relative_to(ROOT)))

@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.kit.parsed import parsed
+
 ROOT = Path(__file__).resolve().parents[2]
 SAYING = ("texts", "korean")
 """Folders and files with texts about declared classes."""
@@ -25,7 +27,7 @@ def reported_in(*folders: str, root: Path = ROOT) -> set[Use]:
     for path in paths:
         place = path.relative_to(root).with_suffix("").parts
         if not any(part in SAYING for part in place):
-            found.update(_uses(ast.parse(path.read_text(encoding="utf-8")), ".".join(place)))
+            found.update(_uses(parsed(path.read_text(encoding="utf-8")), ".".join(place)))
     return found
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.kit.parsed import parsed
+
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
@@ -33,7 +35,7 @@ class Found:
 
 def said_in(*folders: str) -> list[Found]:
     """Return every code, and every sentence with its code, in the modules under `folders`."""
-    trees = [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in _modules(folders)]
+    trees = [(path, parsed(path.read_text(encoding="utf-8"))) for path in _modules(folders)]
     classes: dict[str, set[str]] = {}
     found = []
     for path, tree in trees:
@@ -52,7 +54,7 @@ def said_in(*folders: str) -> list[Found]:
 def calls_of(name: str, *folders: str) -> Iterator[tuple[str, ast.Call]]:
     """Yield every call of the function `name`, with its place."""
     for path in _modules(folders):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node) == name:
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 

@@ -15,6 +15,7 @@ from getty_client.errors import DeclaredError, declared_fields
 
 from api import korean as grammar
 from ledger.primitives.wording import Text
+from tests.kit.parsed import parsed
 from tests.kit.said_in_source import ROOT
 
 PLACE = re.compile(r"\{([^{}]*)\}")
@@ -105,7 +106,7 @@ def fillings(*folders: str) -> Iterator[tuple[str, Text, set[str]]]:
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*.py")):
             relative = path.relative_to(ROOT / "clients/python" if "clients" in path.parts else ROOT)
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = parsed(path.read_text(encoding="utf-8"))
             calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
             if not calls or path.name == "__main__.py":
                 continue

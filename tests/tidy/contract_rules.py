@@ -15,6 +15,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.kit.parsed import parsed
+
 ALLOWED_MODULES = {
     "abc",
     "collections",
@@ -62,7 +64,7 @@ def contract_modules(root: Path) -> Iterator[Path]:
 
 def findings(source: str, package: str) -> list[str]:
     """Return what is wrong with a module of `contracts.<package>`, one line each: "line: what"."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     found = [*_imports(tree, package), *_values(tree)]
     for scope in ast.walk(tree):
         if isinstance(scope, ast.FunctionDef | ast.Module):

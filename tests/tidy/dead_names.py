@@ -8,8 +8,10 @@ hide behind a living one; what is found is dead, or stands in `USED_ELSEWHERE` w
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from tests.kit.parsed import parsed
 from tests.tidy.rules import PACKAGES, files
 
 USED_ELSEWHERE = {
@@ -71,19 +73,25 @@ def _listed(tree: ast.Module) -> Iterator[str]:
             yield from (str(each.value) for each in getattr(node.value, "elts", ()) if isinstance(each, ast.Constant))
 
 
-def dead_names(root: Path) -> list[str]:
-    """Every name of the product is used in the product."""
+@cache
+def unused(root: Path) -> tuple[tuple[str, int, str], ...]:
+    """Return path, line and name of what nothing in the product uses, whether it is excused or not."""
     uses, defined = Counter[str](), list[tuple[str, int, str]]()
     for path, text in files(root):
         top = path.split("/")[0]
         if not path.endswith(".py") or top not in (*PACKAGES, "bench"):
             continue
-        tree = ast.parse(text)
+        tree = parsed(text)
         uses.update(_uses(tree))
         uses.subtract(_listed(tree))
         defined += [(path, line, name) for line, name in _definitions(tree.body) if not name.startswith("__")]
+    return tuple(each for each in defined if uses[each[-1]] <= 0)
+
+
+def dead_names(root: Path) -> list[str]:
+    """Every name of the product is used in the product."""
     return [
         f"{path}:{line}: nothing in the product uses {name}"
-        for path, line, name in defined
-        if uses[name] <= 0 and name not in USED_ELSEWHERE
+        for path, line, name in unused(root)
+        if name not in USED_ELSEWHERE
     ]

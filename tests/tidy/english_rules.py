@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.kit.parsed import parsed
 from tests.tidy.rules import files
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -256,7 +257,7 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_module(text: str, *, with_strings: bool) -> Iterator[tuple[int, str]]:
-    nodes = list(ast.walk(ast.parse(text)))
+    nodes = list(ast.walk(parsed(text)))
     remarks = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     for node in nodes:
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.kit.parsed import parsed
+
 FOLDERS = ("api", "bench", "cli", "clients", "configs", "consensus", "contracts", "ledger", "node", "services", "web")
 """Where people may be told something. Tests are left out: they hold planted faults."""
 HANGUL = re.compile(r"[가-힣]")
@@ -74,7 +76,7 @@ def korean_texts(root: Path) -> Iterator[tuple[str, str]]:
     """Yield every Korean text of the source below `root`, with its place; docstrings are read by no user."""
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*.py")):
-            nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+            nodes = list(ast.walk(parsed(path.read_text(encoding="utf-8"))))
             remarks = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
             for node in nodes:
                 if id(node) in remarks:

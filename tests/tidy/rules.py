@@ -11,8 +11,9 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
+
+from tests.kit.parsed import parsed
 
 PACKAGES = ("node", "consensus", "ledger", "contracts", "api", "cli", "clients", "services")
 MAX_FUNCTION_LINES = 70
@@ -72,13 +73,7 @@ def modules(root: Path, *, with_tests: bool = False) -> Iterator[tuple[str, str,
     tops = (*PACKAGES, "tests") if with_tests else PACKAGES
     for path, text in files(root):
         if path.endswith(".py") and path.split("/")[0] in tops:
-            yield path, text, _parsed(text)
-
-
-@cache
-def _parsed(text: str) -> ast.Module:
-    """Return the syntax tree of a module; ten rules ask for the same one, and none changes it."""
-    return ast.parse(text)
+            yield path, text, parsed(text)
 
 
 def _has_logic(tree: ast.Module) -> bool:

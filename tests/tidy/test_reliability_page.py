@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.parsed import parsed
+
 PAGE = Path("docs/reliability.md")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
@@ -15,7 +17,7 @@ def missing(text: str) -> list[str]:
     found = []
     for file, name in NAMED.findall(text):
         path = Path(file)
-        tree = ast.parse(path.read_text(encoding="utf-8")) if path.exists() else ast.Module([], [])
+        tree = parsed(path.read_text(encoding="utf-8")) if path.exists() else ast.Module([], [])
         functions = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)}
         if name not in functions:
             found.append(f"{file}::{name}")
