@@ -2,6 +2,7 @@
 
 import pytest
 
+from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import Pay
 from contracts.rotation.kinds import Told
 from contracts.rotation.kinds.sealing import drawn, mixed
@@ -11,7 +12,7 @@ from ledger.primitives.receipt import Event
 from ledger.primitives.units import Hash32, Won
 from tests.kit import votes
 from tests.kit.drawn import NAMES, commit_of, reveal_of, seed_of, started_draw
-from tests.kit.world import DAY, World
+from tests.kit.world import DAY, OPERATOR, World
 
 
 def opened_events(world: World, height: int) -> list[Event]:
@@ -123,6 +124,23 @@ def test_a_round_that_is_due_takes_what_blocks_have_given(blocks: int) -> None:
     event = opened_events(world, world.chain.height)[0]
     last = _with_block(drawing, world.chain.height, parent)
     assert event.get("chance") == mixed(last.chance, parent)
+
+
+def test_a_draw_waits_for_the_end_of_a_freeze_and_is_made_then() -> None:
+    world, club = started_draw()
+    world.call(NAMES[0], commit_of(world, club, NAMES[0], 1, 1))
+    world.at(world.due(club, 1) - 2 * DAY + 1)
+    world.call(OPERATOR, Freeze(club))
+    assert world.refused(NAMES[0], reveal_of(club, NAMES[0], 1)) == "club_frozen"
+    world.at(world.due(club, 1) + 2 * DAY)
+    assert world.rotation().round(club, 1).recipient == 0
+    world.call(OPERATOR, Lift(club))
+    world.at(world.now + 1_000)
+    assert world.rotation().round(club, 1).recipient in {1, 2, 3}
+    for number in (2, 3):
+        world.at(world.due(club, number) + 1)
+    assert [world.available(name) for name in NAMES] == [1_000_000] * 3
+    assert world.findings == []
 
 
 def test_a_club_that_ends_opens_no_round_any_more() -> None:
