@@ -5,6 +5,8 @@ paid on behalf of the holder was not missed. A debt that its creditor has put of
 Rule 2: two misses that were not made good open an eviction vote. Nothing else does.
 """
 
+from itertools import chain
+
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RANK_CHARGE, RANK_PAYER, ClubRecord, SeatRecord
 
@@ -22,5 +24,5 @@ def is_good(books: Books, club: ClubRecord, seat: SeatRecord) -> bool:
     if seat.holder is None or not books.state.owes_anything_in(seat.holder, club.id):
         return True
     put_off = (one.debt for one in books.state.deferred.values(seat.holder, club.id))
-    owed = (*books.state.debts_in(seat.holder, club.id), *put_off)
+    owed = chain(books.state.debts_in(seat.holder, club.id), put_off)  # read only as far as the first that counts
     return not any(debt.seat == seat.seat and debt.rank not in {RANK_CHARGE, RANK_PAYER} for debt in owed)
