@@ -23,7 +23,7 @@ from api.framing import check_framing, check_host
 from api.limits import Buckets, Limits
 from api.ports import LogLevel, PeerInfo
 from api.response import answer
-from api.server import explained
+from api.server import with_problems
 
 SCOPES = ("read", "log", "config")
 MAX_BODY_BYTES = 1_024
@@ -78,7 +78,7 @@ def digest(token: str) -> bytes:
 
 def make_admin_app(port: AdminPort, grants: Mapping[bytes, frozenset[str]]) -> web.Application:
     """Return the application that serves `port`; `grants` are scopes by `digest` of the token."""
-    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[explained, _framed, _authorized])
+    app = web.Application(client_max_size=MAX_BODY_BYTES, middlewares=[with_problems, _check_request, _authorized])
     app[PORT], app[GRANTS], app[ATTEMPTS] = port, dict(grants), Buckets(GUESSES)
     app.add_routes(routes)
     return app
@@ -120,7 +120,7 @@ async def peers(request: web.Request) -> web.Response:
 
 
 @web.middleware
-async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _check_request(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Refuse a request that names another host than this machine, or has a body or query that is not allowed here."""
     check_host(request, ())
     check_framing(request, MAX_BODY_BYTES)

@@ -64,7 +64,7 @@ _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TURNS: web.AppKey[Turns] = web.AppKey("turns", Turns)
 BUCKETS: web.AppKey[Buckets] = web.AppKey("buckets", Buckets)
 CLOCK: web.AppKey[Clock] = web.AppKey("clock")
-WHO: web.AppKey[dict[str, str]] = web.AppKey("who", dict)
+IDENTITY: web.AppKey[dict[str, str]] = web.AppKey("identity", dict)
 """Headers that identify the node; filled by the first answer, because they never change."""
 PROBES: web.AppKey[Buckets] = web.AppKey("probes", Buckets)
 REFUSALS: web.AppKey[Refusals] = web.AppKey("refusals", Refusals)
@@ -74,14 +74,24 @@ def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.t
     """Return the HTTP application that serves `port`; `clock` returns the work of its thread in seconds."""
     app = web.Application(
         client_max_size=MAX_BODY_BYTES,
-        middlewares=[_in_turn, _counted, explained, _framed, _limited, _known, _kept, _in_time, _reread],
+        middlewares=[
+            _wait_turn,
+            _count_request,
+            with_problems,
+            _check_request,
+            _limit_client,
+            _check_query,
+            _answer_unchanged,
+            _with_deadline,
+            _retry_read,
+        ],
     )
     app[PORT] = port
     app[LIMITS] = limits or Limits()
     app[BUCKETS] = Buckets(app[LIMITS])
     app[CLOCK] = clock
     app[TURNS] = Turns()
-    app[WHO] = {}
+    app[IDENTITY] = {}
     app[PROBES] = Buckets(PROBE_LIMITS)
     app[REFUSALS] = Refusals()
     app[docs.DESCRIPTION] = {}
@@ -101,7 +111,7 @@ async def _put_headers(request: web.Request, response: web.StreamResponse) -> No
         response.body, response.content_type = problem.body, problem.content_type  # no middleware sees this refusal
         response.headers["Content-Length"] = str(problem.content_length)
     response.headers[HEIGHT_HEADER] = str(request.app[PORT].chain.height)
-    response.headers.update(_who(request.app))
+    response.headers.update(_identity_headers(request.app))
     headers = cors_headers(request.app[LIMITS], request.headers.get("Origin"))
     headers["Vary"] = f"{headers['Vary']}, {language.HEADER}" if "Vary" in headers else language.HEADER
     if response.content_type in SPOKEN_TYPES:
@@ -109,23 +119,23 @@ async def _put_headers(request: web.Request, response: web.StreamResponse) -> No
     response.headers.update(headers)
 
 
-def _who(app: web.Application) -> dict[str, str]:
+def _identity_headers(app: web.Application) -> dict[str, str]:
     """Return the headers that identify the node and its chain."""
-    if not app[WHO]:
+    if not app[IDENTITY]:
         port = app[PORT]
-        app[WHO].update({CHAIN_HEADER: port.chain.genesis.hash.hex(), PEER_HEADER: port.peer_id.hex()})
-    return app[WHO]
+        app[IDENTITY].update({CHAIN_HEADER: port.chain.genesis.hash.hex(), PEER_HEADER: port.peer_id.hex()})
+    return app[IDENTITY]
 
 
 @web.middleware
-async def _in_turn(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _wait_turn(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Start a request when it is its client's turn."""
     await request.app[TURNS].take(request.remote or "")
     return await handler(request)
 
 
 @web.middleware
-async def _limited(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _limit_client(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Answer a browser's preflight, and refuse a client that exceeds its limits."""
     origin = request.headers.get("Origin")
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
@@ -152,7 +162,7 @@ async def _limited(request: web.Request, handler: _Handler) -> web.StreamRespons
 
 
 @web.middleware
-async def _known(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _check_query(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Refuse query names that the table of routes does not list, on every route."""
     resource = request.match_info.route.resource
     if resource is not None:
@@ -162,7 +172,7 @@ async def _known(request: web.Request, handler: _Handler) -> web.StreamResponse:
 
 
 @web.middleware
-async def _kept(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _answer_unchanged(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Answer "unchanged" if the client has the answer already; before the work, if only the tip decides it."""
     if request.method not in ("GET", "HEAD"):
         return await handler(request)
@@ -192,7 +202,7 @@ def _check_height(request: web.Request) -> None:
 
 
 @web.middleware
-async def _in_time(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _with_deadline(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Give every request except a stream its deadline."""
     if request.path in STREAMS:
         return await handler(request)
@@ -205,7 +215,7 @@ async def _in_time(request: web.Request, handler: _Handler) -> web.StreamRespons
 
 
 @web.middleware
-async def _reread(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _retry_read(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Repeat a read if its state is not kept any more."""
     for _ in range(READ_TRIES if request.method in ("GET", "HEAD") else 1):
         try:
@@ -216,7 +226,7 @@ async def _reread(request: web.Request, handler: _Handler) -> web.StreamResponse
 
 
 @web.middleware
-async def _counted(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _count_request(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Count the request under its route's pattern: paths would make an unbounded number of labels."""
     begun = time.monotonic()
     status = 500
@@ -231,7 +241,7 @@ async def _counted(request: web.Request, handler: _Handler) -> web.StreamRespons
 
 
 @web.middleware
-async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _check_request(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Refuse a request for another host, or with an invalid body, before the body is read."""
     check_host(request, request.app[LIMITS].hosts)
     check_framing(request, longest_body(request))
@@ -239,7 +249,7 @@ async def _framed(request: web.Request, handler: _Handler) -> web.StreamResponse
 
 
 @web.middleware
-async def explained(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def with_problems(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Turn every refusal and error into a problem answer."""
     language.speak(language.chosen(request.headers.get(language.HEADER, "")))
     try:

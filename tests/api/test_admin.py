@@ -9,18 +9,18 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from api.admin import GUESSES, digest, make_admin_app
 from tests.kit.asking import refusal
-from tests.kit.desk import Desk
+from tests.kit.fake_admin import FakeAdmin
 
 READ, ALL, LOG = "11" * 32, "22" * 32, "44" * 32
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk() -> FakeAdmin:
+    return FakeAdmin()
 
 
 @pytest.fixture
-async def client(desk: Desk) -> AsyncIterator[TestClient[Any, Any]]:
+async def client(desk: FakeAdmin) -> AsyncIterator[TestClient[Any, Any]]:
     grants = {
         digest(READ): frozenset({"read"}),
         digest(ALL): frozenset({"read", "log", "config"}),
@@ -45,7 +45,7 @@ QUESTIONS = [
 @pytest.mark.parametrize(("method", "path"), [*(row[:2] for row in QUESTIONS), ("GET", "/v1/admin/nothing")])
 @pytest.mark.parametrize("authorization", [None, "", "Bearer", "Bearer ", "Bearer " + "33" * 32, "Basic " + ALL, ALL])
 async def test_without_a_known_token_nothing_is_answered(
-    client: TestClient[Any, Any], desk: Desk, method: str, path: str, authorization: str | None
+    client: TestClient[Any, Any], desk: FakeAdmin, method: str, path: str, authorization: str | None
 ) -> None:
     headers = {} if authorization is None else {"Authorization": authorization}
     answer = await client.request(method, path, headers=headers, json={"level": "debug"})
@@ -56,7 +56,7 @@ async def test_without_a_known_token_nothing_is_answered(
 
 @pytest.mark.parametrize(("method", "path", "scope"), QUESTIONS)
 async def test_a_token_opens_its_scope_and_no_other(
-    client: TestClient[Any, Any], desk: Desk, method: str, path: str, scope: str
+    client: TestClient[Any, Any], desk: FakeAdmin, method: str, path: str, scope: str
 ) -> None:
     answer = await client.request(method, path, headers=bearer(READ), json={"level": "debug"})
     if scope == "read":
@@ -76,7 +76,7 @@ async def test_the_table_of_scopes_is_whole(client: TestClient[Any, Any]) -> Non
     assert served == {(method, path) for method, path, _ in QUESTIONS}
 
 
-async def test_the_level_is_set_and_shown(client: TestClient[Any, Any], desk: Desk) -> None:
+async def test_the_level_is_set_and_shown(client: TestClient[Any, Any], desk: FakeAdmin) -> None:
     path = "/v1/admin/log-level"
     assert await (await client.put(path, headers=bearer(ALL), json={"level": "debug"})).json() == {"level": "debug"}
     assert desk.level == "debug"
@@ -88,7 +88,9 @@ async def test_the_level_is_set_and_shown(client: TestClient[Any, Any], desk: De
     assert desk.level == "debug"
 
 
-async def test_a_configuration_that_cannot_be_used_changes_nothing(client: TestClient[Any, Any], desk: Desk) -> None:
+async def test_a_configuration_that_cannot_be_used_changes_nothing(
+    client: TestClient[Any, Any], desk: FakeAdmin
+) -> None:
     path = "/v1/admin/config/reload"
     answer = await client.post(path, headers=bearer(ALL))
     assert await answer.json() == {"in_force": ["log_level"], "at_next_start": ["api.listen"]}

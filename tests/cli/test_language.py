@@ -39,7 +39,7 @@ from ledger.primitives.wording import Text
 from tests.kit.demo import played
 from tests.kit.local_gye import Gye
 from tests.kit.parsed import parsed
-from tests.kit.said_in_source import ROOT, calls_of
+from tests.kit.source_texts import ROOT, calls_of
 from tests.kit.templates import declared_in, error_gaps, fillings, places, text_gaps, texts_in
 from tests.kit.world import member
 

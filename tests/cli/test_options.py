@@ -30,7 +30,7 @@ from cli.options import (
 )
 from ledger.primitives.genesis import genesis_to_json
 from ledger.primitives.wording import Text
-from tests.kit.liar import answering
+from tests.kit.fake_peer import serve_answers
 from tests.kit.local_gye import Gye
 from tests.kit.world import World
 
@@ -272,7 +272,7 @@ def test_no_reading_command_believes_another_chains_node(gye: Gye, line: str) ->
 @pytest.mark.parametrize("line", ["won balance member-01", "audit", "node status"])
 def test_no_reading_command_believes_a_program_that_is_no_node(gye: Gye, line: str) -> None:
     answers: dict[str, object] = {"/status": {"height": 7}, "/v1/audit": {"ok": True, "findings": [], "height": 7}}
-    with answering(lambda path: answers.get(path, {"balance": "0", "nonce": 0, "open": False})) as url:
+    with serve_answers(lambda path: answers.get(path, {"balance": "0", "nonce": 0, "open": False})) as url:
         save(gye.folder, [PeerEntry("peer-0", int(url.rpartition(":")[2]), 1)])
         assert gye.refused(*line.split()) == (3, "foreign_node")
 

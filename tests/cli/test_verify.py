@@ -24,7 +24,7 @@ from ledger.primitives.hashing import CONSENSUS_DOMAIN, sha256
 from ledger.primitives.units import ZERO_HASH, Hash32, Millis, Won
 from ledger.primitives.validators import Validator
 from tests.kit import toy_chain
-from tests.kit.liar import answering
+from tests.kit.fake_peer import serve_answers
 from tests.kit.local_gye import Gye, standing
 from tests.kit.world import START_MS, World, key_of
 
@@ -284,7 +284,7 @@ def test_one_validator_of_four_forges_no_header_however_it_names_itself(
     gye: Gye, members: tuple[Validator, ...], code: str
 ) -> None:
     """A lying API claims a far height, so that heights are skipped, and shows a set of its own."""
-    with answering(lying_api(forged_by_one(members))) as url:
+    with serve_answers(lying_api(forged_by_one(members))) as url:
         said = gye("verify", "block", "--api", url, "--genesis-hash", FOUR.hash.hex(), "--json")
     assert said.out == "", "nothing is called verified"
     assert (said.code, json.loads(said.err)["error"]["code"]) == (1, code)

@@ -16,7 +16,7 @@ from getty_client.errors import DeclaredError, declared_fields
 from api import korean as grammar
 from ledger.primitives.wording import Text
 from tests.kit.parsed import parsed
-from tests.kit.said_in_source import ROOT
+from tests.kit.source_texts import ROOT
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 HANGUL = re.compile(r"[가-힣]")

@@ -25,7 +25,7 @@ from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Millis, Won
 from tests.kit.attempts import ATTEMPTS, THIEVES, Scene
 from tests.kit.korean_numbers import assert_whole
-from tests.kit.said_in_source import ROOT, said_in
+from tests.kit.source_texts import ROOT, texts_in_source
 
 CODES = {each.code for each in texts.CATALOGUE.declared}
 HANGUL = re.compile(r"[가-힣]")
@@ -33,7 +33,7 @@ HANGUL = re.compile(r"[가-힣]")
 
 def test_every_code_of_the_sources_has_a_sentence() -> None:
     """But for two that only the log of a node holds: why a connection between peers ended."""
-    found = {each.code for each in said_in("api", "contracts", "ledger", "node")}
+    found = {each.code for each in texts_in_source("api", "contracts", "ledger", "node")}
     assert len(found) > 200
     assert found - CODES == {"bad_frame", "wrong_peer_key", InvalidCallError.code}
     assert set(TABLE) <= CODES

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from node.shell.init import make_cluster
-from tests.kit.alone import Alone
+from tests.kit.lone_node import LoneNode
 from tests.kit.ports import cluster_ports
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Alone:
-    return Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000, **cluster_ports(1)))
+def alone(tmp_path: Path) -> LoneNode:
+    return LoneNode(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000, **cluster_ports(1)))
 
 
 @pytest.fixture

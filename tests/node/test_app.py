@@ -19,7 +19,7 @@ from node.peer.steps import STEPS
 from node.shell.init import make_cluster
 from node.shell.observe import log as log_module
 from node.shell.observe.log import LogFile
-from tests.kit.alone import Alone
+from tests.kit.lone_node import LoneNode
 from tests.kit.metrics import PROMISED, names, values
 from tests.kit.ports import cluster_ports
 
@@ -28,7 +28,7 @@ WORKER = b"node.shell.verify.worker"
 
 
 @pytest.fixture
-async def running(alone: Alone) -> AsyncIterator[tuple[Alone, "asyncio.Task[int]"]]:
+async def running(alone: LoneNode) -> AsyncIterator[tuple[LoneNode, "asyncio.Task[int]"]]:
     task = await alone.start()
     yield alone, task
     if not task.done():
@@ -36,7 +36,7 @@ async def running(alone: Alone) -> AsyncIterator[tuple[Alone, "asyncio.Task[int]
         await task
 
 
-async def test_a_chain_of_one_commits_waits_and_answers(running: "tuple[Alone, asyncio.Task[int]]") -> None:
+async def test_a_chain_of_one_commits_waits_and_answers(running: "tuple[LoneNode, asyncio.Task[int]]") -> None:
     alone, _ = running
     receipt = await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
     assert receipt["code"] == "ok"
@@ -58,7 +58,7 @@ async def test_a_chain_of_one_commits_waits_and_answers(running: "tuple[Alone, a
 
 
 async def test_a_verification_worker_that_is_lost_is_told_counted_and_replaced(
-    running: "tuple[Alone, asyncio.Task[int]]",
+    running: "tuple[LoneNode, asyncio.Task[int]]",
 ) -> None:
     alone, _ = running
     for again in range(2):
@@ -94,7 +94,7 @@ def verify_workers() -> list[int]:
     ],
 )
 async def test_a_refused_transaction_has_a_code_and_changes_nothing(
-    running: "tuple[Alone, asyncio.Task[int]]", nonce: int, changes: dict[str, Any], code: str
+    running: "tuple[LoneNode, asyncio.Task[int]]", nonce: int, changes: dict[str, Any], code: str
 ) -> None:
     alone, _ = running
     root = alone.node.chain.state_root
@@ -110,7 +110,7 @@ async def test_a_refused_transaction_has_a_code_and_changes_nothing(
     assert f'gye_mempool_rejected_txs_total{{reason="{code}"}} 1.0' in text
 
 
-async def test_a_signal_ends_it_cleanly_and_it_goes_on_where_it_was(alone: Alone) -> None:
+async def test_a_signal_ends_it_cleanly_and_it_goes_on_where_it_was(alone: LoneNode) -> None:
     task = await alone.start()
     await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
     os.kill(os.getpid(), signal.SIGTERM)
@@ -126,7 +126,9 @@ async def test_a_signal_ends_it_cleanly_and_it_goes_on_where_it_was(alone: Alone
     ("left", "why"),
     [(None, "missing"), (b"", "missing"), (b"\x00\x00\x00\x05garbage that is no record", "damaged at byte 0")],
 )
-async def test_a_validator_whose_record_is_lost_follows_and_says_so(alone: Alone, left: bytes | None, why: str) -> None:
+async def test_a_validator_whose_record_is_lost_follows_and_says_so(
+    alone: LoneNode, left: bytes | None, why: str
+) -> None:
     task = await alone.start()
     await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
     os.kill(os.getpid(), signal.SIGTERM)
@@ -148,7 +150,9 @@ async def test_a_validator_whose_record_is_lost_follows_and_says_so(alone: Alone
     assert alone.files.wal.read_bytes() == (left or b""), "nothing is repaired behind the operator's back"
 
 
-async def test_a_disk_that_refuses_ends_the_node_with_the_reason(alone: Alone, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_disk_that_refuses_ends_the_node_with_the_reason(
+    alone: LoneNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
     task = await alone.start()
 
     def full(_: int) -> None:
@@ -168,7 +172,9 @@ async def test_a_disk_that_refuses_ends_the_node_with_the_reason(alone: Alone, m
     assert await task == 0
 
 
-async def test_a_broken_invariant_ends_the_node_and_says_where(alone: Alone, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_broken_invariant_ends_the_node_and_says_where(
+    alone: LoneNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
     task = await alone.start()
 
     def broken(*_: object, **__: object) -> None:
@@ -189,7 +195,7 @@ async def test_the_log_of_a_running_node_stays_within_its_bound(
 ) -> None:
     max_bytes, kept = 4_000, 2
     monkeypatch.setattr(log_module, "LogFile", partial(LogFile, max_bytes=max_bytes, kept=kept))
-    alone = Alone(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000, **cluster_ports(1)))
+    alone = LoneNode(make_cluster(tmp_path / "c", 1, timestamp_ms=time.time_ns() // 1_000_000, **cluster_ports(1)))
     task = await alone.start()
     folder = alone.files.log.parent
     written = 0

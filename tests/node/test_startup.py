@@ -16,22 +16,22 @@ from node import startup
 from node.shell.disk.files import seed_text
 from node.shell.disk.lock import DirectoryLock
 from node.shell.init import make_cluster
-from tests.kit.alone import Alone
+from tests.kit.lone_node import LoneNode
 
 
-def replace(name: str, old: str, new: str) -> Callable[[Alone], None]:
-    def change(alone: Alone) -> None:
+def replace(name: str, old: str, new: str) -> Callable[[LoneNode], None]:
+    def change(alone: LoneNode) -> None:
         path = alone.files.root / name
         path.write_text(path.read_text().replace(old, new))
 
     return change
 
 
-def other_seed(alone: Alone) -> None:
+def other_seed(alone: LoneNode) -> None:
     alone.files.consensus_key.write_bytes(seed_text(b"x" * 32))
 
 
-def damage_store(alone: Alone) -> None:
+def damage_store(alone: LoneNode) -> None:
     (alone.files.data / "CURRENT").write_text("nonsense\n")
     (alone.files.data / "MANIFEST-000001").write_text("nonsense")
 
@@ -58,7 +58,7 @@ def damage_store(alone: Alone) -> None:
 )
 @pytest.mark.usefixtures("restored_logging")
 def test_what_is_wrong_at_the_start_is_one_line_and_a_status(
-    alone: Alone, capfd: pytest.CaptureFixture[str], damage: Callable[[Alone], None], status: int, said: str
+    alone: LoneNode, capfd: pytest.CaptureFixture[str], damage: Callable[[LoneNode], None], status: int, said: str
 ) -> None:
     damage(alone)
     assert startup.main(alone.files.root) == status
@@ -69,7 +69,7 @@ def test_what_is_wrong_at_the_start_is_one_line_and_a_status(
 
 
 @pytest.mark.usefixtures("restored_logging")
-def test_a_directory_runs_one_node(alone: Alone, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_directory_runs_one_node(alone: LoneNode, capfd: pytest.CaptureFixture[str]) -> None:
     lock = DirectoryLock(alone.files.lock)
     lock.acquire()
     assert startup.main(alone.files.root) == 2
@@ -78,8 +78,10 @@ def test_a_directory_runs_one_node(alone: Alone, capfd: pytest.CaptureFixture[st
 
 
 @pytest.mark.usefixtures("restored_logging")
-def test_a_store_of_another_chain_is_refused(tmp_path: Path, alone: Alone, capfd: pytest.CaptureFixture[str]) -> None:
-    other = Alone(make_cluster(tmp_path / "other", 1, timestamp_ms=1_790_000_000_000))
+def test_a_store_of_another_chain_is_refused(
+    tmp_path: Path, alone: LoneNode, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = LoneNode(make_cluster(tmp_path / "other", 1, timestamp_ms=1_790_000_000_000))
 
     async def once() -> None:
         task = await alone.start()
@@ -95,7 +97,7 @@ def test_a_store_of_another_chain_is_refused(tmp_path: Path, alone: Alone, capfd
 
 @pytest.mark.usefixtures("restored_logging")
 def test_a_false_value_that_the_start_itself_uses_is_remembered_for_the_next_one(
-    alone: Alone, capfd: pytest.CaptureFixture[str]
+    alone: LoneNode, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The store opens, because its tip is in order; the set of validators is read a little later."""
 
@@ -116,7 +118,7 @@ def test_a_false_value_that_the_start_itself_uses_is_remembered_for_the_next_one
 
 @pytest.mark.parametrize("which", ["p2p", "api"])
 @pytest.mark.usefixtures("restored_logging")
-def test_a_taken_port_is_named(alone: Alone, capfd: pytest.CaptureFixture[str], which: str) -> None:
+def test_a_taken_port_is_named(alone: LoneNode, capfd: pytest.CaptureFixture[str], which: str) -> None:
     address = getattr(alone.config, which).listen
     with socket.create_server((address.host, address.port)):
         assert startup.main(alone.files.root) == 1

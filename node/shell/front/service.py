@@ -1,6 +1,6 @@
 """The node's side of its front process: answers reads from snapshots, and calls from the running node.
 
-    committed(…) ─► a snapshot of the store (`moments`) ─► Tip to the front
+    committed(…) ─► a snapshot of the store (`snapshots`) ─► Tip to the front
     Get, Page    ─► from the snapshot of their height, within the front's share of time
     Ping         ─► every PING_S; after MAX_SILENT of them without a message, the front is replaced
     Ask          ─► a plain value, charged to the same share        Submit ─► the peer, whose own quotas bound it
@@ -25,8 +25,8 @@ from ledger.primitives.codec import encode
 from ledger.primitives.fields import Fields
 from ledger.primitives.units import Hash32
 from ledger.store_errors import StoreDamagedError, StoreError
-from node.shell.front.moments import Moments
 from node.shell.front.share import TimeShare
+from node.shell.front.snapshots import Snapshots
 from node.shell.front.wire import (
     Ask,
     Decoder,
@@ -112,7 +112,7 @@ class FrontService:
     ) -> None:
         self._loop = loop
         self._chain = chain
-        self._moments = Moments(chain, store)
+        self._snapshots = Snapshots(chain, store)
         self._damaged = damaged
         self._answers = answers
         self._peer_id = peer_id
@@ -161,7 +161,7 @@ class FrontService:
         height = executed.block.header.height
         self._untold.append((height, [(receipt.id, receipt.code, receipt.fields) for receipt in executed.receipts]))
         if height == self._chain.height:
-            self._moments.keep()
+            self._snapshots.keep()
             untold, self._untold = self._untold, []
             self._tell_tip(untold)
 
@@ -187,7 +187,7 @@ class FrontService:
     def close(self) -> None:
         """Close the pipes and every snapshot; must come before the store is closed."""
         self.detach()
-        self._moments.close()
+        self._snapshots.close()
 
     # ── Inside ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -229,7 +229,7 @@ class FrontService:
 
     def _read(self, question: Question) -> ReadAnswer:
         try:
-            return self._moments.read(question)
+            return self._snapshots.read(question)
         except StoreDamagedError as error:
             self._damaged(str(error))
             return Failed(str(error))

@@ -15,7 +15,7 @@ from node.config import Address, NodeConfig, config_text, parse_config
 from node.shell.admin import grants_of, token_line
 from node.shell.disk.files import NodeFiles, write_secret
 from node.shell.node_keys import draw_random
-from tests.kit.desk import Desk
+from tests.kit.fake_admin import FakeAdmin
 from tests.kit.ports import held_ports
 
 LOOP = Address(host="127.0.0.1", port=1)
@@ -36,9 +36,9 @@ def files(tmp_path: Path) -> NodeFiles:
 
 
 @pytest.fixture
-def running(files: NodeFiles) -> Iterator[tuple[Desk, NodeConfig]]:
+def running(files: NodeFiles) -> Iterator[tuple[FakeAdmin, NodeConfig]]:
     """A desk behind a real port."""
-    desk, loop, ready = Desk(), asyncio.new_event_loop(), threading.Event()
+    desk, loop, ready = FakeAdmin(), asyncio.new_event_loop(), threading.Event()
     (port,) = held_ports(1)
 
     def serve() -> None:
@@ -57,7 +57,9 @@ def running(files: NodeFiles) -> Iterator[tuple[Desk, NodeConfig]]:
     thread.join()
 
 
-def test_each_question_is_asked_with_a_token_of_its_scope(files: NodeFiles, running: tuple[Desk, NodeConfig]) -> None:
+def test_each_question_is_asked_with_a_token_of_its_scope(
+    files: NodeFiles, running: tuple[FakeAdmin, NodeConfig]
+) -> None:
     desk, config = running
     assert admin.ask(files, config, admin.SET_LEVEL, {"level": "debug"}) == {"level": "debug"}
     assert admin.ask(files, config, admin.SHOW_LEVEL) == {"level": "debug"}
@@ -69,7 +71,7 @@ def test_each_question_is_asked_with_a_token_of_its_scope(files: NodeFiles, runn
     assert desk.reloads == 0
 
 
-def test_a_token_of_another_node_is_refused(files: NodeFiles, running: tuple[Desk, NodeConfig]) -> None:
+def test_a_token_of_another_node_is_refused(files: NodeFiles, running: tuple[FakeAdmin, NodeConfig]) -> None:
     files.admin_tokens.unlink()
     write_secret(files.admin_tokens, token_line(draw_random("admin")))
     with pytest.raises(RefusedError) as refused:

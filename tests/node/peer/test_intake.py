@@ -17,8 +17,8 @@ from ledger.primitives.transaction import ParsedTransaction, parse_transaction
 from ledger.primitives.units import ZERO_HASH, Hash32
 from node.peer.intake import MAX_CLAIMS_PER_PEER, MAX_REMEMBERED, Intake
 from node.peer.traffic.wire import SyncedBlock
-from tests.kit.lagging import BLOCKS, lagging, pair, unsigned
-from tests.kit.lagging import answer as hear
+from tests.kit.lagging_peer import BLOCKS, lagging_cluster, pair, unsigned
+from tests.kit.lagging_peer import answer as hear
 from tests.kit.simulated import calm, mint, peer, run_until, transfer
 from tests.sim.cluster import SimCluster
 from tests.sim.keys import key
@@ -338,7 +338,7 @@ def begun(items: list[SyncedBlock], late: Node, patch: pytest.MonkeyPatch) -> tu
 
 
 def test_what_comes_later_is_begun_before_its_turn_and_judged_in_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     items = [pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1)]
     assert begun(items, late, monkeypatch) == ([BLOCKS], BLOCKS)
     assert peer(late).chain.height == 0, "this decides nothing"
@@ -352,7 +352,7 @@ def test_what_comes_later_is_begun_before_its_turn_and_judged_in_its_turn(monkey
 def test_nothing_of_a_later_block_is_parsed_before_a_quorum_has_signed_it(
     monkeypatch: pytest.MonkeyPatch, fault: str, at: int
 ) -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     items = [pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1)]
     block, certificate = items[at].block, items[at].certificate
     match fault:
@@ -375,14 +375,14 @@ def test_nothing_of_a_later_block_is_parsed_before_a_quorum_has_signed_it(
 def test_a_later_block_whose_body_is_not_the_one_that_was_signed_is_not_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     items = [pair(cluster.nodes[0], height) for height in range(1, BLOCKS + 1)]
     items[1] = SyncedBlock(change(items[1].block, txs=items[2].block.txs), items[1].certificate)
     assert begun(items, late, monkeypatch) == ([BLOCKS], 1)
 
 
 def test_of_a_peer_with_too_much_under_check_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging(2)
+    cluster, late = lagging_cluster(2)
     items = [pair(cluster.nodes[0], height) for height in (1, 2)]
     peer(late)._intake._under_check[b"liar"] = MAX_CLAIMS_PER_PEER
     certified: list[int] = []

@@ -17,10 +17,10 @@ from node.shell.start_checks import (
     software_version,
     system_words,
 )
-from tests.kit.alone import Alone
+from tests.kit.lone_node import LoneNode
 
 
-def test_a_validator_is_known_by_both_its_keys(alone: Alone) -> None:
+def test_a_validator_is_known_by_both_its_keys(alone: LoneNode) -> None:
     genesis = ledger_genesis.load(alone.files.genesis.read_text())
     signer, own = FileSigner(alone.files.consensus_key), certify_connection_key(alone.files)
     assert own == tls.public_bytes(tls.load_private_key(alone.files.p2p_key.read_bytes()))
@@ -31,7 +31,7 @@ def test_a_validator_is_known_by_both_its_keys(alone: Alone) -> None:
     assert (wrong.value.code, wrong.value.status) == ("wrong_p2p_key", EXIT_USAGE)
 
 
-def test_a_key_that_no_validator_has_is_refused_with_what_to_do(alone: Alone) -> None:
+def test_a_key_that_no_validator_has_is_refused_with_what_to_do(alone: LoneNode) -> None:
     genesis = ledger_genesis.load(alone.files.genesis.read_text())
     alone.files.consensus_key.write_bytes(alone.layout.operator_key.read_bytes())
     assert read_signing_key(alone.files.consensus_key).public == alone.operator.public
@@ -40,7 +40,7 @@ def test_a_key_that_no_validator_has_is_refused_with_what_to_do(alone: Alone) ->
     assert refused.value.code == "not_a_validator"
 
 
-def test_an_address_in_use_is_named_in_the_systems_own_words(alone: Alone) -> None:
+def test_an_address_in_use_is_named_in_the_systems_own_words(alone: LoneNode) -> None:
     listen = alone.config.api.listen
     with socket.create_server((listen.host, listen.port)), pytest.raises(StartError, match="already in use") as refused:
         bind_api(alone.config)

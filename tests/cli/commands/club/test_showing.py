@@ -3,8 +3,8 @@
 import pytest
 
 from cli.commands.club.showing import may_collect
+from tests.kit.fake_peer import serve_answers
 from tests.kit.gye_steps import DATED, ONE, TWO, formed, missed
-from tests.kit.liar import answering
 from tests.kit.local_gye import Gye
 
 
@@ -42,7 +42,7 @@ def test_a_name_from_a_node_forges_no_line_of_the_list(gye: Gye) -> None:
     """The chain takes no such name any more; a node may say what it likes."""
     forged = "x\x1b[2K\n" + "ab" * 8 + "  open  1,000,000\u202e"
     found = {"id": "ab" * 32, "name": forged, "status": "forming", "seats": 2, "seats_taken": 1}
-    with answering({"/v1/clubs": {"clubs": [found | {"contribution": "1"}], "cursor": None}}) as url:
+    with serve_answers({"/v1/clubs": {"clubs": [found | {"contribution": "1"}], "cursor": None}}) as url:
         said = gye("club", "list", "--api", url)
     assert said.code == 0, said.err
     assert len(said.out.splitlines()) == 2

@@ -12,13 +12,13 @@ from ledger.primitives.codec import encode
 from ledger.primitives.units import ZERO_HASH
 from node.peer.blocks import sync as module
 from node.peer.traffic.wire import MAX_SYNC_BLOCKS, Status, SyncedBlock, SyncRequest, SyncResponse
-from tests.kit.lagging import BLOCKS, answer, lagging, pair, unsigned
+from tests.kit.lagging_peer import BLOCKS, answer, lagging_cluster, pair, unsigned
 from tests.kit.simulated import Tap, calm, commit_qc, peer, run_for, run_until
 from tests.sim.node import TIMING
 
 
 def test_a_peer_that_starts_late_is_brought_level() -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     for other in cluster.nodes[:3]:
         cluster.connect(late, other)
     run_until(cluster, cluster.level)
@@ -28,7 +28,7 @@ def test_a_peer_that_starts_late_is_brought_level() -> None:
 
 
 def test_blocks_are_taken_only_with_the_certificate_that_decided_them() -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     honest, sender = cluster.nodes[0], cluster.ids[1]
     cluster.nodes[1].honest = False  # so that it may be taken for what it is
     chain = peer(late).chain
@@ -47,7 +47,7 @@ def test_blocks_are_taken_only_with_the_certificate_that_decided_them() -> None:
 
 
 def test_what_is_known_already_is_passed_over() -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     for last in (2, 2, 4):
         answer(late, cluster.ids[0], *(pair(cluster.nodes[0], height) for height in range(1, last + 1)))
         assert peer(late).chain.height == last
@@ -55,7 +55,7 @@ def test_what_is_known_already_is_passed_over() -> None:
 
 def test_whoever_claims_to_be_ahead_is_asked_in_turn() -> None:
     """One that says so in every millisecond and sends nothing gets a third of the questions, not all of them."""
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     tap = Tap(cluster, late)
     asked: list[int] = []
     for ms in range(12 * TIMING.rebroadcast_ms):
@@ -70,7 +70,7 @@ def test_whoever_claims_to_be_ahead_is_asked_in_turn() -> None:
 
 
 def test_empty_answers_earn_no_further_question() -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     tap = Tap(cluster, late)
     peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0, None)))
     for _ in range(50):
@@ -79,7 +79,7 @@ def test_empty_answers_earn_no_further_question() -> None:
 
 
 def test_an_answer_that_brought_us_on_is_followed_by_the_next_question_at_once() -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     tap = Tap(cluster, late)
     peer(late).on_frame(cluster.ids[0], encode(Status(BLOCKS, ZERO_HASH, 0, None)))
     peer(late).on_frame(cluster.ids[0], encode(SyncResponse((pair(cluster.nodes[0], 1),))))
@@ -87,7 +87,7 @@ def test_an_answer_that_brought_us_on_is_followed_by_the_next_question_at_once()
 
 
 def test_requests_are_answered_within_bounds() -> None:
-    cluster, _ = lagging()
+    cluster, _ = lagging_cluster()
     node = cluster.nodes[0]
     tap = Tap(cluster, node)
     for request, heights in (
@@ -109,7 +109,7 @@ def test_requests_are_answered_within_bounds() -> None:
 
 
 def test_an_answer_has_so_many_blocks_and_bytes_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging(4)
+    cluster, late = lagging_cluster(4)
     node, sender = cluster.nodes[0], cluster.ids[3]
     tap = Tap(cluster, node)
 
@@ -129,7 +129,7 @@ def test_an_answer_has_so_many_blocks_and_bytes_and_no_more(monkeypatch: pytest.
 
 
 def test_who_is_gone_or_is_no_validator_says_nothing_about_being_behind() -> None:
-    cluster, late = lagging(2)
+    cluster, late = lagging_cluster(2)
     sync, stranger = peer(late).sync, b"\xee" * 20
     for index in (0, 1):
         sync.on_status(cluster.ids[index], Status(5 + index, ZERO_HASH, 0, None, votes=index == 1))
@@ -148,7 +148,7 @@ def test_who_is_gone_or_is_no_validator_says_nothing_about_being_behind() -> Non
 
 
 def test_a_change_of_who_is_silent_is_told_once_and_who_is_gone_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging(1)
+    cluster, late = lagging_cluster(1)
     sync, told = peer(late).sync, 0
 
     def changed() -> None:
@@ -167,7 +167,7 @@ def test_a_change_of_who_is_silent_is_told_once_and_who_is_gone_leaves_nothing(m
 
 
 def test_a_certificate_of_another_block_is_looked_at_wherever_it_comes_from() -> None:
-    cluster, late = lagging(1)
+    cluster, late = lagging_cluster(1)
     answer(late, cluster.ids[0], pair(cluster.nodes[0], 1))
     certificate = pair(cluster.nodes[0], 1).certificate
     for other, halted in (
@@ -180,7 +180,7 @@ def test_a_certificate_of_another_block_is_looked_at_wherever_it_comes_from() ->
 
 def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Verifying takes its time in worker processes: the answer may come when the height is decided already."""
-    cluster, late = lagging(3)
+    cluster, late = lagging_cluster(3)
     sync = peer(late).sync
     waiting: list[Callable[[], None]] = []
     delivered: list[int] = []
@@ -206,7 +206,7 @@ def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: 
 @pytest.mark.parametrize("ends_well", [True, False])
 def test_who_still_verifies_an_answer_is_slow_to_ask_again(monkeypatch: pytest.MonkeyPatch, ends_well: bool) -> None:
     """A busy peer would be sent the same blocks again and again; a liar's answer holds the question up, never off."""
-    cluster, late = lagging(3)
+    cluster, late = lagging_cluster(3)
     cluster.nodes[0].honest = False  # so that its answer may be wrong
     tap, sync = Tap(cluster, late), peer(late).sync
     waiting: list[tuple[Callable[[], None], Callable[[str], None]]] = []
@@ -233,7 +233,7 @@ def test_who_still_verifies_an_answer_is_slow_to_ask_again(monkeypatch: pytest.M
 
 def test_an_answer_that_nobody_asked_for_is_not_even_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A SyncResponse of megabytes costs its sender's budget, and nothing here."""
-    cluster, late = lagging(2)
+    cluster, late = lagging_cluster(2)
     blocks = tuple(pair(cluster.nodes[0], height) for height in (1, 2))
     with monkeypatch.context() as patch:
         patch.setattr("node.peer.dispatch.decode_frame", lambda data: pytest.fail("decoded"))
@@ -247,7 +247,7 @@ def test_an_answer_that_nobody_asked_for_is_not_even_decoded(monkeypatch: pytest
 
 
 def test_what_follows_is_asked_for_before_the_blocks_are_taken_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     sync, tap = peer(late).sync, Tap(cluster, late)
     waiting: list[Callable[[], None]] = []
     monkeypatch.setattr(sync._intake, "block", lambda block, qc, good, bad, **_: waiting.append(good))
@@ -267,7 +267,7 @@ def test_what_follows_is_asked_for_before_the_blocks_are_taken_in(monkeypatch: p
 
 @pytest.mark.parametrize("wrong", [0, 1])
 def test_an_answer_that_no_quorum_has_signed_earns_no_question(wrong: int) -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     cluster.nodes[0].honest = False
     sync, tap = peer(late).sync, Tap(cluster, late)
     sync.hint(cluster.ids[0], 10**9)
@@ -281,7 +281,7 @@ def test_an_answer_that_no_quorum_has_signed_earns_no_question(wrong: int) -> No
 
 
 def test_others_have_their_turn_between_the_blocks_of_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     ticks = count(0, module.SLICE_MS)
     with monkeypatch.context() as patch:
         patch.setattr(peer(late).sync._clock, "monotonic_ms", lambda: next(ticks))
@@ -291,7 +291,7 @@ def test_others_have_their_turn_between_the_blocks_of_an_answer(monkeypatch: pyt
 
 
 def test_blocks_of_one_slice_are_durable_together_before_anybody_hears_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     happened: list[object] = []
     write, committed = late.store.write, late.committed
 
@@ -323,7 +323,7 @@ def test_blocks_of_one_slice_are_durable_together_before_anybody_hears_of_them(m
 
 
 def test_while_one_answer_is_taken_in_another_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    cluster, late = lagging(3)
+    cluster, late = lagging_cluster(3)
     waiting: list[Callable[[], None]] = []
     monkeypatch.setattr(peer(late).sync._intake, "block", lambda *_, dropped, **__: waiting.append(dropped))
     for index in (0, 1, 0, 2):
@@ -335,7 +335,7 @@ def test_while_one_answer_is_taken_in_another_is_dropped(monkeypatch: pytest.Mon
 
 
 def test_requests_are_answered_once_per_t_rb_unless_they_go_on_behind_the_last_answer() -> None:
-    cluster, _ = lagging()
+    cluster, _ = lagging_cluster()
     node = cluster.nodes[0]
     tap = Tap(cluster, node)
 
@@ -353,7 +353,7 @@ def test_requests_are_answered_once_per_t_rb_unless_they_go_on_behind_the_last_a
 
 
 def test_behind_is_what_at_least_one_honest_peer_says() -> None:
-    cluster, late = lagging()
+    cluster, late = lagging_cluster()
     peer(late).on_frame(cluster.ids[0], encode(Status(10**9, ZERO_HASH, 0, None)))
     assert peer(late).sync.behind() == 0
     peer(late).on_frame(cluster.ids[1], encode(Status(BLOCKS, ZERO_HASH, 0, None)))

@@ -49,7 +49,7 @@ def test_damage_that_is_found_while_reading_is_told_and_nothing_false_is_answere
     node.step(node.world.tx(1, "probe", "put", Put("k", 7)))
     key, value = next((k, v) for k, v in node.world.chain.store.scan(STORE_PREFIX) if v)
     node.call(lambda: node.world.chain.store.write({key: value[:-1] + bytes((value[-1] ^ 1,))}))
-    node.call(node.service._moments.keep)
+    node.call(node.service._snapshots.keep)
     assert node.damage == []
     answer = node.call(lambda: node.service._read(Get(node.world.chain.height, key)))
     assert isinstance(answer, Failed)

@@ -3,10 +3,10 @@
 import pytest
 
 from ledger.store_errors import MovedOnError, StoreError
-from node.shell.front import moments
+from node.shell.front import snapshots
 from node.shell.front import store as module
 from node.shell.front.chain import FollowedChain
-from node.shell.front.moments import KEPT
+from node.shell.front.snapshots import KEPT
 from node.shell.front.store import FIRST_ENTRIES, RemoteStore
 from node.shell.front.wire import Entries, Page, Question, ReadAnswer
 from tests.kit.front_sides import NodeSide
@@ -53,7 +53,7 @@ def test_a_height_is_read_until_the_next_is_named(node: NodeSide) -> None:
 
 
 def test_a_scan_asks_for_no_more_than_a_page_holds(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
-    for each in (moments, module):
+    for each in (snapshots, module):
         monkeypatch.setattr(each, "MAX_PAGE_ENTRIES", 40)
     for number in range(30):
         put(node, f"k{number:02}", 0)

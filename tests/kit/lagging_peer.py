@@ -12,7 +12,7 @@ from tests.sim.node import Node
 BLOCKS = 6
 
 
-def lagging(blocks: int = BLOCKS) -> tuple[SimCluster, Node]:
+def lagging_cluster(blocks: int = BLOCKS) -> tuple[SimCluster, Node]:
     """Return a cluster in which three peers have decided some blocks; the fourth has just started, without blocks."""
     cluster = calm(start=False)
     for node in cluster.nodes[:3]:

@@ -29,7 +29,7 @@ OLD_BUCKETS = 1_000
 """Number of buckets of an older height kept in memory: few clients read there, and only for seconds."""
 
 
-class Moments:
+class Snapshots:
     """Keeps snapshots of `store` for the last heights of `chain`, and answers checked values from them."""
 
     def __init__(self, chain: Chain, store: LevelDbStore) -> None:

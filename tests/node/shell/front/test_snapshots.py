@@ -5,8 +5,8 @@ import pytest
 from ledger.state import STORE_PREFIX
 from ledger.store_errors import StoreDamagedError
 from ledger.tree import TREE_PREFIX
-from node.shell.front import moments as module
-from node.shell.front.moments import Moments
+from node.shell.front import snapshots as module
+from node.shell.front.snapshots import Snapshots
 from node.shell.front.wire import NEWEST, Entries, Get, Gone, Page, Value
 from tests.kit.front_sides import NodeSide
 from tests.kit.toy_chain import Put
@@ -23,41 +23,41 @@ def flipped(value: bytes) -> bytes:
 def test_a_page_is_bounded_whatever_is_asked(node: NodeSide, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(20):
         put(node, f"k{number}", number)
-    moments = node.service._moments
+    snapshots = node.service._snapshots
     monkeypatch.setattr(module, "MAX_PAGE_ENTRIES", 7)
-    page = node.call(moments.read, Page(20, b"", b"", 10**9))
+    page = node.call(snapshots.read, Page(20, b"", b"", 10**9))
     assert isinstance(page, Entries)
     assert (len(page.entries), page.more) == (7, True)
     monkeypatch.setattr(module, "MAX_PAGE_ENTRIES", 10**9)
     monkeypatch.setattr(module, "PAGE_BYTES", 500)
-    small = node.call(moments.read, Page(20, b"", b"", 10**9))
+    small = node.call(snapshots.read, Page(20, b"", b"", 10**9))
     assert isinstance(small, Entries)
     assert small.more
     assert sum(len(key) + len(value) for key, value in small.entries[:-1]) < 500
 
 
 def test_snapshots_that_are_not_kept_are_let_go(node: NodeSide) -> None:
-    moments = node.service._moments
+    snapshots = node.service._snapshots
     for number in range(module.KEPT + 5):
         put(node, "a", number)
-        node.call(moments.read, Get(max(0, node.world.chain.height - 1), STORE_PREFIX + b"s/params"))
-    assert moments.heights == list(range(moments.heights[0], node.world.chain.height + 1))
-    assert len(moments.heights) == module.KEPT
-    assert set(moments._trees) <= set(moments.heights), "the trees of older heights go with their snapshots"
-    assert node.call(moments.read, Get(0, b"m/tip")) == Gone()
+        node.call(snapshots.read, Get(max(0, node.world.chain.height - 1), STORE_PREFIX + b"s/params"))
+    assert snapshots.heights == list(range(snapshots.heights[0], node.world.chain.height + 1))
+    assert len(snapshots.heights) == module.KEPT
+    assert set(snapshots._trees) <= set(snapshots.heights), "the trees of older heights go with their snapshots"
+    assert node.call(snapshots.read, Get(0, b"m/tip")) == Gone()
 
 
 def test_every_value_of_every_kept_height_passes_as_it_was_written(node: NodeSide) -> None:
     for number in range(3):
         put(node, "a", number)
     for height in range(4):
-        page = node.call(node.service._moments.read, Page(height, b"", b"", 10**9))
+        page = node.call(node.service._snapshots.read, Page(height, b"", b"", 10**9))
         assert isinstance(page, Entries)
         assert any(key.startswith(TREE_PREFIX) for key, _ in page.entries)
         for key, value in page.entries:
-            assert node.call(node.service._moments.read, Get(height, key)) == Value(value)
+            assert node.call(node.service._snapshots.read, Get(height, key)) == Value(value)
         absent = Get(height, STORE_PREFIX + b"bal/nobody")
-        assert node.call(node.service._moments.read, absent) == Value(None)
+        assert node.call(node.service._snapshots.read, absent) == Value(None)
 
 
 @pytest.mark.parametrize("older", [False, True])
@@ -73,22 +73,22 @@ def test_no_value_of_the_state_or_its_tree_is_answered_that_was_changed_silently
     for key, value in stored.items():
         for false in (flipped(value), None):
             store.write({key: false})
-            moments = Moments(chain, node.store)
+            snapshots = Snapshots(chain, node.store)
             height = chain.height
             if older:
                 chain.height += 1  # as if a block had followed: its tree is not the one that answers
             try:
                 with pytest.raises(StoreDamagedError):
-                    moments.read(Get(height, key))
+                    snapshots.read(Get(height, key))
                 if false is not None and prefix == STORE_PREFIX:
                     with pytest.raises(StoreDamagedError):
-                        moments.read(Page(height, key, b"", 1))
+                        snapshots.read(Page(height, key, b"", 1))
             finally:
                 chain.height = height
-                moments.close()
+                snapshots.close()
                 store.write({key: value})
 
 
 def test_the_newest_height_is_read_without_its_number(node: NodeSide) -> None:
     put(node, "a", 1)
-    assert node.call(node.service._moments.read, Get(NEWEST, b"m/genesis")) == Value(node.world.chain.genesis.hash)
+    assert node.call(node.service._snapshots.read, Get(NEWEST, b"m/genesis")) == Value(node.world.chain.genesis.hash)

@@ -7,7 +7,7 @@ from api.ports import ApiRefused, LogLevel, PeerInfo
 from node.errors import ConfigNotTomlError
 
 
-class Desk:
+class FakeAdmin:
     """A fake node for an operator's requests."""
 
     def __init__(self) -> None:

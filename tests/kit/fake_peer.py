@@ -11,7 +11,7 @@ Answers = Mapping[str, object] | Callable[[str], object]
 
 
 @contextmanager
-def answering(answers: Answers, port: int = 0) -> Iterator[str]:
+def serve_answers(answers: Answers, port: int = 0) -> Iterator[str]:
     """Serve `answers` as JSON on a port of this machine; yield the address."""
 
     class Handler(BaseHTTPRequestHandler):

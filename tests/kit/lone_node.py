@@ -22,7 +22,7 @@ from node.shell.observe.log import NodeLog
 from tests.kit.front_thread import FrontThread
 
 
-class Alone:
+class LoneNode:
     """The only validator of a chain, running in this event loop."""
 
     def __init__(self, layout: ClusterLayout) -> None:

@@ -33,7 +33,7 @@ class Found:
         return self.sentence.replace("{}", "")
 
 
-def said_in(*folders: str) -> list[Found]:
+def texts_in_source(*folders: str) -> list[Found]:
     """Return every code, and every sentence with its code, in the modules under `folders`."""
     trees = [(path, parsed(path.read_text(encoding="utf-8"))) for path in _modules(folders)]
     classes: dict[str, set[str]] = {}
