@@ -82,7 +82,7 @@ def _named(name: str, schema: Schema) -> Schema:
 
 
 CURSOR = nullable(STRING)
-FIELDS: Schema = {"type": "object", "description": "what the sentence is made of: the reason, amounts, instants"}
+FIELDS: Schema = {"type": "object", "description": "the values of the sentence: the reason, amounts, instants"}
 WHY = {"detail": STRING, "fields": FIELDS}
 FREEZE = _named("Freeze", record({name: of for name, of in SCHEMAS.fields(Freeze).items() if name != "fields"} | WHY))
 WAITING = _named(

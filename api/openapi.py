@@ -54,7 +54,7 @@ def _operation(row: Route, doc: str) -> dict[str, Any]:
         found["description"] = rest
     if row.body:
         found["requestBody"] = {"required": True, "content": BODIES[row.body]}
-        found["responses"]["202"] = {"description": "taken in", "content": {row.media: {"schema": row.answer}}}
+        found["responses"]["202"] = {"description": "admitted", "content": {row.media: {"schema": row.answer}}}
     if row.follows_tip:
         found["responses"]["304"] = {"description": "unchanged since the ETag in If-None-Match"}
     return found

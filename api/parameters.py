@@ -45,42 +45,46 @@ _TOPIC = f"({'|'.join(_TOPICS)})"
 
 PATH = {
     "id": Parameter(HASH, "a hash in 64 hex digits"),
-    "height": Parameter(_HEIGHT, "a height from 1 on, or latest"),
-    "index": Parameter(_number(0, query_params.MAX_INDEX), "place among the receipts of the block"),
+    "height": Parameter(_HEIGHT, "a height from 1 up, or latest"),
+    "index": Parameter(_number(0, query_params.MAX_INDEX), "index among the receipts of the block, from 0"),
     "seat": Parameter(_number(0, query_params.MAX_SEAT), "number of the seat, from 1"),
     "key": Parameter({**HEX, "maxLength": 2 * query_params.MAX_STATE_KEY_BYTES}, "a state key"),
     "name": Parameter({"type": "string"}, "a file of the viewer"),
-    "kind": Parameter({"enum": list(query_params.ID_KINDS)}, "what the id is of"),
-    "change": Parameter({"enum": list(change_params.KINDS)}, "what is changed; each kind has its own names"),
+    "kind": Parameter({"enum": list(query_params.ID_KINDS)}, "the kind of the id"),
+    "change": Parameter({"enum": list(change_params.KINDS)}, "the kind of change; each kind has its own query names"),
     "prefix": Parameter(
-        _text(rf"[0-9a-f]{{{query_params.MIN_ID_DIGITS},64}}", 64), "the first digits of an id, or all 64 of them"
+        _text(rf"[0-9a-f]{{{query_params.MIN_ID_DIGITS},64}}", 64), "the first digits of an id, or all 64"
     ),
 }
-_ACCOUNT_IN_PATH = Parameter(_ADDRESS, "an account as gye1…")
+_ACCOUNT_IN_PATH = Parameter(_ADDRESS, "the address of an account, gye1…")
 
 QUERY = {
     "wait": Parameter({"enum": ["committed"]}, "answer when the transaction is in a block"),
-    "timeout": Parameter(_text(query_params.TIMEOUT, 7), f"how long, 10s if not given, at most {MAX_WAIT_S:g}s"),
+    "timeout": Parameter(_text(query_params.TIMEOUT, 7), f"how long to wait: by default 10s, at most {MAX_WAIT_S:g}s"),
     "from": Parameter(_number(1, query_params.MAX_HEIGHT), "the first height"),
-    "limit": Parameter(_number(1, query_params.MAX_PAGE), "most entries of the answer"),
-    "cursor": Parameter(_number(1, query_params.MAX_HEIGHT), "goes on where the answer before ended; opaque"),
-    "topics": Parameter(_text(rf"{_TOPIC}(,{_TOPIC}){{0,15}}", 16 * 98), "like club.*,won.transferred; * for all"),
+    "limit": Parameter(_number(1, query_params.MAX_PAGE), "the maximum number of entries in the answer"),
+    "cursor": Parameter(
+        _number(1, query_params.MAX_HEIGHT), "the cursor of the answer before, to continue after it; opaque"
+    ),
+    "topics": Parameter(
+        _text(rf"{_TOPIC}(,{_TOPIC}){{0,15}}", 16 * 98), "for example club.*,won.transferred; * for all"
+    ),
     "account": Parameter(_ADDRESS, "only of this account"),
     "club": Parameter(HASH, "only of this club"),
     "seat": Parameter(_number(1, query_params.MAX_SEAT), "only of this seat"),
     "prove": Parameter(BOOLEAN, "with the proof, the header and its certificate"),
     "min_peers": Parameter(_number(0, MAX_VALIDATORS), "how many peers must be connected"),
-    "other_seat": Parameter(_number(1, query_params.MAX_SEAT), "of a swap: the seat to exchange turns with"),
+    "other_seat": Parameter(_number(1, query_params.MAX_SEAT), "for a swap: the seat with which to exchange turns"),
     "seats": Parameter(
-        _text(query_params.SEATS, 5 * query_params.MAX_SEATS_NAMED), "of an order: the seats that have not received"
+        _text(query_params.SEATS, 5 * query_params.MAX_SEATS_NAMED), "for an order: the seats that have not received"
     ),
-    "newcomer": Parameter(_ADDRESS, "of a substitution: who takes the seat over"),
-    "day": Parameter(_number(1, 31), "of a due day: the day of the month"),
-    "contribution": Parameter(_number(0, change_params.MAX_WON), "of amounts: won"),
-    "surcharge": Parameter(_number(0, change_params.MAX_WON), "of amounts: won"),
-    "pot": Parameter(_number(0, change_params.MAX_WON), "of amounts: won"),
+    "newcomer": Parameter(_ADDRESS, "for a substitution: the account that takes over the seat"),
+    "day": Parameter(_number(1, 31), "for a due day: the day of the month"),
+    "contribution": Parameter(_number(0, change_params.MAX_WON), "for amounts: in won"),
+    "surcharge": Parameter(_number(0, change_params.MAX_WON), "for amounts: in won"),
+    "pot": Parameter(_number(0, change_params.MAX_WON), "for amounts: in won"),
     "max_behind": Parameter(_number(0, query_params.MAX_BEHIND), "how many blocks may be missing"),
-    "height": Parameter(_HEIGHT, "must be the last height: no other state is kept"),
+    "height": Parameter(_HEIGHT, "must be the last height, because no other state is kept"),
 }
 
 _EVENTS_FROM = Parameter(_text(_CURSOR, 25), "the cursor of the last event that was read; 0-0 is the beginning")
@@ -97,7 +101,7 @@ OF_ROUTE: dict[tuple[str, str], Parameter] = {
     ),
     ("/v1/clubs", "limit"): Parameter(_number(1, query_params.MAX_CLUBS), QUERY["limit"].words),
     ("/v1/clubs/{id}/preview/{change}", "seat"): Parameter(
-        _number(1, query_params.MAX_SEAT), "of a swap, a substitution or an exit: the proposer's seat"
+        _number(1, query_params.MAX_SEAT), "for a swap, a substitution or an exit: the proposer's seat"
     ),
     ("/v1/clubs/{id}/proposals", "limit"): Parameter(_number(1, voting.MAX_PAGE), QUERY["limit"].words),
 }

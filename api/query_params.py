@@ -29,7 +29,7 @@ SEATS = r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3}){0,99}"
 MAX_BEHIND = 1_000_000_000
 CLUB_CURSOR_BYTES = 40
 BALLOT_CURSOR_BYTES = 60
-"""Opener, instant and id of the last ballot that was shown."""
+"""Opener, instant and id of the last ballot in the answer before."""
 ID_KINDS = ("club", "proposal", "tx")
 MIN_ID_DIGITS = 4
 """Fewer digits would match too many ids; clients copy them from the output of a command or an answer."""

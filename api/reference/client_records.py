@@ -35,7 +35,7 @@ SHOWN = {
 """The type of each kind in a view; an instant is None if it stands for "not yet"."""
 WHY = [
     {"name": "detail", "json": "detail", "type": {"kind": "text"}, "about": "In the language of the request."},
-    {"name": "fields", "json": "fields", "type": {"table": {"any": True}}, "about": "What the sentence is made of."},
+    {"name": "fields", "json": "fields", "type": {"table": {"any": True}}, "about": "The values of the sentence."},
 ]
 """The fields that `api.render.why` shows instead of the fields of a finding."""
 SHOWN_WITH_WHY = frozenset({"abi.Freeze", "abi.Waiting", "voting.Refused"})

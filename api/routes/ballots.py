@@ -1,4 +1,4 @@
-"""What several operators of the bank say together, while some of them have not."""
+"""Route of operators' open ballots, for which some votes are still missing."""
 
 from aiohttp import web
 
@@ -14,7 +14,7 @@ routes = web.RouteTableDef()
 
 @routes.get("/v1/ballots")
 async def ballots(request: web.Request) -> web.Response:
-    """Operators' open ballots: what each is for, who has said so, how many it takes, until when the voices count."""
+    """Operators' open ballots: the call, who has voted, the number of votes needed, and until when votes count."""
     limit = query_params.number(request, "limit", views.MAX_BALLOTS, 1, views.MAX_BALLOTS)
     after = query_params.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, query_params.BALLOT_CURSOR_BYTES)
     chain = request.app[PORT].chain
@@ -23,6 +23,6 @@ async def ballots(request: web.Request) -> web.Response:
 
 
 def _shown(ballot: views.OpenBallot) -> render.Json:
-    """Return a ballot with its call spelled out, as transactions are shown."""
+    """Return a ballot with its call as an object, as in a transaction."""
     call = render.record(trusted_decode(CALLS[ballot.method], ballot.args))
     return render.record(ballot) | {"args": call, "args_hex": ballot.args.hex()}

@@ -51,7 +51,7 @@ async def schedule(request: web.Request) -> web.Response:
 
 @routes.get("/v1/clubs/{id}/caps")
 async def caps(request: web.Request) -> web.Response:
-    """What each seat pays for credit: the least cap, basis points a year, under which RATE lets it pass."""
+    """The price of credit for each seat: the least cap, in basis points per year, under which RATE accepts the seat."""
     return answer(render.record(_view(request, rotation.caps)))
 
 

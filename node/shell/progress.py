@@ -18,9 +18,9 @@ STILL_S = 60.0
 """Seconds without any change. A machine with ten times as much work as cores shows some change every second."""
 POLL_S = 0.05
 LOOK_S = 1.0
-"""From one look to the next. A look walks /proc or asks every peer, and a standstill is many times as long."""
+"""Seconds between two looks. A look reads /proc or asks every peer, and a standstill takes many times as long."""
 LOOKS = 20
-"""Where patience is short there are so many looks in it at least."""
+"""Minimum number of looks before a standstill is reported, even if `still_s` is short."""
 CPU_STEP_S = 3.0
 """5 % of one core over `STILL_S`. An idle node uses at most 2 % of one core, so it takes longer than that for a
 step."""

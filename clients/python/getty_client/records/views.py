@@ -157,7 +157,7 @@ class Freeze(Shown, frozen=True):
     detail: str
     """In the language of the request."""
     fields: dict[str, Any]
-    """What the sentence is made of."""
+    """The values of the sentence."""
 
 
 class ListedClub(Shown, frozen=True):
@@ -237,7 +237,7 @@ class Waiting(Shown, frozen=True):
     detail: str
     """In the language of the request."""
     fields: dict[str, Any]
-    """What the sentence is made of."""
+    """The values of the sentence."""
 
 
 class DemotionInfo(Shown, frozen=True):
@@ -1036,7 +1036,7 @@ class Refused(Shown, frozen=True):
     detail: str
     """In the language of the request."""
     fields: dict[str, Any]
-    """What the sentence is made of."""
+    """The values of the sentence."""
 
 
 class ProposalView(Shown, frozen=True):
