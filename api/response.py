@@ -14,7 +14,12 @@ def answer(body: Any, status: int = 200, etag: str = "") -> web.Response:
     """Return `body` as JSON; `etag` (`api.etags`) is for answers that never change."""
     return web.Response(
         status=status,
-        body=json.dumps(body, ensure_ascii=False).encode(),
+        body=encoded(body),
         content_type="application/json",
         headers={"ETag": etag, "Cache-Control": "no-cache"} if etag else None,
     )
+
+
+def encoded(body: Any) -> bytes:
+    """Return `body` as the bytes of a JSON answer."""
+    return json.dumps(body, ensure_ascii=False).encode()

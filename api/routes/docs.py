@@ -1,15 +1,15 @@
 """Routes of the API's description, for programs and for people; all their files are in the package."""
 
 from importlib import resources
-from typing import Any
 
 from aiohttp import web
 
 from api import errors, openapi
-from api.response import PORT, answer
+from api.response import PORT, encoded
 
 ASSETS = {"docs.html": "text/html", "docs.js": "text/javascript", "docs.css": "text/css"}
-DESCRIPTION: web.AppKey[dict[str, Any]] = web.AppKey("description", dict)
+DESCRIPTION: web.AppKey[dict[str, bytes]] = web.AppKey("description", dict)
+"""The description as it is sent, by version: encoding it takes milliseconds, and every answer shares the same bytes."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 
 routes = web.RouteTableDef()
@@ -20,8 +20,10 @@ async def description(request: web.Request) -> web.Response:
     """This description: OpenAPI 3.1."""
     made = request.app[DESCRIPTION]
     if not made:
-        made.update(openapi.describe(request.app, (await request.app[PORT].status()).version))
-    return answer(made)
+        version = (await request.app[PORT].status()).version
+        made[version] = encoded(openapi.describe(request.app, version))
+    (body,) = made.values()
+    return web.Response(body=body, content_type="application/json")
 
 
 @routes.get("/docs")

@@ -32,6 +32,9 @@ IDLE_S = 30.0
 """Seconds between two requests, and before the first. A client that waits longer connects again."""
 WRITE_S = 20.0
 """How many seconds a reader may take nothing while data waits for it."""
+SEND_BYTES = 64 * 1024
+"""How much of an answer the kernel keeps for a reader that has not taken it; Linux doubles it. By default it keeps
+megabytes per connection, and hundreds of connections that read nothing cost the work of making and copying them."""
 MAX_HEAD_BYTES = 32 * 1024
 """The request line and all headers; a browser with many cookies sends a quarter of it."""
 
@@ -66,6 +69,9 @@ class _Handler(RequestHandler):
         """Take a place, or close the connection."""
         self._head_bytes, self._head_timer, self._write_timer = 0, None, None
         super().connection_made(transport)
+        kept = transport.get_extra_info("socket")
+        if kept is not None:
+            kept.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BYTES)
         peer = transport.get_extra_info("peername")
         if not self._places.take(self, str(peer[0]) if peer else ""):
             self.abort()

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 import quickjs
 
 from api.description import ROUTES
@@ -50,3 +51,15 @@ async def test_the_viewer_shows_every_route(api: Asking) -> None:
     assert [each["head"] for each in shown] == [path for path, methods in described.items() for _ in methods]
     assert {each["name"] for each in shown} == {"details"}, "none is a line that says what went wrong"
     assert len(shown) == len(ROUTES)
+
+
+async def test_the_description_is_encoded_once(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of connections that ask for it, and do not read it, must not cost its making each."""
+    first = await (await api.client.get("/openapi.json")).read()
+
+    def made_again(*_: object) -> object:
+        raise AssertionError("it is made again")
+
+    monkeypatch.setattr(docs, "encoded", made_again)
+    assert await (await api.client.get("/openapi.json")).read() == first
+    assert json.loads(first)["openapi"].startswith("3.1")

@@ -165,6 +165,26 @@ async def test_idle_connections_beyond_the_places_do_not_keep_an_asker_out() -> 
     await server.stop()
 
 
+async def test_the_kernel_keeps_little_of_an_answer_that_nobody_reads() -> None:
+    """What a connection sends before its reader takes something: two buffers of the kernel, not megabytes."""
+
+    async def large(_: web.Request) -> web.Response:
+        return web.Response(body=bytes(8_000_000))
+
+    app = web.Application()
+    app.add_routes([web.get("/", large)])
+    server, port = await _started(app)
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        one.connect(("127.0.0.1", port))
+        one.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        async with asyncio.timeout(30):
+            while not (left := sum(each.unread_bytes for each in server.places._held)):
+                await asyncio.sleep(0.01)
+        assert left > 8_000_000 - 4 * http.SEND_BYTES
+    await server.stop()
+
+
 async def test_readers_that_do_not_read_are_bounded_in_all_and_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forty answers of 1 MB that nobody takes: what is kept for them stays below the bound, and then they are gone."""
 
@@ -187,6 +207,7 @@ async def test_readers_that_do_not_read_are_bounded_in_all_and_let_go(monkeypatc
     assert max(kept) > 5_000_000, "the readers really do not read"
     assert max(kept) <= 20_000_000
     monkeypatch.setattr(http, "WRITE_S", 0.05)
+    monkeypatch.setattr(places, "MAX_BUFFERED_BYTES", 10**9)  # so that only its time closes the next one
     late = socket.create_connection(("127.0.0.1", port))
     late.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
     name = late.getsockname()
