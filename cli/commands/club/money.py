@@ -197,8 +197,10 @@ def open_contribution(client: Client, club: str, seat: int, number: int | None) 
 def pay_debt(settings: Settings, debtor: str | None, amount: int | None, wallet: str) -> None:
     """Repay your own or somebody else's debts, oldest first."""
     address = settings.address(debtor or wallet)
-    owed = int(settings.client.get(f"/v1/accounts/{address}")["debt"])
-    call = PayDebt(debtor=read_account(address), amount=Won(amount or owed))
+    person = settings.client.get(f"/v1/accounts/{address}")
+    owed = sum(int(debt["amount"]) for debt in person["owes"])
+    payable = int(person["debt"]) or owed  # claims that are put off are repaid once nothing else is due
+    call = PayDebt(debtor=read_account(address), amount=Won(amount or payable))
     if not call.amount:
         raise NoDebtError(account=address)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "pay_debt", call)

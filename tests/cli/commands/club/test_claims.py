@@ -44,3 +44,13 @@ def test_a_creditor_puts_a_claim_off(gye: Gye) -> None:
     assert gye.refused(*puts_off, "2026-03-19", "-w", ONE) == (1, "bad_deferral")
     account = gye.ok("won", "balance", THREE)
     assert account["debt"] == "0", "nothing is due"
+
+
+def test_a_claim_that_is_put_off_is_repaid_early(gye: Gye) -> None:
+    club = missed(gye)
+    gye.ok("club", "defer", club, "--seat", "3", "--round", "1", "--until", "2026-03-20", "-w", ONE)
+    repays = ("club", "pay-debt", "--debtor", THREE, "-w", TWO)
+    assert "repaid 40,000 won, 60,000 left" in gye(*repays, "--amount", "40,000").out
+    assert "repaid 60,000 won, 0 left" in gye(*repays).out, "without an amount, all that is owed"
+    assert gye.ok("club", "statement", club)["owes"] == []
+    assert gye.refused(*repays) == (2, "no_debt")
