@@ -18,6 +18,8 @@ from contracts.rotation.records import (
     FORMING,
     OPEN,
     PAID_OUT,
+    RANK_CHARGE,
+    RANK_RECIPIENT,
     ClubRecord,
     Debt,
     Estate,
@@ -64,10 +66,13 @@ def statement(
     wanted = [view for view in every if account in (None, view.holder) and seat in (None, view.seat)]
     of_club = state.owed_in(record.id)
     until = {one.debt.key(): one.until_ms for one in state.deferred_in.values(record.id)}
+    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     debts = tuple(debt for debt in of_club if seat is None or debt.seat == seat)
+    of_recipient = {row.number for row in rows if row.recipient == seat}  # a seat is owed what its own pot lacks
+    own = tuple(debt for debt in of_club if debt.round in of_recipient and debt.rank in {RANK_RECIPIENT, RANK_CHARGE})
+    claims = debts if seat is None else own
     flows = ctx.ask(FlowsOf(record.id, account)).lines if seat is None else ()
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
-    rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     lines = _lines(state, record, rows, of_club, account=account, seat=seat)
     paid, got = sum(line.paid for line in lines), sum(line.received for line in lines)
     handed = tuple(one for one in _taken_over(state, record, seat) if account in (None, one.leaver, one.newcomer))
@@ -101,7 +106,7 @@ def statement(
         waiting=waiting,
         coming=Won(0) if estate is None else _coming(state, record.id, rows),
         owes=tuple(debt_view(debt, until.get(debt.key())) for debt in debts if account in (None, debt.debtor)),
-        is_owed=tuple(debt_view(debt, until.get(debt.key())) for debt in debts if account in (None, debt.creditor)),
+        is_owed=tuple(debt_view(debt, until.get(debt.key())) for debt in claims if account in (None, debt.creditor)),
         agreed_payments=_agreed_payments(state, record, rows, account=account, seat=seat),
         kept=tuple(
             debt_view(one)

@@ -276,3 +276,15 @@ def test_what_waits_in_a_closed_club_goes_to_whom_it_was_said_when_the_last_debt
     assert (after.waiting, after.coming) == (0, 0)
     total = sum(one.got for one in before.estate) + before.waiting + before.coming
     assert [one.got for one in after.estate] == list(split(Won(total), [one.weight for one in before.estate]))
+
+
+def test_a_seat_is_owed_what_its_own_round_lacks_and_not_what_it_owes() -> None:
+    world, people = World(), [member(number) for number in (1, 2, 3)]
+    world.fund_all(people[:2], 1_000_000)
+    club = world.started(terms(seats=3, deposit=Won(0)), people)
+    world.at(world.due(club, 1) + 4 * DAY)
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    debtor, recipient, other = (views.statement(reader, storage, club, seat=seat) for seat in (3, 1, 2))
+    assert ([debt.amount for debt in debtor.owes], debtor.is_owed) == ([100_000], ())
+    assert (recipient.owes, [debt.amount for debt in recipient.is_owed]) == ((), [100_000])
+    assert (other.owes, other.is_owed) == ((), ())
