@@ -121,7 +121,7 @@ class PeerInfo:
     """validator | observer."""
     name: str
     address: str
-    """host:port from node.toml; for an observer the hint on the chain; empty if there is none."""
+    """host:port: from node.toml, or for an observer the hint on the chain; empty if the chain has no hint."""
     connected: bool
     queued_bytes: int
     rtt_ms: float | None
@@ -179,7 +179,7 @@ class Readiness:
 
     @property
     def ready(self) -> bool:
-        """Return whether there is no reason against it."""
+        """Return whether the list of reasons is empty."""
         return not self.reasons
 
 

@@ -29,7 +29,7 @@ async def livez(request: web.Request) -> web.Response:
 
 @routes.get("/readyz")
 async def readyz(request: web.Request) -> web.Response:
-    """200 if there is no reason against serving; otherwise 503 with the reasons. Query: min_peers, max_behind."""
+    """200 if this peer can serve; otherwise 503 with the reasons. Query: min_peers, max_behind."""
     min_peers = query_params.number(request, "min_peers", -1, 0, MAX_VALIDATORS)
     max_behind = query_params.number(request, "max_behind", -1, 0, query_params.MAX_BEHIND)
     found = await request.app[PORT].ready(

@@ -45,7 +45,7 @@ CATALOGUE = Catalogue(
 
 
 def said(code: str, fields: Fields, language: Language) -> str:
-    """Return the sentence of a refusal; "" if there is none, as for "ok"."""
+    """Return the sentence of a refusal; "" for a code without one, such as "ok"."""
     return CATALOGUE.said(code, fields, language)
 
 

@@ -36,7 +36,7 @@ def command() -> None:
 )
 @common
 def up(settings: Settings, count: int | None, seed: str | None, params: tuple[str, ...]) -> None:
-    """Start the cluster of this folder. A development cluster is created if there is none."""
+    """Start the cluster of this folder. In a folder without one, a development cluster is created."""
     from cli.devnet import launch  # noqa: PLC0415  # it imports what creates a node; other commands do not need that
 
     notes: list[str] = []
@@ -283,7 +283,7 @@ def _shown(name: str, value: object) -> object:
 
 
 def _detail(reason: object) -> str:
-    """Return the reason why a peer does not vote; "" if there is none."""
+    """Return the reason why a peer does not vote; "" for a peer that votes."""
     return output.plain(reason["detail"]) if isinstance(reason, dict) else ""
 
 

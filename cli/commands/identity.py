@@ -1,6 +1,7 @@
 """`gye identity`: how far the holders of accounts have been verified, and by whom.
 
 verifiers, show       what stands on the chain           register, dismiss    operators vote on a verifier
+release               operators vote on undoing what a verifier bound by mistake
 attest, revoke        what a verifier says of an account, by its wallet
 
 Rule: what several operators decide, each of them types: the same command with the same values.
@@ -19,8 +20,9 @@ from cli.language import moment, say, told
 from cli.options import Group, Number, Settings, as_record, common, read_hex32
 from cli.refusals.wallets import OR_ANOTHER
 from cli.texts import identity as texts
+from cli.texts import money
 from contracts.abi.interfaces import HIGHEST_LEVEL
-from contracts.identity.calls import Attest, Dismiss, Register, Revoke
+from contracts.identity.calls import Attest, Dismiss, Register, Release, Revoke
 from contracts.identity.words import Why
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis
@@ -148,19 +150,30 @@ def revoke(settings: Settings, account: str, verifier: str | None, why: str, wal
     settings.show(receipt, say(texts.REVOKED, account=address))
 
 
+@command.command()
+@click.argument("account")
+@click.option("--nullifier", required=True, help="What is bound to the account, 64 hex digits.")
+@OPERATOR
+@common
+def release(settings: Settings, account: str, nullifier: str, wallet: str | None) -> None:
+    """For operators: vote to release a person whom a verifier bound to ACCOUNT by mistake."""
+    call = Release(read_account(settings.address(account)), read_hex32(nullifier, texts.NULLIFIER))
+    _vote(settings, "release", call, wallet)
+
+
 def _vote(settings: Settings, method: str, call: Record, wallet: str | None) -> None:
-    """Give an operator's vote about a verifier, and show how many there are."""
+    """Send an operator's vote, and show the number of votes."""
     key = settings.key(wallet) if wallet else operator_key(settings.place, OR_ANOTHER)
     receipt = settings.chain.call(key, "identity", method, call)
-    voted = _event(receipt, "identity.voted")
+    voted = _event(receipt, "identity.release_voted" if method == "release" else "identity.voted")
     if not voted:  # a verifier leaves by itself
         settings.show(receipt, told(texts.LEFT))
         return
     votes, needed = voted["voices"], voted["needed"]
-    done = texts.CARRIED_OUT if votes >= needed else texts.NOT_CARRIED_OUT
-    settings.show(receipt, say(texts.VOTED, what=told(texts.DECISIONS[method]), votes=votes, needed=needed, done=done))
+    done = money.CARRIED_OUT if votes >= needed else money.NOT_CARRIED_OUT
+    settings.show(receipt, say(money.VOTED, what=told(texts.DECISIONS[method]), votes=votes, needed=needed, done=done))
 
 
 def _event(receipt: dict[str, Any], kind: str) -> dict[str, Any]:
-    """Return the fields of an event of a receipt, empty where there is none of this kind."""
+    """Return the fields of the receipt's event of this kind; empty if it has no such event."""
     return next((event["fields"] for event in receipt["events"] if event["type"] == kind), {})

@@ -1,6 +1,8 @@
 """Korean help texts of commands, by the English text (with each run of blanks and line ends as one blank).
 
 A blank line separates paragraphs, as in the English. Lists of commands show only the first sentence, so it is short.
+
+More than 400 lines: it is one table, of all commands.
 """
 
 from collections.abc import Mapping
@@ -60,6 +62,9 @@ COMMANDS: Mapping[str, str] = {
         "VERIFIER의 등록을 해지하는 데 투표합니다. 해지하면 그 기관의 인증은 무효가 됩니다. "
         "그 기관의 지갑만으로도 해지할 수 있습니다."
     ),
+    "For operators: vote to release a person whom a verifier bound to ACCOUNT by mistake.": (
+        "운영자 전용: 인증 기관이 ACCOUNT에 잘못 연결한 사람을 해제하는 데 투표합니다."
+    ),
     "For verifiers: say how far the holder of ACCOUNT has been verified.": (
         "인증 기관 전용: ACCOUNT 주인의 본인 인증 단계를 인증합니다."
     ),
@@ -99,7 +104,7 @@ COMMANDS: Mapping[str, str] = {
         "모든 피어의 상태와, 필요한 수만큼 가동 중인지를 보여 줍니다."
     ),
     "Stop PEER, and let it end its work first.": "PEER 피어를 정상적으로 중지합니다.",
-    "Start the cluster of this folder. A development cluster is created if there is none.": (
+    "Start the cluster of this folder. In a folder without one, a development cluster is created.": (
         "이 폴더의 클러스터를 시작합니다. 없으면 개발용 클러스터를 만듭니다."
     ),
     # one node

@@ -223,6 +223,7 @@ OPTIONS: Mapping[str, str] = {
     ),
     # identity
     "1 phone and e-mail, 2 person, 3 bank account, 4 credit.": "1 휴대전화와 이메일, 2 본인, 3 본인 계좌, 4 신용.",
+    "What is bound to the account, 64 hex digits.": "이 계정에 연결된 중복 방지 값(16진수 64자).",
     "How long it counts.": "인증이 유효한 기간.",
     "From level 2 on: what tells this person from others, 64 hex digits.": (
         "2단계부터 필요: 한 사람을 다른 사람과 가려내는 값(16진수 64자)."

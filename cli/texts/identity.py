@@ -13,14 +13,9 @@ ATTESTED = Text(
 )
 REVOKED = Text("the attestation of {account} is taken back", "{account}의 인증을 취소했습니다")
 LEFT = Text("the verifier is dismissed by its own wish", "인증 기관의 요청에 따라 등록을 해지했습니다")
-VOTED = Text(
-    "{what}: {votes} of {needed} votes, {done}",
-    "{what}: 필요한 {needed}표 가운데 {votes}표를 받았습니다. {done}",
-)
-CARRIED_OUT = Text("carried out", "실행했습니다")
-NOT_CARRIED_OUT = Text("not carried out yet", "아직 실행하지 않았습니다")
 DECISIONS = {
     "register": Text("registration", "인증 기관 등록"),
     "dismiss": Text("dismissal", "인증 기관 등록 해지"),
+    "release": Text("release", "본인 연결 해제"),
 }
 """What operators vote on, by the method."""

@@ -5,7 +5,7 @@ from ledger.primitives.codec import Record
 from ledger.primitives.fields import HashBytes, Instant
 from ledger.primitives.units import AccountId
 
-__all__ = ["Attest", "Dismiss", "Register", "Revoke"]
+__all__ = ["Attest", "Dismiss", "Register", "Release", "Revoke"]
 
 
 class Register(Record, frozen=True):
@@ -49,3 +49,11 @@ class Revoke(Record, frozen=True):
     verifier: AccountId
     """Whose attestation."""
     why: Why
+
+
+class Release(Record, frozen=True):
+    """`release`: one operator's vote to undo the binding of a person to an account that a verifier got wrong."""
+
+    account: AccountId
+    nullifier: HashBytes
+    """The 32 bytes that are bound to the account."""

@@ -3,10 +3,11 @@
 from contracts.abi import Context, Contract, EventRecord, Method, Outcome, ReadContext, Storage
 from contracts.abi.ballots import Ballot, add_voice, ballot_id, has_quorum, needed, network_operator, voices_of
 from contracts.abi.interfaces import AuthorityOf, LevelOf
-from contracts.identity.calls import Attest, Dismiss, Register, Revoke
+from contracts.identity.calls import Attest, Dismiss, Register, Release, Revoke
 from contracts.identity.errors import (
     AttestationNotFoundError,
     AttestedAccountNotOpenError,
+    NotBoundError,
     NotRevokedByVerifierError,
     NotVerifierError,
     NullifierOfAnotherError,
@@ -20,6 +21,8 @@ from contracts.identity.events import (
     EVENTS,
     AccountAttested,
     AttestationRevoked,
+    PersonReleased,
+    ReleaseVoted,
     VerifierDismissed,
     VerifierRegistered,
     VerifierVoted,
@@ -129,6 +132,25 @@ def _revoke(ctx: Context, storage: Storage, call: Revoke) -> Outcome:
     return Outcome(events=(AttestationRevoked(call.account, call.verifier, said.level, call.why),))
 
 
+def _release(ctx: Context, storage: Storage, call: Release) -> Outcome:
+    """Count a vote for releasing a person from an account.
+
+    With a quorum of votes the binding is undone, and everything that was attested of the account.
+    """
+    state = IdentityState(storage)
+    operator = network_operator(ctx)
+    if state.accounts.get(call.nullifier) != call.account:
+        raise NotBoundError
+    ballot = add_voice(ctx, state, call.nullifier, ballot_id(LedgerTag.VERIFIER_BALLOT, Decision.RELEASE, call))
+    operators = ctx.params.operators
+    voted = ReleaseVoted(call.account, operator, voices_of(ballot, operators), needed(operators))
+    if not has_quorum(ballot.voters, operators):
+        return Outcome(events=(voted,))
+    state.release(call.nullifier, call.account)
+    state.close(call.nullifier)
+    return Outcome(events=(voted, PersonReleased(call.account)))
+
+
 def _vote(
     ctx: Context, state: IdentityState, decision: Decision, call: Register | Dismiss
 ) -> tuple[Ballot, VerifierVoted]:
@@ -152,6 +174,7 @@ CONTRACT = Contract(
         "dismiss": Method(Dismiss, _dismiss),
         "attest": Method(Attest, _attest),
         "revoke": Method(Revoke, _revoke),
+        "release": Method(Release, _release),
     },
     queries={LevelOf: _level_of},
     events=EVENTS,

@@ -14,6 +14,7 @@ __all__ = [
     "BadVerifierNameError",
     "ExpiryError",
     "LevelAboveVerifierError",
+    "NotBoundError",
     "NotRevokedByVerifierError",
     "NotVerifierError",
     "NullifierDomainError",
@@ -166,3 +167,9 @@ class AttestationNotFoundError(InvalidCallError):
     """This verifier has not attested this account."""
 
     code = "attestation_not_found"
+
+
+class NotBoundError(InvalidCallError):
+    """This nullifier is not bound to this account."""
+
+    code = "person_not_bound"

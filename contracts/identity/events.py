@@ -9,6 +9,8 @@ __all__ = [
     "EVENTS",
     "AccountAttested",
     "AttestationRevoked",
+    "PersonReleased",
+    "ReleaseVoted",
     "VerifierDismissed",
     "VerifierRegistered",
     "VerifierVoted",
@@ -64,4 +66,29 @@ class AttestationRevoked(EventRecord, frozen=True):
     why: Why
 
 
-EVENTS = (VerifierVoted, VerifierRegistered, VerifierDismissed, AccountAttested, AttestationRevoked)
+class ReleaseVoted(EventRecord, frozen=True):
+    """An operator voted on releasing a person from an account."""
+
+    type = "identity.release_voted"
+    account: AccountId
+    operator: AccountId
+    voices: int
+    needed: int
+
+
+class PersonReleased(EventRecord, frozen=True):
+    """The operators released a person from an account: both can be verified again, and not only together."""
+
+    type = "identity.released"
+    account: AccountId
+
+
+EVENTS = (
+    VerifierVoted,
+    VerifierRegistered,
+    VerifierDismissed,
+    AccountAttested,
+    AttestationRevoked,
+    ReleaseVoted,
+    PersonReleased,
+)

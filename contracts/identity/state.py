@@ -5,8 +5,8 @@ verifiers                        tuple of Verifier, ascending by account: the wh
 domain                           what names the secret of all nullifiers, once there has been a verifier
 terms                            how many registrations there have been: each is a term of its own
 attestation:<account>/<verifier> Attestation
-nullifier:<nullifier>            the account of that person, for ever
-person:<account>                 the nullifier of its holder, for ever
+nullifier:<nullifier>            the account of that person (rule 2)
+person:<account>                 the nullifier of its holder (rule 2)
 ballot: and opened:              the open ballots, by verifier (`contracts.abi.ballots`)
 """
 
@@ -75,9 +75,17 @@ class IdentityState(BallotBox):
         return list(self.attestations.values(account))
 
     def bind(self, nullifier: bytes, account: AccountId) -> None:
-        """Bind this person to this account for ever (rule 2)."""
+        """Bind this person to this account (rule 2)."""
         self.accounts.set(nullifier, value=account)
         self.persons.set(account, value=nullifier)
+
+    def release(self, nullifier: bytes, account: AccountId) -> None:
+        """Undo a binding, and what was attested of the account."""
+        assert self.accounts.get(nullifier) == account, "only what is bound is released"
+        self.accounts.delete(nullifier)
+        self.persons.delete(account)
+        for said in self.of(account):
+            self.attestations.delete(account, said.verifier)
 
     def _list(self) -> Item[tuple[Verifier, ...]]:
         return Item(self.storage, "verifiers", tuple[Verifier, ...])

@@ -18,6 +18,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     Decision: {
         Decision.REGISTER: Text("registration", "등록"),
         Decision.DISMISS: Text("dismissal", "등록 해지"),
+        Decision.RELEASE: Text("release", "연결 해제"),
     },
 }
 
@@ -85,6 +86,10 @@ TEXTS = {
     ),
     errors.OtherNullifierError: Text(
         "another person has been verified with this account", "이 계정은 다른 사람의 것으로 인증되어 있습니다"
+    ),
+    errors.NotBoundError: Text(
+        "this person is not bound to this account, so there is nothing to release",
+        "이 사람은 이 계정에 연결되어 있지 않아 해제할 것이 없습니다",
     ),
     errors.AttestationNotFoundError: Text(
         "this verifier has not attested this account", "이 인증 기관이 이 계정을 인증한 적이 없습니다"

@@ -19,7 +19,8 @@ class Why(StrEnum):
 
 
 class Decision(StrEnum):
-    """What operators decide about a verifier; each is a method of the contract."""
+    """What operators decide; each is a method of the contract."""
 
     REGISTER = "register"
     DISMISS = "dismiss"
+    RELEASE = "release"

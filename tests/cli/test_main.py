@@ -277,6 +277,7 @@ REACHED = {
     "account.set_threshold": "tx send", "peers.admit": "tx send", "peers.remove": "tx send",
     "identity.register": "identity register", "identity.dismiss": "identity dismiss",
     "identity.attest": "identity attest", "identity.revoke": "identity revoke",
+    "identity.release": "identity release",
     "won.transfer": "won send", "won.mint": "operator mint", "won.request_withdrawal": "tx send",
     "won.begin_withdrawal": "operator withdraw", "won.confirm_withdrawal": "operator confirm",
     "won.revert_withdrawal": "operator revert",

@@ -259,6 +259,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
         identity.Attest(s.me, 2, Millis(10**12), bytes(32)),
         identity.Attest(s.me, 1, Millis(1)),
     ],
+    "identity.release": lambda s: [identity.Release(s.me, bytes(32))],
     "identity.revoke": lambda s: [identity.Revoke(s.me, s.me, Why.WISH)],
     "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
     "peers.remove": lambda s: [Remove(key_of("p2p").public)],

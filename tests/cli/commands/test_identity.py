@@ -43,6 +43,11 @@ def test_a_verifier_attests_and_one_person_has_one_account(verifying: Gye) -> No
         "account": gye.ok("won", "balance", "member-01")["account"], "level": 0, "attestations": [],
     }  # fmt: skip
     assert gye.refused(*twice) == (1, "person_has_account"), "a revocation frees nobody"
+    done = gye("identity", "release", "member-01", "--nullifier", PERSON)
+    assert done.out == "release: 1 of 1 votes, carried out\n"
+    assert gye.refused("identity", "release", "member-01", "--nullifier", PERSON) == (1, "person_not_bound")
+    assert gye.refused("identity", "release", "member-01", "--nullifier", "0") == (2, "bad_hex")
+    gye.ok(*twice)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from contracts.abi import InvalidCallError
 from contracts.abi.ballots import BALLOT_MS
 from contracts.identity import errors
-from contracts.identity.calls import Attest, Dismiss, Register, Revoke
+from contracts.identity.calls import Attest, Dismiss, Register, Release, Revoke
 from contracts.identity.rules import LONGEST_MS, MAX_VERIFIERS
 from contracts.identity.state import IdentityState
 from contracts.identity.views import identity_of, verifiers
@@ -93,6 +93,34 @@ def test_neither_expiry_nor_revocation_nor_another_verifier_gives_a_person_a_sec
     world.call("member-10", Dismiss(world.id("member-10")))
     assert world.refused("member-11", attest(world, "member-02")) == "person_has_account"
     world.call("member-11", attest(world, "member-01"))
+
+
+def test_a_quorum_of_operators_releases_whom_a_verifier_bound_wrongly() -> None:
+    """The attack: a verifier that knows a customer's nullifier binds it to an account of its own."""
+    world = world_of(*FOUR)
+    world.call("member-10", attest(world, "member-03"))
+    assert world.refused("member-10", attest(world, "member-01")) == "person_has_account"
+    release = Release(world.id("member-03"), person(1))
+    for name in ("member-10", "member-01", "member-03"):
+        assert world.refused(name, release) == "not_network_operator"
+    world.call(FOUR[0], release)
+    world.call(FOUR[1], release)
+    assert level(world, "member-03") == 2, "two of four are not enough"
+    receipt = world.call(FOUR[2], release)
+    assert [event.type for event in receipt.events] == ["identity.release_voted", "identity.released"]
+    assert level(world, "member-03") == 0
+    assert world.refused(FOUR[3], release) == "person_not_bound"
+    world.call("member-10", attest(world, "member-01"))
+    assert world.refused("member-10", attest(world, "member-03")) == "person_has_account"
+    world.call("member-10", attest(world, "member-03", nullifier=person(2)))
+
+
+def test_only_the_very_binding_is_released() -> None:
+    world = world_of()
+    world.call("member-10", attest(world, "member-01"))
+    for wrong in (Release(world.id("member-02"), person(1)), Release(world.id("member-01"), person(2))):
+        assert world.refused("operator", wrong) == "person_not_bound"
+    assert level(world, "member-01") == 2
 
 
 def test_verifiers_share_one_domain_for_ever() -> None:
@@ -198,7 +226,7 @@ WHO = ("member-01", "member-02", "member-03")
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from(["attest", "revoke", "dismiss", "register", "wait"]),
+            st.sampled_from(["attest", "revoke", "dismiss", "register", "release", "wait"]),
             st.sampled_from(["member-10", "member-11"]),
             st.sampled_from(WHO),
             st.integers(1, 4),
@@ -235,6 +263,10 @@ def test_law_one_person_one_account_and_levels_are_what_was_said(said: list[tupl
         elif what == "revoke" and (who, verifier) in levels:
             world.call(verifier, Revoke(world.id(who), world.id(verifier), Why.OUTDATED))
             del levels[who, verifier]
+        elif what == "release" and accounts.get(number) == who:
+            world.call("operator", Release(world.id(who), person(number)))
+            del accounts[number], persons[who]
+            levels = {key: found for key, found in levels.items() if key[0] != who}
         for name in WHO:
             model = [found for (of, _), (found, until) in levels.items() if of == name and world.now < until]
             assert level(world, name) == max(model, default=0)

@@ -13,6 +13,7 @@ __all__ = [
     "Attest",
     "Dismiss",
     "Register",
+    "Release",
     "Revoke",
 ]
 
@@ -54,3 +55,11 @@ class Revoke(Record, frozen=True):
     verifier: AccountId
     """Whose attestation."""
     why: Literal["mistake", "outdated", "fraud", "wish"]
+
+
+class Release(Record, frozen=True):
+    """`release`: one operator's vote to undo the binding of a person to an account that a verifier got wrong."""
+
+    account: AccountId
+    nullifier: bytes
+    """The 32 bytes that are bound to the account."""

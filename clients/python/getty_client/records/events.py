@@ -56,6 +56,8 @@ __all__ = [
     "HoldbackHeld",
     "HoldbackReleased",
     "IdentityAttested",
+    "IdentityReleaseVoted",
+    "IdentityReleased",
     "IdentityRevoked",
     "IdentityVerifierDismissed",
     "IdentityVerifierRegistered",
@@ -199,7 +201,7 @@ class IdentityVoted(Shown, frozen=True):
     """`identity.voted` of identity: An operator voted on registering a verifier, or on dismissing one."""
 
     verifier: Address
-    on: Literal["register", "dismiss"]
+    on: Literal["register", "dismiss", "release"]
     operator: Address
     voices: int
     needed: int
@@ -238,6 +240,22 @@ class IdentityRevoked(Shown, frozen=True):
     verifier: Address
     level: int
     why: Literal["mistake", "outdated", "fraud", "wish"]
+
+
+class IdentityReleaseVoted(Shown, frozen=True):
+    """`identity.release_voted` of identity: An operator voted on releasing a person from an account."""
+
+    account: Address
+    operator: Address
+    voices: int
+    needed: int
+
+
+class IdentityReleased(Shown, frozen=True):
+    """`identity.released` of identity: The operators released a person from an account: both can be verified again, and
+    not only together."""
+
+    account: Address
 
 
 class PeersAdmitted(Shown, frozen=True):
@@ -1037,6 +1055,8 @@ TOPICS: dict[str, type[Shown]] = {
     "identity.verifier_dismissed": IdentityVerifierDismissed,
     "identity.attested": IdentityAttested,
     "identity.revoked": IdentityRevoked,
+    "identity.release_voted": IdentityReleaseVoted,
+    "identity.released": IdentityReleased,
     "peers.admitted": PeersAdmitted,
     "peers.removed": PeersRemoved,
     "peers.voted": PeersVoted,

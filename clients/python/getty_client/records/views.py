@@ -329,7 +329,7 @@ class PeerInfo(Shown, frozen=True):
     """validator | observer."""
     name: str
     address: str
-    """host:port from node.toml; for an observer the hint on the chain; empty if there is none."""
+    """host:port: from node.toml, or for an observer the hint on the chain; empty if the chain has no hint."""
     connected: bool
     queued_bytes: int
     rtt_ms: float | None
