@@ -1,11 +1,19 @@
 """Ports of this machine: finds free ones, and chooses those of a cluster.
 
-Rule: a port is tested by binding it. Another program may take it a moment later, so it is tested again at the start.
+Rule 1: a port is tested by binding it. Another program may take it a moment later, so it is tested again at the start.
+Rule 2: a chosen port is reserved until this program ends, so that two clusters that are made at the same time choose
+different ones. Byte n of one file, locked, reserves port n; only programs of this user look at it.
 """
 
+import contextlib
+import fcntl
+import os
 import socket
+import tempfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from cli.devnet.peers import PeerEntry
 from cli.refusals.clusters import NoFreePortError
@@ -61,8 +69,29 @@ def ranges(ports: Sequence[int]) -> str:
 
 def _free_ports(first: int, taken: list[int]) -> Iterator[int]:
     for port in range(first, first + PORTS_TRIED):
-        if port_is_free(port):
+        if port_is_free(port) and _reserve(port):
             yield port
         else:
             taken.append(port)
     raise NoFreePortError(first=first, last=first + PORTS_TRIED - 1)
+
+
+def _reserve(port: int) -> bool:
+    """Reserve `port` until this program ends; return False if another program has reserved it."""
+    file = _reservations()
+    if file is None:
+        return True
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def _reservations() -> int | None:
+    """Return the open file of the reservations; None where it cannot be opened, and ports are only tested."""
+    path = Path(tempfile.gettempdir()) / f"gye-ports-{os.getuid()}"
+    with contextlib.suppress(OSError):
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    return None

@@ -6,7 +6,9 @@
 Rule 1: each call is a process of its own, with the descriptors, the environment and the folder of the shell that made
 it; what it says and how it ends is what `gye` says and how that ends. Only importing, most of what a short command
 costs, is done once.
-Rule 2: `gye node run` becomes the real program: a shell stops it by its process id.
+Rule 2: clusters have ports of this worker only. A page stops a peer and starts it again, and until then its ports are
+free for every cluster that is made on the machine.
+Rule 3: `gye node run` becomes the real program: a shell stops it by its process id.
 """
 
 import contextlib
@@ -23,8 +25,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from cli.devnet import ports
 from cli.main import GROUPS, main
 from node.shell.progress import wait_until
+from tests.kit.ports import first_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD_BYTES = 4
@@ -56,7 +60,8 @@ def warm_gye() -> Iterator[Path]:
         real = str(Path(sys.executable).with_name("gye"))
         call.write_text(CALL.format(python=sys.executable, real=real, address=str(address)), encoding="utf-8")
         call.chmod(0o755)
-        server = subprocess.Popen([sys.executable, "-m", "tests.kit.warm_gye", str(address)], cwd=ROOT)
+        firsts = map(str, first_ports())
+        server = subprocess.Popen([sys.executable, "-m", "tests.kit.warm_gye", str(address), *firsts], cwd=ROOT)
         try:
             wait_until(lambda: address.exists() or server.poll() is not None, lambda: None, "gye is not imported")
             assert server.poll() is None, "the server of gye has ended"
@@ -66,8 +71,9 @@ def warm_gye() -> Iterator[Path]:
             server.wait()
 
 
-def serve(address: Path) -> NoReturn:
+def serve(address: Path, firsts: tuple[int, ...]) -> NoReturn:
     """Fork for every call, for ever."""
+    ports.FIRST_API_PORT, ports.FIRST_P2P_PORT, ports.FIRST_ADMIN_PORT = firsts
     for group in GROUPS.keys() - LARGE:
         import_module(f"cli.commands.{group}")
     gc.freeze()
@@ -112,4 +118,4 @@ def _answer(connection: socket.socket) -> NoReturn:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+    serve(Path(sys.argv[1]), tuple(map(int, sys.argv[2:])))

@@ -1,7 +1,7 @@
 """Taking part in what decides a round: something is sealed first, and revealed when nobody can answer it any more.
 
-Rule 1: what is sealed is made from the wallet's key, club and round, so no file must be kept: whoever has the wallet
-can reveal it, on any machine.
+Rule 1: a seed is made from the wallet's key, the club and the round. So no file must be kept, and whoever has the
+wallet can reveal the seed on any machine.
 Rule 2: the key's signature on it never leaves this machine before the reveal, and then only as its hash.
 """
 
