@@ -36,6 +36,7 @@ ALLOWED = {
     "exchanged_already", "in_debt", "insufficient_balance", "leads_elsewhere", "no_debt", "not_holder",
     "not_in_electorate", "not_newcomer", "not_signer",
     "proposal_not_found", "proposal_not_open", "round_not_open", "seat_received", "too_many_proposals",
+    "too_many_withdrawals",
     "withdrawal_not_found", "wrong_amount", "wrong_consent", "wrong_kind", "wrong_newcomer", "wrong_status",
 }  # fmt: skip
 """Every refusal that these moves may meet. Any other, above all of scheduled work, is a defect."""
