@@ -10,7 +10,7 @@ PRESENT = $(wildcard $(CODE))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood worst-block adversary
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood worst-block adversary cartel
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ worst-block: setup ## measure the most expensive blocks that the bounds allow, o
 
 adversary: setup ## LIVES=n lives of a club with thieves in it: honest members get what they signed; goes on where it stopped
 	@$(PY) -m tests.adversary --lives $(or $(LIVES),1000) --first $(or $(FIRST),0) --jobs $(JOBS)
+
+cartel: setup ## three of ten members stop after receiving: a table of what the others lose, by the rules and in truth
+	@$(PY) -m tests.adversary.cartel
 
 reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
 	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)

@@ -1,0 +1,42 @@
+"""What honest members lose to a cartel is what the rules say, to the won; with full security it is nothing."""
+
+import pytest
+
+from contracts.rotation.money.books import Books
+from tests.adversary.cartel import FORMS, PERCENT_BY_GRADE, cartel_size, foretold, play, printed
+
+
+def test_the_chain_and_the_rules_agree_for_every_form_and_grade() -> None:
+    """`printed` compares them; `make cartel` does so for up to thirty members."""
+    lines = list(printed(sizes=(5, 10)))
+    assert len(lines) == 2 + 2 * len(FORMS)
+    row = next(line for line in lines if line.split()[:2] == ["surcharge", "10"])
+    assert row.split()[3:] == [
+        *("0", "0", "528,000", "330,000", "1,056,000", "330,000"),
+        *("1,584,000", "330,000", "1,980,000", "330,000", "2,172,500", "330,000"),
+    ], "docs/concepts/who-carries-a-default.md shows these figures"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nobody_loses_anything_where_all_is_secured(form: str) -> None:
+    table, outcome = play(form, 10, 100)
+    assert outcome.lost == (0,) * 10
+    cartel = range(1, cartel_size(10) + 1)
+    assert outcome.taken == sum(table.net(seat) for seat in cartel), "the cartel gets what it signed"
+
+
+def test_a_pot_that_is_smaller_than_what_follows_does_not_secure_all_of_it() -> None:
+    """Seat 1 of 30 receives 3,000,000, deposited 110,000, and still owes 29 × 110,000 = 3,190,000."""
+    table, outcome = play("surcharge", 30, 100)
+    assert outcome.lost == (0,) * 29 + (80_000,) == foretold(table, 100)
+
+
+def test_less_security_never_costs_the_members_less() -> None:
+    losses = [sum(play("flat", 10, percent)[1].lost) for percent in PERCENT_BY_GRADE]
+    assert losses == sorted(losses)
+
+
+def test_a_holdback_that_is_not_kept_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Books, "_to_hold", lambda *_: 0)
+    with pytest.raises(AssertionError):
+        list(printed(sizes=(5,)))
