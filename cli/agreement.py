@@ -36,7 +36,11 @@ def amounts(terms: dict[str, Any]) -> str:
     won = {name: output.won(form[name]) for name in AMOUNTS if name in form}
     match form["kind"]:
         case "fair":
-            return say(texts.FAIR, seats=seats, pot=won["pot"], rate=f"{form['rate_bp'] / 100:g}")
+            said = say(texts.FAIR, seats=seats, pot=won["pot"], rate=f"{form['rate_bp'] / 100:g}")
+            return said if int(form["unit"]) == 1 else say(texts.IN_UNITS, terms=said, unit=output.won(form["unit"]))
+        case "sheet":
+            listed = " · ".join(output.won(amount) for amount in form["amounts"])
+            return say(texts.SHEET, seats=seats, amounts=listed, pot=output.won(sum(map(int, form["amounts"]))))
         case "fixed_after":
             return say(texts.FIXED_AFTER, seats=seats, pot=won["pot"], after=won["payment_after"])
         case "drawn":

@@ -116,6 +116,12 @@ OPTIONS: Mapping[str, str] = {
     "fixed_after: what a seat pays in each round after its own.": (
         "`fixed_after` 방식: 곗돈을 탄 뒤 회차마다 납입할 돈."
     ),
+    "fair: every payment is a multiple of this many won, such as 1,000.": (
+        "`fair` 방식: 납입액의 단위. 1,000이면 천 원 단위로 납입합니다."
+    ),
+    'sheet: what each seat pays in every round, in the order of the turns: "550000 540000 …".': (
+        '`sheet` 방식(번호계): 구좌마다 매 회차 납입할 금액을 순번대로 적습니다: "550000 540000 …".'
+    ),
     "fair: the interest rate, in basis points a year.": "`fair` 방식: 연 이자율. 만분율이라 1200이 연 12 %입니다.",
     "fixed_pot: who receives the surplus of a round.": "`fixed_pot` 방식: 회차마다 남는 잉여금을 받을 곳.",
     "surcharge, flat, fixed_pot: a seat pays nothing in its own round.": (

@@ -28,6 +28,12 @@ FAIR = Text(
     "{seats} seats share {pot} won in every round, at {rate} % a year",
     "{seats}개 구좌가 매 회차 {pot}원을 나누어 냅니다. 이자율은 연 {rate} %입니다",
 )
+IN_UNITS = Text("{terms}, in multiples of {unit} won", "{terms}. 납입액은 {unit}원 단위입니다")
+SHEET = Text(
+    "{seats} seats, each of which pays its own amount in every round, in the order of the turns: {amounts}; "
+    "{pot} won go to the recipient",
+    "{seats}개 구좌가 매 회차 각자 정한 금액을 냅니다. 순번대로 {amounts}이며, 타는 사람이 {pot}원을 받습니다",
+)
 FIXED_AFTER = Text(
     "{seats} seats receive {pot} won; a seat pays {after} won after its own round, and the others share the rest",
     "{seats}개 구좌가 {pot}원을 탑니다. 탄 뒤에는 {after}원, 나머지는 나누어 냅니다",

@@ -72,7 +72,8 @@ def test_what_is_not_agreed_is_said_too(gye: Gye) -> None:
 
 def test_terms_of_every_form_and_calendar() -> None:
     base: dict[str, object] = {
-        "form": {"kind": "fair", "pot": "1000", "rate_bp": 1_250}, "seats": 3, "calendar": {"unit": "week", "day": 1},
+        "form": {"kind": "fair", "pot": "1000", "rate_bp": 1_250, "unit": "1"},
+        "seats": 3, "calendar": {"unit": "week", "day": 1},
         "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
         "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
         "open": False, "level": 2,
@@ -84,6 +85,14 @@ def test_terms_of_every_form_and_calendar() -> None:
     assert told["organizer's turn"] == "first; pays like the others"
     assert told["start"] == "with all seats"
     assert told["votes"] == "by seat; claims bought by gye1x"
+    base["form"] = {"kind": "fair", "pot": "9000", "rate_bp": 1_250, "unit": "1000"}
+    in_thousands = "3 seats share 9,000 won in every round, at 12.5 % a year, in multiples of 1,000 won"
+    assert dict(agreed_lines(base))["terms"] == in_thousands
+    base["form"] = {"kind": "sheet", "amounts": ["3500", "3000", "2500"]}
+    assert dict(agreed_lines(base))["terms"] == (
+        "3 seats, each of which pays its own amount in every round, in the order of the turns: 3,500 · 3,000 · 2,500; "
+        "9,000 won go to the recipient"
+    )
     flat = {"kind": "flat", "contribution": "500", "recipient_pays_own_round": False, "late_joiners": True}
     seconds = base | {"form": flat}
     seconds["calendar"] = {"unit": "seconds", "every_seconds": 60, "day": 0}

@@ -18,6 +18,8 @@ EVERYTHING = {
     "recipient_pays_own_round": False,
     "late_joiners": True,
     "phase_ms": 86_400_000,
+    "unit": Won(100),
+    "amounts": (Won(160), Won(140)),
 }
 
 
@@ -33,11 +35,13 @@ def test_one_option_too_many_or_too_few_is_refused_by_its_name(form: str) -> Non
     own = {name: value for name, value in EVERYTHING.items() if name in FORMS[form].__struct_fields__}
     form_of(form, own)
     for name, value in EVERYTHING.items():
-        option = {"recipient_pays_own_round": "recipient-skips", "phase_ms": "phase"}.get(name, name.replace("_", "-"))
+        option = {"recipient_pays_own_round": "recipient-skips", "phase_ms": "phase", "unit": "unit-won"}.get(
+            name, name.replace("_", "-")
+        )
         if name not in own:
             with pytest.raises(BadUseError, match=f"does not take --{option}"):
                 form_of(form, own | {name: value})
-        elif name not in {"recipient_pays_own_round", "late_joiners"}:
+        elif name not in {"recipient_pays_own_round", "late_joiners", "unit"}:
             with pytest.raises(BadUseError, match=f"needs --{option}"):
                 form_of(form, own | {name: None})
 

@@ -50,6 +50,7 @@ FORMS: dict[str, dict[str, object]] = {
     "reserve": {"form": "fixed_pot", "surcharge": Won(30_001), "surplus_to": "reserve"},
     "fixed_after": {"form": "fixed_after", "payment_after": Won(103_003)},
     "fair": {"form": "fair", "rate_bp": 1_812},
+    "sheet": {"form": "sheet"},
     "literal": {"surcharge": Won(7_001), "organizer_turn": "last"},
     "vacant": {"form": "flat", "late_joiners": True},
 }
@@ -68,6 +69,7 @@ def agreed(form: str, seats: int, holdback: int, deposit: int | None, charge: in
             "deposit": None if deposit is None else Won(deposit),
             "late_charge_bp": charge,
             "exit_penalty": Won(20_000),
+            **({"amounts": tuple(Won(110_003 - 2_001 * k) for k in range(seats))} if form == "sheet" else {}),
             **FORMS[form],
         }
     )

@@ -129,7 +129,7 @@ def change(game: Game, held: Held) -> None:
     club, form = held.club, held.club.agreement.terms.form
     waiting = [k for k in club.seats if k not in club.received and k not in club.gone]
     capped = club.agreement.cap_bp is not None and form in ("surcharge", "fixed_pot")
-    fair = form == "fair"
+    fair = form in ("fair", "sheet")
     turns = len(waiting) > 1
     asked = {
         _exit: (20 if capped and not club.received else 5) if waiting else 0,

@@ -55,13 +55,15 @@ def _calendar(rng: random.Random, rounds: int, month: int) -> tuple[Calendar, li
 
 def _terms(rng: random.Random, seats: int, start: str) -> Terms:
     """Random terms of a random form that give a table; a rate is whole basis points a year here."""
-    form = rng.choice(["surcharge", "surcharge", "flat", "fixed_pot", "fixed_pot", "fixed_after", "fair"])
+    form = rng.choice(["surcharge", "surcharge", "flat", "fixed_pot", "fixed_pot", "fixed_after", "fair", "sheet"])
     if start == "vacant":
         form = "flat"
+    if start == "fewer" and form == "sheet":
+        form = "fair"  # a sheet is only for all seats
     turn = rng.choice(["none", "none", "first", "last" if start != "vacant" else "first"])
     if form == "fixed_pot":
         turn = "none"
-    pays = turn != "none" and (form in ("fixed_after", "fair") or rng.random() < 0.3)
+    pays = turn != "none" and (form in ("fixed_after", "fair", "sheet") or rng.random() < 0.3)
     n = seats + (turn != "none")
     contribution = rng.choice([1_000, 99_999, 100_000, 333_333])
     surcharge = rng.choice([1, 77, 999, contribution // 10])
@@ -86,9 +88,14 @@ def _terms(rng: random.Random, seats: int, start: str) -> Terms:
             after = rng.randint(contribution, pot // (n - 1) - 1) if n > 2 else contribution + 1
             pot += after * n == pot  # otherwise everybody pays the same, which is the form flat
             return replace(plain, pot=pot, fixed_after=after)
+        case "sheet":
+            lines = [contribution - rng.randint(0, contribution // 4) * (k > 0) for k in range(n)]
+            return replace(plain, sheet=(contribution + 1, *lines[1:]))
         case _:
             some = Fraction(rng.choice([1, 600, 1_200, 4_000]), 10_000)
-            return replace(plain, pot=contribution * n + rng.randint(0, n), rate=some)
+            unit = rng.choice([1, 1, 10, 1_000])
+            pot = (contribution * n + rng.randint(0, n)) // unit * unit
+            return replace(plain, pot=pot, rate=some, unit=unit)
 
 
 def _on_chain(agreed: Terms, rate_bp: int, calendar: Calendar, **more: object) -> ChainTerms:
@@ -98,6 +105,8 @@ def _on_chain(agreed: Terms, rate_bp: int, calendar: Calendar, **more: object) -
         "surcharge": Won(agreed.surcharge),
         "pot": Won(agreed.pot),
         "payment_after": Won(agreed.fixed_after),
+        "unit": Won(agreed.unit),
+        "amounts": tuple(map(Won, agreed.sheet)),
         "rate_bp": rate_bp,
         "surplus_to": agreed.surplus_to,
         "recipient_pays_own_round": agreed.recipient_pays_own_round,

@@ -11,28 +11,28 @@ from tests.reference.play import play
 SEATS = 9
 """At most, here; a thousand clubs of up to thirty are run by `python -m tests.reference --clubs 1000`."""
 
-EVERYTHING = (0, 9, 10, 17, 46, 68, 187, 347, 375, 386, 821)
+EVERYTHING = (45, 75, 89, 115, 288, 414, 517, 587, 645)
 """Together they make everything in KINDS happen; were the generator another, they would be others."""
 
 FURTHER = tuple(seed for seed in range(10, 36) if seed not in EVERYTHING)
 GROUPS = 5
 
-FROZEN = (103, 132, 145, 151, 170, 264, 300, 307, 329, 386, 392, 671)
+FROZEN = (112, 122, 132, 147, 155, 157, 264, 287, 300, 317, 341, 392)
 """Seeds of clubs in which much is repaid while they are frozen."""
 
 KINDS = frozenset({
-    "form surcharge", "form flat", "form fixed_pot", "form fixed_after", "form fair", "turn none", "turn first",
-    "turn last", "by month", "by week", "by day", "start whole", "start fewer", "start vacant", "surplus to organizer",
-    "surplus to reserve", "several seats of one person", "votes by person", "votes by seat", "cap enforced",
-    "paid ahead", "paid late", "paid in part", "paid on behalf", "late at the end of grace", "missed", "set off",
-    "covered by deposit", "covered by holdback", "covered by guarantor", "covered by reserve", "held back",
+    "form surcharge", "form flat", "form fixed_pot", "form fixed_after", "form fair", "form sheet", "turn none",
+    "turn first", "turn last", "by month", "by week", "by day", "start whole", "start fewer", "start vacant",
+    "surplus to organizer", "surplus to reserve", "several seats of one person", "votes by person", "votes by seat",
+    "cap enforced", "paid ahead", "paid late", "paid in part", "paid on behalf", "late at the end of grace", "missed",
+    "set off", "covered by deposit", "covered by holdback", "covered by guarantor", "covered by reserve", "held back",
     "holdback released", "guarantee", "guarantor kept", "guarantor released", "restore_deposit", "pay_debt",
     "debt.cancelled", "buy_claim", "request_withdrawal", "won.withdrawal_recalled", "join_late", "club.swapped",
     "turns equalised", "club.reordered", "substituted before the pot", "substituted after the pot", "club.exited",
-    "penalty", "surcharge lowered", "club.evicted", "club.vote_lost", "club.dissolved",
-    "reserve.shared", "club.due_day_changed", "club.amounts_changed", "proposal.failed", "proposal.lapsed",
-    "proposal.rejected", "blocks stood still over a due instant", "club.closed", "refunded",
-    "a second club", "on time by the bank's booking",
+    "penalty", "surcharge lowered", "club.evicted", "club.vote_lost", "club.dissolved", "reserve.shared",
+    "club.due_day_changed", "club.amounts_changed", "proposal.failed", "proposal.lapsed", "proposal.rejected",
+    "blocks stood still over a due instant", "club.closed", "refunded", "a second club",
+    "on time by the bank's booking",
 })  # fmt: skip
 """What a random history can do. A generator that does not reach one of these compares less than it says."""
 

@@ -7,7 +7,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
          [form=F] [pot=N] [after=N] [rate=BP a year] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
-         [votes=person|seat] [buyer=PERSON] [kind=draw] [phase=DAYS]
+         [votes=person|seat] [buyer=PERSON] [kind=draw] [phase=DAYS] [unit=N] [amounts=N/N/…]
                                                            found, join, sign; seats in the order of PEOPLE
     check [same options, seats=N]                          what such a club would be: table, nets, who takes what
     start [PERSON]                                         by the organizer, member-01 unless said
@@ -71,7 +71,13 @@ from tests.kit.world import DAY, START_MS, World, key_of, member, terms
 
 SEPARATOR = "----"
 SPARE = "a spare key"
-AMOUNTS = {"contribution": "contribution", "surcharge": "surcharge", "pot": "pot", "after": "payment_after"}
+AMOUNTS = {
+    "contribution": "contribution",
+    "surcharge": "surcharge",
+    "pot": "pot",
+    "after": "payment_after",
+    "unit": "unit",
+}
 WORDS = {"surplus": "surplus_to", "votes": "vote_by"}
 """The options of a club by their words, and the fields that they are."""
 
@@ -91,6 +97,7 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
     amounts = {name: Won(int(options[word])) for word, name in AMOUNTS.items() if word in options}
     if form == "fixed_pot":
         amounts = {"surcharge": Won(0)} | amounts
+    sheet = {"amounts": tuple(map(Won, map(int, options["amounts"].split("/"))))} if "amounts" in options else {}
     words = {name: options[word] for word, name in WORDS.items() if word in options}
     rate = {"rate_bp": int(options["rate"])} if "rate" in options else {}
     return terms(
@@ -98,6 +105,7 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
         **amounts,
         **words,
         **rate,
+        **sheet,
         holdback_percent=int(options.get("holdback", "0")),
         **({"phase_ms": Millis(int(options["phase"]) * DAY)} if "phase" in options else {}),
         kind=options.get("kind", "fixed_order"),

@@ -17,7 +17,7 @@ from cli.commands.dev import read_instant, read_length
 from cli.errors import FailedError, because
 from cli.forms import FORMS_OF, form_of, kind_and_form, turn_of
 from cli.language import say, told
-from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common
+from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common, read_amount
 from cli.refusals.clubs import NoClubInReceiptError
 from cli.refusals.typed import NoFirstDueError, SecondsWithDateError
 from cli.texts import clubs as texts
@@ -47,6 +47,8 @@ class TermsOptions:
     surcharge: int | None
     pot: int | None
     payment_after: int | None
+    unit_won: int | None
+    amounts: str | None
     rate_bp: int | None
     phase: str | None
     """A length of time such as 1d."""
@@ -109,6 +111,10 @@ _TERMS = (
     ),
     click.option("--pot", type=AMOUNT, help="fixed_pot, fixed_after, fair: what every seat receives."),
     click.option("--payment-after", type=AMOUNT, help="fixed_after: what a seat pays in each round after its own."),
+    click.option("--unit-won", type=AMOUNT, help="fair: every payment is a multiple of this many won, such as 1,000."),
+    click.option(
+        "--amounts", help='sheet: what each seat pays in every round, in the order of the turns: "550000 540000 …".'
+    ),
     click.option("--phase", help="drawn: how long members reveal their seeds before a round, such as 1d."),
     click.option("--rate-bp", type=Number(0), help="fair: the interest rate, in basis points a year."),
     click.option(
@@ -212,6 +218,10 @@ def _form(asked: TermsOptions, form: str) -> Form:
             "pot": asked.pot,
             "payment_after": asked.payment_after,
             "rate_bp": asked.rate_bp,
+            "unit": asked.unit_won,
+            "amounts": None
+            if asked.amounts is None
+            else tuple(Won(read_amount(each)) for each in asked.amounts.split()),
             "phase_ms": Millis(read_length(asked.phase)) if asked.phase else None,
             "surplus_to": None if asked.surplus_to is None else SurplusTo(asked.surplus_to),
             "recipient_pays_own_round": False if asked.recipient_skips else None,

@@ -31,9 +31,12 @@ __all__ = [
     "NegativePaymentError",
     "NeverSurplusError",
     "PhaseLengthError",
+    "PotNotOfUnitsError",
     "RateTermError",
     "RoundBelowPotError",
     "SeatPaysNothingError",
+    "SheetForAllError",
+    "SheetLengthError",
     "TooFewPayersError",
     "TooManySeatsError",
     "TurnNotDrawnError",
@@ -193,6 +196,31 @@ class RateTermError(InvalidCallError):
     least: BasisPoints
     most: BasisPoints
     given: BasisPoints
+
+
+class PotNotOfUnitsError(InvalidCallError):
+    """A pot that is shared in units must be a multiple of the unit."""
+
+    code = "bad_terms"
+    reason = "pot_not_of_units"
+    pot: Won
+    unit: Won
+
+
+class SheetLengthError(InvalidCallError):
+    """A sheet of amounts must have one amount for each seat."""
+
+    code = "bad_terms"
+    reason = "sheet_length"
+    seats: int
+    given: int
+
+
+class SheetForAllError(InvalidCallError):
+    """A club with a sheet of amounts cannot start with fewer seats: the sheet is only for all of them."""
+
+    code = "bad_terms"
+    reason = "sheet_for_all"
 
 
 class LateJoinersLastError(InvalidCallError):

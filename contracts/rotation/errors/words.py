@@ -23,6 +23,7 @@ class FormName(StrEnum):
     FIXED_POT = "fixed_pot"
     FIXED_AFTER = "fixed_after"
     FAIR = "fair"
+    SHEET = "sheet"
     DRAWN = "drawn"
 
 
@@ -33,3 +34,5 @@ class Term(StrEnum):
     SURCHARGE = "surcharge"
     POT = "pot"
     PAYMENT_AFTER = "payment_after"
+    UNIT = "unit"
+    AMOUNT = "amount"

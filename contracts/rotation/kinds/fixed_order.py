@@ -7,6 +7,7 @@
     fixed_after   b after its turn; before, the rest of P      P
                   shared by those who have not received
     fair          p_k = P·r(1+r)^(n−k) / ((1+r)^n − 1)         P; r is the rate a year by the periods of a year
+    sheet         the amount of its line                       the sum of the lines
 
     seats 4, P = 1,000, b = 270, fixed_after      round   1    2    3    4
                                           seat 1        250  270  270  270
@@ -18,6 +19,7 @@ Rule 1: a form whose table equals that of `flat` is refused.
 Rule 2: a form whose table has a negative entry, or a pot that a round does not collect, is refused.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from contracts.rotation.errors.changes import AmendedBelowPotError
@@ -28,9 +30,12 @@ from contracts.rotation.errors.terms import (
     LateJoinersLastError,
     NegativePaymentError,
     NeverSurplusError,
+    PotNotOfUnitsError,
     RateTermError,
     RoundBelowPotError,
     SeatPaysNothingError,
+    SheetForAllError,
+    SheetLengthError,
     TurnTwiceError,
 )
 from contracts.rotation.errors.words import FormName, Term
@@ -45,6 +50,7 @@ from contracts.rotation.terms.forms import (
     FixedPot,
     Flat,
     Place,
+    Sheet,
     Surcharge,
     Turn,
     form_name,
@@ -79,7 +85,7 @@ class FixedOrder(Kind):
     name = "fixed_order"
 
     def check(self, terms: Terms) -> None:
-        """Raise unless the terms are valid for one of the five forms."""
+        """Raise unless the terms are valid for one of the six forms."""
         check_form(terms)
 
     def table(self, terms: Terms) -> Table:
@@ -101,15 +107,15 @@ class FixedOrder(Kind):
         )
 
     def equalises(self, terms: Terms) -> bool:
-        """Return whether seats pay different amounts before their turns, which is so only under the fair rate."""
-        return isinstance(terms.form, Fair)
+        """Return whether seats pay different amounts before their turns: at the fair rate, and by a sheet."""
+        return isinstance(terms.form, Fair | Sheet)
 
     def amended(self, terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
         """Rewrite the remaining rounds, in the forms in which a seat's payment follows only from its turn."""
         match terms.form:
             case Surcharge() | Flat() | FixedPot():
                 return amended(terms, terms.form, table, after, left)
-            case FixedAfter() | Fair() | Drawn():
+            case FixedAfter() | Fair() | Sheet() | Drawn():
                 return super().amended(terms, table, after, left)
             case form:
                 assert_never(form)
@@ -119,7 +125,7 @@ class FixedOrder(Kind):
         match terms.form:
             case Surcharge() | FixedPot():
                 return lowered(terms.form, table, after, left, surcharge)
-            case Flat() | FixedAfter() | Fair() | Drawn():
+            case Flat() | FixedAfter() | Fair() | Sheet() | Drawn():
                 return None
             case form:
                 assert_never(form)
@@ -151,12 +157,30 @@ def check_form(terms: Terms) -> None:
             check_amount(Term.POT, form.pot, most=MAX_POT)
             if not 1 <= form.rate_bp <= MAX_RATE_BP:
                 raise RateTermError(least=1, most=MAX_RATE_BP, given=form.rate_bp)
+            check_amount(Term.UNIT, form.unit, most=MAX_POT)
+            if form.pot % form.unit:
+                raise PotNotOfUnitsError(pot=form.pot, unit=form.unit)
             _check_every_seat_pays(terms)
+        case Sheet():
+            _check_sheet(terms, form)
         case Drawn():
             raise FormOfKindError(form=FormName(form_name(form)), kind=terms.kind)
         case _:
             assert_never(form)
     _check_table(terms, schedule_of(terms))
+
+
+def _check_sheet(terms: Terms, form: Sheet) -> None:
+    """Check a sheet: a line for each seat. It cannot be computed again for fewer seats, so no seat may be missing."""
+    if len(form.amounts) != count_of(terms):
+        raise SheetLengthError(seats=count_of(terms), given=len(form.amounts))
+    for amount in form.amounts:
+        check_amount(Term.AMOUNT, amount)
+    if len(set(form.amounts)) == 1:
+        raise FlatIsMeantError
+    if terms.minimum_seats:
+        raise SheetForAllError
+    _check_every_seat_pays(terms)
 
 
 def _check_every_seat_pays(terms: Terms) -> None:
@@ -171,7 +195,9 @@ def schedule_of(terms: Terms) -> Table:
         case FixedAfter():
             return _fixed_after(count_of(terms), form.pot, form.payment_after)
         case Fair():
-            return _fair(count_of(terms), form.pot, form.rate_bp, periods_per_year(terms.calendar))
+            return _fair(form, count_of(terms), periods_per_year(terms.calendar))
+        case Sheet():
+            return _constant(form.amounts)
         case Surcharge() | Flat() | FixedPot():
             pot = form.pot if isinstance(form, FixedPot) else None
             skips = skips_own_round(form)
@@ -219,15 +245,21 @@ def _fixed_after(seats: int, pot: Won, after: Won) -> Table:
     return Table(pays, tuple(range(1, seats + 1)), (pot,) * seats)
 
 
-def _fair(seats: int, pot: Won, rate_bp: int, periods: Periods) -> Table:
-    """Return the table of the form `fair`: weights (1 + r)^(n − k) in integers, shared by SPLIT.
+def _fair(form: Fair, seats: int, periods: Periods) -> Table:
+    """Return the table of the form `fair`: weights (1 + r)^(n − k) in integers, by which SPLIT shares the units of P.
 
     r = rate_bp / BP ÷ periods per year, so 1 + r is the fraction (whole + part) / whole.
     """
-    whole, part = BP * periods.numerator, rate_bp * periods.denominator
+    whole, part = BP * periods.numerator, form.rate_bp * periods.denominator
     weights = [(whole + part) ** (seats - k) * whole ** (k - 1) for k in range(1, seats + 1)]
-    pays = tuple((share,) * seats for share in split(pot, weights))
-    return Table(pays, tuple(range(1, seats + 1)), (pot,) * seats)
+    units = split(Won(form.pot // form.unit), weights)  # exact: P is a multiple of the unit
+    return _constant(tuple(Won(each * form.unit) for each in units))
+
+
+def _constant(amounts: Sequence[Won]) -> Table:
+    """Return the table in which seat k pays amounts[k − 1] in every round, and receives the sum in round k."""
+    seats = len(amounts)
+    return Table(tuple((each,) * seats for each in amounts), tuple(range(1, seats + 1)), (Won(sum(amounts)),) * seats)
 
 
 def _check_not_negative(form: FixedAfter, count: int) -> None:

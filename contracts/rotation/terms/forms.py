@@ -5,7 +5,8 @@
     flat          Flat          contribution C, recipient_pays_own_round, late_joiners
     fixed_pot     FixedPot      contribution C, surcharge I, pot P, surplus_to, recipient_pays_own_round
     fixed_after   FixedAfter    pot P, payment_after b
-    fair          Fair          pot P, rate_bp a year
+    fair          Fair          pot P, rate_bp a year, unit
+    sheet         Sheet         amounts
     drawn         Drawn         contribution C, phase_ms               of the kind `draw`; those above of `fixed_order`
 
 Rule 1: a form has only its own fields, so that meaningless terms cannot exist.
@@ -30,6 +31,7 @@ __all__ = [
     "Flat",
     "Form",
     "Place",
+    "Sheet",
     "Surcharge",
     "SurplusTo",
     "Turn",
@@ -119,6 +121,15 @@ class Fair(Record, frozen=True, tag="fair"):
     """P ≥ 1, what every recipient is promised."""
     rate_bp: BasisPoints
     """Basis points a year, ≥ 1. The rate of a period is this rate divided by the periods of a year."""
+    unit: Won = Won(1)
+    """Every payment is a multiple of this many won, ≥ 1, and so is P: amounts that people can transfer."""
+
+
+class Sheet(Record, frozen=True, tag="sheet"):
+    """Members agree on a sheet of amounts (번호계): seat k pays its own amount in every round, and P is their sum."""
+
+    amounts: tuple[Won, ...]
+    """amounts[k − 1] ≥ 1: what seat k pays in every round; one amount for each seat."""
 
 
 class Drawn(Record, frozen=True, tag="drawn"):
@@ -130,7 +141,7 @@ class Drawn(Record, frozen=True, tag="drawn"):
     """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
 
 
-Form = Surcharge | Flat | FixedPot | FixedAfter | Fair | Drawn
+Form = Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn
 
 FORMS: dict[str, type[Form]] = {str(each.__struct_config__.tag): each for each in get_args(Form)}
 """The record of each form by its name."""
@@ -158,7 +169,7 @@ def contribution_of(form: Form) -> Won:
     match form:
         case Surcharge() | Flat() | FixedPot() | Drawn():
             return form.contribution
-        case FixedAfter() | Fair():
+        case FixedAfter() | Fair() | Sheet():
             return Won(0)
         case _:
             assert_never(form)
@@ -169,7 +180,7 @@ def surcharge_of(form: Form) -> Won:
     match form:
         case Surcharge() | FixedPot():
             return form.surcharge
-        case Flat() | FixedAfter() | Fair() | Drawn():
+        case Flat() | FixedAfter() | Fair() | Sheet() | Drawn():
             return Won(0)
         case _:
             assert_never(form)
@@ -180,7 +191,7 @@ def skips_own_round(form: Form) -> bool:
     match form:
         case Surcharge() | Flat() | FixedPot():
             return not form.recipient_pays_own_round
-        case FixedAfter() | Fair() | Drawn():
+        case FixedAfter() | Fair() | Sheet() | Drawn():
             return False
         case _:
             assert_never(form)
@@ -191,7 +202,7 @@ def with_surcharge(form: Form, surcharge: Won) -> Form:
     match form:
         case Surcharge() | FixedPot():
             return msgspec.structs.replace(form, surcharge=surcharge)
-        case Flat() | FixedAfter() | Fair() | Drawn():
+        case Flat() | FixedAfter() | Fair() | Sheet() | Drawn():
             return form
         case _:
             assert_never(form)

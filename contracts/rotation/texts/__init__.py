@@ -22,6 +22,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         FormName.FIXED_POT: Text("fixed_pot", "정액 곗돈"),
         FormName.FIXED_AFTER: Text("fixed_after", "수령 후 정액 납입"),
         FormName.FAIR: Text("fair", "균등 이자"),
+        FormName.SHEET: Text("sheet", "번호계"),
         FormName.DRAWN: Text("drawn", "추첨"),
     },
     Term: {
@@ -29,6 +30,8 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Term.SURCHARGE: Text("surcharge", "가산금"),
         Term.POT: Text("pot", "곗돈"),
         Term.PAYMENT_AFTER: Text("payment_after", "수령 후 납입액"),
+        Term.UNIT: Text("unit", "금액 단위"),
+        Term.AMOUNT: Text("an amount of the sheet", "금액표의 납입액"),
     },
 }
 

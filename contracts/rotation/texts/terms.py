@@ -79,6 +79,18 @@ TEXTS: Texts = {
         "the rate must be {least} to {most} a year, not {given}",
         "이자율은 연 {least}에서 {most} 사이로 정해야 합니다. 연 {given}{은} 정할 수 없습니다",
     ),
+    errors.PotNotOfUnitsError: Text(
+        "the pot of {pot} is not a multiple of the unit of {unit}; choose another pot or another unit",
+        "곗돈 {pot}{은} 금액 단위 {unit}{으로} 나누어떨어지지 않습니다. 곗돈이나 금액 단위를 바꾸어 주십시오",
+    ),
+    errors.SheetLengthError: Text(
+        "the sheet has {given} amounts, but the club has {seats} seats; give one amount for each seat",
+        "금액표에는 금액이 {given}개 있는데 구좌는 {seats}개입니다. 구좌마다 금액을 하나씩 적어 주십시오",
+    ),
+    errors.SheetForAllError: Text(
+        "a sheet of amounts is only for all seats, so the club cannot start with fewer; leave out the minimum",
+        "금액표는 모든 구좌가 찬 때에만 맞으므로 정원보다 적은 구좌로 시작할 수 없습니다. 최소 구좌 수를 빼 주십시오",
+    ),
     errors.LateJoinersLastError: Text(
         "late joiners take the last turns, so the organizer's turn cannot be last",
         "중도에 가입하는 계원이 끝 순번을 맡으므로, 계주의 순번은 끝에 둘 수 없습니다",

@@ -4,7 +4,8 @@
     surcharge     C                               C + I       everything paid
     fixed_pot     C                               C + I       P; the rest is surplus
     fixed_after   an equal share of what is left  b           P
-    fair          P·r(1+r)^(n−k)/((1+r)^n−1), in every round  P
+    fair          P·r(1+r)^(n−k)/((1+r)^n−1), in every round  P, in multiples of `unit`
+    sheet         its line of the sheet, in every round       the sum of the sheet
     flat          C                               C           everything paid
 
 Seats and rounds count from 0 here, and seat k receives in round k.
@@ -36,6 +37,8 @@ class Terms:
     pot: int = 0
     fixed_after: int = 0
     rate: Fraction = Fraction(0)
+    unit: int = 1
+    sheet: tuple[int, ...] = ()
     organizer_turn: str = "none"
     organizer_pays: bool = False
     recipient_pays_own_round: bool = True
@@ -88,6 +91,7 @@ OWN_FIELDS = {
     "fixed_pot": {"contribution", "surcharge", "pot", "surplus_to"},
     "fixed_after": {"pot", "fixed_after"},
     "fair": {"pot", "rate"},
+    "sheet": {"sheet"},
 }
 """Which parameters a form has, beside the organizer's turn and the recipient's own round."""
 
@@ -95,7 +99,7 @@ OWN_FIELDS = {
 def _check(terms: Terms) -> None:
     if terms.seats < 2:
         raise RefusedTableError("too_few_seats")
-    for name in ("contribution", "surcharge", "pot", "fixed_after", "rate", "surplus_to"):
+    for name in ("contribution", "surcharge", "pot", "fixed_after", "rate", "surplus_to", "sheet"):
         meant = name in OWN_FIELDS[terms.form]
         if meant != bool(getattr(terms, name)):
             raise RefusedTableError(f"{name} {'is missing' if meant else 'belongs to another form'}")
@@ -103,10 +107,14 @@ def _check(terms: Terms) -> None:
         raise RefusedTableError("organizer_pays without a turn")
     if terms.form == "fixed_pot" and terms.organizer_turn != "none":
         raise RefusedTableError("the organizer would be paid twice")
-    if terms.form in ("fixed_after", "fair") and not terms.recipient_pays_own_round:
+    if terms.form in ("fixed_after", "fair", "sheet") and not terms.recipient_pays_own_round:
         raise RefusedTableError("recipient_pays_own_round belongs to another form")
-    if terms.form == "fair" and terms.free_seat >= 0:
+    if terms.form in ("fair", "sheet") and terms.free_seat >= 0:
         raise RefusedTableError("one rate for every seat, and one seat that pays nothing")
+    if terms.form == "sheet" and len(terms.sheet) != terms.count:
+        raise RefusedTableError("a line for each seat")
+    if terms.pot % terms.unit or (terms.unit != 1 and terms.form != "fair"):
+        raise RefusedTableError("the pot is not made of units")
 
 
 def _simple_row(terms: Terms, m: int) -> list[int]:
@@ -140,7 +148,14 @@ def _fair_row(terms: Terms, _m: int) -> list[int]:
     """p_k = P·r(1+r)^(n−k)/((1+r)^n−1), with k from 1."""
     n, growth = terms.count, 1 + terms.rate
     whole = growth**n - 1
-    return split([terms.pot * terms.rate * growth ** (n - k) / whole for k in range(1, n + 1)])
+    units = Fraction(terms.pot, terms.unit)
+    shares = split([units * terms.rate * growth ** (n - k) / whole for k in range(1, n + 1)])
+    return [share * terms.unit for share in shares]
+
+
+def _sheet_row(terms: Terms, _m: int) -> list[int]:
+    """The sheet itself."""
+    return list(terms.sheet)
 
 
 ROWS: dict[str, Callable[[Terms, int], list[int]]] = {
@@ -149,6 +164,7 @@ ROWS: dict[str, Callable[[Terms, int], list[int]]] = {
     "fixed_pot": _simple_row,
     "fixed_after": _fixed_after_row,
     "fair": _fair_row,
+    "sheet": _sheet_row,
 }
 
 

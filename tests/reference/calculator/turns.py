@@ -1,6 +1,6 @@
 """Swap and order: seats that have not received exchange their turns.
 
-A seat takes the place in the table, from now on, of the seat whose turn it takes. Under the fair rate
+A seat takes the place in the table, from now on, of the seat whose turn it takes. Under the fair rate and by a sheet
 (p_a − p_b) × rounds paid is equalised: the holder who moves forward pays it, the one who moves back gets it, and from
 then on it counts as paid by the one and returned to the other.
 
@@ -32,7 +32,7 @@ def reorder(club: Club, takes: dict[int, int], signed: frozenset[str]) -> None:
         if (new, new_recipient) != (row, recipient):
             refund(club, m)
         club.pay[m], club.counted[m], club.recipient[m] = new, list(new), new_recipient
-    if club.agreement.terms.form == "fair":
+    if club.agreement.terms.form in ("fair", "sheet"):
         _equalise(club, moved)
     for k in sorted(moved):
         _fit_deposit(club, k)

@@ -33,6 +33,7 @@ __all__ = [
     "PayDebt",
     "RestoreDeposit",
     "Reveal",
+    "Sheet",
     "Sign",
     "Start",
     "Surcharge",
@@ -96,6 +97,15 @@ class Fair(Record, frozen=True, tag="fair"):
     """P ≥ 1, what every recipient is promised."""
     rate_bp: BasisPoints
     """Basis points a year, ≥ 1."""
+    unit: Won = Won(1)
+    """Every payment is a multiple of this many won, ≥ 1, and so is P: amounts that people can transfer."""
+
+
+class Sheet(Record, frozen=True, tag="sheet"):
+    """Members agree on a sheet of amounts (번호계): seat k pays its own amount in every round, and P is their sum."""
+
+    amounts: tuple[Won, ...]
+    """amounts[k − 1] ≥ 1: what seat k pays in every round; one amount for each seat."""
 
 
 class Drawn(Record, frozen=True, tag="drawn"):
@@ -136,7 +146,7 @@ class Terms(Record, frozen=True):
 
     name: str
     """The name, 1 … 64 letters."""
-    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Drawn
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn
     """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""

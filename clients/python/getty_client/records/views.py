@@ -56,6 +56,7 @@ __all__ = [
     "SeatCap",
     "SeatEffect",
     "SeatView",
+    "Sheet",
     "StatementLine",
     "StatementView",
     "Substitute",
@@ -555,6 +556,15 @@ class Fair(Shown, tag_field="kind", tag="fair", frozen=True):
     """P ≥ 1, what every recipient is promised."""
     rate_bp: int
     """Basis points a year, ≥ 1."""
+    unit: Won
+    """Every payment is a multiple of this many won, ≥ 1, and so is P: amounts that people can transfer."""
+
+
+class Sheet(Shown, tag_field="kind", tag="sheet", frozen=True):
+    """Members agree on a sheet of amounts (번호계): seat k pays its own amount in every round, and P is their sum."""
+
+    amounts: tuple[Won, ...]
+    """amounts[k − 1] ≥ 1: what seat k pays in every round; one amount for each seat."""
 
 
 class Drawn(Shown, tag_field="kind", tag="drawn", frozen=True):
@@ -580,7 +590,7 @@ class Terms(Shown, frozen=True):
 
     name: str
     """The name, 1 … 64 letters."""
-    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Drawn
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn
     """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""

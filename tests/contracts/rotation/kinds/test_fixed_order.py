@@ -39,6 +39,7 @@ def of(form: str, **changes: object) -> Terms:
         },
         "fixed_after": {"pot": Won(10_000_000), "payment_after": Won(1_050_000)},
         "fair": {"pot": Won(10_000_000), "rate_bp": 1_200},
+        "sheet": {"amounts": tuple(Won(1_045_000 - 10_000 * k) for k in range(10))},
     }
     return terms(**{"form": form, **good[form], **changes})
 
@@ -89,6 +90,35 @@ def test_the_fair_table_is_the_annuity_of_one_rate(n: int, pot: int, rate_bp: in
     assert all(table.asked(m) == pot for m in range(1, n + 1))
 
 
+def test_the_fair_table_in_whole_thousands() -> None:
+    """Thousands are shared as won are: 10,000 of them by the same weights, and SPLIT gives what is left."""
+    table = schedule_of(of("fair", unit=Won(1_000)))
+    assert [row[0] for row in table.pays] == [
+        1_045_000, 1_035_000, 1_025_000, 1_015_000, 1_004_000, 995_000, 985_000, 975_000, 965_000, 956_000,
+    ]  # fmt: skip
+    assert table.payouts == (10_000_000,) * 10
+
+
+@given(st.integers(2, 20), st.integers(20, 10**6), st.integers(1, 20_000), st.sampled_from([1, 10, 1_000, 50_000]))
+def test_amounts_of_units_are_multiples_and_within_one_unit_of_the_rate(
+    n: int, units: int, rate: int, unit: int
+) -> None:
+    pot = Won(units * unit)
+    exact = schedule_of(of("fair", seats=n, pot=pot, rate_bp=rate))
+    rounded = schedule_of(of("fair", seats=n, pot=pot, rate_bp=rate, unit=Won(unit)))
+    for row, other in zip(rounded.pays, exact.pays, strict=True):
+        assert row[0] % unit == 0
+        assert abs(row[0] - other[0]) <= unit
+    assert rounded.payouts == (pot,) * n
+
+
+def test_a_sheet_of_amounts_is_the_schedule() -> None:
+    table = schedule_of(of("sheet", seats=3, amounts=(Won(360_000), Won(340_000), Won(300_000))))
+    assert table.pays == ((360_000,) * 3, (340_000,) * 3, (300_000,) * 3)
+    assert table.payouts == (1_000_000,) * 3
+    assert [table.net(seat) for seat in (1, 2, 3)] == [-80_000, -20_000, 100_000]
+
+
 def test_twenty_six_seats_go_negative_from_round_23() -> None:
     agreed = of("fixed_after", seats=26, pot=Won(10_010_000), payment_after=Won(460_000))
     with pytest.raises(InvalidCallError, match="reason=negative_payment round=23 ") as refused:
@@ -113,6 +143,8 @@ def test_every_table_balances(form: str, n: int, skips: bool, turn: str) -> None
     scaled = {"fixed_pot": 500_000 * n, "fixed_after": 1_000_000 * n, "fair": 10_000_000}
     changes: dict[str, object] = {"recipient_pays_own_round": not skips, "pot": Won(scaled.get(form, 0))}
     own = {name: value for name, value in changes.items() if name in FORMS[form].__struct_fields__}
+    if form == "sheet":
+        own["amounts"] = tuple(Won(100_000 + k) for k in range(n + (turn != "none")))
     agreed = of(form, seats=n, organizer_turn=turn, **own)
     try:
         check_form(agreed)
@@ -145,6 +177,15 @@ def test_every_table_balances(form: str, n: int, skips: bool, turn: str) -> None
         ("fair", {"rate_bp": 0}),
         ("fair", {"rate_bp": 120_001}),
         ("fair", {"organizer_turn": "first"}),
+        ("fair", {"unit": 0}),
+        ("fair", {"unit": 3_000}),
+        ("fair", {"unit": 2_000_000}),
+        ("sheet", {"seats": 9}),
+        ("sheet", {"seats": 2, "amounts": (1, 0)}),
+        ("sheet", {"seats": 2, "amounts": (1, -1)}),
+        ("sheet", {"seats": 2, "amounts": (100_000, 100_000)}),
+        ("sheet", {"minimum_seats": 5, "join_until_ms": 1}),
+        ("sheet", {"organizer_turn": "last"}),
     ],
 )
 def test_what_has_no_meaning_is_refused(form: str, changes: dict[str, object]) -> None:

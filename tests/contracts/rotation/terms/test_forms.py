@@ -16,6 +16,7 @@ from contracts.rotation.terms.forms import (
     Flat,
     Form,
     Place,
+    Sheet,
     Surcharge,
     SurplusTo,
     Turn,
@@ -35,7 +36,8 @@ EVERY: tuple[Form, ...] = (
     Flat(Won(100)),
     FixedPot(Won(100), Won(10), Won(300), SurplusTo.RESERVE),
     FixedAfter(Won(300), Won(110)),
-    Fair(Won(300), 1_200),
+    Fair(Won(300), 1_200, Won(10)),
+    Sheet((Won(160), Won(140))),
     Drawn(Won(100), Millis(86_400_000)),
 )
 
@@ -69,9 +71,9 @@ def test_bytes_are_one_form_or_none(parts: list[object]) -> None:
 
 
 def test_what_forms_answer() -> None:
-    assert [contribution_of(form) for form in EVERY] == [100, 100, 100, 0, 0, 100]
-    assert [surcharge_of(form) for form in EVERY] == [10, 0, 10, 0, 0, 0]
-    assert [surcharge_of(with_surcharge(form, Won(7))) for form in EVERY] == [7, 0, 7, 0, 0, 0]
+    assert [contribution_of(form) for form in EVERY] == [100, 100, 100, 0, 0, 0, 100]
+    assert [surcharge_of(form) for form in EVERY] == [10, 0, 10, 0, 0, 0, 0]
+    assert [surcharge_of(with_surcharge(form, Won(7))) for form in EVERY] == [7, 0, 7, 0, 0, 0, 0]
     assert not any(skips_own_round(form) for form in EVERY)
     assert skips_own_round(Flat(Won(1), recipient_pays_own_round=False))
 
