@@ -168,9 +168,9 @@ def poor() -> dict[str, Cost]:
     found["settle 100 misses of many debts"] = world.cost((), later + DAY_MS + 1)
     world.do((), later + DAY_MS + 1)
     world.clear()
-    small = [(0, "won", "mint", Mint(world.ids[1 + n % SEATS], Won(150_000), f"small {n}")) for n in range(MANY)]
+    small = [(0, "won", "mint", Mint(world.ids[1 + n % SEATS], Won(150_000), f"20200101.S-{n}")) for n in range(MANY)]
     found["credit who owes"] = world.cost([world.tx(*one) for one in small])
-    rich = (0, "won", "mint", Mint(world.ids[SEATS], Won(10**8), "rich"))
+    rich = (0, "won", "mint", Mint(world.ids[SEATS], Won(10**8), "20200101.RICH"))
     found["credit all that is owed"] = world.cost([world.tx(*rich)])
     return found
 

@@ -163,7 +163,7 @@ class WorstWorld:
     def found_club(self) -> bytes:
         """Found a club of all persons, start it, and return its id."""
         terms, table = terms_of(), table_of(terms_of())
-        self.do((0, "won", "mint", Mint(self.ids[who], Won(10**9), f"bank {who}")) for who in PERSONS)
+        self.do((0, "won", "mint", Mint(self.ids[who], Won(10**9), f"20200101.BANK-{who}")) for who in PERSONS)
         (club,) = self.forming([1])
         self.do((who, "rotation", "join", Join(club, who, consent_of_seat(terms, table, who))) for who in PERSONS)
         record = self.rotation().clubs.get(club)

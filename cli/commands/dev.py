@@ -58,7 +58,9 @@ def warp(settings: Settings, length: str | None, until: str | None) -> None:
 def faucet(settings: Settings, to: str, amount: int) -> None:
     """Credit the account TO with AMOUNT won. They count as arrived at the bank."""
     key = operator_key(settings.place)
-    call = Mint(to=settings.recipient(to, key), amount=Won(amount), bank_tx_id=f"faucet-{secrets.token_hex(8)}")
+    call = Mint(
+        to=settings.recipient(to, key), amount=Won(amount), bank_tx_id=f"20260101.FAUCET-{secrets.token_hex(8).upper()}"
+    )
     receipt = settings.chain.call(key, "won", "mint", call)
     text = say(texts.GAVE, won=output.won(amount), to=settings.address(to), height=receipt["height"])
     settings.show(receipt, text)

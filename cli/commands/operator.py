@@ -25,8 +25,8 @@ from cli.options import AMOUNT, Group, Number, Settings, as_record, common
 from cli.refusals.wallets import OR_ANOTHER
 from cli.texts import money as texts
 from contracts.guard.calls import Freeze, Lift
-from contracts.rotation.terms.calendar import days_from_civil
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, ReportBank, RevertWithdrawal
+from ledger.primitives.civil import days_from_civil
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Millis, Won
 
@@ -76,7 +76,10 @@ def command() -> None:
 @click.argument("to")
 @click.argument("amount", type=AMOUNT)
 @click.option(
-    "--bank-tx", required=True, help="The bank's id of the incoming transfer; each id can be minted only once."
+    "--bank-tx",
+    required=True,
+    metavar="YYYYMMDD.ID",
+    help="The bank's date and id of the incoming transfer; won are minted once for it.",
 )
 @click.option("--booked", help="When the bank booked the transfer (ISO 8601); Asia/Seoul if no zone is given.")
 @SIGNER

@@ -286,7 +286,7 @@ class Demo:
         self._bank += 1
         self._brought[name] += amount
         to = read_account(self.chain.address_of(self.keys[name]))
-        return (self._operator, "won", "mint", Mint(to=to, amount=Won(amount), bank_tx_id=f"demo-{self._bank:04}"))
+        return (self._operator, "won", "mint", Mint(to, Won(amount), f"20260101.DEMO-{self._bank:04}"))
 
     def _inviting(self, agreement: Agreement, seat: int, key: SigningKey, organizer: str) -> Call:
         account = read_account(self.chain.address_of(key))

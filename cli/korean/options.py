@@ -76,8 +76,8 @@ OPTIONS: Mapping[str, str] = {
     ),
     "How many recovery words the wallet has.": "복구 단어의 수.",
     # won, operators
-    "The bank's id of the incoming transfer; each id can be minted only once.": (
-        "입금된 이체의 은행 거래 번호. 같은 번호는 한 번만 처리합니다."
+    "The bank's date and id of the incoming transfer; won are minted once for it.": (
+        "입금된 날짜와 은행 거래 번호. 같은 입금은 한 번만 발행합니다."
     ),
     "The operator's wallet; by default the operator key of the development cluster.": (
         "운영자의 지갑. 적지 않으면 개발용 클러스터의 운영자 키를 씁니다."

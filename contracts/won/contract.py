@@ -100,8 +100,8 @@ def _mint(ctx: Context, storage: Storage, call: Mint) -> Outcome:
     state = WonState(storage)
     _operator(ctx)
     check_amount(call.amount)
-    check_bank_tx_id(call.bank_tx_id)
     check_booking(call.booked_ms, ctx.time_ms)
+    check_bank_tx_id(call.bank_tx_id, call.booked_ms, ctx.time_ms)
     if state.minted.get(call.bank_tx_id) is not None:
         raise BankTxAlreadyMintedError(bank_tx_id=call.bank_tx_id)
     if ctx.ask(AuthorityOf(call.to)) is None:

@@ -12,8 +12,10 @@ __all__ = [
     "BankDayNotBegunError",
     "BankDayNotLaterError",
     "BankTxAlreadyMintedError",
+    "BankTxDayLaterError",
+    "BankTxDayUnlikeBookingError",
+    "BankTxIdFormError",
     "BankTxIdLengthError",
-    "BankTxIdLettersError",
     "BegunWithdrawalError",
     "BookedInFutureError",
     "BookedLongAgoError",
@@ -163,11 +165,29 @@ class BankTxIdLengthError(InvalidCallError):
     given: int
 
 
-class BankTxIdLettersError(InvalidCallError):
-    """A bank transaction id must be one line of printable letters."""
+class BankTxIdFormError(InvalidCallError):
+    """A bank transaction id must be a date, a dot and the bank's id in A-Z, 0-9 and dash: `20261225.M2026U0001`."""
 
     code = "bad_bank_tx_id"
-    reason = "letters"
+    reason = "form"
+
+
+class BankTxDayLaterError(InvalidCallError):
+    """The date of a bank transaction must not be after today in Seoul."""
+
+    code = "bad_bank_tx_id"
+    reason = "later"
+    day: Day
+    today: Day
+
+
+class BankTxDayUnlikeBookingError(InvalidCallError):
+    """The date of a bank transaction must be the day in Seoul on which the bank has booked it."""
+
+    code = "bad_bank_tx_id"
+    reason = "booking"
+    day: Day
+    booked_ms: Instant
 
 
 class BankTxAlreadyMintedError(InvalidCallError):

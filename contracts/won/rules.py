@@ -14,8 +14,10 @@ from contracts.won.errors import (
     BadBankReportError,
     BankDayNotBegunError,
     BankDayNotLaterError,
+    BankTxDayLaterError,
+    BankTxDayUnlikeBookingError,
+    BankTxIdFormError,
     BankTxIdLengthError,
-    BankTxIdLettersError,
     BookedInFutureError,
     BookedLongAgoError,
     DebtsBeforeWithdrawalError,
@@ -25,8 +27,9 @@ from contracts.won.errors import (
     MemoTooLongError,
     OwnerAmountLockedError,
 )
+from ledger.primitives.civil import days_from_civil, last_day, seoul_day
 from ledger.primitives.text import is_plain
-from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis, Won
+from ledger.primitives.units import DAY_MS, Millis, Won
 
 __all__ = [
     "BOOKED_WITHIN_MS",
@@ -47,6 +50,13 @@ MAX_AMOUNT = Won(2**53)
 """About 9,000 trillion won, more than Korea's money, so that every sum of balances is far below 64 bits."""
 
 MAX_BANK_TX_ID = 64
+"""A date, a dot, and the bank's own id: a bank's id has 20 letters, a line of a statement may need more."""
+
+_DATE_LENGTH = 8
+_DIGITS = frozenset("0123456789")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ-") | _DIGITS
+"""The letters of a bank's id. Each id can be written in one way only, so a lower-case letter is refused: otherwise one
+transfer could be minted under two spellings."""
 
 BOOKED_WITHIN_MS = Millis(31 * DAY_MS)
 """How old a booking may be: grace is never longer than the distance of two rounds, which is at most a month."""
@@ -65,12 +75,32 @@ def check_amount(amount: Won) -> None:
         raise AmountOutOfRangeError(most=MAX_AMOUNT, given=amount)
 
 
-def check_bank_tx_id(text: str) -> None:
-    """Raise unless the id has 1 to MAX_BANK_TX_ID printable letters: BankTxIdLengthError, BankTxIdLettersError."""
+def check_bank_tx_id(text: str, booked_ms: Millis, now_ms: Millis) -> None:
+    """Raise unless the id is `YYYYMMDD.` and the bank's id, of the day of its booking, and not after today.
+
+    BankTxIdLengthError, BankTxIdFormError, BankTxDayLaterError, BankTxDayUnlikeBookingError.
+    """
     if not 1 <= len(text) <= MAX_BANK_TX_ID:
         raise BankTxIdLengthError(most=MAX_BANK_TX_ID, given=len(text))
-    if not is_plain(text):
-        raise BankTxIdLettersError
+    date, dot, own = text[:_DATE_LENGTH], text[_DATE_LENGTH : _DATE_LENGTH + 1], text[_DATE_LENGTH + 1 :]
+    day = _day_of(date)
+    if day is None or dot != "." or not own or not set(own) <= _LETTERS:
+        raise BankTxIdFormError
+    today = seoul_day(now_ms)
+    if day > today:
+        raise BankTxDayLaterError(day=day, today=today)
+    if booked_ms and day != seoul_day(booked_ms):
+        raise BankTxDayUnlikeBookingError(day=day, booked_ms=booked_ms)
+
+
+def _day_of(date: str) -> int | None:
+    """Return the number of the day that YYYYMMDD names, or None if it names no day since 1970."""
+    if len(date) != _DATE_LENGTH or not set(date) <= _DIGITS:
+        return None
+    year, month, day = int(date[:4]), int(date[4:6]), int(date[6:])
+    if year < 1970 or not 1 <= month <= 12 or not 1 <= day <= last_day(year, month):
+        return None
+    return days_from_civil(year, month, day)
 
 
 def check_booking(booked_ms: Millis, now_ms: Millis) -> None:
@@ -95,7 +125,7 @@ def check_report(call: ReportBank, last: int | None, now_ms: Millis) -> None:
 
     BankDayNotBegunError, BankDayNotLaterError, BadBankReportError.
     """
-    today = (now_ms + SEOUL_OFFSET_MS) // DAY_MS
+    today = seoul_day(now_ms)
     if call.day > today:
         raise BankDayNotBegunError(day=call.day, today=today)
     if call.day < (1 if last is None else last):

@@ -73,9 +73,19 @@ TEXTS = {
         "a bank transaction id must have 1 to {most} letters, not {given}",
         "은행 거래 번호는 1자부터 {most}자까지입니다. 지금은 {given}자입니다",
     ),
-    errors.BankTxIdLettersError: Text(
-        "a bank transaction id must be one line of printable letters",
-        "은행 거래 번호는 한 줄로 적고, 눈에 보이지 않는 글자는 쓸 수 없습니다",
+    errors.BankTxIdFormError: Text(
+        "a bank transaction id must be its date, a dot, and the bank's id in A-Z, 0-9 and dash, as in "
+        "20261225.M202600000U000000001",
+        "은행 거래 번호는 거래 날짜, 점, 은행 번호(영문 대문자, 숫자, 붙임표)를 이어서 적습니다. "
+        "예: 20261225.M202600000U000000001",
+    ),
+    errors.BankTxDayLaterError: Text(
+        "the bank transaction is of {day}, which has not begun; today is {today}",
+        "은행 거래 날짜 {day}{이} 아직 오지 않았습니다. 오늘은 {today}입니다",
+    ),
+    errors.BankTxDayUnlikeBookingError: Text(
+        "the bank transaction is of {day}, but it was booked at {booked_ms}; give the date of the booking",
+        "은행 거래 날짜는 {day}인데 입금 시각은 {booked_ms}입니다. 입금된 날짜로 적어 주십시오",
     ),
     errors.BankTxAlreadyMintedError: Text(
         "bank transaction {bank_tx_id} has already been minted",

@@ -30,6 +30,7 @@ from ledger.primitives.genesis import Genesis
 from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction, transaction_id
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, AccountId, Hash32, Millis, Won
 from tests.e2e.load import Load, member_key
+from tests.kit.bank import wire
 from tests.kit.cluster import LiveCluster, running_cluster
 from tests.kit.world import method_of
 from tests.laws.limited import ALL, limited
@@ -108,7 +109,7 @@ class Crowd:
         for number in range(SENDERS + PEOPLE):
             account = AccountId(account_id(context, member_key(number).public))
             amount = SHORT if number >= SENDERS and number % 5 == 0 else MONEY
-            mints.append(self.cluster.operator_tx(Mint(account, amount, f"bank-{number}")))
+            mints.append(self.cluster.operator_tx(Mint(account, amount, wire(f"bank-{number}"))))
         for at in range(0, len(mints), MINTS_AT_ONCE):
             self._commit(mints[at : at + MINTS_AT_ONCE])
 

@@ -39,6 +39,7 @@ from ledger.primitives.units import AccountId, Won
 from tests.e2e.attacks import CLIENTS, EVERYBODY, Honest, percentile
 from tests.e2e.load import member_key
 from tests.e2e.offered import Offered, Order, load_key
+from tests.kit.bank import wire
 from tests.kit.cluster import PATIENCE_S, SOURCE, LiveCluster, running_cluster
 from tests.runs.covered import Ledger, seeds_in
 
@@ -210,7 +211,7 @@ def fund(cluster: LiveCluster) -> None:
         raws = []
         for number in range(at, min(at + AT_ONCE, ACCOUNTS)):
             account = AccountId(account_id(cluster.genesis.chain_ctx, load_key(number).public))
-            raws.append(cluster.operator_tx(Mint(account, Won(10_000_000), f"load-{number}")))
+            raws.append(cluster.operator_tx(Mint(account, Won(10_000_000), wire(f"load-{number}"))))
         cluster.minted += 10_000_000 * len(raws)
         path = f"/v1/txs/batch?wait=committed&timeout={PATIENCE_S}s"
         results = cluster.ask("peer-1", path, encode(tuple(raws)))["results"]

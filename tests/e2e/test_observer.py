@@ -30,6 +30,7 @@ from node.shell.disk.files import NodeFiles, read_secret
 from node.shell.init import make_observer
 from node.shell.net import tls
 from node.shell.progress import wait_until
+from tests.kit.bank import wire
 from tests.kit.ports import held_ports
 
 WAIT_S = 60.0
@@ -71,7 +72,7 @@ class Scene:
 
     def mint(self, through: str, amount: int = 1_000) -> dict[str, Any]:
         self.minted += amount
-        call = Mint(self.member, Won(amount), f"bank-{self.minted}")
+        call = Mint(self.member, Won(amount), wire(f"bank-{self.minted}"))
         return self.at(through).chain.call(self.operator, "won", "mint", call)
 
     def line(self) -> str:
@@ -216,7 +217,7 @@ def test_with_one_validator_dead_the_chain_goes_on_and_with_two_it_does_not(adde
     until(lambda: scene.status(ADDED)["validators_up"] == 2, "it counts the dead")
     assert scene.line() == "2 of 4 up, needs 3; 1 of 1 observers up"
     height = scene.status("peer-1")["height"]
-    raw = scene.at(ADDED).chain.build(scene.operator, "won", "mint", Mint(scene.member, Won(1), "bank-halted"))
+    raw = scene.at(ADDED).chain.build(scene.operator, "won", "mint", Mint(scene.member, Won(1), wire("bank-halted")))
     with pytest.raises(CliError) as refusal:
         scene.at(ADDED).chain.send(raw, 2)
     assert refusal.value.code == "not_committed_in_time"

@@ -22,6 +22,7 @@ from ledger.primitives.units import AccountId, Won
 from ledger.state import STORE_PREFIX
 from node.shell.progress import cpu_steps, size_of
 from tests.e2e.load import member_key
+from tests.kit.bank import wire
 from tests.kit.cluster import COMMITTED, LiveCluster, running_cluster
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
@@ -169,7 +170,7 @@ def balance(cluster: LiveCluster, name: str, member: int) -> int | None:
 def by_a_block(cluster: LiveCluster, supervisor: Supervisor) -> None:
     height = cluster.heights("peer-1")[0] + 1
     supervisor.until(lambda: cluster.heights("peer-4") == [height - 1], "it has started")
-    raw = cluster.operator_tx(Mint(account_of(cluster, 0), Won(1), "a block that uses the false value"))
+    raw = cluster.operator_tx(Mint(account_of(cluster, 0), Won(1), wire("a block that uses the false value")))
     cluster.minted += 1
     assert cluster.ask("peer-1", COMMITTED, raw)["code"] == "ok"
     supervisor.until(supervisor.has_restarted, "the block that uses it ends it")

@@ -80,6 +80,7 @@ from ledger.balances import BALANCE_PREFIX
 from ledger.primitives.codec import Record, trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
+from tests.kit.bank import wire
 from tests.kit.world import DAY, World, key_of, member, terms
 
 ORGANIZER = member(9)
@@ -185,7 +186,9 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "account.set_threshold": lambda s: [SetThreshold(0), SetThreshold(9)],
     "account.remove_key": lambda s: [RemoveKey(key_of(member(1)).public)],
     "won.transfer": lambda s: [Transfer(AccountId(to), Won(a)) for to in (s.me, s.a[:20]) for a in (-5, 0, *AMOUNTS)],
-    "won.mint": lambda s: [Mint(s.me, Won(amount), name) for amount in AMOUNTS for name in ("mine", "bank-1")],
+    "won.mint": lambda s: [
+        Mint(s.me, Won(amount), name) for amount in AMOUNTS for name in (wire("mine"), wire("bank-1"))
+    ],
     "won.request_withdrawal": lambda s: [RequestWithdrawal(Won(amount)) for amount in (-1, 0, 600_000, 2**60)],
     "won.begin_withdrawal": lambda s: [BeginWithdrawal(s.withdrawal), BeginWithdrawal(bytes(32))],
     "won.confirm_withdrawal": lambda s: [ConfirmWithdrawal(s.withdrawal)],

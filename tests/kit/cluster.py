@@ -29,6 +29,7 @@ from ledger.primitives.validators import quorum
 from node.shell.disk.files import read_signing_key
 from node.shell.init import ClusterLayout, NodeLayout, make_cluster
 from node.shell.progress import Look, StandstillError, cpu_steps, size_of, wait_until
+from tests.kit.bank import wire
 from tests.kit.ports import cluster_ports
 from tests.kit.vote_trail import contradictions
 
@@ -167,7 +168,7 @@ class LiveCluster:
 
     def mint_tx(self, amount: int) -> bytes:
         """Return the operator's next transaction, which mints `amount` won for the operator."""
-        return self.operator_tx(Mint(self.operator_account, Won(amount), f"bank-{self._nonce}"))
+        return self.operator_tx(Mint(self.operator_account, Won(amount), wire(f"bank-{self._nonce}")))
 
     @property
     def operator_account(self) -> AccountId:
@@ -183,7 +184,7 @@ class LiveCluster:
         """Mint `amount` won to the account of each key."""
         for key in keys:
             account = AccountId(account_id(self.genesis.chain_ctx, key.public))
-            raw = self.operator_tx(Mint(account, Won(amount), f"bank-{self._nonce}"))
+            raw = self.operator_tx(Mint(account, Won(amount), wire(f"bank-{self._nonce}")))
             answer = self.ask(name, COMMITTED, raw)
             assert answer["code"] == "ok", answer
             self.minted += amount

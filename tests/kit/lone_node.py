@@ -19,6 +19,7 @@ from node.shell.disk.files import read_signing_key
 from node.shell.front.keeper import FrontKeeper, bind
 from node.shell.init import ClusterLayout
 from node.shell.observe.log import NodeLog
+from tests.kit.bank import wire
 from tests.kit.front_thread import FrontThread
 
 
@@ -50,7 +51,7 @@ class LoneNode:
     def mint(self, nonce: int, **changes: Any) -> bytes:
         ctx = self.layout.genesis.chain_ctx
         account = AccountId(account_id(ctx, self.operator.public))
-        call = encode(Mint(account, Won(5), f"bank-{nonce}"))
+        call = encode(Mint(account, Won(5), wire(f"bank-{nonce}")))
         fields = {"chain_ctx": ctx, "valid_until": 1_000, **changes}
         tx = Transaction(TX_VERSION, fields["chain_ctx"], account, nonce, fields["valid_until"], "won", "mint", call)
         return sign_transaction(tx, self.operator)

@@ -12,6 +12,7 @@ from node.peer.traffic.wire import (
     Frame,
     decode_frame,
 )
+from tests.kit.bank import wire
 from tests.sim.cluster import SimCluster
 from tests.sim.keys import key
 from tests.sim.node import Node
@@ -63,7 +64,7 @@ def transaction(
 
 
 def mint(cluster: SimCluster, nonce: int = 0, amount: int = 100) -> bytes:
-    return transaction(cluster, "operator", nonce, "mint", Mint(member(cluster, 0), Won(amount), f"bank-{nonce}"))
+    return transaction(cluster, "operator", nonce, "mint", Mint(member(cluster, 0), Won(amount), wire(f"bank-{nonce}")))
 
 
 def transfer(cluster: SimCluster, nonce: int = 0, amount: int = 1, sender: int = 0) -> bytes:

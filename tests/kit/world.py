@@ -45,6 +45,7 @@ from ledger.primitives.receipt import Receipt
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import AccountId, Millis, Won
 from ledger.store import MemoryStore
+from tests.kit.bank import wire
 
 START_MS = Millis(1_767_193_200_000)
 """2026-01-01 00:00:00 in Seoul."""
@@ -191,7 +192,7 @@ class World:
         calls: list[tuple[str, Record]] = []
         for name in names:
             self.bank += 1
-            calls += self.said(Mint(self.id(name), Won(amount), f"bank-{self.bank}"))
+            calls += self.said(Mint(self.id(name), Won(amount), wire(f"bank-{self.bank}")))
         self.all(calls)
 
     def said(self, call: Record) -> list[tuple[str, Record]]:

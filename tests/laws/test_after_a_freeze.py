@@ -12,6 +12,7 @@ from contracts.rotation.calls import Pay
 from contracts.rotation.records import CLOSED, RANK_CHARGE
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.units import Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 NAMES = [member(number) for number in range(1, 5)]
@@ -29,7 +30,7 @@ def running(left: int, **changes: object) -> tuple[World, bytes]:
 
 
 def mint(world: World, name: str, amount: int) -> None:
-    world.call(OPERATOR, Mint(world.id(name), Won(amount), f"later-{world.now}"))
+    world.call(OPERATOR, Mint(world.id(name), Won(amount), wire(f"later-{world.now}")))
 
 
 def test_it_locks_of_a_person_no_more_than_is_owed_there() -> None:
@@ -142,7 +143,7 @@ def test_no_day_of_a_freeze_is_charged(before: int, frozen_ms: int, after: int) 
         world.at(at)
     world.call(OPERATOR, Freeze(club), at=due + before * DAY)
     world.call(OPERATOR, Lift(club), at=due + before * DAY + frozen_ms)
-    call = Mint(world.id(FOUR), Won(100_000), "late")
+    call = Mint(world.id(FOUR), Won(100_000), wire("late"))
     world.call(OPERATOR, call, at=max(world.now + 1, due + (before + after) * DAY + frozen_ms))
     days = before + after
     owed = sum(

@@ -16,6 +16,7 @@ from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 from tests.laws.limited import ALL, limited
 
@@ -56,7 +57,7 @@ def test_dust_holds_back_the_thief_and_its_friend_and_no_stranger() -> None:
     dusty(world, 20)
     owed = int(world.rotation().debt_total(world.id(THIEF)))
     assert owed == 20 * NEVER_PAID
-    world.call(OPERATOR, Mint(world.id(THIEF), Won(owed), "dust"))
+    world.call(OPERATOR, Mint(world.id(THIEF), Won(owed), wire("dust")))
     blocks = 0
     while world.rotation().debt_total(world.id(THIEF)):
         there = world.available("stranger")
@@ -107,7 +108,7 @@ def live(limit: int, sends: list[Send], *, ahead: bool) -> tuple[dict[bytes, byt
             world.at(world.now + 1)
     assert world.rotation().debt_total(world.id(FRIEND)), "to the third person"
     people = [THIEF, FRIEND, THIRD, OUTSIDE, OTHER, "stranger"]
-    world.call(OPERATOR, Mint(world.id(THIEF), Won(2 * NEVER_PAID * 3 - 7), "dust"))
+    world.call(OPERATOR, Mint(world.id(THIEF), Won(2 * NEVER_PAID * 3 - 7), wire("dust")))
     began, waiting, order, went_ahead = world.now, list(sends), [], 0
     for _ in range(400):
         if not list(world.rotation().desks.values()):

@@ -14,6 +14,7 @@ from contracts.rotation.records import RANK_CHARGE
 from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 5)]
@@ -188,7 +189,7 @@ def test_a_sham_payer_stands_behind_the_victims(clubs: int, gift: bool, incomes:
     got = 0
     for income in incomes:
         before = world.available(PEOPLE[0])
-        world.call(OPERATOR, Mint(world.id(THIEF), Won(income), f"income-{world.now}"))
+        world.call(OPERATOR, Mint(world.id(THIEF), Won(income), wire(f"income-{world.now}")))
         got += world.available(PEOPLE[0]) - before
     own = 0 if gift else clubs * 100_000
     assert got == min(owed, max(0, sum(incomes) - own))

@@ -107,6 +107,7 @@ NUMBERS = {
     "won.ballots.BALLOT_MS": 7 * DAY,
     "won.ballots.CLEARED_AT_ONCE": 2,
     "won.ballots.MAX_OPEN": 1_000,
+    "won.rules._DATE_LENGTH": 8,
     "won.rules.BOOKED_WITHIN_MS": 31 * DAY,
     "won.rules.MAX_AMOUNT": 2**53,
     "won.rules.MAX_BANK_TX_ID": 64,

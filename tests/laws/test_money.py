@@ -26,6 +26,7 @@ from contracts.won.views import waiting
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
@@ -82,7 +83,7 @@ class Clubs(RuleBasedStateMachine):
     @rule(name=persons, amount=amounts)
     def mint(self, name: str, amount: int) -> None:
         self.bank += 1
-        self.send(OPERATOR, Mint(self.world.id(name), Won(amount), f"law-{self.bank}"))
+        self.send(OPERATOR, Mint(self.world.id(name), Won(amount), wire(f"law-{self.bank}")))
 
     @rule(name=persons, to=persons, amount=amounts)
     def transfer(self, name: str, to: str, amount: int) -> None:

@@ -19,6 +19,7 @@ from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, Reques
 from contracts.won.state import BURNED, WonState
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 from tests.laws.plants import Bug, planted, result, skip
 
@@ -44,7 +45,7 @@ def the_bank_pays_once() -> None:
     """A withdrawal is burned once, goes back once, and not at all while the other has happened."""
     world = World()
     world.fund(ONE, 1_000)
-    assert world.refused(OPERATOR, Mint(world.id(ONE), Won(1_000), "bank-1")) == "bank_tx_already_minted"
+    assert world.refused(OPERATOR, Mint(world.id(ONE), Won(1_000), wire("bank-1"))) == "bank_tx_already_minted"
     for last, again in ((ConfirmWithdrawal, RevertWithdrawal), (RevertWithdrawal, ConfirmWithdrawal)):
         world.call(ONE, RequestWithdrawal(Won(300)))
         (waiting,) = WonState(world.chain.storage("won")).waiting(world.id(ONE))

@@ -13,6 +13,7 @@ from contracts.rotation.calls import BuyClaim
 from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 THIEF, HELPER, FRIEND = member(1), member(2), member(3)
@@ -65,7 +66,7 @@ def owed(world: World, club: bytes) -> int:
 def got(world: World, income: int, *names: str) -> list[int]:
     """Let `income` reach the thief; return what each of `names` gets of it."""
     before = [world.available(name) for name in names]
-    world.call(OPERATOR, Mint(world.id(THIEF), Won(income), f"income-{world.now}"))
+    world.call(OPERATOR, Mint(world.id(THIEF), Won(income), wire(f"income-{world.now}")))
     while list(world.rotation().desks.values()):
         world.at(world.now + 1)
     assert world.findings == []

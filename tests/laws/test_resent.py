@@ -22,6 +22,7 @@ from ledger.primitives.units import Won
 from node.peer.peer import Peer
 from node.peer.txs.gossip import Refused
 from node.peer.txs.mempool import PoolLimits
+from tests.kit.bank import wire
 from tests.kit.simulated import calm, member, mint, peer, run_for, run_until
 from tests.sim.cluster import SimCluster
 from tests.sim.keys import key
@@ -47,7 +48,7 @@ def made(cluster: SimCluster, kind: str, nonce: int) -> bytes:
         case "forged":
             return raw[:-1] + bytes([raw[-1] ^ 1])
         case "rival":
-            args = encode(Mint(member(cluster, 0), Won(2 * 10**nonce), f"bank-{nonce}"))
+            args = encode(Mint(member(cluster, 0), Won(2 * 10**nonce), wire(f"bank-{nonce}")))
             return sign_transaction(msgspec.structs.replace(tx, args=args), key("operator"))
         case "foreign":
             return sign_transaction(msgspec.structs.replace(tx, chain_ctx=bytes(32)), key("operator"))

@@ -20,6 +20,7 @@ from contracts.rotation.records import CLOSED
 from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint
 from ledger.primitives.units import Millis, Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, START_MS, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
@@ -56,7 +57,7 @@ def beside(grace_ms: int) -> list[int]:
 def test_a_payment_by_hand(grace_ms: int, after: int) -> None:
     world, club = club_of_three(grace_ms)
     due = world.due(club, 1)
-    money = (OPERATOR, Mint(world.id(NAMES[2]), Won(2 * CONTRIBUTION), "in the same block, before the payment"))
+    money = (OPERATOR, Mint(world.id(NAMES[2]), Won(2 * CONTRIBUTION), wire("in the same block, before the payment")))
     payment = (NAMES[2], Pay(club, 3, 1, Won(CONTRIBUTION)))
     if after > grace_ms:
         world.at(due + 1)
@@ -88,7 +89,7 @@ def test_collection_and_settlement_by_the_chain(grace_ms: int, after: int) -> No
     due = world.due(club, 1)
     world.at(due)
     assert world.rotation().round(club, 1).status == "open"
-    world.call(OPERATOR, Mint(world.id(NAMES[2]), Won(2 * CONTRIBUTION), "after the collection"), at=due + 1)
+    world.call(OPERATOR, Mint(world.id(NAMES[2]), Won(2 * CONTRIBUTION), wire("after the collection")), at=due + 1)
     assert world.rotation().round(club, 1).status == "collecting"
     if after > 1:
         world.at(due + after)

@@ -13,6 +13,7 @@ from contracts.won.calls import Mint, RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.bank import wire
 from tests.kit.world import OPERATOR
 from tests.reference.calculator.dates import DAY_MS
 from tests.reference.calculator.joining import late_price
@@ -29,7 +30,7 @@ def inflow(game: Game, name: str, most: int, at: int = 0) -> Action:
     game.world.bank += 1
     amount = Won(game.rng.randint(1, most))
     booked = at - game.rng.randrange(2 * DAY_MS) if at and game.rng.random() < 0.5 else 0
-    return OPERATOR, Mint(game.world.id(name), amount, f"bank-{game.world.bank}", Millis(booked))
+    return OPERATOR, Mint(game.world.id(name), amount, wire(f"bank-{game.world.bank}", booked), Millis(booked))
 
 
 def _payment(game: Game, held: Held, m: int) -> Action | None:
@@ -117,7 +118,7 @@ def join_late(game: Game, held: Held) -> None:
     """Let somebody take the next vacant seat, with money from the bank."""
     name = game.rng.choice(game.people)
     brings, costs = late_price(held.club, held.vacant)
-    game.block([(OPERATOR, Mint(game.world.id(name), Won(brings + 1), f"late-{game.world.now}"))])
+    game.block([(OPERATOR, Mint(game.world.id(name), Won(brings + 1), wire(f"late-{game.world.now}")))])
     game.block([(name, JoinLate(held.id, Won(costs)))])
 
 
@@ -196,7 +197,7 @@ def _substitute(game: Game, held: Held, _waiting: list[int], deadline: Millis) -
     rng, club = game.rng, held.club
     k, newcomer = rng.randrange(len(club.holder)), rng.choice(game.people)
     costs = sum(row[k] for row in club.pay)
-    price = Mint(game.world.id(newcomer), Won(2 * costs + 1), f"price-{game.world.now}")
+    price = Mint(game.world.id(newcomer), Won(2 * costs + 1), wire(f"price-{game.world.now}"))
     game.block([(OPERATOR, price)])
     game.block([(club.holder[k], votes.substitute(game.world, held.id, k + 1, game.world.id(newcomer), deadline))])
 

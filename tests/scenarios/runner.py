@@ -3,7 +3,7 @@
 A transcript is text: a command, a line `----`, what the chain answered, an empty line. `pytest --rewrite` rewrites the
 answers; read the diff before you commit it. Lines that begin with # are for the reader.
 
-    chain [cap=off]                                        a new chain; cap=off is a development genesis without RATE
+    chain [cap=off] [operators=N]                          a new chain; cap=off is a development genesis without RATE
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
          [form=F] [pot=N] [after=N] [rate=BP a year] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
@@ -25,6 +25,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money
     show nets | rounds | seats | debts | money | held
+    and what operators type at the bank: `tests.scenarios.counter`
 """
 
 import re
@@ -67,9 +68,12 @@ from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
 from tests.kit.drawn import commit_of, reveal_of
-from tests.kit.world import DAY, START_MS, World, key_of, member, terms
+from tests.kit.world import DAY, OPERATOR, START_MS, World, key_of, member, terms
+from tests.scenarios.counter import bank_call, show_bank
 
 SEPARATOR = "----"
+ID = re.compile(r"[0-9a-f]{64}")
+"""The id of a withdrawal, which differs with every change of the genesis."""
 SPARE = "a spare key"
 AMOUNTS = {
     "contribution": "contribution",
@@ -133,7 +137,9 @@ class Scenario:
         plain = [word for word in words[1:] if "=" not in word]
         match words[0]:
             case "chain":
-                self.world = World(params={"rate_cap_enforced": False} if options.get("cap") == "off" else {})
+                names = tuple(f"operator-{number}" for number in range(1, int(options.get("operators", "0")) + 1))
+                cap: dict[str, int | bool] = {"rate_cap_enforced": False} if options.get("cap") == "off" else {}
+                self.world = World(params=cap, operators=names or (OPERATOR,))
                 return ["ok"]
             case "fund":
                 self.world.fund_all(people(plain[0]), int(plain[1]))
@@ -156,6 +162,8 @@ class Scenario:
                 return self._told(self.world.at(self.world.now + 1))
             case "block":
                 return self._block(plain[0], int(plain[1]), int(plain[2]) if len(plain) > 2 else 0)
+            case "show" if plain[0] == "bank":
+                return show_bank(self.world)
             case "show":
                 return self._show(plain[0])
             case person:
@@ -302,7 +310,7 @@ class Scenario:
             case "withdraw":
                 return RequestWithdrawal(amount)
             case _:
-                raise AssertionError(f"no command {method}")
+                return bank_call(self.world, method, options)
 
     def _soon(self) -> Millis:
         return Millis(self.world.now + 20 * DAY)
@@ -331,6 +339,8 @@ class Scenario:
     def _value(self, value: object) -> str:
         if isinstance(value, bytes):
             return self.world.name(value)
+        if isinstance(value, str) and ID.fullmatch(value):
+            return "a withdrawal"
         return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
     def _show(self, what: str) -> list[str]:
@@ -386,8 +396,8 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "seats": (1, 2), "since": 1, "first_missed": (1, 1),
         "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
         "amounts": SurchargeAmounts(Won(1), Won(1)), "change": Dissolve(club), "part": False,
-        "bank_tx_id": "mine", "booked_ms": Millis(0), "threshold": 1, "keys": (bytes(32),), "first_key": bytes(32),
-        "key": key_of(SPARE).public, "consents": (),
+        "bank_tx_id": "20200101.MINE", "booked_ms": Millis(0), "threshold": 1, "keys": (bytes(32),),
+        "first_key": bytes(32), "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
         "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32),
         "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,

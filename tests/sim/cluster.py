@@ -21,6 +21,7 @@ from ledger.primitives.units import Hash32, Millis, Won
 from ledger.primitives.validators import validator_id
 from node.peer.peer import Peer
 from node.peer.txs.gossip import Refused
+from tests.kit.bank import wire
 from tests.sim.byzantine import Liar
 from tests.sim.invariants import Watch
 from tests.sim.keys import MEMBERS, genesis_of, key
@@ -212,7 +213,7 @@ class SimCluster:
         to = members[(sender + random.randrange(1, MEMBERS)) % MEMBERS]
         amount = Won(random.randint(1, 1_000))
         if random.random() < 0.4:
-            self._send(key("operator"), "won", "mint", Mint(to, amount, f"bank-{len(self.sent)}"))
+            self._send(key("operator"), "won", "mint", Mint(to, amount, wire(f"bank-{len(self.sent)}")))
         else:
             self._send(key(f"member-{sender}"), "won", "transfer", Transfer(to, amount))
 
@@ -226,7 +227,7 @@ class SimCluster:
         for index in range(MEMBERS):
             account = self.genesis.account_of(key(f"member-{index}").public)
             fund = Won(random.choice((150_000, 300_000, 500_000, 1_000_000)))
-            self._send(key("operator"), "won", "mint", Mint(account, fund, f"{fund}-{account.hex()[:8]}"))
+            self._send(key("operator"), "won", "mint", Mint(account, fund, wire(f"{fund}-{account.hex()[:8]}")))
         for (form, seats), grace_ms in zip(CLUBS, GRACES_MS, strict=True):
             self._start_club(form, [key(f"member-{index}") for index in seats], grace_ms)
 

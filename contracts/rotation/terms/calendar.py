@@ -20,6 +20,7 @@ from contracts.rotation.errors.calendar import (
     SecondsWithDateError,
     UnitError,
 )
+from ledger.primitives.civil import days_from_civil, last_day
 from ledger.primitives.codec import Record
 from ledger.primitives.text import beginning
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, Millis
@@ -31,7 +32,6 @@ __all__ = [
     "Calendar",
     "Periods",
     "check_calendar",
-    "days_from_civil",
     "days_late",
     "due_instants",
     "greatest_grace",
@@ -147,20 +147,6 @@ def periods_per_year(calendar: Calendar) -> Periods:
 def days_late(time_ms: int, due_ms: int) -> int:
     """Return ⌊(time − due) / 86,400 s⌋; 0 for a time that is not after the due instant."""
     return max(0, time_ms - due_ms) // DAY_MS
-
-
-def days_from_civil(year: int, month: int, day: int) -> int:
-    """Return the days from 1970-01-01 to the given date of the Gregorian calendar."""
-    shifted = year - (month <= 2)
-    era, of_era = divmod(shifted, 400)
-    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-    return era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + day_of_year - 719_468
-
-
-def last_day(year: int, month: int) -> int:
-    """Return the number of days of the month."""
-    following = (year + 1, 1) if month == 12 else (year, month + 1)
-    return days_from_civil(*following, 1) - days_from_civil(year, month, 1)
 
 
 def _month_due(calendar: Calendar, index: int) -> Millis:

@@ -7,6 +7,7 @@ from ledger.primitives.units import Won
 from tests.kit.asking import (
     Asking,
 )
+from tests.kit.bank import wire
 from tests.kit.world import DAY, member, terms
 
 
@@ -45,7 +46,7 @@ async def test_a_page_reads_each_block_once_and_only_so_many(api: Asking, monkey
     """A page of 500 entries read and decoded whole blocks for each of them: seconds of work in one request."""
     world, chain = api.node.world, api.node.chain
     for _ in range(4):
-        world.all([("operator", Mint(world.id("member-01"), Won(5), f"b-{chain.height}-{n}")) for n in range(10)])
+        world.all([("operator", Mint(world.id("member-01"), Won(5), wire(f"b-{chain.height}-{n}"))) for n in range(10)])
     read: list[int] = []
     at = chain.receipts_at
     monkeypatch.setattr(chain, "receipts_at", lambda height, of: read.append(height) or at(height, of))  # type: ignore[func-returns-value]

@@ -11,6 +11,7 @@ from contracts.won.calls import Mint, ReportBank
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Millis, Won
 from tests.kit.asking import Asking
+from tests.kit.bank import wire
 from tests.kit.local_node import GENEROUS, LocalNode
 from tests.kit.world import DAY, OPERATOR, START_MS, World
 
@@ -33,13 +34,13 @@ async def test_where_one_operator_decides_there_are_none(api: Asking) -> None:
 async def test_what_one_has_said_is_shown_whole(several: Asking) -> None:
     world = several.node.world
     booked = Millis(world.now - 1)
-    world.call(THREE[1], Mint(world.id("member-01"), Won(5_000), "wire 7", booked))
+    world.call(THREE[1], Mint(world.id("member-01"), Won(5_000), wire("wire 7", booked), booked))
     [shown] = (await several.get("/v1/ballots"))["ballots"]
     said = format_account(world.id(THREE[1]))
-    assert (shown["method"], shown["subject"], shown["amount"]) == ("mint", "wire 7", "5000")
+    assert (shown["method"], shown["subject"], shown["amount"]) == ("mint", wire("wire 7", booked), "5000")
     assert (shown["opener"], shown["voters"], shown["voices"], shown["needed"]) == (said, [said], 1, 2)
     assert shown["args"]["to"] == format_account(world.id("member-01"))
-    assert (shown["args"]["amount"], shown["args"]["bank_tx_id"]) == ("5000", "wire 7")
+    assert (shown["args"]["amount"], shown["args"]["bank_tx_id"]) == ("5000", wire("wire 7", booked))
     assert shown["args"]["booked"], "all of it has to be said again"
 
 
@@ -47,7 +48,7 @@ async def test_pages_of_ballots_are_all_of_them_once(several: Asking) -> None:
     world = several.node.world
     for name in THREE[:2]:
         for number in range(3):
-            world.call(name, Mint(world.id("member-01"), Won(5), f"wire {number} of {name}"))
+            world.call(name, Mint(world.id("member-01"), Won(5), wire(f"wire {number} of {name}")))
     world.call(THREE[2], ReportBank(TODAY, Won(1), Won(2), Won(3), Won(4)))
     whole, seen, cursor = (await several.get("/v1/ballots"))["ballots"], [], ""
     while True:
@@ -63,7 +64,7 @@ async def test_pages_of_ballots_are_all_of_them_once(several: Asking) -> None:
 
 async def test_what_has_expired_is_not_shown(several: Asking) -> None:
     world = several.node.world
-    world.call(THREE[0], Mint(world.id("member-01"), Won(5), "wire 7"))
+    world.call(THREE[0], Mint(world.id("member-01"), Won(5), wire("wire 7")))
     world.at(world.now + BALLOT_MS - 1)
     assert len((await several.get("/v1/ballots"))["ballots"]) == 1
     world.at(world.now + 1)

@@ -74,7 +74,7 @@ def test_without_an_operator_key_each_command_names_what_it_takes_instead(
     lines = {
         ("dev", "warp", "1d"): "--dir names the folder of a development cluster",
         ("dev", "faucet", "member-01", "5"): "--dir names the folder of a development cluster",
-        ("operator", "mint", "member-01", "5", "--bank-tx", "a"): "--wallet names another",
+        ("operator", "mint", "member-01", "5", "--bank-tx", "20200101.A"): "--wallet names another",
     }
     for line, instead in lines.items():
         assert run([*line, "--dir", str(tmp_path)]) == 5

@@ -5,23 +5,24 @@ import pytest
 from contracts.won.calls import Mint, ReportBank, RequestWithdrawal
 from ledger.primitives.units import DAY_MS as DAY
 from ledger.primitives.units import Millis, Won
+from tests.kit.bank import wire
 from tests.kit.local_gye import Gye, standing
 from tests.kit.world import OPERATOR, World, terms
 
 
 def test_the_operators_key_must_be_private(gye: Gye) -> None:
     (gye.folder / "keys" / "operator.key").chmod(0o644)
-    assert gye.refused("operator", "mint", "member-01", "5", "--bank-tx", "b") == (5, "key_open_to_others")
+    assert gye.refused("operator", "mint", "member-01", "5", "--bank-tx", "20200101.B") == (5, "key_open_to_others")
 
 
 def test_without_an_operators_key(gye: Gye) -> None:
     (gye.folder / "keys" / "operator.key").unlink()
-    assert gye.refused("operator", "mint", "member-01", "5", "--bank-tx", "b") == (5, "no_operator_key")
+    assert gye.refused("operator", "mint", "member-01", "5", "--bank-tx", "20200101.B") == (5, "no_operator_key")
 
 
 def test_minting_names_the_bank_transfer(gye: Gye) -> None:
     assert gye("operator", "mint", "member-01", "5").code == 2
-    said = gye("operator", "mint", "member-01", "5000", "--bank-tx", "b")
+    said = gye("operator", "mint", "member-01", "5000", "--bank-tx", "20200101.B")
     assert said.code == 0
     assert said.out.startswith("minted 5,000 won to gye1")
 
@@ -72,8 +73,8 @@ def test_a_withdrawal_that_the_bank_has_not_paid_is_given_back(gye: Gye) -> None
 
 
 def test_the_older_names_do_the_same_and_no_list_shows_them(gye: Gye) -> None:
-    assert gye.ok("bridge", "mint", "member-01", "5", "--bank-tx", "a")["code"] == "ok"
-    assert gye.ok("won", "mint", "member-01", "5", "--bank-tx", "b")["code"] == "ok"
+    assert gye.ok("bridge", "mint", "member-01", "5", "--bank-tx", "20200101.A")["code"] == "ok"
+    assert gye.ok("won", "mint", "member-01", "5", "--bank-tx", "20200101.B")["code"] == "ok"
     assert gye.ok("won", "balance", "member-01")["balance"] == "10"
     for line in (("bridge", "report", "--help"), ("bridge", "freeze", "--help"), ("bridge", "lift", "--help")):
         assert gye(*line).out == gye("operator", *line[1:]).out.replace("gye operator", "gye bridge")
@@ -90,20 +91,21 @@ def test_what_waits_for_other_operators(
         monkeypatch.setenv("GYE_DIR", str(folder))
         assert gye("operator", "ballots").out == "no call waits for another operator\n"
         world = gye.node.world
-        world.call("operator-2", Mint(world.id("member-01"), Won(5_000), "wire-7"))
-        world.call("operator-3", Mint(world.id("member-02"), Won(7), "wire-8", Millis(world.now - 1_000)))
+        booked = Millis(world.now - 1_000)
+        world.call("operator-2", Mint(world.id("member-01"), Won(5_000), "20200101.WIRE-7"))
+        world.call("operator-3", Mint(world.id("member-02"), Won(7), wire("wire-8", booked), booked))
         world.call("operator-3", ReportBank((world.now + 9 * 3_600_000) // DAY, Won(9), Won(8), Won(0), Won(3)))
         found = gye.ok("bridge", "ballots")["ballots"]
-        [shown] = [one for one in found if one["subject"] == "wire-7"]
-        assert (shown["subject"], shown["args"]["amount"], shown["voices"]) == ("wire-7", "5000", 1)
+        [shown] = [one for one in found if one["subject"] == "20200101.WIRE-7"]
+        assert (shown["subject"], shown["args"]["amount"], shown["voices"]) == ("20200101.WIRE-7", "5000", 1)
         said = gye("operator", "ballots").out
-        assert "wire-7" in said
+        assert "20200101.WIRE-7" in said
         assert "1 of 2" in said
         assert "booked 20" in said, "everything that has to be said again"
         assert "8 won not minted, 3 won in suspense" in said
         member = gye.ok("won", "balance", "member-01")["account"]
-        gye.ok("operator", "mint", member, "5000", "--bank-tx", "wire-7")
+        gye.ok("operator", "mint", member, "5000", "--bank-tx", "20200101.WIRE-7")
         left = {one["subject"] for one in gye.ok("operator", "ballots")["ballots"]}
         assert len(left) == 2, "the second voice made it enough"
-        assert "wire-7" not in left
+        assert "20200101.WIRE-7" not in left
         assert gye.ok("won", "balance", "member-01")["balance"] == "5000"

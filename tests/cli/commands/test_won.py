@@ -11,7 +11,7 @@ from tests.kit.local_gye import Gye
 
 
 def test_mint_send_balance(gye: Gye) -> None:
-    gye.ok("won", "mint", "member-01", "1,000,000", "--bank-tx", "b-1")
+    gye.ok("won", "mint", "member-01", "1,000,000", "--bank-tx", "20200101.B-1")
     gye.ok("won", "send", "member-01", "member-02", "300000")
     assert gye.ok("won", "balance", "member-01")["balance"] == "700000"
     address = gye.ok("won", "balance", "member-02")["account"]
@@ -31,9 +31,9 @@ def test_refusals_of_the_chain(gye: Gye) -> None:
     stranger = format_account(bytes(20))
     assert gye.refused("won", "send", "member-01", "member-02", "11") == (1, "insufficient_balance")
     assert gye.refused("won", "send", "member-01", stranger, "1") == (1, "bad_recipient")
-    assert gye.ok("won", "mint", "member-01", "5", "--bank-tx", "b-1")["ok"]
-    assert gye.refused("won", "mint", "member-01", "5", "--bank-tx", "b-1") == (1, "bank_tx_already_minted")
-    refusal = ("won", "mint", "member-01", "5", "--bank-tx", "b-2", "--wallet", "member-02")
+    assert gye.ok("won", "mint", "member-01", "5", "--bank-tx", "20200101.B-1")["ok"]
+    assert gye.refused("won", "mint", "member-01", "5", "--bank-tx", "20200101.B-1") == (1, "bank_tx_already_minted")
+    refusal = ("won", "mint", "member-01", "5", "--bank-tx", "20200101.B-2", "--wallet", "member-02")
     assert gye.refused(*refusal) == (1, "not_operator")
 
 

@@ -13,6 +13,7 @@ from contracts.won.calls import BeginWithdrawal, Mint, ReportBank, RequestWithdr
 from contracts.won.state import BankReport, WonState
 from ledger import balances
 from ledger.primitives.units import AccountId, Millis, Won
+from tests.kit.bank import wire
 from tests.kit.planted_state import planted
 from tests.kit.world import DAY, OPERATOR, START_MS, World, member, terms
 
@@ -91,7 +92,7 @@ def test_a_report_is_stale_when_yesterday_is_missing() -> None:
 
 def test_won_minted_twice_for_one_transfer_of_the_bank(world: World) -> None:
     """M1, whatever the contract says: the bank's transaction is a key that was there."""
-    first = WonState(world.chain.storage("won")).minted.get("bank-1")
+    first = WonState(world.chain.storage("won")).minted.get(wire("bank-1"))
     assert first == 1_000
 
     class Forgetful(WonState):
@@ -103,7 +104,7 @@ def test_won_minted_twice_for_one_transfer_of_the_bank(world: World) -> None:
             return SimpleNamespace(get=lambda *key: None, set=known.set)
 
     with planted(won_contract, "WonState", lambda real: Forgetful):
-        world.call(OPERATOR, Mint(world.id(member(1)), Won(1_000), "bank-1"))
+        world.call(OPERATOR, Mint(world.id(member(1)), Won(1_000), wire("bank-1")))
     assert [one.invariant for one in world.findings] == ["M1"]
 
 

@@ -19,6 +19,7 @@ from contracts.voting.contract import CONTRACT as VOTING
 from contracts.won.contract import CONTRACT as WON
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, START_MS, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
@@ -91,7 +92,7 @@ def guesses(world: World, club: bytes, kind: type[Record], thief: bytes) -> Iter
                     case "part" | "yes":
                         values.append(True)
                     case _ if annotation is str or name == "bank_tx_id":
-                        values.append("bank-1")
+                        values.append(wire("bank-1"))
                     case _ if name == "first_key":
                         values.append(bytes(32))
                     case _:

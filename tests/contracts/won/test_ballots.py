@@ -17,6 +17,7 @@ from contracts.won.calls import (
     RevertWithdrawal,
 )
 from ledger.primitives.units import Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, START_MS, World
 
 THREE = (OPERATOR, "operator-2", "operator-3")
@@ -42,17 +43,17 @@ def waiting(world: World) -> list[bytes]:
 
 def test_one_operator_alone_mints_nothing(world: World) -> None:
     """The attack: a single operator credits itself with a trillion won, as often as it likes."""
-    mine = Mint(world.id(OPERATOR), Won(RICH), "invented")
+    mine = Mint(world.id(OPERATOR), Won(RICH), wire("invented"))
     receipt = world.call(OPERATOR, mine)
     assert [(one.type, one.get("voices"), one.get("needed")) for one in receipt.events] == [("won.operator_said", 1, 2)]
     assert world.refused(OPERATOR, mine) == "already_voted"
     for number in range(5):
-        world.call(OPERATOR, Mint(world.id(OPERATOR), Won(RICH), f"invented {number}"))
+        world.call(OPERATOR, Mint(world.id(OPERATOR), Won(RICH), wire(f"invented {number}")))
     assert (world.available(OPERATOR), world.supply()) == (0, 1_000)
 
 
 def test_two_of_three_mint_once(world: World) -> None:
-    call = Mint(world.id(ME), Won(5), "wire 7")
+    call = Mint(world.id(ME), Won(5), wire("wire 7"))
     world.call(THREE[2], call)
     receipt = world.call(THREE[0], call)
     assert [event.type for event in receipt.events] == ["won.minted"]
@@ -60,18 +61,18 @@ def test_two_of_three_mint_once(world: World) -> None:
     assert world.refused(THREE[1], call) == "bank_tx_already_minted"
 
 
-@pytest.mark.parametrize("other", [Mint(b"", Won(6), "wire 7"), Mint(b"", Won(5), "wire 8")])  # type: ignore[arg-type]
+@pytest.mark.parametrize("other", [Mint(b"", Won(6), wire("wire 7")), Mint(b"", Won(5), wire("wire 8"))])  # type: ignore[arg-type]
 def test_each_says_all_of_it(world: World, other: Mint) -> None:
     """The attack: the second operator's voice is used for another amount, person or transaction than it said."""
-    world.call(THREE[0], Mint(world.id(ME), Won(5), "wire 7"))
+    world.call(THREE[0], Mint(world.id(ME), Won(5), wire("wire 7")))
     world.call(THREE[1], Mint(world.id(ME), other.amount, other.bank_tx_id))
-    world.call(THREE[1], Mint(world.id("member-02"), Won(5), "wire 7"))
+    world.call(THREE[1], Mint(world.id("member-02"), Won(5), wire("wire 7")))
     assert (world.supply(), len(waiting(world))) == (1_000, 3)
 
 
 def test_strangers_say_nothing(world: World) -> None:
     for name in (ME, "stranger", "registrar"):
-        assert world.refused(name, Mint(world.id(name), Won(5), "wire 7")) == "not_operator"
+        assert world.refused(name, Mint(world.id(name), Won(5), wire("wire 7"))) == "not_operator"
 
 
 def test_no_operator_burns_or_gives_back_alone(world: World) -> None:
@@ -124,7 +125,7 @@ def test_the_last_day_is_corrected_by_as_many_as_reported_it(world: World) -> No
 
 
 def test_voices_expire(world: World) -> None:
-    call = Mint(world.id(ME), Won(5), "wire 7")
+    call = Mint(world.id(ME), Won(5), wire("wire 7"))
     world.call(THREE[0], call)
     world.at(world.now + BALLOT_MS)
     world.call(THREE[1], call)
@@ -139,21 +140,23 @@ def test_one_operator_fills_nothing(world: World, monkeypatch: pytest.MonkeyPatc
     """The attack: voices without end, so that the state grows or the others' voices find no place."""
     monkeypatch.setattr(ballots, "MAX_OPEN", 3)
     for number in range(3):
-        world.call(THREE[0], Mint(world.id(ME), Won(5), f"invented {number}"))
-    assert world.refused(THREE[0], Mint(world.id(ME), Won(5), "invented 3")) == "too_many_ballots"
+        world.call(THREE[0], Mint(world.id(ME), Won(5), wire(f"invented {number}")))
+    assert world.refused(THREE[0], Mint(world.id(ME), Won(5), wire("invented 3"))) == "too_many_ballots"
     for name in THREE[1:]:
-        world.call(name, Mint(world.id(ME), Won(5), "wire 7"))
+        world.call(name, Mint(world.id(ME), Won(5), wire("wire 7")))
     assert world.supply() == 1_005
-    world.call(THREE[1], Mint(world.id(ME), Won(5), "invented 0"))
-    world.call(THREE[0], Mint(world.id(ME), Won(5), "wire 8"))
+    world.call(THREE[1], Mint(world.id(ME), Won(5), wire("invented 0")))
+    world.call(THREE[0], Mint(world.id(ME), Won(5), wire("wire 8")))
     world.at(world.now + BALLOT_MS)
-    world.call(THREE[0], Mint(world.id(ME), Won(5), "wire 9"))
+    world.call(THREE[0], Mint(world.id(ME), Won(5), wire("wire 9")))
     assert kept(world).open_of(world.id(THREE[0])) == 2, "what has expired makes room"
 
 
 def test_one_operator_is_enough_where_there_is_one() -> None:
     world = World()
-    assert [event.type for event in world.call(OPERATOR, Mint(world.id(ME), Won(5), "wire 7")).events] == ["won.minted"]
+    assert [event.type for event in world.call(OPERATOR, Mint(world.id(ME), Won(5), wire("wire 7"))).events] == [
+        "won.minted"
+    ]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -173,10 +176,59 @@ def test_a_law_won_are_minted_when_enough_operators_have_said_the_same(
     minted: set[int] = set()
     for who, what in steps:
         name = names[who % count]
-        [receipt] = world.step(world.tx(name, Mint(world.id(ME), Won(10**what), f"wire {what}"))).receipts
+        [receipt] = world.step(world.tx(name, Mint(world.id(ME), Won(10**what), wire(f"wire {what}")))).receipts
         assert receipt.ok == (what not in minted and name not in said.get(what, set()))
         if receipt.ok:
             said.setdefault(what, set()).add(name)
             if len(said[what]) == needed:
                 minted.add(what)
         assert world.supply() == world.available(ME) == sum(10**one for one in minted)
+
+
+class Counter:
+    """What one withdrawal must be, whoever types what."""
+
+    def __init__(self) -> None:
+        self.status = "requested"
+        self.said: dict[str, set[str]] = {"confirm": set(), "revert": set()}
+
+    def typed(self, name: str, step: str) -> bool:
+        """Note what somebody has typed; return whether it must be carried out or counted."""
+        if name == ME:
+            done = step == "revert" and self.status == "requested"
+            self.status = "reverted" if done else self.status
+            return done
+        if self.status == "requested":
+            self.status = {"begin": "begun", "revert": "reverted"}.get(step, self.status)
+            return step != "confirm"
+        if self.status != "begun" or step == "begin" or name in self.said[step]:
+            return False
+        self.said[step].add(name)
+        if len(self.said[step]) == 2:
+            self.status = {"confirm": "burned", "revert": "reverted"}[step]
+        return True
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    steps=st.lists(
+        st.tuples(st.integers(0, 1), st.sampled_from((*THREE, ME)), st.sampled_from(("begin", "confirm", "revert"))),
+        max_size=20,
+    )
+)
+def test_a_law_won_are_burned_once_and_only_after_two_have_seen_the_payment(steps: list[tuple[int, str, str]]) -> None:
+    """Any interleaving of two withdrawals: each ends at most once, and the supply falls by what was paid."""
+    world = World(operators=THREE)
+    world.fund(ME, 1_000)
+    asked = [world.call(ME, RequestWithdrawal(Won(amount))).id for amount in (100, 20)]
+    amounts, model = (100, 20), (Counter(), Counter())
+    calls = {"begin": BeginWithdrawal, "confirm": ConfirmWithdrawal, "revert": RevertWithdrawal}
+    for which, name, step in steps:
+        [receipt] = world.step(world.tx(name, calls[step](asked[which]))).receipts
+        assert receipt.ok == model[which].typed(name, step), (name, step, receipt.code)
+        statuses = [one.status for one in model]
+        burned = sum(amount for amount, status in zip(amounts, statuses, strict=True) if status == "burned")
+        waits = sum(
+            amount for amount, status in zip(amounts, statuses, strict=True) if status in ("requested", "begun")
+        )
+        assert (world.supply(), world.available(ME)) == (1_000 - burned, 1_000 - burned - waits)

@@ -13,8 +13,9 @@ from contracts.won.calls import (
 )
 from contracts.won.rules import MAX_OPEN_WITHDRAWALS
 from ledger.execution import MAX_EVENTS_PER_CALL, context_for
-from ledger.primitives.units import AccountId, Hash32, Won
-from tests.kit.world import DAY, OPERATOR, World, member, terms
+from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from tests.kit.bank import wire
+from tests.kit.world import DAY, OPERATOR, START_MS, World, member, terms
 
 ME, OTHER = "member-01", "member-02"
 
@@ -31,28 +32,45 @@ def set_aside(world: World, name: str = ME) -> int:
 
 
 def test_minting_happens_once_per_bank_transaction(world: World) -> None:
-    world.call(OPERATOR, Mint(world.id(OTHER), Won(5), "wire 7"))
-    assert world.refused(OPERATOR, Mint(world.id(OTHER), Won(5), "wire 7")) == "bank_tx_already_minted"
-    assert world.refused(OPERATOR, Mint(world.id(ME), Won(6), "wire 7")) == "bank_tx_already_minted"
-    world.call(OPERATOR, Mint(world.id(OTHER), Won(5), "wire 8"))
+    world.call(OPERATOR, Mint(world.id(OTHER), Won(5), wire("wire 7")))
+    assert world.refused(OPERATOR, Mint(world.id(OTHER), Won(5), wire("wire 7"))) == "bank_tx_already_minted"
+    assert world.refused(OPERATOR, Mint(world.id(ME), Won(6), wire("wire 7"))) == "bank_tx_already_minted"
+    world.call(OPERATOR, Mint(world.id(OTHER), Won(5), wire("wire 8")))
     assert (world.available(OTHER), world.supply(), world.total()) == (10, 1_010, 1_010)
 
 
 @pytest.mark.parametrize("name", [ME, "stranger", "registrar"])
 def test_only_operators_mint(world: World, name: str) -> None:
-    assert world.refused(name, Mint(world.id(name), Won(5), "wire 7")) == "not_operator"
+    assert world.refused(name, Mint(world.id(name), Won(5), wire("wire 7"))) == "not_operator"
 
 
 @pytest.mark.parametrize("amount", [0, -1, 2**53 + 1])
 def test_amounts(world: World, amount: int) -> None:
-    assert world.refused(OPERATOR, Mint(world.id(ME), Won(amount), "wire 7")) == "amount_not_positive"
+    assert world.refused(OPERATOR, Mint(world.id(ME), Won(amount), wire("wire 7"))) == "amount_not_positive"
     assert world.refused(ME, Transfer(world.id(OTHER), Won(amount))) == "amount_not_positive"
     assert world.refused(ME, RequestWithdrawal(Won(amount))) == "amount_not_positive"
 
 
-@pytest.mark.parametrize("text", ["", "x" * 65])
+@pytest.mark.parametrize("text", ["", "x" * 65, "M1", "20260230.M1", "20260101.m1", "20991231.M1"])
 def test_bank_transaction_ids(world: World, text: str) -> None:
     assert world.refused(OPERATOR, Mint(world.id(ME), Won(1), text)) == "bad_bank_tx_id"
+
+
+def test_an_id_of_the_bank_counts_for_its_day(world: World) -> None:
+    """A bank gives the same id on another day, and both transfers are minted, each once."""
+    for day in ("20260101", "20251231"):
+        world.call(OPERATOR, Mint(world.id(OTHER), Won(5), f"{day}.M1"))
+        assert world.refused(OPERATOR, Mint(world.id(OTHER), Won(5), f"{day}.M1")) == "bank_tx_already_minted"
+    assert world.available(OTHER) == 10
+
+
+def test_the_day_of_a_transfer_is_the_day_of_its_booking_in_seoul(world: World) -> None:
+    """The attack: one transfer is minted again under the next day. Midnight is 15:00 UTC."""
+    midnight = START_MS + 10 * DAY
+    world.at(midnight + DAY)
+    for booked, day, other in ((midnight - 1, "20260110", "20260111"), (midnight, "20260111", "20260110")):
+        assert world.refused(OPERATOR, Mint(world.id(ME), Won(1), f"{other}.M1", Millis(booked))) == "bad_bank_tx_id"
+        world.call(OPERATOR, Mint(world.id(ME), Won(1), f"{day}.M1", Millis(booked)))
 
 
 @pytest.mark.parametrize("memo", ["", "club 7, round 3", "a" * 140, "\uacc4" * 46])
@@ -75,7 +93,7 @@ def test_transfer(world: World) -> None:
     assert world.refused(ME, Transfer(world.id(ME), Won(1))) == "bad_recipient"
     assert world.refused(ME, Transfer(AccountId(bytes(20)), Won(1))) == "bad_recipient"
     assert world.refused(ME, Transfer(AccountId(b""), Won(1))) == "bad_recipient"
-    assert world.refused(OPERATOR, Mint(AccountId(bytes(20)), Won(1), "wire 9")) == "bad_recipient"
+    assert world.refused(OPERATOR, Mint(AccountId(bytes(20)), Won(1), wire("wire 9"))) == "bad_recipient"
 
 
 def test_a_withdrawal_burns_only_after_the_bank_has_paid(world: World) -> None:

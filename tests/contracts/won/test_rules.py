@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,10 @@ from ledger.primitives.units import DAY_MS, Millis, Won
 
 small = st.integers(0, 50)
 
+TODAY = 20_454
+"""The day in Seoul on which NOON lies; it began nine hours before that day of UTC."""
+NOON = Millis(TODAY * DAY_MS + 3 * 3_600_000)
+
 
 @given(st.integers(1, 50), small, small, small, small)  # `check_amount` has refused less than one won before
 def test_what_may_be_spent(amount: int, available: int, recallable: int, locked: int, debt: int) -> None:
@@ -36,19 +42,56 @@ def test_what_may_be_spent(amount: int, available: int, recallable: int, locked:
 def test_bounds_of_amounts_and_ids() -> None:
     check_amount(Won(1))
     check_amount(MAX_AMOUNT)
-    check_bank_tx_id("x")
-    check_bank_tx_id("은" * 64)
     for wrong in (0, -1, MAX_AMOUNT + 1):
         with pytest.raises(InvalidCallError):
             check_amount(Won(wrong))
-    for text in ("", "x" * 65):
-        with pytest.raises(InvalidCallError):
-            check_bank_tx_id(text)
 
 
-TODAY = 20_454
-"""The day in Seoul on which NOON lies; it began nine hours before that day of UTC."""
-NOON = Millis(TODAY * DAY_MS + 3 * 3_600_000)
+def refused(text: str, booked_ms: Millis, now_ms: Millis) -> str | None:
+    """Return the reason for which an id is refused, or None."""
+    try:
+        check_bank_tx_id(text, booked_ms, now_ms)
+    except InvalidCallError as error:
+        return error.reason
+    return None
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("19700101.M", None),
+        ("20260101." + "M" * 55, None),
+        ("20240229.0-Z", None),
+        ("", "length"),
+        ("20260101." + "M" * 56, "length"),
+        ("20260101.", "form"),
+        ("20260101M1", "form"),
+        ("20260101-M1", "form"),
+        ("2026011.M1", "form"),
+        ("20260101.m1", "form"),
+        ("20260101.M 1", "form"),
+        ("20260101.M1\n", "form"),
+        ("20260101.\uff2d1", "form"),  # a wide M looks the same
+        ("\uff12\uff10260101.M1", "form"),  # wide digits are digits for int()
+        ("20230229.M1", "form"),
+        ("20261301.M1", "form"),
+        ("20260100.M1", "form"),
+        ("19691231.M1", "form"),
+        ("20260102.M1", "later"),
+    ],
+)
+def test_ids_of_the_bank(text: str, reason: str | None) -> None:
+    assert refused(text, Millis(0), NOON) == reason
+
+
+@given(st.integers(0, TODAY * DAY_MS), st.integers(-3, 3))
+def test_a_law_an_id_is_of_the_day_on_which_it_was_booked(booked_ms: int, off: int) -> None:
+    """Whatever the instant: only the day in Seoul is right, so a transfer has one key."""
+    day = (datetime.fromtimestamp(booked_ms / 1_000, UTC) + timedelta(hours=9, days=off)).strftime("%Y%m%d")
+    if day < "19700101":
+        return
+    right = off == 0 or booked_ms == 0
+    assert refused(f"{day}.M1", Millis(booked_ms), Millis(NOON + 4 * DAY_MS)) == (None if right else "booking")
 
 
 def report(day: int, *amounts: int) -> ReportBank:

@@ -6,6 +6,7 @@ from contracts.won.errors import WithdrawalNotFoundError
 from contracts.won.views import OpenBallot, open_ballots, waiting, withdrawal
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
+from tests.kit.bank import wire
 from tests.kit.world import OPERATOR, World
 
 
@@ -28,7 +29,7 @@ def test_readers_see_what_operators_have_said() -> None:
     """The whole call, and how many voices count; what is enough, or has expired, is gone."""
     names = (OPERATOR, "operator-2", "operator-3")
     world = World(operators=names)
-    calls = [Mint(world.id("member-01"), Won(5), f"wire {number}") for number in range(4)]
+    calls = [Mint(world.id("member-01"), Won(5), wire(f"wire {number}")) for number in range(4)]
     for name, call in zip((*names, OPERATOR), calls, strict=True):
         world.call(name, call)
 
@@ -38,7 +39,7 @@ def test_readers_see_what_operators_have_said() -> None:
     assert {one.args for one in shown()} == {encode(call) for call in calls}
     assert {(one.method, one.amount, one.voices, one.needed) for one in shown()} == {("mint", 5, 1, 2)}
     world.call(OPERATOR, calls[1])
-    assert {one.subject for one in shown()} == {"wire 0", "wire 2", "wire 3"}
+    assert {one.subject for one in shown()} == {wire(f"wire {number}") for number in (0, 2, 3)}
     first = open_ballots(world.chain.reader(), world.chain.storage("won"), 1)
     rest = open_ballots(world.chain.reader(), world.chain.storage("won"), 2, first.next)
     assert [*first.ballots, *rest.ballots] == shown()

@@ -29,12 +29,13 @@ class Transfer(Record, frozen=True):
 
 
 class Mint(Record, frozen=True):
-    """`mint`: credit `to` with won that arrived at the bank. Once per `bank_tx_id`."""
+    """`mint`: credit `to` with won that arrived at the bank. Once per `bank_tx_id`, for ever."""
 
     to: AccountId
     amount: Won
     bank_tx_id: str
-    """The bank's id of the incoming transfer, 1 … 64 letters."""
+    """The date in Seoul and the bank's id of the incoming transfer, as in `20261225.M2026U0001`: eight digits, a dot,
+    and 1 … 55 of A-Z, 0-9 and dash."""
     booked_ms: Instant = Millis(0)
     """When the bank booked the transfer: not in the future, at most 31 days ago."""
 

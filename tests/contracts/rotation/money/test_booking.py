@@ -8,6 +8,7 @@ from contracts.abi.interfaces import Booked
 from contracts.rotation.calls import Pay
 from contracts.won.calls import Mint, RequestWithdrawal, Transfer
 from ledger.primitives.units import Millis, Won
+from tests.kit.bank import wire
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 NAMES = [member(number) for number in (1, 2, 3)]
@@ -30,7 +31,7 @@ def missing(there: int, holders: list[str] | None = None, **changes: object) -> 
 
 def mint(world: World, amount: int, booked_ms: int, to: str = LATE) -> None:
     world.bank += 1
-    world.call(OPERATOR, Mint(world.id(to), Won(amount), f"booked {world.bank}", Millis(booked_ms)))
+    world.call(OPERATOR, Mint(world.id(to), Won(amount), wire(f"booked {world.bank}", booked_ms), Millis(booked_ms)))
 
 
 def mark(world: World, club: bytes, seat: int = 3) -> tuple[str, int]:

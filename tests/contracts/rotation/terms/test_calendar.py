@@ -1,6 +1,6 @@
 """Due instants: of the calendar, absolute, at fixed UTC+9; and calendars that give none."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from itertools import accumulate, pairwise
 
 import pytest
@@ -13,11 +13,9 @@ from contracts.rotation.terms.calendar import (
     Calendar,
     Periods,
     check_calendar,
-    days_from_civil,
     days_late,
     due_instants,
     greatest_grace,
-    last_day,
     notice_of,
     periods_per_year,
 )
@@ -32,17 +30,6 @@ DAY = 86_400_000
 
 def seoul(instant_ms: int) -> str:
     return datetime.fromtimestamp(instant_ms / 1000, SEOUL).isoformat()
-
-
-@given(st.dates(date(1970, 1, 1), date(2500, 12, 31)))
-def test_days_are_those_of_the_calendar(day: date) -> None:
-    assert days_from_civil(day.year, day.month, day.day) == (day - date(1970, 1, 1)).days
-
-
-@given(st.integers(2000, 2400), st.integers(1, 12))
-def test_last_day_of_every_month(year: int, month: int) -> None:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    assert last_day(year, month) == (following - timedelta(days=1)).day
 
 
 def test_an_anchor_of_31_never_drifts() -> None:
