@@ -73,6 +73,7 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
         ("start", _start(terms)),
         ("who may join", told(texts.ANYBODY if terms["open"] else texts.INVITED)),
         ("identity", say(texts.VERIFIED, level=terms["level"]) if terms["level"] else told(texts.NOT_VERIFIED)),
+        ("seats a person", _seats_per_person(terms["seats_per_person"])),
         ("votes", _votes(terms)),
     ]
     return lines
@@ -88,6 +89,10 @@ def _rounds(calendar: dict[str, Any]) -> str:
             return say(texts.EVERY_SECONDS, count=calendar["every_seconds"])
         case unit:
             return told(texts.EVERY[unit])
+
+
+def _seats_per_person(most: int) -> str:
+    return say(texts.AT_MOST, count=most) if most else told(texts.ANY_NUMBER)
 
 
 def _votes(terms: dict[str, Any]) -> str:

@@ -261,6 +261,7 @@ FIELDS: Mapping[str, str] = {
     "what": "내용",
     "who may join": "가입할 수 있는 사람",
     "identity": "본인 인증",
+    "seats a person": "한 사람의 구좌 수",
     "withdrawal pending": "출금 대기",
     "withdrawn": "출금",
     "without address": "주소 없음",

@@ -116,6 +116,9 @@ OPTIONS: Mapping[str, str] = {
     "fixed_after: what a seat pays in each round after its own.": (
         "`fixed_after` 방식: 곗돈을 탄 뒤 회차마다 납입할 돈."
     ),
+    "The most seats that one person may hold; 0 for no limit.": (
+        "한 사람이 가질 수 있는 가장 많은 구좌 수. 0이면 제한이 없습니다."
+    ),
     "fair: every payment is a multiple of this many won, such as 1,000.": (
         "`fair` 방식: 납입액의 단위. 1,000이면 천 원 단위로 납입합니다."
     ),

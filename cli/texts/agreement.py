@@ -28,6 +28,8 @@ FAIR = Text(
     "{seats} seats share {pot} won in every round, at {rate} % a year",
     "{seats}개 구좌가 매 회차 {pot}원을 나누어 냅니다. 이자율은 연 {rate} %입니다",
 )
+AT_MOST = Text("at most {count}", "{count}개까지")
+ANY_NUMBER = Text("any number", "제한 없음")
 IN_UNITS = Text("{terms}, in multiples of {unit} won", "{terms}. 납입액은 {unit}원 단위입니다")
 SHEET = Text(
     "{seats} seats, each of which pays its own amount in every round, in the order of the turns: {amounts}; "

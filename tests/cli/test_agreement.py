@@ -76,7 +76,7 @@ def test_terms_of_every_form_and_calendar() -> None:
         "seats": 3, "calendar": {"unit": "week", "day": 1},
         "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
         "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
-        "open": False, "level": 2,
+        "open": False, "level": 2, "seats_per_person": 0,
     }  # fmt: skip
     told = dict(agreed_lines(base))
     assert "recipient" not in told, "who pays its own round is not agreed in this form"
@@ -85,6 +85,8 @@ def test_terms_of_every_form_and_calendar() -> None:
     assert told["organizer's turn"] == "first; pays like the others"
     assert told["start"] == "with all seats"
     assert told["votes"] == "by seat; claims bought by gye1x"
+    assert told["seats a person"] == "any number"
+    assert dict(agreed_lines(base | {"seats_per_person": 2}))["seats a person"] == "at most 2"
     base["form"] = {"kind": "fair", "pot": "9000", "rate_bp": 1_250, "unit": "1000"}
     in_thousands = "3 seats share 9,000 won in every round, at 12.5 % a year, in multiples of 1,000 won"
     assert dict(agreed_lines(base))["terms"] == in_thousands

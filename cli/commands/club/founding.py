@@ -62,6 +62,7 @@ class TermsOptions:
     """Anybody may take a seat."""
     level: int
     """The lowest level of verification that members need, 0 … 4."""
+    seats_per_person: int
     minimum: int
     join_within: str | None
     """A length of time such as 7d."""
@@ -140,6 +141,9 @@ _TERMS = (
         "--level", type=Number(0, 4), default=0, help="The lowest level of verification that members need, 0 to 4."
     ),
     click.option(
+        "--seats-per-person", type=Number(0), default=0, help="The most seats that one person may hold; 0 for no limit."
+    ),
+    click.option(
         "--minimum", type=Number(0), default=0, help="Allow a start with fewer seats, but at least this many."
     ),
     click.option("--join-within", help="With --minimum: how long members may take seats, such as 7d."),
@@ -190,6 +194,7 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
         late_charge_bp=asked.late_charge_bp,
         open=asked.open,
         level=asked.level,
+        seats_per_person=asked.seats_per_person,
     )
     rows = settings.client.get("/v1/params")["params"]
     params = {row["name"]: row["value"] for row in rows}

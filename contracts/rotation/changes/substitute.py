@@ -30,7 +30,7 @@ from contracts.rotation.errors.changes import (
     WrongNewcomerError,
 )
 from contracts.rotation.events.changes import ClubSubstituted
-from contracts.rotation.founding.invitation import check_level
+from contracts.rotation.founding.invitation import check_level, check_seats_held
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.guarantee import keep_guarantee
@@ -144,6 +144,7 @@ def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
     if change.newcomer == change.leaver:
         raise WrongNewcomerError
     check_level(books.ctx, club.terms, change.newcomer)
+    check_seats_held(state, club, change.newcomer)
     if (debt := state.debt_total(change.newcomer)) > 0:
         raise NewcomerInDebtError(debt=debt)
     table, past = state.table(club.id), club.next_round - 1

@@ -36,6 +36,7 @@ __all__ = [
     "SeatTakenError",
     "SeatVacantAlreadyError",
     "SeatVacantError",
+    "SeatsOfPersonError",
     "StartDepositError",
     "TooFewSignedError",
 ]
@@ -83,6 +84,14 @@ class LevelTooLowError(InvalidCallError):
     level: int
     """The person's, by attestations that count now."""
     asked: int
+
+
+class SeatsOfPersonError(InvalidCallError):
+    """One person may hold only as many seats as the club's terms say."""
+
+    code = "too_many_seats_held"
+    most: int
+    """Seats per person, by the terms; this person holds as many."""
 
 
 class OpenClubError(InvalidCallError):

@@ -35,6 +35,7 @@ __all__ = [
     "RateTermError",
     "RoundBelowPotError",
     "SeatPaysNothingError",
+    "SeatsPerPersonError",
     "SheetForAllError",
     "SheetLengthError",
     "TooFewPayersError",
@@ -108,6 +109,15 @@ class MemberLevelError(InvalidCallError):
 
     code = "bad_terms"
     reason = "level"
+    given: int
+
+
+class SeatsPerPersonError(InvalidCallError):
+    """The most seats of one person must be 0, for no limit, or at most the seats of the club."""
+
+    code = "bad_terms"
+    reason = "seats_per_person"
+    most: int
     given: int
 
 

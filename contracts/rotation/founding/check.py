@@ -21,6 +21,7 @@ from contracts.rotation.errors.terms import (
     MinimumSeatsError,
     NameLengthError,
     NameLettersError,
+    SeatsPerPersonError,
     TooFewPayersError,
     TooManySeatsError,
 )
@@ -62,6 +63,8 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise HoldbackError(given=terms.holdback_percent)
     if not 0 <= terms.level <= HIGHEST_LEVEL:
         raise MemberLevelError(given=terms.level)
+    if not 0 <= terms.seats_per_person <= terms.seats:
+        raise SeatsPerPersonError(most=terms.seats, given=terms.seats_per_person)
     if terms.claim_buyer is not None and len(terms.claim_buyer) != ACCOUNT_ID_BYTES:
         raise ClaimBuyerLengthError(bytes=ACCOUNT_ID_BYTES)
     if not 0 <= terms.exit_penalty <= MAX_CONTRIBUTION:

@@ -6,7 +6,8 @@
 Rule 1: a seat has at most one invitation. A seat that was given back needs a new one.
 Rule 2: the organizer does not need an invitation. In an open club there are no invitations.
 Rule 3: whoever takes a seat, at any time and in any way, has been verified as far as the terms ask.
-Rule 4: an invitation binds the invited person to nothing: taking the seat is that person's own transaction.
+Rule 4: nobody holds more seats than the terms allow one person.
+Rule 5: an invitation binds the invited person to nothing: taking the seat is that person's own transaction.
 """
 
 from contracts.abi import Context, Outcome, ReadContext, Storage
@@ -20,6 +21,7 @@ from contracts.rotation.errors.founding import (
     NotInvitedByOrganizerError,
     NotInvitedError,
     OpenClubError,
+    SeatsOfPersonError,
     SeatTakenError,
 )
 from contracts.rotation.events.founding import SeatInvited, SeatUninvited
@@ -31,7 +33,7 @@ from contracts.rotation.terms.agreement import count_of
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import AccountId
 
-__all__ = ["check_level", "forget_invitations", "invite", "uninvite", "use_invitation"]
+__all__ = ["check_level", "check_seats_held", "forget_invitations", "invite", "uninvite", "use_invitation"]
 
 
 def invite(ctx: Context, storage: Storage, call: Invite) -> Outcome:
@@ -99,3 +101,10 @@ def check_level(ctx: ReadContext, terms: Terms, account: AccountId) -> None:
     """Raise LevelTooLowError unless `account` has been verified as far as the club asks (rule 3)."""
     if terms.level and (level := ctx.ask(LevelOf(account))) < terms.level:
         raise LevelTooLowError(level=level, asked=terms.level)
+
+
+def check_seats_held(state: RotationState, club: ClubRecord, account: AccountId) -> None:
+    """Raise SeatsOfPersonError unless `account` may hold one seat more (rule 4)."""
+    most = club.terms.seats_per_person
+    if most and len(tuple(state.seats_held(account, club.id))) >= most:
+        raise SeatsOfPersonError(most=most)

@@ -22,7 +22,7 @@ from contracts.rotation.errors.founding import (
 )
 from contracts.rotation.events.founding import ClubJoined, ClubLeft
 from contracts.rotation.founding.conclusion import reopen
-from contracts.rotation.founding.invitation import check_level, use_invitation
+from contracts.rotation.founding.invitation import check_level, check_seats_held, use_invitation
 from contracts.rotation.founding.squatter import forget_voices
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
@@ -49,6 +49,7 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
         raise JoinedConcludedError
     use_invitation(books.state, club, seat.seat, signer)
     check_level(ctx, club.terms, signer)
+    check_seats_held(books.state, club, signer)
     if (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
     ctx.meter.spend(table_steps(club.seats))

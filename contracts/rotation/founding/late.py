@@ -25,7 +25,7 @@ from contracts.rotation.errors.founding import (
     NoLateSeatError,
 )
 from contracts.rotation.events.founding import ClubJoinedLate
-from contracts.rotation.founding.invitation import check_level, use_invitation
+from contracts.rotation.founding.invitation import check_level, check_seats_held, use_invitation
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
@@ -55,6 +55,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
         raise LastRoundPastError
     use_invitation(state, club, club.seats + 1, signer)
     check_level(ctx, club.terms, signer)
+    check_seats_held(state, club, signer)
     if (debt := state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
     seats, rows, each = state.seats_of(club.id), state.rounds_of(club.id), contribution_of(club.terms.form)

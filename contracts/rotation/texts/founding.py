@@ -72,6 +72,12 @@ TEXTS: Texts = {
         "이 계에는 본인 인증 {asked}단계 이상인 사람만 가입할 수 있습니다. 이 계정은 {level}단계이며, 등록된 인증 "
         "기관에서 더 높은 단계까지 인증받을 수 있습니다",
     ),
+    errors.SeatsOfPersonError: Text(
+        "in this club one person holds at most {most} seats, and this account holds as many; give one back before the "
+        "start, or leave this seat to somebody else",
+        "이 계에서는 한 사람이 구좌를 {most}개까지만 가질 수 있으며, 이 계정은 이미 그만큼 가지고 있습니다. "
+        "시작 전이라면 구좌를 하나 내놓거나, 이 구좌를 다른 사람에게 맡겨 주십시오",
+    ),
     errors.DebtsBeforeJoiningError: Text(
         "this account owes {debt}; repay it before joining a club",
         "빚 {debt}{을} 먼저 갚아야 계에 가입할 수 있습니다",

@@ -38,6 +38,10 @@ TEXTS: Texts = {
         "members are verified up to level 0 to 4, not {given}",
         "계원의 본인 인증 단계는 0부터 4까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
     ),
+    errors.SeatsPerPersonError: Text(
+        "the most seats of one person must be 0 (no limit) to {most}, not {given}",
+        "한 사람이 가질 수 있는 구좌 수는 0(제한 없음)에서 {most} 사이로 정해야 합니다. {given}{은} 정할 수 없습니다",
+    ),
     errors.ClaimBuyerLengthError: Text(
         "the buyer of claims must be an account id of {bytes} bytes",
         "채권을 살 사람은 {bytes}바이트의 계정 번호로 적어야 합니다",

@@ -175,6 +175,8 @@ class Terms(Record, frozen=True):
     """CONSENT: whether anybody may take a seat; otherwise only persons whom the organizer has invited."""
     level: int = 0
     """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
+    seats_per_person: int = 0
+    """The most seats that one person may hold, 1 … N; 0: no limit."""
     kind: str = "fixed_order"
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
 

@@ -619,6 +619,8 @@ class Terms(Shown, frozen=True):
     """CONSENT: whether anybody may take a seat; otherwise only persons whom the organizer has invited."""
     level: int
     """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
+    seats_per_person: int
+    """The most seats that one person may hold, 1 … N; 0: no limit."""
     kind: str
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
 

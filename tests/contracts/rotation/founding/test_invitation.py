@@ -236,3 +236,30 @@ def test_a_newcomer_whose_level_ends_before_the_round_does_takes_no_seat(attesti
 @pytest.mark.parametrize("level", [-1, 5])
 def test_a_level_that_does_not_exist_is_not_agreed(world: World, level: int) -> None:
     assert world.refused(ORGANIZER, Create(terms(seats=3, level=level), Won(0))) == "bad_terms"
+
+
+def test_nobody_takes_more_seats_than_the_terms_allow_one_person(world: World) -> None:
+    agreed = terms(seats=4, seats_per_person=2)
+    club = world.founded(agreed, ORGANIZER)
+    join(world, club, MALLORY, 1, agreed)
+    join(world, club, MALLORY, 2, agreed)
+    assert world.refused(MALLORY, joining(club, 3, agreed)) == "too_many_seats_held"
+    world.call(MALLORY, Leave(club, 1))
+    join(world, club, MALLORY, 3, agreed)
+
+
+def test_nobody_comes_to_more_seats_late_or_as_a_substitute(world: World) -> None:
+    people = [member(number) for number in (1, 2, 3)]
+    agreed = terms(seats=4, form="flat", late_joiners=True, seats_per_person=1)
+    club = world.started(agreed, people)
+    late = JoinLate(club, Won(100_000 * 4 + 100_000))
+    assert world.refused(member(3), late) == "too_many_seats_held"
+    change = Substitute(club, 3, world.id(member(3)), world.id(member(2)))
+    assert world.chain.reader().ask(CheckChange(change)).code == "too_many_seats_held"
+    world.call(MALLORY, late)
+
+
+@pytest.mark.parametrize("most", [-1, 5])
+def test_a_limit_beyond_the_seats_has_no_meaning(world: World, most: int) -> None:
+    agreed = terms(seats=4, seats_per_person=most)
+    assert world.refused(ORGANIZER, Create(agreed, Won(0))) == "bad_terms"
