@@ -116,6 +116,7 @@ OPTIONS: Mapping[str, str] = {
     "fixed_after: what a seat pays in each round after its own.": (
         "`fixed_after` 방식: 곗돈을 탄 뒤 회차마다 납입할 돈."
     ),
+    "Ask for the terms, one question at a time.": "계의 조건을 한 가지씩 물어봅니다.",
     "The most seats that one person may hold; 0 for no limit.": (
         "한 사람이 가질 수 있는 가장 많은 구좌 수. 0이면 제한이 없습니다."
     ),

@@ -1,7 +1,7 @@
 """Founding a club: reads the terms from the options, previews them (`check`), founds the club (`create`)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
@@ -13,6 +13,7 @@ from cli.agreement import agreed_lines
 from cli.caps import cap_cells, cap_headers
 from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
+from cli.commands.club.wizard import interview, without_questions
 from cli.commands.dev import read_instant, read_length
 from cli.errors import FailedError, because
 from cli.forms import FORMS_OF, form_of, kind_and_form, turn_of
@@ -237,11 +238,17 @@ def _form(asked: TermsOptions, form: str) -> Form:
 
 @click.command()
 @_terms_options
+@click.option("--wizard", is_flag=True, help="Ask for the terms, one question at a time.")
 @WALLET
 @common
 @as_record(TermsOptions)
-def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
+def create(settings: Settings, asked: TermsOptions, wizard: bool, wallet: str) -> None:
     """Found the club NAME; the signer is its organizer."""
+    if wizard:
+        settings.key(wallet)  # a wrong name or passphrase is better told before the questions than after them
+        answers = interview(lambda given: _rate_against(settings, replace(asked, **given)))
+        asked = replace(asked, **answers)
+        click.echo(f"\n{without_questions(asked.name, answers, wallet)}\n", err=True)
     terms = _read_terms(settings, asked)
     own = organizer_seat(terms)
     consent = Agreement(b"", terms).consent(own) if own else Won(0)
@@ -263,6 +270,13 @@ def create(settings: Settings, asked: TermsOptions, wallet: str) -> None:
     rate = render.record(finding) | {"sentence": texts_of_rules.rate(finding, "en")}
     answer = {"club": club, "same_name": namesakes, "terms": render.record(terms), "rate": rate, "receipt": receipt}
     settings.show(answer, output.fields(lines))
+
+
+def _rate_against(settings: Settings, asked: TermsOptions) -> str | None:
+    """Return what RATE says against a club with these options; None if the chain would accept it."""
+    finding = quote(_read_terms(settings, asked), int(chain_param(settings.client, "rate_cap_bp"))).rate
+    passes = finding.passes and not finding.refused_seats
+    return None if passes or not chain_param(settings.client, "rate_cap_enforced") else language.rate(finding)
 
 
 @click.command()

@@ -1,0 +1,147 @@
+"""`gye club create --wizard`: asks for the terms of a club, one question at a time.
+
+    kind ─▶ seats ─▶ how often, from when ─▶ contribution ─▶ interest ─▶ security ─▶ who may join ─▶ grace ─▶ terms
+                                                                 ▲ │         │
+                                                                 │ ▼         ▼
+                                                                 RATE refuses the schedule, or the cost of a seat
+
+Rule 1: the wizard only fills in options of `gye club create`. Whatever it makes can be made without it, and it prints
+the command.
+Rule 2: the default answer is the safe one: all is secured, and only invited persons may join.
+Rule 3: questions go to standard error, so that standard output has only the result.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+
+import click
+
+from cli.clubs import calendar_of
+from cli.commands.dev import read_length
+from cli.errors import BadUseError
+from cli.language import say, told
+from cli.options import Number, read_amount
+from cli.texts import wizard as texts
+from ledger.primitives.wording import Text
+
+__all__ = ["Trial", "interview", "without_questions"]
+
+A = TypeVar("A")
+
+Answers = dict[str, Any]
+"""Options of `gye club create` by their names as parameters."""
+Trial = Callable[[Answers], str | None]
+"""What RATE says against a club with these answers; None if it passes."""
+
+_PHASES = {"month": "2d", "week": "1d", "day": "3h"}
+"""By unit: how long members reveal their seeds. Twice that is within the notice of a round."""
+_GRACES = {"month": "3d", "week": "1d", "day": "6h"}
+"""By unit: the suggested grace, within half the distance of two rounds."""
+_OF_INTEREST = {"form", "contribution", "surcharge", "pot", "rate_bp", "holdback"}
+_FLAGS = {"late_joiners", "open"}
+
+
+def interview(trial: Trial) -> Answers:
+    """Ask every question and return the answers. Raises click.Abort if the person stops answering."""
+    answers: Answers = {"kind": _choose(texts.KIND, texts.KINDS)}
+    answers["seats"] = _ask(texts.SEATS, lambda text: Number(2, 100).convert(text, None, None), "10")
+    answers["unit"] = _choose(texts.UNIT, texts.UNITS)
+    answers["first_due"] = _ask(texts.FIRST_DUE, lambda text: calendar_of(answers["unit"], text) and text)
+    each = _ask(texts.EACH, read_amount)
+    if answers["kind"] == "draw":
+        answers |= {"form": "drawn", "contribution": each, "phase": _PHASES[answers["unit"]]}
+    else:
+        answers |= _interest(answers, each, trial)
+    answers["holdback"] = int(_choose(texts.SECURITY, texts.SECURITIES))
+    while answers["kind"] != "draw" and (refused := trial(answers)) is not None:  # what is held back is not lent
+        click.echo(refused, err=True)
+        answers = {name: value for name, value in answers.items() if name not in _OF_INTEREST}
+        answers |= _interest(answers, each, trial)
+        answers["holdback"] = int(_choose(texts.SECURITY, texts.SECURITIES))
+    answers |= _who(answers["holdback"])
+    answers["grace"] = _ask(texts.GRACE, lambda text: read_length(text) >= 0 and text, _GRACES[answers["unit"]])
+    return answers
+
+
+def _interest(answers: Answers, each: int, trial: Trial) -> Answers:
+    """Ask for the interest until RATE accepts the schedule; return the options of the form."""
+    while True:
+        form = _choose(texts.INTEREST, texts.INTERESTS)
+        options: Answers = {"form": form}
+        if form == "fair":
+            options |= {"pot": each * answers["seats"], "rate_bp": _ask(texts.RATE, _basis_points)}
+        else:
+            options["contribution"] = each
+        if form == "surcharge":
+            options["surcharge"] = _ask(texts.SURCHARGE, read_amount)
+        refused = trial(answers | options)
+        if refused is None:
+            return options
+        click.echo(refused, err=True)
+
+
+def _who(holdback: int) -> Answers:
+    """Ask who may join; strangers without full security are told what that means."""
+    who = _choose(texts.WHO, texts.WHOS)
+    if who != "invited" and holdback < 100:
+        click.echo(say(texts.STRANGERS, percent=holdback), err=True)
+    match who:
+        case "verified":
+            return {"open": True, "level": 2, "seats_per_person": 1}
+        case "anybody":
+            return {"open": True}
+        case _:
+            return {}
+
+
+def without_questions(name: str, answers: Answers, wallet: str) -> str:
+    """Return the command that founds the same club without questions."""
+    words = ["gye", "club", "create", _quoted(name)]
+    for option, value in answers.items():
+        flag = "--" + option.replace("_", "-")
+        words += [flag] if option in _FLAGS else [flag, str(value)]
+    return f"{told(texts.SAME)}\n  {' '.join([*words, '-w', wallet])}"
+
+
+def _quoted(text: str) -> str:
+    return text if text.replace("-", "").isalnum() else "'" + text.replace("'", "'\\''") + "'"
+
+
+def _basis_points(text: str) -> int:
+    """Return a percentage as basis points. Raises BadUseError."""
+    try:
+        points = Decimal(text) * 100
+    except InvalidOperation:
+        points = Decimal(0)
+    if points != int(points) or not 1 <= points <= 120_000:
+        raise click.UsageError(told(texts.NOT_PERCENT))
+    return int(points)
+
+
+def _choose(question: Text, among: Mapping[str, Text]) -> str:
+    """Show the answers with numbers; return the key of the chosen one, the first by default."""
+    click.echo(f"\n{told(question)}", err=True)
+    for number, answer in enumerate(among.values(), start=1):
+        click.echo(f"  {number}  {told(answer)}", err=True)
+
+    def chosen(text: str) -> str:
+        if text not in {str(number) for number in range(1, len(among) + 1)}:
+            raise click.UsageError(say(texts.NOT_AMONG, most=len(among)))
+        return [*among][int(text) - 1]
+
+    return str(click.prompt(told(texts.CHOOSE), default="1", value_proc=chosen, err=True))
+
+
+def _ask(question: Text, read: Callable[[str], A], default: str | None = None) -> A:
+    """Ask until the answer can be read; return what `read` makes of it."""
+
+    def value_of(text: str) -> A:
+        try:
+            return read(text.strip())
+        except BadUseError as error:
+            raise click.UsageError(error.detail) from error
+
+    click.echo(err=True)
+    answer: A = click.prompt(told(question), default=default, value_proc=value_of, err=True)
+    return answer
