@@ -33,6 +33,7 @@ from api.schema import (
 )
 from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
+from contracts.account.views import GuardiansView
 from contracts.identity.views import IdentityView, VerifierView
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
@@ -168,6 +169,7 @@ ACCOUNT_ANSWER = record(
         "debt": WON, "owes": array(_of(DebtView)), "is_owed": array(_of(DebtView)),
         "seats": array(record({"club": HEX, "seat": INTEGER})), "nonce": INTEGER, "keys": array(HEX),
         "threshold": INTEGER,
+        "recovering": BOOLEAN,
     }
 )  # fmt: skip
 CLUB = record(SCHEMAS.fields(ClubView) | {"terms_encoded": HEX})
@@ -265,6 +267,7 @@ ROUTES: tuple[Route, ...] = (
         *PAGE,
     ),
     _tip("/v1/accounts/{id}/identity", _of(IdentityView)),
+    _tip("/v1/accounts/{id}/guardians", _of(GuardiansView)),
     _tip("/v1/accounts/{id}/statement", STATEMENT, "cursor"),
     _tip("/v1/clubs", _page("clubs", _of(ListedClub)), *PAGE),
     _tip("/v1/clubs/{id}", CLUB),

@@ -82,6 +82,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("late_charge_cap_bp", 2_000, _U.BASIS_POINTS, 0, 100_000, _V, "cap on a club's late charge"),
     Parameter("max_seats", 100, _U.SEATS, 2, 200, _V, "bounds a club's schedule and the work of one round"),
     Parameter("operator_threshold", 0, _U.OPERATORS, 0, 100, _N, "operators who mint and burn; 0: more than half"),
+    Parameter(
+        "recovery_wait_ms", 604_800_000, _U.MS, 86_400_000, 2_419_200_000, _V, "a week: a person on a journey can veto"
+    ),
     Parameter("open_registration", False, _U.YES_OR_NO, 0, 1, _V, "anyone may open an account by using a key"),
 )
 

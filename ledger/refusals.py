@@ -116,6 +116,14 @@ class TooFewSignaturesError(RefusedError):
     needed: int
 
 
+class AccountRecoveringError(RefusedError):
+    """While an account is being recovered, its keys may only veto that."""
+
+    code = "account_recovering"
+    reason = "signing"
+    account: AccountId
+
+
 class UnknownContractError(RefusedError):
     """The chain has a contract of this name."""
 

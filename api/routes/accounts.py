@@ -13,6 +13,7 @@ from api.history import header_at, receipts_of
 from api.response import PORT, answer
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LiabilitiesOf
+from contracts.account.views import guardians_of
 from contracts.identity.views import identity_of
 from contracts.rotation import views
 from contracts.rotation.views.statement import person_statement
@@ -50,6 +51,7 @@ async def account(request: web.Request) -> web.Response:
             "nonce": chain.nonce(account_id),
             "keys": [key.hex() for key in authority.keys] if authority else [],
             "threshold": authority.threshold if authority else 0,
+            "recovering": authority is not None and authority.recovering,
         }
     )
 
@@ -60,6 +62,14 @@ async def identity(request: web.Request) -> web.Response:
     chain = request.app[PORT].chain
     account_id = query_params.account(request.match_info["id"])
     return answer(render.record(identity_of(chain.storage("identity"), account_id, chain.reader().time_ms)))
+
+
+@routes.get("/v1/accounts/{id}/guardians")
+async def guardians(request: web.Request) -> web.Response:
+    """Who may recover the account, which new keys they approve, and the recovery that waits for a veto."""
+    chain = request.app[PORT].chain
+    account_id = query_params.account(request.match_info["id"])
+    return answer(render.record(guardians_of(chain.storage("account"), account_id, chain.reader().time_ms)))
 
 
 @routes.get("/v1/accounts/{id}/statement")

@@ -7,8 +7,8 @@ import msgspec
 
 from ledger.balances import Purse
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import BasisPoints
-from ledger.primitives.units import AccountId, Hash32, Millis, Won
+from ledger.primitives.kinds import BasisPoints, Length
+from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis, Won
 from ledger.primitives.validators import ValidatorSet
 
 R = TypeVar("R")
@@ -35,6 +35,8 @@ class Params(Record, frozen=True):
     """How many operators must agree; 0 means more than half."""
     registrars: tuple[AccountId, ...] = ()
     """Accounts that may open accounts."""
+    recovery_wait_ms: Length = Millis(7 * DAY_MS)
+    """How long each present key of an account may veto a recovery, and how long a change of guardians waits."""
 
     @property
     def operators_needed(self) -> int:
@@ -123,3 +125,5 @@ class Context(ReadContext, frozen=True):
     """The contract that makes this nested call; None for a direct call by a transaction or the schedule."""
     call_id: Hash32
     """The id of the transaction or of the due item, from which unique ids are made."""
+    keys: tuple[bytes, ...] = ()
+    """The public keys that signed the transaction, ascending; empty for scheduled work."""

@@ -20,6 +20,10 @@ class Method:
     """The record of its arguments."""
     handle: Callable[[Context, Storage, Any], Outcome]
     """The handler, which takes the context, the contract's storage and the decoded call."""
+    any_key: bool = False
+    """Whether one key of the account is enough, whatever its threshold. The handler reads `ctx.keys`."""
+    in_recovery: bool = False
+    """Whether the present keys of an account may still call it while the account is being recovered."""
 
 
 DueHandler = Callable[[Context, Storage, DueItem], Outcome]

@@ -7,6 +7,8 @@ Rule 3: the queries and changes of every club are in `contracts.abi.club`.
     query          answered by    asked by
     AuthorityOf    account        the ledger, for every transaction; won, rotation: whether an account is open
     LevelOf        identity       rotation: may this person take a seat
+    PersonOf VerifierLevelOf
+                   identity       account: are guardians different persons; may a verifier recover this account
     LiabilitiesOf  rotation       won: what a person may not move, and what the person owes
     ReachOf        rotation       the ledger: which accounts and clubs scheduled work may touch
     PartiesOf      escrow         the ledger, rotation: who has ever joined a club
@@ -46,6 +48,8 @@ class Authority(Record, frozen=True):
 
     keys: tuple[bytes, ...]
     threshold: int
+    recovering: bool = False
+    """Whether a recovery of the account waits. Then its keys may call only methods marked `in_recovery`."""
 
 
 class AuthorityOf(Query[Authority | None], frozen=True):
@@ -60,6 +64,18 @@ HIGHEST_LEVEL = 4
 
 class LevelOf(Query[int], frozen=True):
     """How far the holder of `account` has been verified: 0 not at all … 4, by attestations that count now."""
+
+    account: AccountId
+
+
+class PersonOf(Query[bytes | None], frozen=True):
+    """Returns the nullifier of the person to whom `account` is bound, or None."""
+
+    account: AccountId
+
+
+class VerifierLevelOf(Query[int], frozen=True):
+    """Returns the highest level that `account` may attest as a registered verifier; 0 if it is not one."""
 
     account: AccountId
 

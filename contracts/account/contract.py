@@ -1,117 +1,63 @@
-"""Handlers of the account contract: May I? – Is it right? – Change – Return."""
+"""The account contract: its methods, queries and scheduled work.
 
-from contracts.abi import Context, Contract, Method, Outcome, ReadContext, Storage
-from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, Authority, AuthorityOf, OpenAccount
-from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
-from contracts.account.errors import (
-    AccountExistsError,
-    AccountNotOpenError,
-    BadAccountIdError,
-    ConsentCountError,
-    KeyAlreadyPresentError,
-    KeyNotPresentError,
-    NotRegistrarError,
-    NotTheLedgerError,
+    keys        open, and change keys by the present ones       guardians   name them, agree, resign
+    recovery    new keys by guardians or a verifier; a veto     approvals   scheduled work ends what waits
+
+Rule 1: this contract does not move won, and no method changes a balance, a seat or a debt.
+Rule 2: the keys of an account change only by its present keys, or by a recovery that has waited (`recovery`).
+"""
+
+from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
+from contracts.abi.interfaces import OPEN_ACCOUNT_METHOD, AuthorityOf, OpenAccount
+from contracts.account.calls import (
+    AddKey,
+    AgreeGuardian,
+    Open,
+    Recover,
+    RemoveKey,
+    ResignGuardian,
+    SetGuardians,
+    SetThreshold,
+    TakeBack,
+    VerifyRecovery,
+    Veto,
 )
-from contracts.account.events import EVENTS, AccountOpened, KeysChanged
-from contracts.account.rules import VERIFY_STEPS, check_consents, checked_authority
-from contracts.account.state import AccountState
-from ledger.primitives.address import account_id
-from ledger.primitives.consent import adding_payload, opening_payload
-from ledger.primitives.units import AccountId
+from contracts.account.events import EVENTS
+from contracts.account.guardians import agree_guardian, replace_guardians, set_guardians
+from contracts.account.keys import add_key, authority_of, open_account, open_by_ledger, remove_key, set_threshold
+from contracts.account.recovery import lapse, recover, resign_guardian, take_back, take_effect, verify_recovery, veto
+from contracts.account.work import LAPSE, NAME, NAMING, TAKE_EFFECT
 
 __all__ = ["CONTRACT"]
 
-NAME = "account"
-LEDGER = "ledger"
-"""The caller of the only method for the ledger itself."""
+
+WORK = {NAMING: replace_guardians, TAKE_EFFECT: take_effect, LAPSE: lapse}
+"""By topic: what the ledger does when something has waited long enough."""
 
 
-def _open_by_ledger(ctx: Context, storage: Storage, call: OpenAccount) -> Outcome:
-    """Open an account of genesis or, with open registration, an account that sends its first transaction."""
-    accounts = AccountState(storage).authority
-    if ctx.caller != LEDGER:
-        raise NotTheLedgerError(method=OPEN_ACCOUNT_METHOD)
-    if accounts.get(call.account) is not None:
-        raise AccountExistsError
-    authority = checked_authority((call.first_key,), 1)
-    accounts.set(call.account, value=authority)
-    return Outcome(events=(AccountOpened(AccountId(call.account), len(authority.keys), authority.threshold),))
-
-
-def _open(ctx: Context, storage: Storage, call: Open) -> Outcome:
-    """Open an account for somebody else, or with several keys. Only registrars may, or anybody with open registration.
-
-    A single key does not need to consent, because nobody else can sign for its account.
-    """
-    accounts = AccountState(storage).authority
-    if ctx.signer not in ctx.params.registrars and not ctx.params.open_registration:
-        raise NotRegistrarError
-    if not call.keys or account_id(ctx.chain_ctx, call.keys[0]) != call.account:
-        raise BadAccountIdError
-    if accounts.get(call.account) is not None:
-        raise AccountExistsError
-    authority = checked_authority(call.keys, call.threshold)
-    if len(call.keys) > 1:
-        ctx.meter.spend(VERIFY_STEPS * len(call.keys))
-        payload = opening_payload(ctx.chain_ctx, AccountId(call.account), call.keys, call.threshold)
-        check_consents(payload, call.keys, call.consents)
-    elif call.consents:
-        raise ConsentCountError(keys=1, consents=len(call.consents))
-    accounts.set(call.account, value=authority)
-    return Outcome(events=(AccountOpened(AccountId(call.account), len(authority.keys), authority.threshold),))
-
-
-def _add_key(ctx: Context, storage: Storage, call: AddKey) -> Outcome:
-    signer, before = _own(ctx, storage)
-    if call.key in before.keys:
-        raise KeyAlreadyPresentError
-    authority = checked_authority((*before.keys, call.key), before.threshold)
-    ctx.meter.spend(VERIFY_STEPS)
-    check_consents(adding_payload(ctx.chain_ctx, signer, call.key), (call.key,), (call.consent,))
-    return _change(storage, signer, authority)
-
-
-def _remove_key(ctx: Context, storage: Storage, call: RemoveKey) -> Outcome:
-    signer, before = _own(ctx, storage)
-    if call.key not in before.keys:
-        raise KeyNotPresentError
-    left = tuple(key for key in before.keys if key != call.key)
-    return _change(storage, signer, checked_authority(left, before.threshold))
-
-
-def _set_threshold(ctx: Context, storage: Storage, call: SetThreshold) -> Outcome:
-    signer, before = _own(ctx, storage)
-    return _change(storage, signer, checked_authority(before.keys, call.threshold))
-
-
-def _own(ctx: Context, storage: Storage) -> tuple[AccountId, Authority]:
-    """Return the signing account and its present authority."""
-    found = None if ctx.signer is None else AccountState(storage).authority.get(ctx.signer)
-    if ctx.signer is None or found is None:
-        raise AccountNotOpenError
-    return ctx.signer, found
-
-
-def _change(storage: Storage, account: AccountId, authority: Authority) -> Outcome:
-    AccountState(storage).authority.set(account, value=authority)
-    return Outcome(events=(KeysChanged(account, len(authority.keys), authority.threshold),))
-
-
-def _authority_of(_ctx: ReadContext, storage: Storage, query: AuthorityOf) -> Authority | None:
-    return AccountState(storage).authority.get(query.account)
+def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
+    """Carry out what has waited long enough."""
+    return WORK[item.topic](ctx, storage, item)
 
 
 CONTRACT = Contract(
     name=NAME,
     version=1,
     methods={
-        OPEN_ACCOUNT_METHOD: Method(OpenAccount, _open_by_ledger),
-        "open": Method(Open, _open),
-        "add_key": Method(AddKey, _add_key),
-        "remove_key": Method(RemoveKey, _remove_key),
-        "set_threshold": Method(SetThreshold, _set_threshold),
+        OPEN_ACCOUNT_METHOD: Method(OpenAccount, open_by_ledger),
+        "open": Method(Open, open_account),
+        "add_key": Method(AddKey, add_key),
+        "remove_key": Method(RemoveKey, remove_key),
+        "set_threshold": Method(SetThreshold, set_threshold),
+        "set_guardians": Method(SetGuardians, set_guardians),
+        "agree_guardian": Method(AgreeGuardian, agree_guardian),
+        "resign_guardian": Method(ResignGuardian, resign_guardian),
+        "recover": Method(Recover, recover),
+        "verify_recovery": Method(VerifyRecovery, verify_recovery),
+        "take_back": Method(TakeBack, take_back),
+        "veto": Method(Veto, veto, any_key=True, in_recovery=True),
     },
-    queries={AuthorityOf: _authority_of},
+    queries={AuthorityOf: authority_of},
+    due=due,
     events=EVENTS,
 )

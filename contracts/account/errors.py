@@ -1,22 +1,43 @@
 """The refusals of the account contract. Every class has a stable `code`; several classes of one code have reasons."""
 
 from contracts.abi.refusal import InvalidCallError
-from ledger.primitives.fields import HashBytes, Name
+from ledger.primitives.fields import HashBytes, Instant, Name
+from ledger.primitives.units import AccountId
 
 __all__ = [
     "AccountExistsError",
     "AccountNotOpenError",
+    "AgreedAlreadyError",
+    "ApprovedAlreadyError",
     "BadAccountIdError",
+    "BadGuardianThresholdError",
     "BadThresholdError",
+    "CalmError",
     "ConsentCountError",
+    "GuardianNotOpenError",
+    "GuardianNotVerifiedError",
+    "GuardianTwiceError",
     "KeyAlreadyPresentError",
     "KeyLengthError",
     "KeyNotAgreedError",
     "KeyNotPresentError",
     "KeyTwiceError",
+    "NamingNotFoundError",
+    "NoRecoveryError",
+    "NotApprovedError",
+    "NotGuardianError",
+    "NotNamedError",
     "NotRegistrarError",
     "NotTheLedgerError",
+    "NotThePersonError",
+    "NotVerifierError",
+    "OtherRecoveryError",
+    "OwnGuardianError",
+    "RecoveryUpheldError",
+    "SameKeysError",
+    "TooManyGuardiansError",
     "TooManyKeysError",
+    "VerifierNotAllowedError",
 ]
 
 
@@ -110,3 +131,137 @@ class TooManyKeysError(InvalidCallError):
     code = "too_many_keys"
     count: int
     most: int
+
+
+class OwnGuardianError(InvalidCallError):
+    """An account cannot be its own guardian."""
+
+    code = "bad_guardian"
+    reason = "own"
+
+
+class GuardianTwiceError(InvalidCallError):
+    """The same guardian is listed twice."""
+
+    code = "bad_guardian"
+    reason = "twice"
+
+
+class GuardianNotOpenError(InvalidCallError):
+    """The account of a guardian is not open."""
+
+    code = "account_not_open"
+    reason = "guardian"
+    guardian: AccountId
+
+
+class GuardianNotVerifiedError(InvalidCallError):
+    """The account is bound to a person, so its guardians must be persons too."""
+
+    code = "guardian_not_verified"
+
+
+class TooManyGuardiansError(InvalidCallError):
+    """An account has at most `most` guardians."""
+
+    code = "too_many_guardians"
+    count: int
+    most: int
+
+
+class BadGuardianThresholdError(InvalidCallError):
+    """More than half of the guardians must approve a recovery."""
+
+    code = "bad_guardian_threshold"
+    threshold: int
+    least: int
+    guardians: int
+
+
+class NamingNotFoundError(InvalidCallError):
+    """No naming of guardians with this number waits."""
+
+    code = "naming_not_found"
+    number: int
+
+
+class NotNamedError(InvalidCallError):
+    """The owner has not named the signer as a guardian."""
+
+    code = "not_guardian"
+    reason = "named"
+
+
+class AgreedAlreadyError(InvalidCallError):
+    """The guardian has already agreed."""
+
+    code = "already_agreed"
+
+
+class NotGuardianError(InvalidCallError):
+    """Only guardians of an account may approve new keys for it."""
+
+    code = "not_guardian"
+    reason = "recover"
+
+
+class NotVerifierError(InvalidCallError):
+    """Only registered verifiers of persons may confirm a recovery."""
+
+    code = "not_verifier"
+    reason = "recovery"
+
+
+class VerifierNotAllowedError(InvalidCallError):
+    """The owner has not allowed a verifier to recover the account."""
+
+    code = "verifier_not_allowed"
+
+
+class NotThePersonError(InvalidCallError):
+    """The nullifier is not bound to the account."""
+
+    code = "not_the_person"
+
+
+class SameKeysError(InvalidCallError):
+    """The account already has exactly these keys."""
+
+    code = "same_keys"
+
+
+class ApprovedAlreadyError(InvalidCallError):
+    """The signer has already approved these keys."""
+
+    code = "already_approved"
+
+
+class NotApprovedError(InvalidCallError):
+    """The signer has not approved new keys for this account."""
+
+    code = "not_approved"
+
+
+class OtherRecoveryError(InvalidCallError):
+    """A recovery to other keys already waits."""
+
+    code = "recovery_waits"
+
+
+class CalmError(InvalidCallError):
+    """After a veto, no recovery begins for a time."""
+
+    code = "recovery_calm"
+    until_ms: Instant
+
+
+class NoRecoveryError(InvalidCallError):
+    """No recovery of the account waits for a veto."""
+
+    code = "no_recovery"
+
+
+class RecoveryUpheldError(InvalidCallError):
+    """Guardians and a verifier agree on the recovery, so a key cannot veto it."""
+
+    code = "recovery_upheld"

@@ -1,9 +1,27 @@
 """The events of the account contract."""
 
 from contracts.abi.event import EventRecord
+from contracts.account.words import Ended
+from ledger.primitives.fields import HashBytes, Instant
 from ledger.primitives.units import AccountId
 
-__all__ = ["EVENTS", "AccountOpened", "KeysChanged"]
+__all__ = [
+    "EVENTS",
+    "AccountOpened",
+    "GuardianAgreed",
+    "GuardianResigned",
+    "GuardiansChanged",
+    "GuardiansNamed",
+    "KeysChanged",
+    "Recovered",
+    "RecoveryApproved",
+    "RecoveryBegun",
+    "RecoveryContested",
+    "RecoveryEnded",
+    "RecoveryTakenBack",
+    "RecoveryUpheld",
+    "RecoveryVetoed",
+]
 
 
 class AccountOpened(EventRecord, frozen=True):
@@ -26,4 +44,137 @@ class KeysChanged(EventRecord, frozen=True):
     threshold: int
 
 
-EVENTS = (AccountOpened, KeysChanged)
+class GuardiansNamed(EventRecord, frozen=True):
+    """The owner of an account named guardians, who have not agreed yet."""
+
+    type = "account.guardians_named"
+    account: AccountId
+    number: int
+    """The number of the naming, to which they agree."""
+    guardians: tuple[AccountId, ...]
+    threshold: int
+    verifier: bool
+    """Whether a registered verifier may recover the account too."""
+
+
+class GuardianAgreed(EventRecord, frozen=True):
+    """A guardian agreed."""
+
+    type = "account.guardian_agreed"
+    account: AccountId
+    guardian: AccountId
+    number: int
+    agreed: int
+    """How many have agreed."""
+    named: int
+    """How many are named."""
+
+
+class GuardiansChanged(EventRecord, frozen=True):
+    """These are the guardians of an account from now on."""
+
+    type = "account.guardians_changed"
+    account: AccountId
+    guardians: tuple[AccountId, ...]
+    threshold: int
+    verifier: bool
+
+
+class GuardianResigned(EventRecord, frozen=True):
+    """A guardian resigned."""
+
+    type = "account.guardian_resigned"
+    account: AccountId
+    guardian: AccountId
+
+
+class RecoveryApproved(EventRecord, frozen=True):
+    """A guardian approved new keys of an account."""
+
+    type = "account.recovery_approved"
+    account: AccountId
+    guardian: AccountId
+    approvals: int
+    needed: int
+
+
+class RecoveryTakenBack(EventRecord, frozen=True):
+    """A guardian or a verifier took an approval of new keys back."""
+
+    type = "account.recovery_taken_back"
+    account: AccountId
+    by: AccountId
+
+
+class RecoveryBegun(EventRecord, frozen=True):
+    """A recovery of an account waits. Each of its keys may veto it."""
+
+    type = "account.recovery_begun"
+    account: AccountId
+    guardians: int
+    """How many guardians approve it."""
+    verifier: AccountId | None
+    """The verifier that confirms it."""
+    keys: int
+    """The number of new keys."""
+    threshold: int
+    effective_ms: Instant
+
+
+class RecoveryVetoed(EventRecord, frozen=True):
+    """A present key of an account objected to its recovery."""
+
+    type = "account.recovery_vetoed"
+    account: AccountId
+    key: HashBytes
+
+
+class RecoveryContested(EventRecord, frozen=True):
+    """A vetoed recovery waits for guardians or a verifier to decide."""
+
+    type = "account.recovery_contested"
+    account: AccountId
+    until_ms: Instant
+
+
+class RecoveryUpheld(EventRecord, frozen=True):
+    """Guardians and a verifier agree on a recovery, so it takes effect."""
+
+    type = "account.recovery_upheld"
+    account: AccountId
+    effective_ms: Instant
+
+
+class RecoveryEnded(EventRecord, frozen=True):
+    """A recovery ended without effect."""
+
+    type = "account.recovery_ended"
+    account: AccountId
+    why: Ended
+    again_ms: Instant
+    """From when on another may begin."""
+
+
+class Recovered(EventRecord, frozen=True):
+    """A recovery took effect: the account has new keys, and none of the old ones unless they are among the new."""
+
+    type = "account.recovered"
+    account: AccountId
+
+
+EVENTS = (
+    AccountOpened,
+    KeysChanged,
+    GuardiansNamed,
+    GuardianAgreed,
+    GuardiansChanged,
+    GuardianResigned,
+    RecoveryApproved,
+    RecoveryTakenBack,
+    RecoveryBegun,
+    RecoveryVetoed,
+    RecoveryContested,
+    RecoveryUpheld,
+    RecoveryEnded,
+    Recovered,
+)

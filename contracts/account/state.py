@@ -1,9 +1,75 @@
-"""The state of the account contract: the keys of each account."""
+"""The state of the account contract.
+
+key                           value
+authority:<account>           Authority: the keys, and whether a recovery waits
+guardians:<account>           Guardians: who may recover the account; none without a value
+naming:<account>              Naming: guardians whom the owner has named, and who are not in force yet
+named:<account>               how often the owner has named guardians, so that an agreement is to one naming
+voice:<account>/<guardian>    Voice: the new keys that a guardian has approved
+recovery:<account>            Recovery: the one that waits
+calm:<account>                until when no recovery may begin, after a veto
+"""
 
 from contracts.abi import ContractState, MapOf
 from contracts.abi.interfaces import Authority
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Millis
 
-__all__ = ["AccountState"]
+__all__ = ["NOBODY", "AccountState", "Guardians", "Naming", "Recovery", "Voice"]
+
+
+class Guardians(Record, frozen=True):
+    """Who may recover an account."""
+
+    accounts: tuple[AccountId, ...]
+    """Ascending."""
+    threshold: int
+    """How many of them must approve the same keys: more than half, 0 without guardians."""
+    verifier: bool
+    """Whether a registered verifier may recover the account, and take part where keys and guardians disagree."""
+
+
+NOBODY = Guardians((), 0, False)
+
+
+class Naming(Record, frozen=True):
+    """Guardians whom the owner has named."""
+
+    number: int
+    """Counts the namings of the account, from 1. A guardian agrees to one number."""
+    guardians: Guardians
+    agreed: tuple[AccountId, ...]
+    """The guardians who have agreed, in order of their agreement."""
+    ready_ms: Millis
+    """When they replace the present ones; 0 while somebody has not agreed."""
+
+
+class Voice(Record, frozen=True):
+    """The new keys of an account that a guardian has approved."""
+
+    guardian: AccountId
+    keys: tuple[bytes, ...]
+    """Ascending."""
+    threshold: int
+    at_ms: Millis
+
+
+class Recovery(Record, frozen=True):
+    """A recovery that waits."""
+
+    account: AccountId
+    keys: tuple[bytes, ...]
+    """The new keys, ascending."""
+    threshold: int
+    guardians: tuple[AccountId, ...]
+    """The guardians who approve it, ascending; enough of them, or none if only a verifier does."""
+    verifier: bytes
+    """The account of the verifier that confirms it, or empty."""
+    since_ms: Millis
+    effective_ms: Millis
+    """When it takes effect."""
+    lapses_ms: Millis
+    """0, or after a veto: when it ends, unless whoever of guardians and verifier is missing joins it before."""
 
 
 class AccountState(ContractState):
@@ -11,3 +77,19 @@ class AccountState(ContractState):
 
     authority = MapOf("authority", Authority)
     """By account id; keys in ascending order."""
+    guardians = MapOf("guardians", Guardians)
+    namings = MapOf("naming", Naming)
+    named = MapOf("named", int)
+    voices = MapOf("voice", Voice)
+    """By (account, guardian): one each, so never more than guardians."""
+    recoveries = MapOf("recovery", Recovery)
+    calm = MapOf("calm", int)
+
+    def guardians_of(self, account: AccountId) -> Guardians:
+        """Return who may recover `account`."""
+        return self.guardians.get(account) or NOBODY
+
+    def forget_voices(self, account: AccountId) -> None:
+        """Remove every approval of new keys for `account`."""
+        for voice in tuple(self.voices.values(account)):
+            self.voices.delete(account, voice.guardian)

@@ -39,4 +39,72 @@ TEXTS = {
         "{count} keys are too many; an account has at most {most}",
         "한 계정에는 키를 {most}개까지 등록할 수 있는데 {count}개를 적었습니다",
     ),
+    # guardians
+    errors.OwnGuardianError: Text(
+        "an account cannot be its own guardian; name other accounts",
+        "자기 계정은 자기 계정의 보호인이 될 수 없습니다. 다른 계정을 적어 주십시오",
+    ),
+    errors.GuardianTwiceError: Text("the same guardian is listed twice", "같은 보호인이 두 번 적혀 있습니다"),
+    errors.GuardianNotOpenError: Text(
+        "the account {guardian} is not open, so it cannot be a guardian",
+        "{guardian} 계정은 아직 열려 있지 않아 보호인이 될 수 없습니다",
+    ),
+    errors.GuardianNotVerifiedError: Text(
+        "this account belongs to a verified person, so its guardians must be verified persons too",
+        "본인 확인을 마친 계정이므로 보호인도 본인 확인을 마친 사람이어야 합니다",
+    ),
+    errors.TooManyGuardiansError: Text(
+        "{count} guardians are too many; an account has at most {most}",
+        "보호인은 {most}명까지 둘 수 있는데 {count}명을 적었습니다",
+    ),
+    errors.BadGuardianThresholdError: Text(
+        "the threshold {threshold} is not valid; of {guardians} guardians, {least} to {guardians} must approve",
+        "보호인이 {guardians}명이면 {least}명부터 {guardians}명까지의 동의가 필요합니다. "
+        "{threshold}명으로는 정할 수 없습니다",
+    ),
+    errors.NamingNotFoundError: Text(
+        "no naming of guardians with the number {number} waits; ask for the present one",
+        "{number}번 보호인 지정은 기다리고 있지 않습니다. 지금의 지정을 확인해 주십시오",
+    ),
+    errors.NotNamedError: Text(
+        "the owner has not named this account as a guardian", "계정 주인이 보호인으로 지정하지 않은 계정입니다"
+    ),
+    errors.AgreedAlreadyError: Text("this guardian has already agreed", "이미 동의한 보호인입니다"),
+    errors.NotGuardianError: Text(
+        "this account is not a guardian of that account", "그 계정의 보호인이 아닌 계정입니다"
+    ),
+    # recovery
+    errors.NotVerifierError: Text(
+        "only registered verifiers of persons may confirm a recovery",
+        "계정 복구는 본인 확인 기관으로 등록된 계정만 확인할 수 있습니다",
+    ),
+    errors.VerifierNotAllowedError: Text(
+        "the owner of this account has not allowed a verifier to recover it",
+        "계정 주인이 본인 확인 기관을 통한 복구를 허락하지 않은 계정입니다",
+    ),
+    errors.NotThePersonError: Text(
+        "this person is not the one to whom the account is bound", "계정에 연결된 본인과 다른 사람입니다"
+    ),
+    errors.SameKeysError: Text(
+        "the account already has exactly these keys", "이 계정의 키는 이미 이대로 정해져 있습니다"
+    ),
+    errors.ApprovedAlreadyError: Text("this account has already approved these keys", "이 키에 이미 동의한 계정입니다"),
+    errors.NotApprovedError: Text(
+        "this account has not approved new keys for that account", "그 계정의 새 키에 동의한 적이 없는 계정입니다"
+    ),
+    errors.OtherRecoveryError: Text(
+        "a recovery to other keys already waits; it must end before another begins",
+        "다른 키로 바꾸는 복구가 이미 진행 중입니다. 그 복구가 끝난 다음에 새로 시작할 수 있습니다",
+    ),
+    errors.CalmError: Text(
+        "a recovery of this account was vetoed; the next may begin on {until_ms}",
+        "이 계정의 복구에 이의가 제기되었습니다. 다음 복구는 {until_ms}부터 시작할 수 있습니다",
+    ),
+    errors.NoRecoveryError: Text(
+        "no recovery of this account waits for a veto", "이의를 제기할 복구가 진행되고 있지 않습니다"
+    ),
+    errors.RecoveryUpheldError: Text(
+        "guardians and a verifier agree on this recovery, so a key cannot veto it",
+        "보호인과 본인 확인 기관이 함께 확인한 복구이므로 키 하나로 이의를 제기할 수 없습니다",
+    ),
 }

@@ -2,7 +2,7 @@
 
 from contracts.abi import Context, Contract, EventRecord, Method, Outcome, ReadContext, Storage
 from contracts.abi.ballots import Ballot, add_voice, ballot_id, has_quorum, needed, network_operator, voices_of
-from contracts.abi.interfaces import AuthorityOf, LevelOf
+from contracts.abi.interfaces import AuthorityOf, LevelOf, PersonOf, VerifierLevelOf
 from contracts.identity.calls import Attest, Dismiss, Register, Release, Revoke
 from contracts.identity.errors import (
     AttestationNotFoundError,
@@ -166,6 +166,15 @@ def _level_of(ctx: ReadContext, storage: Storage, query: LevelOf) -> int:
     return level_at(said, state.verifiers(), ctx.time_ms) if said else 0
 
 
+def _person_of(_ctx: ReadContext, storage: Storage, query: PersonOf) -> bytes | None:
+    return IdentityState(storage).persons.get(query.account)
+
+
+def _verifier_level_of(_ctx: ReadContext, storage: Storage, query: VerifierLevelOf) -> int:
+    verifier = IdentityState(storage).verifiers().get(query.account)
+    return 0 if verifier is None else verifier.highest
+
+
 CONTRACT = Contract(
     name=NAME,
     version=1,
@@ -176,6 +185,6 @@ CONTRACT = Contract(
         "revoke": Method(Revoke, _revoke),
         "release": Method(Release, _release),
     },
-    queries={LevelOf: _level_of},
+    queries={LevelOf: _level_of, PersonOf: _person_of, VerifierLevelOf: _verifier_level_of},
     events=EVENTS,
 )

@@ -135,7 +135,7 @@ CONTRACT = Contract(
         "waive_claim": Method(WaiveClaim, waive_claim),
         "defer_claim": Method(DeferClaim, defer_claim),
         "commit": Method(Commit, commit),
-        "reveal": Method(Reveal, reveal),
+        "reveal": Method(Reveal, reveal, in_recovery=True),
         "pay": Method(Pay, pay),
         "pay_debt": Method(PayDebt, pay_debt),
         "credited": Method(Credited, credited),

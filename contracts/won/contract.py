@@ -31,6 +31,7 @@ from contracts.won.errors import (
     NotOperatorError,
     NotOwnerError,
     NotRotationError,
+    OwnerRecoveringError,
     RecipientIsSenderError,
     RecipientNotOpenError,
     TooManyWithdrawalsError,
@@ -139,6 +140,9 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     withdrawal = _load_withdrawal(state, call.withdrawal)
     if withdrawal.status != REQUESTED:
         raise WithdrawalNotRequestedError(status=withdrawal.status)
+    authority = ctx.ask(AuthorityOf(withdrawal.owner))
+    if authority is not None and authority.recovering:
+        raise OwnerRecoveringError
     available = ctx.balance(_available(withdrawal.owner))
     owes = ctx.ask(LiabilitiesOf(withdrawal.owner))
     check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), owes)

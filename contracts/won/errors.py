@@ -28,6 +28,7 @@ __all__ = [
     "NotOwnerError",
     "NotRotationError",
     "OwnerAmountLockedError",
+    "OwnerRecoveringError",
     "RecipientIsSenderError",
     "RecipientNotOpenError",
     "SaidAlreadyError",
@@ -85,6 +86,13 @@ class AmountLockedError(InvalidCallError):
     locked: Won
     free: Won
     available: Won
+
+
+class OwnerRecoveringError(InvalidCallError):
+    """The withdrawal's owner is being recovered, so no won leaves the account."""
+
+    code = "account_recovering"
+    reason = "withdrawing"
 
 
 class OwnerAmountLockedError(InvalidCallError):

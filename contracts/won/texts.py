@@ -37,6 +37,10 @@ TEXTS = {
         "{locked} are locked for due contributions and deposits; only {free} of {available} are free",
         "계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
     ),
+    errors.OwnerRecoveringError: Text(
+        "the account of the withdrawal is being recovered; it may begin when that has ended",
+        "출금할 계정의 복구가 진행 중입니다. 복구가 끝난 다음에 출금을 시작할 수 있습니다",
+    ),
     errors.OwnerAmountLockedError: Text(
         "{locked} of the owner are locked for due contributions and deposits; only {free} of {available} are free",
         "계정 주인이 계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} "

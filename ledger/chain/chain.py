@@ -191,7 +191,7 @@ class Chain(History):
             raise refusals.NonceTooFarError(nonce=tx.nonce, next=expected, most=MAX_NONCE_AHEAD)
         active = self._registry.at(self.height + 1)
         if passed_at is None or passed_at < self._rules_since or active is not self._registry.at(passed_at + 1):
-            check_authority(parsed, self.reader(), self.chain_ctx)
+            check_authority(parsed, self.reader(), self.chain_ctx, active)
             check_call(parsed, active)
 
     def simulate(self, parsed: ParsedTransaction, time_ms: int | None = None) -> Receipt:

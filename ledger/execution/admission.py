@@ -2,7 +2,8 @@
 
     check               asks                                              raises RefusedError
     check_envelope      chain and validity                                wrong_chain expired validity_too_long
-    check_authority     whether the keys may sign                         unknown_account wrong_key too_few_signatures
+    check_authority     whether the keys may sign this call               unknown_account wrong_key too_few_signatures
+                                                                          account_recovering
     check_call          which contract and method, and the arguments      unknown_contract unknown_method bad_arguments
 
 Rule: the pool and the block use the same functions, so the pool accepts exactly the transactions that a block may hold.
@@ -41,8 +42,14 @@ def check_envelope(parsed: ParsedTransaction, chain_ctx: bytes, height: int, par
         raise refusals.ValidityTooLongError(until=tx.valid_until, latest=height + params.tx_max_validity)
 
 
-def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: bytes) -> FirstUse | None:
-    """Check that the keys may sign for the account; return the account to open if this is its first use, else None."""
+def check_authority(
+    parsed: ParsedTransaction, reading: ReadContext, chain_ctx: bytes, active: ActiveContracts
+) -> FirstUse | None:
+    """Check that the keys may sign this call for the account; return the account to open if this is its first use.
+
+    One key is enough for a method that counts keys by itself. While the account is being recovered, its keys may call
+    only what cannot take won out of it.
+    """
     tx, signatures = parsed.tx, parsed.signatures
     authority = reading.ask(AuthorityOf(tx.account))
     if authority is None:
@@ -53,8 +60,13 @@ def check_authority(parsed: ParsedTransaction, reading: ReadContext, chain_ctx: 
     for signature in signatures:
         if signature.public_key not in authority.keys:
             raise refusals.WrongKeyError(key=signature.public_key, account=tx.account)
-    if len(signatures) < authority.threshold:
-        raise refusals.TooFewSignaturesError(count=len(signatures), needed=authority.threshold)
+    contract = active.by_name.get(tx.contract)
+    method = None if contract is None else contract.methods.get(tx.method)
+    if authority.recovering and not (method is not None and method.in_recovery):
+        raise refusals.AccountRecoveringError(account=tx.account)
+    needed = 1 if method is not None and method.any_key else authority.threshold
+    if len(signatures) < needed:
+        raise refusals.TooFewSignaturesError(count=len(signatures), needed=needed)
     return None
 
 

@@ -196,11 +196,11 @@ class BlockExecution:
         contract = self._active.by_name[tx.contract]
         running = self._running(tx.account, parsed.id)
         running.touched.add(tx.account)
+        running.keys = tuple(signature.public_key for signature in parsed.signatures)
 
         def handle() -> None:
-            context = running.context(caller=None)
             storage = Scoped(running.state, contract_prefix(contract.name))
-            outcome = contract.methods[tx.method].handle(context, storage, call)
+            outcome = contract.methods[tx.method].handle(running.context(caller=None), storage, call)
             running.perform(contract.name, outcome)
 
         if self._carry_out(running, tx, handle, opened):
@@ -332,7 +332,7 @@ class BlockExecution:
             raise refusals.NonceUsedError(nonce=tx.nonce, next=expected)
         if tx.nonce > expected:
             raise refusals.NonceGapError(nonce=tx.nonce, next=expected)
-        first_use = check_authority(parsed, self._plain_reading, self._chain_ctx)
+        first_use = check_authority(parsed, self._plain_reading, self._chain_ctx, self._active)
         return first_use, check_call(parsed, self._active)
 
     def _open_account(self, account: AccountId, first_key: bytes, call_id: Hash32) -> tuple[Event, ...]:

@@ -57,10 +57,12 @@ class RunningCall:
     """The custodian's payments, for the auditor."""
     first_due_ms: int = NEVER_MS
     """The earliest instant for which this call has scheduled work."""
+    keys: tuple[bytes, ...] = ()
+    """The public keys that signed the transaction."""
 
     def context(self, caller: str | None) -> Context:
         """Return the context of a handler that contract `caller` calls, or the signer directly if None."""
-        return context_for(self.reading, self.signer, caller, self.call_id)
+        return context_for(self.reading, self.signer, caller, self.call_id, self.keys)
 
     def perform(self, by: str, outcome: Outcome, depth: int = 0) -> None:
         """Carry out `outcome` of contract `by`, in the order of `contracts.abi.outcome`. Raises the refusal that stops

@@ -62,8 +62,14 @@ def reading_context(
     return reading
 
 
-def context_for(reading: ReadContext, signer: AccountId | None, caller: str | None, call_id: Hash32) -> Context:
-    """Return `reading` together with the signer, the calling contract and the id of the call."""
+def context_for(
+    reading: ReadContext,
+    signer: AccountId | None,
+    caller: str | None,
+    call_id: Hash32,
+    keys: tuple[bytes, ...] = (),
+) -> Context:
+    """Return `reading` together with the signer, its keys, the calling contract and the id of the call."""
     return Context(
         reading.height,
         reading.time_ms,
@@ -77,6 +83,7 @@ def context_for(reading: ReadContext, signer: AccountId | None, caller: str | No
         signer,
         caller,
         call_id,
+        keys,
     )
 
 

@@ -46,6 +46,10 @@ TEXTS: Texts = {
         "{account} is not open on this chain", "{account} 계정은 이 체인에 열려 있지 않습니다"
     ),
     refusals.WrongKeyError: Text("{key} is not a key of {account}", "{key}{은} {account} 계정의 키가 아닙니다"),
+    refusals.AccountRecoveringError: Text(
+        "{account} is being recovered; its present keys may only veto that, until it has taken effect or has ended",
+        "{account} 계정은 복구가 진행 중입니다. 복구가 끝날 때까지 지금의 키로는 이의를 제기하는 것만 할 수 있습니다",
+    ),
     refusals.TooFewSignaturesError: Text(
         "{count} keys have signed, {needed} are needed", "서명이 {needed}개 필요한데 {count}개만 있습니다"
     ),

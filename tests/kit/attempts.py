@@ -35,7 +35,17 @@ from contracts.abi.interfaces import (
     WorkDone,
     WorkFailed,
 )
-from contracts.account.calls import AddKey, Open, RemoveKey, SetThreshold
+from contracts.account.calls import (
+    AddKey,
+    AgreeGuardian,
+    Open,
+    RemoveKey,
+    ResignGuardian,
+    SetGuardians,
+    SetThreshold,
+    TakeBack,
+    Veto,
+)
 from contracts.dev.calls import Warp
 from contracts.escrow.calls import GiveConsent
 from contracts.guard.calls import Freeze, Lift
@@ -81,6 +91,7 @@ from ledger.primitives.codec import Record, trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
 from tests.kit.bank import wire
+from tests.kit.recovering import recovery, verifying
 from tests.kit.world import DAY, World, key_of, member, terms
 
 ORGANIZER = member(9)
@@ -185,6 +196,13 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     ],
     "account.set_threshold": lambda s: [SetThreshold(0), SetThreshold(9)],
     "account.remove_key": lambda s: [RemoveKey(key_of(member(1)).public)],
+    "account.set_guardians": lambda s: [SetGuardians((s.me,), 1), SetGuardians(tuple(s.victims), 8)],
+    "account.agree_guardian": lambda s: [AgreeGuardian(who, 1) for who in (s.victims[0], s.me)],
+    "account.resign_guardian": lambda s: [ResignGuardian(s.victims[0])],
+    "account.recover": lambda s: [recovery(s.world, who, s.thief) for who in (member(1), s.thief)],
+    "account.verify_recovery": lambda s: [verifying(s.world, who, s.thief) for who in (member(1), s.thief)],
+    "account.take_back": lambda s: [TakeBack(who) for who in (s.victims[0], s.me)],
+    "account.veto": lambda _: [Veto()],
     "won.transfer": lambda s: [Transfer(AccountId(to), Won(a)) for to in (s.me, s.a[:20]) for a in (-5, 0, *AMOUNTS)],
     "won.mint": lambda s: [
         Mint(s.me, Won(amount), name) for amount in AMOUNTS for name in (wire("mine"), wire("bank-1"))

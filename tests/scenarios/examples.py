@@ -52,7 +52,8 @@ from ledger.primitives.units import Millis, Won
 from ledger.primitives.validators import max_faulty, quorum
 from tests.kit import votes
 from tests.kit.world import DAY, OPERATOR, START_MS, World, member
-from tests.scenarios.runner import Scenario, agreed, people
+from tests.scenarios.runner import Scenario, agreed
+from tests.scenarios.words import people
 
 FENCE, LANGUAGE, COMMAND = "```", "example", "> "
 JOIN_DAYS = 20

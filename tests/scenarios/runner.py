@@ -15,6 +15,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     rate [same options, seats=N]                           what RATE says of such a club under the default cap
     block due|grace|commits|reveals ROUND [+MS|-MS]        an empty block at that instant
     PERSON copies of=PERSON round=N seat=N                 what another has committed to, as one's own
+    the commands of tests/scenarios/recoveries.py             keys, guardians, recoveries
     block now                                              an empty block: what was agreed is carried out
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
                                                            agree_guarantee, guarantee, restore, exit, dissolve,
@@ -66,10 +67,13 @@ from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
+from ledger.refusals import RefusedError
 from tests.kit import votes
 from tests.kit.drawn import commit_of, reveal_of
-from tests.kit.world import DAY, OPERATOR, START_MS, World, key_of, member, terms
+from tests.kit.world import DAY, OPERATOR, START_MS, World, key_of, terms
 from tests.scenarios.counter import bank_call, show_bank
+from tests.scenarios.recoveries import WAITED, account_call, instant_of, prepare
+from tests.scenarios.words import people
 
 SEPARATOR = "----"
 ID = re.compile(r"[0-9a-f]{64}")
@@ -84,15 +88,6 @@ AMOUNTS = {
 }
 WORDS = {"surplus": "surplus_to", "votes": "vote_by"}
 """The options of a club by their words, and the fields that they are."""
-
-
-def people(text: str) -> list[str]:
-    """Return the persons of `member-01..10` or of a list with commas."""
-    found: list[str] = []
-    for part in text.split(","):
-        span = re.fullmatch(r"member-(\d+)\.\.(\d+)", part)
-        found += [member(n) for n in range(int(span[1]), int(span[2]) + 1)] if span else [part]
-    return found
 
 
 def agreed(options: dict[str, str], seats: int) -> Terms:
@@ -158,6 +153,12 @@ class Scenario:
                 return self._agree(words[0], people(plain[0]), int(options.get("of", "0")))
             case "everything":
                 return self._everything(plain[0])
+            case "guarded" | "speak" | "persons":
+                prepare(self.world, words[0], plain[0], options)
+                return ["ok"]
+            case "block" if plain[0] in WAITED:
+                at_ms = instant_of(self.world, plain[0], options["account"])
+                return self._told(self.world.at(at_ms + (int(plain[1]) if len(plain) > 1 else 0)))
             case "block" if plain[0] == "now":
                 return self._told(self.world.at(self.world.now + 1))
             case "block":
@@ -310,13 +311,19 @@ class Scenario:
             case "withdraw":
                 return RequestWithdrawal(amount)
             case _:
-                return bank_call(self.world, method, options)
+                return account_call(self.world, person, method, options) or bank_call(self.world, method, options)
 
     def _soon(self) -> Millis:
         return Millis(self.world.now + 20 * DAY)
 
     def _send(self, person: str, call: Record) -> list[str]:
-        receipt = self.world.step(self.world.tx(person, call)).receipts[-1]
+        tx = self.world.tx(person, call)
+        try:
+            self.world.chain.check_transaction(tx)
+        except RefusedError as error:
+            self.world.nonces.clear()
+            return [f"kept out: {error.code}", f"  {texts.said(error.code, error.fields, 'en')}"]
+        receipt = self.world.step(tx).receipts[-1]
         if not receipt.ok:
             return [f"refused: {receipt.code}", f"  {texts.said(receipt.code, receipt.fields, 'en')}"]
         return self._events(receipt.events)
@@ -339,6 +346,8 @@ class Scenario:
     def _value(self, value: object) -> str:
         if isinstance(value, bytes):
             return self.world.name(value)
+        if isinstance(value, tuple):
+            return ",".join(map(self._value, value)) or "nobody"
         if isinstance(value, str) and ID.fullmatch(value):
             return "a withdrawal"
         return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
@@ -401,7 +410,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
         "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32),
         "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,
-        "until_ms": Millis(START_MS + 40 * DAY),
+        "until_ms": Millis(START_MS + 40 * DAY), "guardians": (), "with_verifier": True, "number": 1,
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
     }  # fmt: skip
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})
@@ -415,6 +424,9 @@ _HIDDEN = frozenset(
         "first_due_ms",
         "next_due_ms",
         "until_ms",
+        "effective_ms",
+        "again_ms",
+        "key",
         "booked_ms",
         "proposal",
         "memo",

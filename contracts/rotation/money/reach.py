@@ -15,6 +15,7 @@ from typing import assert_never
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
+from contracts.abi.subjects import subject_account
 from contracts.rotation.state import RotationState
 from contracts.rotation.tasks import Desk, Free, HandOver, NewDebt, Repay
 from ledger.primitives.units import AccountId
@@ -43,7 +44,11 @@ class _Walk:
         self._waiting: deque[AccountId] = deque()
 
     def subject(self, id_: bytes) -> None:
-        """Add the subject `id_` of an item: a desk, or a club."""
+        """Add the subject `id_` of an item: an account, a desk, or a club."""
+        account = subject_account(id_)
+        if account is not None:
+            self._account(account)
+            return
         desk = self._state.desks.get(id_)
         if desk is None:
             self._club(id_)

@@ -4,12 +4,20 @@ Made by `python -m api.reference` from docs/reference/schema.json; not edited by
 """
 
 from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId
 
 __all__ = [
     "AddKey",
+    "AgreeGuardian",
     "Open",
+    "Recover",
     "RemoveKey",
+    "ResignGuardian",
+    "SetGuardians",
     "SetThreshold",
+    "TakeBack",
+    "VerifyRecovery",
+    "Veto",
 ]
 
 
@@ -45,3 +53,61 @@ class SetThreshold(Record, frozen=True):
     """`set_threshold`: set how many keys must sign for the signing account."""
 
     threshold: int
+
+
+class SetGuardians(Record, frozen=True):
+    """`set_guardians`: name the guardians of the signing account. Each of them must then agree."""
+
+    guardians: tuple[AccountId, ...]
+    """Up to 7 different open accounts, not the own one."""
+    threshold: int
+    """How many of them must approve new keys: more than half; 0 without guardians."""
+    with_verifier: bool = False
+    """Whether a registered verifier may recover the account too."""
+
+
+class AgreeGuardian(Record, frozen=True):
+    """`agree_guardian`: agree to be a guardian of an account, as its owner has named."""
+
+    account: AccountId
+    number: int
+    """The number of the naming, so that nobody agrees to be a guardian beside others than they saw."""
+
+
+class ResignGuardian(Record, frozen=True):
+    """`resign_guardian`: stop being a guardian of an account."""
+
+    account: AccountId
+
+
+class Recover(Record, frozen=True):
+    """`recover`: approve, as a guardian, that an account gets exactly these keys. It counts for a week."""
+
+    account: AccountId
+    keys: tuple[bytes, ...]
+    """All keys that the account then has."""
+    threshold: int
+    consents: tuple[bytes, ...] = ()
+    """Each key's signature (`ledger.primitives.consent`), in the order of `keys`."""
+
+
+class VerifyRecovery(Record, frozen=True):
+    """`verify_recovery`: confirm, as a verifier, that the person of an account wants exactly these keys."""
+
+    account: AccountId
+    keys: tuple[bytes, ...]
+    threshold: int
+    nullifier: bytes
+    """The person's, found again by the verifier; it must be the one that is bound to the account."""
+    consents: tuple[bytes, ...] = ()
+    """As in `recover`."""
+
+
+class TakeBack(Record, frozen=True):
+    """`take_back`: take the own approval of new keys back. A recovery ends if too few approve it."""
+
+    account: AccountId
+
+
+class Veto(Record, frozen=True):
+    """`veto`: object to the recovery of the signing account. One present key is enough."""

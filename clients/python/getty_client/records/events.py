@@ -11,8 +11,20 @@ from getty_client.records.shown import Address, Hex, Instant, Shown, Won
 
 __all__ = [
     "TOPICS",
+    "AccountGuardianAgreed",
+    "AccountGuardianResigned",
+    "AccountGuardiansChanged",
+    "AccountGuardiansNamed",
     "AccountKeysChanged",
     "AccountOpened",
+    "AccountRecovered",
+    "AccountRecoveryApproved",
+    "AccountRecoveryBegun",
+    "AccountRecoveryContested",
+    "AccountRecoveryEnded",
+    "AccountRecoveryTakenBack",
+    "AccountRecoveryUpheld",
+    "AccountRecoveryVetoed",
     "AheadReturned",
     "BankReported",
     "ClaimNoted",
@@ -126,6 +138,105 @@ class AccountKeysChanged(Shown, frozen=True):
     account: Address
     keys: int
     threshold: int
+
+
+class AccountGuardiansNamed(Shown, frozen=True):
+    """`account.guardians_named` of account: The owner of an account named guardians, who have not agreed yet."""
+
+    account: Address
+    number: int
+    guardians: tuple[Address, ...]
+    threshold: int
+    verifier: bool
+
+
+class AccountGuardianAgreed(Shown, frozen=True):
+    """`account.guardian_agreed` of account: A guardian agreed."""
+
+    account: Address
+    guardian: Address
+    number: int
+    agreed: int
+    named: int
+
+
+class AccountGuardiansChanged(Shown, frozen=True):
+    """`account.guardians_changed` of account: These are the guardians of an account from now on."""
+
+    account: Address
+    guardians: tuple[Address, ...]
+    threshold: int
+    verifier: bool
+
+
+class AccountGuardianResigned(Shown, frozen=True):
+    """`account.guardian_resigned` of account: A guardian resigned."""
+
+    account: Address
+    guardian: Address
+
+
+class AccountRecoveryApproved(Shown, frozen=True):
+    """`account.recovery_approved` of account: A guardian approved new keys of an account."""
+
+    account: Address
+    guardian: Address
+    approvals: int
+    needed: int
+
+
+class AccountRecoveryTakenBack(Shown, frozen=True):
+    """`account.recovery_taken_back` of account: A guardian or a verifier took an approval of new keys back."""
+
+    account: Address
+    by: Address
+
+
+class AccountRecoveryBegun(Shown, frozen=True):
+    """`account.recovery_begun` of account: A recovery of an account waits. Each of its keys may veto it."""
+
+    account: Address
+    guardians: int
+    verifier: Address | None
+    keys: int
+    threshold: int
+    effective: Instant
+
+
+class AccountRecoveryVetoed(Shown, frozen=True):
+    """`account.recovery_vetoed` of account: A present key of an account objected to its recovery."""
+
+    account: Address
+    key: Hex
+
+
+class AccountRecoveryContested(Shown, frozen=True):
+    """`account.recovery_contested` of account: A vetoed recovery waits for guardians or a verifier to decide."""
+
+    account: Address
+    until: Instant
+
+
+class AccountRecoveryUpheld(Shown, frozen=True):
+    """`account.recovery_upheld` of account: Guardians and a verifier agree on a recovery, so it takes effect."""
+
+    account: Address
+    effective: Instant
+
+
+class AccountRecoveryEnded(Shown, frozen=True):
+    """`account.recovery_ended` of account: A recovery ended without effect."""
+
+    account: Address
+    why: Literal["vetoed", "lapsed", "taken_back"]
+    again: Instant
+
+
+class AccountRecovered(Shown, frozen=True):
+    """`account.recovered` of account: A recovery took effect: the account has new keys, and none of the old ones unless
+    they are among the new."""
+
+    account: Address
 
 
 class DevWarped(Shown, frozen=True):
@@ -1042,6 +1153,18 @@ class BankReported(Shown, frozen=True):
 TOPICS: dict[str, type[Shown]] = {
     "account.opened": AccountOpened,
     "account.keys_changed": AccountKeysChanged,
+    "account.guardians_named": AccountGuardiansNamed,
+    "account.guardian_agreed": AccountGuardianAgreed,
+    "account.guardians_changed": AccountGuardiansChanged,
+    "account.guardian_resigned": AccountGuardianResigned,
+    "account.recovery_approved": AccountRecoveryApproved,
+    "account.recovery_taken_back": AccountRecoveryTakenBack,
+    "account.recovery_begun": AccountRecoveryBegun,
+    "account.recovery_vetoed": AccountRecoveryVetoed,
+    "account.recovery_contested": AccountRecoveryContested,
+    "account.recovery_upheld": AccountRecoveryUpheld,
+    "account.recovery_ended": AccountRecoveryEnded,
+    "account.recovered": AccountRecovered,
     "dev.warped": DevWarped,
     "escrow.consent_given": EscrowConsentGiven,
     "escrow.consent_lowered": EscrowConsentLowered,

@@ -10,6 +10,7 @@ from getty_client.records.shown import Address, Hex, Instant, Shown, Won
 __all__ = [
     "AgreedPayment",
     "Amounts",
+    "ApprovalView",
     "AttestationView",
     "BankReport",
     "Calendar",
@@ -36,9 +37,11 @@ __all__ = [
     "FlatAmounts",
     "FlowLine",
     "Freeze",
+    "GuardiansView",
     "Header",
     "IdentityView",
     "ListedClub",
+    "NamingView",
     "NewDue",
     "NodeStatus",
     "OpenBallot",
@@ -48,6 +51,7 @@ __all__ = [
     "PersonStatement",
     "ProposalView",
     "RateFinding",
+    "RecoveryView",
     "Refused",
     "RoundView",
     "ScheduleRow",
@@ -239,6 +243,61 @@ class Waiting(Shown, frozen=True):
     """In the language of the request."""
     fields: dict[str, Any]
     """The values of the sentence."""
+
+
+class ApprovalView(Shown, frozen=True):
+    """A guardian's approval of new keys."""
+
+    guardian: Address
+    keys: tuple[Hex, ...]
+    threshold: int
+    at: Instant | None
+
+
+class NamingView(Shown, frozen=True):
+    """Guardians whom the owner has named, and who are not in force yet."""
+
+    number: int
+    """The number to which each of them agrees."""
+    guardians: tuple[Address, ...]
+    threshold: int
+    verifier: bool
+    """Whether a registered verifier may recover the account too."""
+    agreed: tuple[Address, ...]
+    ready: Instant | None | None
+    """When they replace the present ones; None while somebody has not agreed."""
+
+
+class RecoveryView(Shown, frozen=True):
+    """A recovery that waits. Each present key of the account may veto it."""
+
+    keys: tuple[Hex, ...]
+    threshold: int
+    guardians: tuple[Address, ...]
+    """The guardians who approve it."""
+    verifier: Address | None
+    """The verifier that confirms it."""
+    since: Instant | None
+    effective: Instant | None
+    """When the account gets the new keys."""
+    lapses: Instant | None | None
+    """After a veto: when it ends, unless guardians and a verifier then agree on it."""
+
+
+class GuardiansView(Shown, frozen=True):
+    """Who may recover an account, and what waits for it."""
+
+    account: Address
+    guardians: tuple[Address, ...]
+    threshold: int
+    """How many of them must approve new keys; 0 without guardians."""
+    verifier: bool
+    """Whether a registered verifier may recover the account too."""
+    naming: NamingView | None
+    approvals: tuple[ApprovalView, ...]
+    recovery: RecoveryView | None
+    calm_until: Instant | None | None
+    """Until when no recovery may begin, after a veto; None if one may."""
 
 
 class DemotionInfo(Shown, frozen=True):
