@@ -45,6 +45,10 @@ def amounts(terms: dict[str, Any]) -> str:
             return say(texts.FIXED_AFTER, seats=seats, pot=won["pot"], after=won["payment_after"])
         case "drawn":
             return say(texts.DRAWN, seats=seats, each=won["contribution"], phase=length(int(form["phase_ms"])))
+        case "shared" | "dividend" as name:
+            text = texts.SHARED if name == "shared" else texts.DIVIDEND
+            phase, floor = length(int(form["phase_ms"])), output.won(form["floor"])
+            return say(text, seats=seats, each=won["contribution"], floor=floor, phase=phase)
         case "flat":
             return say(texts.FLAT, seats=seats, each=won["contribution"])
         case "fixed_pot":

@@ -13,7 +13,11 @@ from contracts.rotation.terms.forms import FORMS, Form, Place, Turn
 
 __all__ = ["FORMS_OF", "form_of", "kind_and_form", "turn_of"]
 
-FORMS_OF = {"fixed_order": ("surcharge", "flat", "fixed_pot", "fixed_after", "fair", "sheet"), "draw": ("drawn",)}
+FORMS_OF = {
+    "fixed_order": ("surcharge", "flat", "fixed_pot", "fixed_after", "fair", "sheet"),
+    "draw": ("drawn",),
+    "auction": ("shared", "dividend"),
+}
 """By kind of club: its forms, the first by default."""
 
 _OPTIONS = {"recipient_pays_own_round": "recipient-skips", "phase_ms": "phase", "unit": "unit-won"}

@@ -72,11 +72,16 @@ COMMANDS: Mapping[str, str] = {
         "ACCOUNT의 인증을 취소합니다. 인증한 기관이나 본인이 취소할 수 있습니다."
     ),
     # before a round
-    "Take part in what decides the next round: seal a seed for its draw. "
-    "Reveal it when the time to take part is over.": (
-        "다음 회차의 추첨에 시드를 봉인하여 참여합니다.\n\n참여 시간이 끝나면 공개해 주십시오."
+    "Take part in what decides the next round: seal a bid of AMOUNT won in an auction, or a seed for a draw. "
+    "The lowest bid wins. Reveal yours when the time to take part is over: otherwise you lose its bond.": (
+        "다음 회차에 참여합니다. 낙찰계에서는 응찰액 AMOUNT원을, 추첨계에서는 시드를 봉인하여 냅니다.\n\n"
+        "가장 낮은 응찰액이 낙찰됩니다. 참여 시간이 끝나면 공개해 주십시오. 공개하지 않으면 입찰 보증금을 잃습니다."
     ),
-    "Reveal what this wallet has sealed for the next round.": "이 지갑이 다음 회차에 봉인한 것을 공개합니다.",
+    "Reveal what this wallet has sealed for the next round: AMOUNT won in an auction. "
+    "Without AMOUNT, the bids that it may be are tried.": (
+        "이 지갑이 다음 회차에 봉인한 것을 공개합니다. 낙찰계에서는 응찰액 AMOUNT원을 적습니다.\n\n"
+        "AMOUNT를 적지 않으면 가능한 금액을 차례로 맞춰 봅니다."
+    ),
     # clusters
     "Add an observer to the running cluster. The chain admits it; it then follows the chain and never votes.": (
         "가동 중인 클러스터에 피어를 추가합니다. 체인이 허용하면 밀린 블록을 동기화한 뒤 계속 따라가며, 투표는 하지 "

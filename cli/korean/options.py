@@ -98,14 +98,15 @@ OPTIONS: Mapping[str, str] = {
     "Refuse to buy if the claim has another face value than this.": "채권 금액이 이 금액과 다르면 사지 않습니다.",
     "How many seats pay contributions.": "납입하는 구좌의 수.",
     "The kind of the club: who decides the turns.": "계의 종류: 순번을 정하는 방법.",
-    "drawn: how long members reveal their seeds before a round, such as 1d.": (
-        "`drawn` 방식: 회차 전에 시드를 공개하는 기간(1d처럼)."
+    "shared, dividend: the lowest bid that members allow.": "`shared`, `dividend` 방식: 계원들이 허용하는 최저 응찰액.",
+    "drawn, shared, dividend: how long members reveal bids or seeds, such as 1d.": (
+        "`drawn`, `shared`, `dividend` 방식: 회차 전에 응찰액이나 시드를 공개하는 기간(1d처럼)."
     ),
     "The seat that shall receive; by default the lowest that waits.": (
         "곗돈을 탈 구좌. 기본값은 순번을 기다리는 구좌 가운데 번호가 가장 낮은 구좌."
     ),
-    "surcharge, flat, fixed_pot, drawn: what a seat pays in each round up to its own.": (
-        "`surcharge`, `flat`, `fixed_pot`, `drawn` 방식: 곗돈을 타는 회차까지 구좌가 회차마다 납입할 돈."
+    "All but fixed_after and fair: what a seat pays in each round up to its own; in an auction, the most.": (
+        "`fixed_after`, `fair` 말고 다른 방식: 곗돈을 타는 회차까지 구좌가 회차마다 납입할 돈(낙찰계에서는 상한)."
     ),
     "surcharge, fixed_pot: what a seat pays in addition in each round after its own.": (
         "`surcharge`, `fixed_pot` 방식: 곗돈을 탄 뒤 회차마다 더 납입할 가산금."

@@ -87,6 +87,50 @@ class NoSeatWaitsError(DeclaredError, BadUseError):
     )
 
 
+class BidNeededError(DeclaredError, BadUseError):
+    """A bid in an auction has an amount."""
+
+    code = "bid_needed"
+    least: Won
+    most: Won
+    text = Text(
+        "name your bid: {least} to {most} for this seat; the lowest wins",
+        "응찰액을 적어 주십시오. 이 구좌는 {least}부터 {most}까지 응찰할 수 있고, 가장 낮은 금액이 낙찰됩니다",
+    )
+
+
+class BidNotTakenError(DeclaredError, BadUseError):
+    """In a draw nobody bids an amount."""
+
+    code = "bid_not_taken"
+    text = Text(
+        "this round is drawn; leave the amount out", "이번 회차는 추첨으로 정합니다. 금액을 빼고 다시 입력해 주십시오"
+    )
+
+
+class BidOutOfBoundsError(DeclaredError, BadUseError):
+    """A bid below the bounds cannot win, and one above them is not allowed."""
+
+    code = "bid_out_of_bounds"
+    least: Won
+    most: Won
+    given: Won
+    text = Text(
+        "this seat may bid {least} to {most}, not {given}",
+        "이 구좌는 {least}부터 {most}까지 응찰할 수 있습니다. {given}{은} 응찰할 수 없습니다",
+    )
+
+
+class OtherBidError(DeclaredError, BadUseError):
+    """What is revealed is what was sealed."""
+
+    code = "other_bid"
+    text = Text(
+        "this is not the bid that this wallet has sealed; give the amount of that time",
+        "이 지갑으로 봉인한 응찰액이 아닙니다. 봉인할 때의 금액을 적어 주십시오",
+    )
+
+
 class NoRoundOpenError(DeclaredError, BadUseError):
     """There is a next round, and what decides it is not known yet."""
 

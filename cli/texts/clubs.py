@@ -99,6 +99,14 @@ TOOK_PART = Text(
     "takes part in round {round} for seat {seat}, block {height}; reveal it after {since}",
     "{seat}번 구좌로 {round}회차에 참여했습니다. 블록 {height}. {since} 뒤에 공개해 주십시오",
 )
+BID = Text(
+    "{won} won, and at most {most}; the lowest bid receives the round",
+    "{won}원(상한 {most}원). 가장 낮은 응찰액이 낙찰됩니다",
+)
+BOND = Text(
+    "{won} won are locked until the round is decided; you lose them unless you reveal your bid by {until}",
+    "회차가 정해질 때까지 {won}원이 묶입니다. {until}까지 응찰액을 공개하지 않으면 잃습니다",
+)
 REVEALED = Text("revealed for round {round}, block {height}", "{round}회차에 낸 것을 공개했습니다. 블록 {height}")
 TAKES_TURN = Text("round {round}, {won} won", "{round}회차에 {won}원")
 PAYS_IN_ALL = Text("{won} won, {net} in the end", "{won}원, 최종 손익 {net}")

@@ -79,6 +79,9 @@ _OF_FLOWS = {
     "keep_charge": "동결 중 연체료",
     "hand_over": "보관한 상환금 전달",
     "hold_kept": "보관한 상환금으로 유보금 적립",
+    "bond": "입찰 보증금",
+    "unbond": "입찰 보증금 반환",
+    "forfeit": "몰수한 입찰 보증금 배분",
     "deposit": "예치금",
 }
 _OF_PEERS = {

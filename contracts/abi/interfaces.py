@@ -175,6 +175,9 @@ class MoveKind(StrEnum):
     KEEP_CHARGE = "keep_charge"
     HAND_OVER = "hand_over"
     HOLD_KEPT = "hold_kept"
+    BOND = "bond"
+    UNBOND = "unbond"
+    FORFEIT = "forfeit"
 
 
 class Move(Record, frozen=True):

@@ -7,6 +7,7 @@ from contracts.abi.finding import Finding
 from contracts.audit import findings
 from contracts.audit.agreement import agreement_of
 from contracts.audit.bank import bank, reasons
+from contracts.audit.bids import bids_of
 from contracts.audit.debts import books, debts_of, paid_net, told_by
 from contracts.audit.money import authorised, destinations, money_of, own_pot, reserves, scheduled_work
 from contracts.audit.touched import Touched, touched_by
@@ -30,7 +31,7 @@ def _all(block: Touched) -> Iterator[Finding]:
     for id_ in told:
         block.club(id_)
     for id_, club in sorted(block.clubs.items()):
-        for check in (money_of, own_pot, agreement_of):
+        for check in (money_of, own_pot, agreement_of, bids_of):
             for broken in check(block, club):
                 yield broken.about(id_)
         for broken in debts_of(block, club, told.get(id_, {})):

@@ -23,6 +23,7 @@ from contracts.rotation.records import (
     CLOSED,
     FORMING,
     PAID_OUT,
+    RUNNING,
     SETTLING,
     UNCOLLECTED,
     ClubRecord,
@@ -60,12 +61,24 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broke
     rows, seats = state.rounds_of(id_), state.seats_of(id_)
     kept = state.kept_in(id_)
     yield from _pot(ctx, club, rows, kept)
+    yield from _bonds(ctx, state, club)
     for row in rows:
         yield from audit_round(club, row)
     yield from _received(club, rows, seats)
     yield from _never_collected(state, club, rows)
     if club.status == CLOSED:
         yield from _empty(ctx, club, seats, Stage.AFTER_CLOSE, kept)
+
+
+def _bonds(ctx: ReadContext, state: RotationState, club: ClubRecord) -> Iterator[Broken]:
+    """M2: every bond has a bid that waits for its round."""
+    noted: dict[int, int] = {}
+    for bid in state.sealed.values(club.id):
+        noted[bid.seat] = noted.get(bid.seat, 0) + bid.bond
+    for seat in range(1, club.seats + 1):
+        held = ctx.balance(Purse(PurseKind.BOND, club.id, seat))
+        if held != noted.get(seat, 0):
+            yield findings.BondDiffers(seat=seat, held=Won(held), noted=Won(noted.get(seat, 0)))
 
 
 def _empty(
@@ -86,7 +99,7 @@ def empty_kinds(status: str) -> frozenset[PurseKind]:
     """Return the kinds of purses that must be empty at a block's end in a club of this status."""
     if status in {FORMING, CANCELLED, CLOSED}:
         return frozenset({*OF_SEATS, PurseKind.POT, PurseKind.BOND})
-    return frozenset({PurseKind.CLAIMABLE, PurseKind.BOND})
+    return frozenset({PurseKind.CLAIMABLE} if status == RUNNING else {PurseKind.CLAIMABLE, PurseKind.BOND})
 
 
 def waiting_in(row: RoundRecord) -> int:

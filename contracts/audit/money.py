@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from contracts.abi.finding import Broken, Finding
 from contracts.audit import findings
+from contracts.audit.bids import is_loser
 from contracts.audit.club import OF_SEATS, audit_round, empty_kinds, waiting_in
 from contracts.audit.findings import ClubStatus
 from contracts.audit.moments import Guarantors, handed_over, holders_at
@@ -328,6 +329,8 @@ def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None,
             left = block.now.seats.get(club, seat)
             penalty = left is not None and left.left == "exited" and _member(block, club, account)
             return account in holders or penalty
+        case PurseKind.BOND:
+            return account in holders or (_member(block, club, account) and is_loser(block, club, account))
         case PurseKind.RESERVE:
             return _member(block, club, account) or _owed(block, club, account)
         case _:

@@ -65,6 +65,10 @@ TEXTS = {
         "the pot holds {held}, but {collected} were collected for rounds that are not paid out",
         "모인 곗돈은 {held}이지만, 아직 지급하지 않은 회차에 걷은 돈은 {collected}입니다",
     ),
+    findings.BondDiffers: Text(
+        "the bond of seat {seat} holds {held}, but its bids have locked {noted}",
+        "{seat}번 구좌의 입찰 보증금은 {held}이지만, 응찰하면서 맡긴 돈은 {noted}입니다",
+    ),
     findings.PurseNotEmpty: Text(
         "the {kind} of seat {seat} holds {held}, although the club is {status}",
         "{status} 상태인 계의 {seat}번 구좌에 {kind} {held}{이} 있습니다",
@@ -201,6 +205,10 @@ TEXTS = {
         "{amount} of the {kind} went to {account}, which is not entitled to it",
         "{kind}에서 {amount}{이} 받을 자격이 없는 {account} 계정으로 나갔습니다",
     ),
+    findings.RevealedBondLost: Text(
+        "seat {seat} has lost its bond of {amount} in round {round}, although its bid was revealed",
+        "{round}회차에 응찰액을 공개한 {seat}번 구좌가 입찰 보증금 {amount}{을} 잃었습니다",
+    ),
     findings.ReserveDiffers: Text(
         "the reserve paid {paid}, but {told} are recorded for shares and claims",
         "적립금에서 나간 돈은 {paid}이지만, 배분과 채권 지급으로 기록된 돈은 {told}입니다",
@@ -221,6 +229,10 @@ TEXTS = {
     findings.WorseOff: Text(
         "{account} is worse off by {fall} and has not signed",
         "{account} 계정이 서명하지 않은 변경으로 {fall}의 손해를 봅니다",
+    ),
+    findings.LowerBidPassedOver: Text(
+        "round {round} went for {pot}, although seat {seat} had bid {bid}",
+        "{round}회차에 {seat}번 구좌가 {bid}에 응찰했는데 {pot}에 낙찰되었습니다",
     ),
     findings.OtherTable: Text(
         "the table is not the one that its members signed", "지금의 납입표가 계원들이 서명한 납입표와 다릅니다"

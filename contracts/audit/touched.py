@@ -4,6 +4,7 @@
     bal/<club>/<kind>/<seat>                  the club's purses
     rotation club · seat · round · clubdebt   the club's record, seats, rows, debts
     rotation debt · owed · lock · unpaid      the block's books of debts, and persons' due payments
+    rotation sealed                           seats with bids, and so with bonds
     rotation kept, escrow kept                what was repaid while the club was frozen, for whom, in both books
     escrow paid · consent                     payments of escrow to seats; won collected under a consent
     voting proposal                           the club's proposals
@@ -22,7 +23,7 @@ from contracts.abi.auditor import AuditedBlock, Moved, Supply
 from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Consent, Liabilities
 from contracts.escrow.state import EscrowState
-from contracts.rotation.records import ClubRecord, Debt, Deferred, RoundRecord, SeatRecord
+from contracts.rotation.records import ClubRecord, Debt, Deferred, RoundRecord, Sealed, SeatRecord
 from contracts.rotation.state import RotationState
 from contracts.voting.state import DONE, Proposal
 from contracts.won.state import BankReport, Withdrawal
@@ -82,6 +83,8 @@ class ClubTouched:
     paid: dict[int, Both[int]] = field(default_factory=dict)
     """By seat: what escrow records as paid out."""
     proposals: list[Both[Proposal]] = field(default_factory=list)
+    sealed: list[int] = field(default_factory=list)
+    """Seats whose commitments before a round changed."""
     kept: dict[AccountId, int] = field(default_factory=dict)
     """By creditor: how much more of what was repaid in a freeze is kept than before, as the rotation contract notes."""
     kept_by_escrow: dict[AccountId, int] = field(default_factory=dict)
@@ -244,6 +247,8 @@ def _rotation(found: Touched, key: bytes, before: bytes | None, after: bytes | N
             found.owed.append(_both(Debt, before, after))
         case b"liabilities":
             found.liabilities[AccountId(rest[_HEAD:])] = _both(Liabilities, before, after)
+        case b"sealed":
+            found.club(id_).sealed += [one.seat for one in (_sealed(before), _sealed(after)) if one is not None]
         case b"kept":
             for debt, sign in ((_debt(before), -1), (_debt(after), 1)):
                 if debt is not None:
@@ -271,6 +276,10 @@ def _escrow(found: Touched, key: bytes, before: bytes | None, after: bytes | Non
 
 def _debt(value: bytes | None) -> Debt | None:
     return None if value is None else trusted_decode(Debt, value)
+
+
+def _sealed(value: bytes | None) -> Sealed | None:
+    return None if value is None else trusted_decode(Sealed, value)
 
 
 def _number(rest: bytes) -> int:

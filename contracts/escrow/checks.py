@@ -3,8 +3,10 @@
 The table of `contracts.escrow.moves` names the check of each move. A check either raises and changes nothing, or it
 records the move: whose deposit a seat now has, who was paid.
 
-    from a purse of a seat     only back to its owner                   depositor, guarantor, held_back
-    into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back
+    from a purse of a seat     only back to its owner                   depositor, guarantor, held_back, bidder
+                               a bond that is lost: to others           another_member
+    into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back,
+                                                                        bids
     out of the pot             once; or back to who paid it in          once_per_seat, surplus_of_terms, contributed
                                or to the creditor it was repaid to      kept_for, holds_kept
     between two members        both belong to the club                  charged_party; always for the second one
@@ -21,6 +23,7 @@ from contracts.escrow.errors import (
     ClubNotFrozenError,
     ConsentExceededError,
     NoSurplusError,
+    NotBidderError,
     NotClaimantError,
     NotContributedError,
     NotDepositorError,
@@ -28,10 +31,12 @@ from contracts.escrow.errors import (
     NotHeldBackFromError,
     NothingConsentedError,
     NotKeptForError,
+    OtherBidderError,
     OtherDepositError,
     OtherGuarantorError,
     OtherHoldbackError,
     OtherNotPartyError,
+    OwnBondError,
     PaidNotPartyError,
     SeatNotHeldError,
     SeatPaidOutError,
@@ -42,6 +47,9 @@ from ledger.primitives.units import Won
 
 __all__ = [
     "Check",
+    "another_member",
+    "bidder",
+    "bids",
     "brings_deposit",
     "charged",
     "charged_party",
@@ -128,6 +136,27 @@ def guarantor(_ctx: Context, state: EscrowState, move: Move) -> None:
     """Check that a guarantee is returned to the account that gave it."""
     if state.guarantors.get(move.club, move.seat) != move.account:
         raise NotGuarantorError
+
+
+def bids(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Check that only one account locks a bond for a seat, until it is returned or lost."""
+    purse = Purse(PurseKind.BOND, move.club, move.seat)
+    if state.bidders.get(move.club, move.seat) != move.account and ctx.balance(purse) > 0:
+        raise OtherBidderError
+    state.bidders.set(move.club, move.seat, value=move.account)
+
+
+def bidder(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """Check that a bond is returned to the account that locked it."""
+    if state.bidders.get(move.club, move.seat) != move.account:
+        raise NotBidderError
+
+
+def another_member(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Check that a bond that is lost goes to another member."""
+    member(ctx, state, move)
+    if state.bidders.get(move.club, move.seat) == move.account:
+        raise OwnBondError
 
 
 def holds_back(ctx: Context, state: EscrowState, move: Move) -> None:

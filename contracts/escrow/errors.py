@@ -6,6 +6,7 @@ from contracts.abi.refusals import ClubNotFoundError
 from ledger.primitives.units import Won
 
 __all__ = [
+    "BondNotSignedError",
     "ChargedNotPartyError",
     "ClubFrozenError",
     "ClubNotEndedError",
@@ -20,6 +21,7 @@ __all__ = [
     "MoveOtherAccountError",
     "MoveSeatError",
     "NoSurplusError",
+    "NotBidderError",
     "NotClaimantError",
     "NotContributedError",
     "NotDepositorError",
@@ -30,10 +32,12 @@ __all__ = [
     "NotMoverError",
     "NotRevokerError",
     "NothingConsentedError",
+    "OtherBidderError",
     "OtherDepositError",
     "OtherGuarantorError",
     "OtherHoldbackError",
     "OtherNotPartyError",
+    "OwnBondError",
     "PaidNotPartyError",
     "SeatNotHeldError",
     "SeatPaidOutError",
@@ -153,6 +157,34 @@ class GuaranteeNotSignedError(InvalidCallError):
 
     code = "not_holder"
     reason = "guarantee_signature"
+
+
+class BondNotSignedError(InvalidCallError):
+    """A bond needs its owner's signature."""
+
+    code = "not_holder"
+    reason = "bond_signature"
+
+
+class OtherBidderError(InvalidCallError):
+    """Another account has locked a bond for this seat; it must be returned or lost first."""
+
+    code = "not_holder"
+    reason = "other_bidder"
+
+
+class NotBidderError(InvalidCallError):
+    """A bond may be returned only to the account that locked it."""
+
+    code = "not_holder"
+    reason = "bidder"
+
+
+class OwnBondError(InvalidCallError):
+    """A bond that is lost goes to others."""
+
+    code = "forbidden_move"
+    reason = "own_bond"
 
 
 class OtherGuarantorError(InvalidCallError):

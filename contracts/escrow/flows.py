@@ -3,7 +3,7 @@
     available(a) ── CONTRIBUTE, DEPOSIT, … ──▶ the club's purses or another member         out, of a
     the club's purses or another member ── CLAIM, RETURN, … ──▶ available(a)               back, of a
 
-    Σ over persons (out − back) = the balance of the club's purses: pot, deposits, holdbacks, guarantees, reserve
+    Σ over persons (out − back) = the balance of the club's purses: pot, deposits, holdbacks, guarantees, bonds, reserve
 
 Rule 1: the move itself records its line, so a statement cannot differ from the payments.
 Rule 2: the record of a person in a club is written once per call, for any number of moves.

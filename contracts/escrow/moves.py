@@ -28,6 +28,9 @@
     available   ─ KEEP_CHARGE ─────────▶ pot            the agreement         keeps_charge
     pot         ─ HAND_OVER ───────────▶ available      the agreement         kept_for
     pot         ─ HOLD_KEPT ───────────▶ holdback       the agreement         holds_kept
+    available   ─ BOND ────────────────▶ bond           signature             bids
+    bond        ─ UNBOND ──────────────▶ available      the agreement         bidder
+    bond        ─ FORFEIT ─────────────▶ available      the agreement         another_member
 
     available        of the move's account; (2): of its second account, another member
     pot, reserve     of the club; all others: of a seat of the club
@@ -50,6 +53,7 @@ from contracts.abi.interfaces import Move, MoveKind
 from contracts.escrow import checks
 from contracts.escrow.checks import Check
 from contracts.escrow.errors import (
+    BondNotSignedError,
     EmptyMoveError,
     GuaranteeNotSignedError,
     MoveAccountError,
@@ -97,7 +101,7 @@ class Row:
 _SEAT, _ACCOUNT, _NOTHING = Names.SEAT, Names.ACCOUNT, Names.NOTHING
 _BOTH, _TWO = Names.SEAT | Names.ACCOUNT, Names.ACCOUNT | Names.SECOND
 _A, _P, _D, _C = PurseKind.AVAILABLE, PurseKind.POT, PurseKind.DEPOSIT, PurseKind.CLAIMABLE
-_H, _G, _R = PurseKind.HOLDBACK, PurseKind.GUARANTEE, PurseKind.RESERVE
+_H, _G, _R, _B = PurseKind.HOLDBACK, PurseKind.GUARANTEE, PurseKind.RESERVE, PurseKind.BOND
 
 MOVES: dict[MoveKind, Row] = {
     MoveKind.CONTRIBUTE: Row(_A, _P, _ACCOUNT, Word.CONSENT),
@@ -127,6 +131,9 @@ MOVES: dict[MoveKind, Row] = {
     MoveKind.KEEP_CHARGE: Row(_A, _P, _TWO, Word.AGREEMENT, checks.keeps_charge),
     MoveKind.HAND_OVER: Row(_P, _A, _ACCOUNT, Word.AGREEMENT, checks.kept_for),
     MoveKind.HOLD_KEPT: Row(_P, _H, _BOTH, Word.AGREEMENT, checks.holds_kept),
+    MoveKind.BOND: Row(_A, _B, _BOTH, Word.SIGNATURE, checks.bids),
+    MoveKind.UNBOND: Row(_B, _A, _BOTH, Word.AGREEMENT, checks.bidder),
+    MoveKind.FORFEIT: Row(_B, _A, _BOTH, Word.AGREEMENT, checks.another_member),
 }
 """Every kind of move. CHARGE and KEEP_CHARGE are limited by the agreed late charge, not by the table of payments."""
 
@@ -146,7 +153,7 @@ def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
             checks.uses_consent(ctx, state, move)
         case Word.SIGNATURE:
             if ctx.signer != move.account:
-                raise GuaranteeNotSignedError
+                raise BondNotSignedError if move.kind is MoveKind.BOND else GuaranteeNotSignedError
         case Word.AGREEMENT:
             pass  # every member has signed the rule; the row's check tests whether it applies
         case _:
@@ -196,9 +203,9 @@ def _purse(kind: PurseKind, move: Move) -> Purse:
             return Purse(kind, move.account)
         case PurseKind.POT | PurseKind.RESERVE:
             return Purse(kind, move.club)
-        case PurseKind.DEPOSIT | PurseKind.CLAIMABLE | PurseKind.HOLDBACK | PurseKind.GUARANTEE:
+        case PurseKind.DEPOSIT | PurseKind.CLAIMABLE | PurseKind.HOLDBACK | PurseKind.GUARANTEE | PurseKind.BOND:
             return Purse(kind, move.club, move.seat)
-        case PurseKind.WITHDRAWAL | PurseKind.SUSPENSE | PurseKind.BOND:
+        case PurseKind.WITHDRAWAL | PurseKind.SUSPENSE:
             raise AssertionError(f"no move of club money touches {kind}")
         case _:
             assert_never(kind)

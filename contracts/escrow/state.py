@@ -25,6 +25,8 @@ class EscrowState(ContractState):
     """By (club, seat): the account from whose pot the holdback was taken. It may be released only to this account."""
     guarantors = MapOf("guarantor", bytes)
     """By (club, seat): the account that guarantees for the seat. The guarantee may be returned only to this account."""
+    bidders = MapOf("bidder", bytes)
+    """By (club, seat): the account that locked the bond of a bid. It may be returned only to this account."""
 
     kept = MapOf("kept", Won)
     """By (club, creditor): repayments during a freeze, which the pot keeps for the creditor."""

@@ -35,6 +35,9 @@ WORDS = {
         MoveKind.KEEP_CHARGE: Text("keep charge", "동결 중 연체료"),
         MoveKind.HAND_OVER: Text("hand over", "보관한 상환금 전달"),
         MoveKind.HOLD_KEPT: Text("hold kept", "보관한 상환금으로 유보금 적립"),
+        MoveKind.BOND: Text("bond", "입찰 보증금"),
+        MoveKind.UNBOND: Text("bond returned", "입찰 보증금 반환"),
+        MoveKind.FORFEIT: Text("bond forfeited", "몰수한 입찰 보증금 배분"),
     },
 }
 
@@ -86,6 +89,19 @@ TEXTS = {
     # whose it is
     errors.GuaranteeNotSignedError: Text(
         "a guarantee needs its owner's signature", "보증은 보증인이 직접 서명해야 합니다"
+    ),
+    errors.BondNotSignedError: Text(
+        "the bond of a bid needs its owner's signature", "입찰 보증금은 입찰하는 사람이 직접 서명해야 합니다"
+    ),
+    errors.OtherBidderError: Text(
+        "another account has locked a bond for this seat; it must be returned first",
+        "이 구좌에는 다른 사람의 입찰 보증금이 있습니다. 그 보증금을 먼저 돌려주어야 합니다",
+    ),
+    errors.NotBidderError: Text(
+        "a bond may be returned only to the account that locked it", "입찰 보증금은 낸 사람에게만 돌려줍니다"
+    ),
+    errors.OwnBondError: Text(
+        "a bond that is lost goes to other members", "몰수한 입찰 보증금은 다른 계원에게 나누어 줍니다"
     ),
     errors.OtherGuarantorError: Text(
         "another account guarantees for this seat; its guarantee must be unlocked first",

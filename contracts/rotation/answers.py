@@ -17,6 +17,7 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen, load_any
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.records import CANCELLED, FORMING, RUNNING
+from contracts.rotation.rounds.asked import deciding_until
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.cost import rate_steps
@@ -102,16 +103,19 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     for number, holder in enumerate(holders, start=1):
         if holder is not None and club.status != CANCELLED:
             asks[holder] = asks.get(holder, 0) + consent_of_seat(club.terms, table, number)
-    boundary_ms = ctx.time_ms + 1
+    boundary_ms, deciding = ctx.time_ms + 1, deciding_until(state, club, ctx.time_ms)
     if club.open_round:
         boundary_ms = state.round(club.id, club.open_round).grace_ends_ms(club.terms.grace_ms) + 2
+    elif deciding is not None:
+        boundary_ms = deciding
+    is_between = club.open_round == 0 and deciding is None
     return Club(
         run_by=NAME,
         status=club.status,
         organizer=club.organizer,
         holders=holders,
         in_arrears=tuple(person for person in people if state.owes_in(person, club.id) > 0),
-        boundary=club.status == RUNNING and (club.open_round == 0 or is_frozen(ctx, club.id)),
+        boundary=club.status == RUNNING and (is_between or is_frozen(ctx, club.id)),
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
         asks_of=tuple((person, Won(asks.get(person, 0))) for person in people),
         voters=tuple(person for person in people if person in voices),

@@ -136,10 +136,11 @@ class JoinLate(Record, frozen=True):
 
 
 class Commit(Record, frozen=True):
-    """`commit`: commit to a seed for the draw of the next round, on behalf of a seat that waits for its pot.
+    """`commit`: commit to a bid for the next round, or to a seed for its draw, on behalf of a seat that waits.
 
-    Once per person and round, until two phases before the due instant. Nobody needs to: every seat that waits is drawn
-    as likely. Whoever takes part knows that something it has chosen itself decides too.
+    Once per person and round, until two phases before the due instant. A bid locks a bond, which comes back when the
+    round is open; a member that does not reveal its bid loses it. For a draw nobody needs a seed: every seat that waits
+    is drawn as likely. Whoever takes part knows that something it has chosen itself decides too.
     """
 
     club: Club
@@ -147,6 +148,8 @@ class Commit(Record, frozen=True):
     seat: int
     commitment: HashBytes
     """32 bytes: `contracts.rotation.kinds.sealing.commitment_of`; it binds club, round, account and seat."""
+    bond: Won = Won(0)
+    """Exactly what the club asks for a bid in this round (`bond` of the round); 0 in a draw."""
 
 
 class Reveal(Record, frozen=True):
@@ -155,7 +158,7 @@ class Reveal(Record, frozen=True):
     club: Club
     round: int
     amount: Won
-    """As committed to; 0 in a draw."""
+    """The bid, as committed to; 0 in a draw."""
     seed: HashBytes
     """As committed to, 32 bytes."""
 

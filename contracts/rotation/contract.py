@@ -54,7 +54,7 @@ from contracts.rotation.money.repay import credited, pay_debt
 from contracts.rotation.money.waive import waive_claim
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
 from contracts.rotation.rounds.collect import COLLECT, collect
-from contracts.rotation.rounds.opening import OPEN_ROUND, go_on_opening
+from contracts.rotation.rounds.opening import BEGIN_REVEALS, OPEN_ROUND, begin_reveals, go_on_opening
 from contracts.rotation.rounds.pay import pay
 from contracts.rotation.rounds.payout import END, PAYOUT, end_round, pay_out
 from contracts.rotation.rounds.sealed import commit, reveal
@@ -76,6 +76,8 @@ def due(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
             make_due_again(books, item)
         case topic if topic == OPEN_ROUND:
             go_on_opening(books, item)
+        case topic if topic == BEGIN_REVEALS:
+            begin_reveals(books, item)
         case topic if topic == DECIDE:
             decide(books, item)
         case topic if topic in {PAYOUT, END}:

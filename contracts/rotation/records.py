@@ -356,6 +356,8 @@ class Sealed(Record, frozen=True):
     """`contracts.rotation.kinds.sealing.commitment_of`."""
     place: int
     """How many had committed before."""
+    bond: Won
+    """What it locks until the round is open."""
     amount: Won = Won(0)
     seed: bytes = b""
     """Empty until it is revealed."""

@@ -22,6 +22,7 @@
     equalised   (club, seat, number)                                      Equalised     what swaps moved for past rounds
     sealed      (club, round, account)                                    Sealed        what is committed to for a round
     drawing     (club, round)                                             Drawing       what decides it, as far as it is
+    revealsfrom  (club, round)                                            instant       of the first block for reveals
     early        account                                                  Early         won in time for what is unpaid
     invited     (club, seat)                                              account       who may take a vacant seat
     freeing     (club, seat, account)                                     (seat, account)  who wants it freed
@@ -104,6 +105,7 @@ class RotationState(ContractState):
     equalised = MapOf("equalised", Equalised)
     sealed = MapOf("sealed", Sealed)
     drawings = MapOf("drawing", Drawing)
+    reveals_from = MapOf("revealsfrom", Millis)
     early = MapOf("early", Early)
     invited = MapOf("invited", bytes)
     freeing = MapOf("freeing", tuple[int, bytes])

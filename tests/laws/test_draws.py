@@ -108,7 +108,7 @@ def _same_in_kit(monkeypatch: pytest.MonkeyPatch, bug: Bug) -> None:
 
 
 BUGS = (
-    Bug("seats are drawn again", R + "rounds.opening:is_waiting", result(lambda is_: True), everybody_receives_once),
+    Bug("seats are drawn again", R + "rounds.asked:is_waiting", result(lambda is_: True), everybody_receives_once),
     Bug("the first seat is drawn", R + "kinds.draw:drawn", result(lambda seat: 1), everybody_receives_once),
     Bug("a commitment binds nobody", R + "rounds.sealed:commitment_of", _same_for_all, a_copy_is_worth_nothing),
     Bug("reveals begin at once", R + "rounds.sealed:commits_until", result(lambda ms: Millis(0)),

@@ -3,11 +3,12 @@
 A transcript is text: a command, a line `----`, what the chain answered, an empty line. `pytest --rewrite` rewrites the
 answers; read the diff before you commit it. Lines that begin with # are for the reader.
 
-    chain [cap=off] [operators=N]                          a new chain; cap=off is a development genesis without RATE
+    chain [cap=off] [operators=N] [people=N]               a new chain; cap=off is a development genesis without RATE
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
          [form=F] [pot=N] [after=N] [rate=BP a year] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
-         [votes=person|seat] [buyer=PERSON] [kind=draw] [phase=DAYS] [unit=N] [amounts=N/N/…]
+         [votes=person|seat] [buyer=PERSON] [kind=draw|auction] [phase=DAYS] [floor=N]
+         [unit=N] [amounts=N/N/…]
                                                            found, join, sign; seats in the order of PEOPLE
     check [same options, seats=N]                          what such a club would be: table, nets, who takes what
     start [PERSON]                                         by the organizer, member-01 unless said
@@ -16,6 +17,8 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     block due|grace|commits|reveals ROUND [+MS|-MS]        an empty block at that instant
     PERSON copies of=PERSON round=N seat=N                 what another has committed to, as one's own
     the commands of tests/scenarios/recoveries.py             keys, guardians, recoveries
+    bids ROUND PERSON=AMOUNT …                             each commits to its bid, by its lowest seat that waits; block
+                                                           commits; each reveals it, except with AMOUNT!; block reveals
     block now                                              an empty block: what was agreed is carried out
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
                                                            agree_guarantee, guarantee, restore, exit, dissolve,
@@ -25,7 +28,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
                                                            reveal
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     everything PERSON                                      every method of every contract, for the club's money
-    show nets | rounds | seats | debts | money | held
+    show nets | rounds | seats | debts | money | held | pays
     and what operators type at the bank: `tests.scenarios.counter`
 """
 
@@ -57,7 +60,7 @@ from contracts.rotation.calls import (
     WaiveClaim,
 )
 from contracts.rotation.founding.check import check_terms
-from contracts.rotation.rounds.opening import commits_until, reveals_until
+from contracts.rotation.rounds.asked import commits_until, reveals_until
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.caps import quote_caps
 from contracts.rotation.views.schedule import quote
@@ -79,13 +82,7 @@ SEPARATOR = "----"
 ID = re.compile(r"[0-9a-f]{64}")
 """The id of a withdrawal, which differs with every change of the genesis."""
 SPARE = "a spare key"
-AMOUNTS = {
-    "contribution": "contribution",
-    "surcharge": "surcharge",
-    "pot": "pot",
-    "after": "payment_after",
-    "unit": "unit",
-}
+AMOUNTS = {name: name for name in ("contribution", "surcharge", "pot", "unit", "floor")} | {"after": "payment_after"}
 WORDS = {"surplus": "surplus_to", "votes": "vote_by"}
 """The options of a club by their words, and the fields that they are."""
 
@@ -134,7 +131,7 @@ class Scenario:
             case "chain":
                 names = tuple(f"operator-{number}" for number in range(1, int(options.get("operators", "0")) + 1))
                 cap: dict[str, int | bool] = {"rate_cap_enforced": False} if options.get("cap") == "off" else {}
-                self.world = World(params=cap, operators=names or (OPERATOR,))
+                self.world = World(params=cap, operators=names or (OPERATOR,), people=int(options.get("people", "12")))
                 return ["ok"]
             case "fund":
                 self.world.fund_all(people(plain[0]), int(plain[1]))
@@ -149,6 +146,8 @@ class Scenario:
                 return self._caps(agreed(options, 10))
             case "check":
                 return self._check(agreed(options, 10))
+            case "bids":
+                return self._bids(int(plain[0]), options)
             case "vote" | "sign" | "accept":
                 return self._agree(words[0], people(plain[0]), int(options.get("of", "0")))
             case "everything":
@@ -223,6 +222,20 @@ class Scenario:
             told.append(f"seat {one.seat:>2} needs {plain}{more}")
         return told
 
+    def _bids(self, number: int, bids: dict[str, str]) -> list[str]:
+        """Let people bid for a round, and reveal what does not end in an exclamation mark; open the round."""
+        told: list[str] = []
+        for name, bid in bids.items():
+            held = self.world.rotation().seats_held(self.world.id(name), self.club)
+            seat = next(one for one in held if not self.world.rotation().seat(self.club, one).received)
+            amount = int(bid.rstrip("!"))
+            told += self._send(name, commit_of(self.world, self.club, name, number, seat, amount=amount))
+        told += [line for line in self._block("commits", number, 1) if line != "nothing was due"]
+        for name, bid in bids.items():
+            if not bid.endswith("!"):
+                told += self._send(name, reveal_of(self.club, name, number, int(bid)))
+        return told + self._block("reveals", number, 1)
+
     def _last(self, number: int = 0) -> ProposalView:
         """Return the last proposal of the club, or its `number`th."""
         return proposals(self.world.chain.reader(), self.world.chain.storage("voting"), self.club)[number - 1]
@@ -289,7 +302,7 @@ class Scenario:
                 number, seat, of = int(options["round"]), int(options["seat"]), self.world.id(options["of"])
                 seen = self.world.rotation().sealed.get(self.club, number, of)
                 assert seen is not None, "what is copied is there"
-                return Commit(self.club, number, seat, seen.commitment)
+                return Commit(self.club, number, seat, seen.commitment, seen.bond)
             case "reveal":
                 return reveal_of(self.club, options.get("of", person), int(options["round"]), amount)
             case "buy_claim":
@@ -364,6 +377,9 @@ class Scenario:
                     f" to seat {r.recipient_seat} {r.status}" + (f", {r.owed:,} owed" if r.owed else "")
                     for r in views.rounds(reader, storage, self.club)
                 ]
+            case "pays":
+                rows = [row for row in views.schedule(reader, storage, self.club).rows if row.recipient_seat]
+                return [f"round {r.round:>2} " + " ".join(f"{won:,}" for won in r.pays) for r in rows]
             case "seats":
                 return [
                     f"seat {s.seat:>2} paid {s.paid:,} got {s.got:,} deposit {s.deposit_held:,} of {s.deposit:,}"
@@ -408,7 +424,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "bank_tx_id": "20200101.MINE", "booked_ms": Millis(0), "threshold": 1, "keys": (bytes(32),),
         "first_key": bytes(32), "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
-        "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32),
+        "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32), "bond": Won(0),
         "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,
         "until_ms": Millis(START_MS + 40 * DAY), "guardians": (), "with_verifier": True, "number": 1,
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),

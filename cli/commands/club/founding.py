@@ -44,13 +44,14 @@ class TermsOptions:
     """None for the first of the kind."""
     seats: int
     contribution: int | None
-    """This field and the next eight belong to the form; None or False if they are not given."""
+    """This field and the next nine belong to the form; None or False if they are not given."""
     surcharge: int | None
     pot: int | None
     payment_after: int | None
     unit_won: int | None
     amounts: str | None
     rate_bp: int | None
+    floor: int | None
     phase: str | None
     """A length of time such as 1d."""
     surplus_to: str | None
@@ -104,7 +105,7 @@ _TERMS = (
     click.option(
         "--contribution",
         type=AMOUNT,
-        help="surcharge, flat, fixed_pot, drawn: what a seat pays in each round up to its own.",
+        help="All but fixed_after and fair: what a seat pays in each round up to its own; in an auction, the most.",
     ),
     click.option(
         "--surcharge",
@@ -117,7 +118,8 @@ _TERMS = (
     click.option(
         "--amounts", help='sheet: what each seat pays in every round, in the order of the turns: "550000 540000 …".'
     ),
-    click.option("--phase", help="drawn: how long members reveal their seeds before a round, such as 1d."),
+    click.option("--floor", type=AMOUNT_OR_0, help="shared, dividend: the lowest bid that members allow."),
+    click.option("--phase", help="drawn, shared, dividend: how long members reveal bids or seeds, such as 1d."),
     click.option("--rate-bp", type=Number(0), help="fair: the interest rate, in basis points a year."),
     click.option(
         "--surplus-to",
@@ -228,6 +230,7 @@ def _form(asked: TermsOptions, form: str) -> Form:
             "amounts": None
             if asked.amounts is None
             else tuple(Won(read_amount(each)) for each in asked.amounts.split()),
+            "floor": None if asked.floor is None else Won(asked.floor),
             "phase_ms": Millis(read_length(asked.phase)) if asked.phase else None,
             "surplus_to": None if asked.surplus_to is None else SurplusTo(asked.surplus_to),
             "recipient_pays_own_round": False if asked.recipient_skips else None,

@@ -2,9 +2,11 @@
 
 Rule 1: a seed is made from the wallet's key, the club and the round. So no file must be kept, and whoever has the
 wallet can reveal the seed on any machine.
-Rule 2: the key's signature on it never leaves this machine before the reveal, and then only as its hash.
+Rule 2: a bid is found again by trying the amounts that it may be, so nobody loses a bond by forgetting it.
+Rule 3: the key's signature on it never leaves this machine before the reveal, and then only as its hash.
 """
 
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -14,8 +16,15 @@ from cli import output
 from cli.chain import read_account
 from cli.clubs import load_club
 from cli.language import moment, say
-from cli.options import WALLET, Number, Settings, common
-from cli.refusals.clubs import NoRoundOpenError, NoSeatWaitsError
+from cli.options import AMOUNT, WALLET, Number, Settings, common
+from cli.refusals.clubs import (
+    BidNeededError,
+    BidNotTakenError,
+    BidOutOfBoundsError,
+    NoRoundOpenError,
+    NoSeatWaitsError,
+    OtherBidError,
+)
 from cli.texts import clubs as texts
 from contracts.rotation.calls import Commit, Reveal
 from contracts.rotation.kinds.sealing import commitment_of
@@ -26,6 +35,9 @@ from ledger.primitives.units import Won
 
 __all__ = ["bid", "reveal", "seed_of"]
 
+MAX_TRIED = 1_000_000
+"""Amounts that are tried for a forgotten bid, of each roundness: some seconds."""
+
 
 def seed_of(key: SigningKey, club: bytes, number: int) -> bytes:
     """Return the seed of this wallet for one round of one club: the same whenever it is asked for."""
@@ -34,13 +46,14 @@ def seed_of(key: SigningKey, club: bytes, number: int) -> bytes:
 
 @click.command()
 @click.argument("club")
+@click.argument("amount", type=AMOUNT, required=False)
 @click.option("--seat", type=Number(1), help="The seat that shall receive; by default the lowest that waits.")
 @WALLET
 @common
-def bid(settings: Settings, club: str, seat: int | None, wallet: str) -> None:
-    """Take part in what decides the next round: seal a seed for its draw.
+def bid(settings: Settings, club: str, amount: int | None, seat: int | None, wallet: str) -> None:
+    """Take part in what decides the next round: seal a bid of AMOUNT won in an auction, or a seed for a draw.
 
-    Reveal it when the time to take part is over.
+    The lowest bid wins. Reveal yours when the time to take part is over: otherwise you lose its bond.
     """
     shown = load_club(settings.client, club)
     row = _next(settings, shown)
@@ -50,26 +63,84 @@ def bid(settings: Settings, club: str, seat: int | None, wallet: str) -> None:
     if not own:
         raise NoSeatWaitsError
     chosen, id_, number = seat or own[0], bytes.fromhex(shown["id"]), int(row["round"])
-    sealed = commitment_of(id_, number, read_account(address), chosen, amount=Won(0), seed=seed_of(key, id_, number))
-    receipt = settings.chain.call(key, "rotation", "commit", Commit(id_, number, chosen, sealed))
+    bond = Won(int(row["bond"]))
+    won = _allowed(row, chosen, amount)
     since = moment(output.seoul(row["commits_until"]))
+    if won:
+        settings.agree(output.fields(_bid_lines(row, chosen, won)))
+    sealed = commitment_of(id_, number, read_account(address), chosen, amount=won, seed=seed_of(key, id_, number))
+    receipt = settings.chain.call(key, "rotation", "commit", Commit(id_, number, chosen, sealed, bond))
     text = say(texts.TOOK_PART, round=number, seat=chosen, height=receipt["height"], since=since)
-    settings.show({"round": number, "seat": chosen, "receipt": receipt}, text)
+    settings.show({"round": number, "seat": chosen, "bond": str(bond), "receipt": receipt}, text)
 
 
 @click.command()
 @click.argument("club")
+@click.argument("amount", type=AMOUNT, required=False)
 @WALLET
 @common
-def reveal(settings: Settings, club: str, wallet: str) -> None:
-    """Reveal what this wallet has sealed for the next round."""
+def reveal(settings: Settings, club: str, amount: int | None, wallet: str) -> None:
+    """Reveal what this wallet has sealed for the next round: AMOUNT won in an auction.
+
+    Without AMOUNT, the bids that it may be are tried.
+    """
     shown = load_club(settings.client, club)
     row = _next(settings, shown)
     key = settings.key(wallet)
     id_, number = bytes.fromhex(shown["id"]), int(row["round"])
-    call = Reveal(id_, number, Won(0), seed_of(key, id_, number))
-    receipt = settings.chain.call(key, "rotation", "reveal", call)
+    address = settings.chain.address_of(key.public)
+    mine = next((one for one in row["sealed"] if one["account"] == address), None)
+    seed, won = seed_of(key, id_, number), Won(amount or 0)
+    if mine is not None and int(row["highest_bid"]):
+        won = _sealed_bid(row, mine, amount, lambda tried: commitment_of(
+            id_, number, read_account(address), int(mine["seat"]), amount=tried, seed=seed))  # fmt: skip
+    receipt = settings.chain.call(key, "rotation", "reveal", Reveal(id_, number, won, seed))
     settings.show(receipt, say(texts.REVEALED, round=number, height=receipt["height"]))
+
+
+def _allowed(row: dict[str, Any], seat: int, amount: int | None) -> Won:
+    """Return the bid; 0 for a draw. Raises BidNeededError, BidNotTakenError or BidOutOfBoundsError."""
+    most = int(row["highest_bid"])
+    if not most:
+        if amount is not None:
+            raise BidNotTakenError
+        return Won(0)
+    bids = row["least_bids"]
+    least = int(bids[seat - 1]) if seat <= len(bids) else 0
+    if amount is None:
+        raise BidNeededError(least=Won(least), most=Won(most))
+    if not least <= amount <= most:
+        raise BidOutOfBoundsError(least=Won(least), most=Won(most), given=Won(amount))
+    return Won(amount)
+
+
+def _bid_lines(row: dict[str, Any], seat: int, won: Won) -> list[tuple[str, object]]:
+    """Return what a person agrees to by a bid."""
+    until = moment(output.seoul(row["reveals_until"]))
+    return [
+        ("round", row["round"]),
+        ("seat", seat),
+        ("bid", say(texts.BID, won=output.won(won), most=output.won(row["highest_bid"]))),
+        ("bond", say(texts.BOND, won=output.won(row["bond"]), until=until)),
+    ]
+
+
+def _sealed_bid(row: dict[str, Any], mine: dict[str, Any], amount: int | None, sealed: Callable[[Won], bytes]) -> Won:
+    """Return the bid that was sealed: the one that is given, or the one that is found. Raises OtherBidError."""
+    wanted = bytes.fromhex(mine["commitment"])
+    least, most = int(row["least_bids"][int(mine["seat"]) - 1]), int(row["highest_bid"])
+    tried = (amount,) if amount is not None else _likely(least, most)
+    found = next((won for won in tried if sealed(Won(won)) == wanted), None)
+    if found is None:
+        raise OtherBidError
+    return Won(found)
+
+
+def _likely(least: int, most: int) -> Iterator[int]:
+    """Yield amounts from `least` to `most`: round ones first, at most MAX_TRIED of each roundness."""
+    for step in (10_000, 1_000, 100, 10, 1):
+        first = -(-least // step) * step
+        yield from range(first, min(most, first + MAX_TRIED * step) + 1, step)
 
 
 def _next(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:

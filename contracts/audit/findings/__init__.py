@@ -3,6 +3,7 @@
 from contracts.audit.findings.agreed import (
     ChargeTooHigh,
     DueMoved,
+    LowerBidPassedOver,
     OrganizerChanged,
     OtherTable,
     RateExceeded,
@@ -21,6 +22,7 @@ from contracts.audit.findings.bank import (
 from contracts.audit.findings.consent import (
     CollectedTooMuch,
     ReserveDiffers,
+    RevealedBondLost,
     TakenUnsigned,
     WrongRecipient,
 )
@@ -37,6 +39,7 @@ from contracts.audit.findings.debts import (
 )
 from contracts.audit.findings.purses import (
     BadPurse,
+    BondDiffers,
     ClubMissing,
     DepositTooLarge,
     HeldBackTooSoon,
@@ -74,6 +77,7 @@ __all__ = [
     "ArrearsNotPaid",
     "BadPurse",
     "BankDiffers",
+    "BondDiffers",
     "BooksDiffer",
     "BurnsDiffer",
     "ChargeTooHigh",
@@ -88,6 +92,7 @@ __all__ = [
     "HeldBackTooSoon",
     "KeptDiffers",
     "LockedDiffers",
+    "LowerBidPassedOver",
     "MintsDiffer",
     "NegativeAmount",
     "NeverDueAgain",
@@ -110,6 +115,7 @@ __all__ = [
     "ReceivedAgain",
     "ReportChanged",
     "ReserveDiffers",
+    "RevealedBondLost",
     "RoundGone",
     "RoundSumsDiffer",
     "SeatMissing",

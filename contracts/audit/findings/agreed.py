@@ -48,6 +48,17 @@ class WorseOff(Broken):
     fall: Won
 
 
+class LowerBidPassedOver(Broken):
+    """M14: the lowest revealed bid that is allowed wins."""
+
+    code = "M14"
+    reason = "lower_bid"
+    round: int
+    seat: int
+    bid: Won
+    pot: Won
+
+
 class OtherTable(Broken):
     """M14: the table is the one that its members signed."""
 

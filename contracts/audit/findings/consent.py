@@ -35,6 +35,17 @@ class WrongRecipient(Broken):
     account: AccountId
 
 
+class RevealedBondLost(Broken):
+    """M8: only a bid that was not revealed loses its bond."""
+
+    code = "M8"
+    reason = "revealed_bond"
+    seat: int
+    """0 if there was no such bid."""
+    amount: Won
+    round: int
+
+
 class ReserveDiffers(Broken):
     """M8: a reserve pays only its shares and the claims that it buys."""
 

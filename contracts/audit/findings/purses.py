@@ -48,6 +48,17 @@ class PotDiffers(Broken):
     collected: Won
 
 
+class BondDiffers(Broken):
+    """M2: a bond is what was locked with a bid that waits for its round."""
+
+    code = "M2"
+    reason = "bond"
+    seat: int
+    """0 for a purse of the whole club."""
+    held: Won
+    noted: Won
+
+
 class PurseNotEmpty(Broken):
     """M2: a purse without a reason in a club of this status is empty."""
 

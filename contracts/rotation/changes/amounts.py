@@ -22,7 +22,19 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
-from contracts.rotation.terms.forms import Drawn, Fair, FixedAfter, FixedPot, Flat, Form, Sheet, Surcharge, form_name
+from contracts.rotation.terms.forms import (
+    Dividend,
+    Drawn,
+    Fair,
+    FixedAfter,
+    FixedPot,
+    Flat,
+    Form,
+    Shared,
+    Sheet,
+    Surcharge,
+    form_name,
+)
 from contracts.rotation.terms.table import Table, worsens
 from ledger.primitives.units import AccountId, Won
 
@@ -102,7 +114,7 @@ def _with_amounts(form: Form, amounts: FormAmounts) -> Form:
     match form, amounts:
         case (FixedPot(), FixedPotAmounts()) | (Surcharge(), SurchargeAmounts()) | (Flat(), FlatAmounts()):
             return msgspec.structs.replace(form, **msgspec.structs.asdict(amounts))
-        case ((FixedAfter() | Fair() | Sheet() | Drawn()), _):
+        case ((FixedAfter() | Fair() | Sheet() | Drawn() | Shared() | Dividend()), _):
             raise AmountsFollowError(form=FormName(form_name(form)))
         case _:
             given = FormName(str(amounts.__struct_config__.tag))

@@ -34,6 +34,7 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.money.estate import estate_of
 from contracts.rotation.money.payer import owe_payer
 from contracts.rotation.records import DISSOLVED, RESERVE, ClubRecord, SeatRecord
+from contracts.rotation.rounds.bonds import give_back_bonds
 from contracts.rotation.rounds.close import give_back
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.cost import plan_steps, table_steps
@@ -84,6 +85,7 @@ class DissolvePlan:
             _save_the_pot(books, before, pot)
         club = msgspec.structs.replace(before, status=DISSOLVED, schedule_hash=self.club.schedule_hash)
         write_later(books, club, self.table)
+        give_back_bonds(books, club)
         _share_from_now_on(books, club, self.stands)
         for who, one in self.stands.items():
             books.shift(club.id, who, RESERVE, max(0, one.amount))  # creditors of now come after the reserve

@@ -24,8 +24,9 @@ from contracts.rotation.errors.calendar import (
 from contracts.rotation.events.changes import ClubDueDayChanged
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import ClubRecord, RoundRecord
+from contracts.rotation.rounds.asked import is_asked
 from contracts.rotation.rounds.collect import collect_item, schedule_opening
-from contracts.rotation.rounds.opening import is_asked, opening_item
+from contracts.rotation.rounds.opening import opening_item, reveals_item
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import due_instants, notice_of
 from ledger.primitives.units import AccountId, Millis
@@ -63,6 +64,7 @@ class DueDayPlan:
         books.cancel(collect_item(club, self.later[0]))
         if is_asked(club):
             books.cancel(opening_item(club, self.later[0]))
+            books.cancel(reveals_item(club, self.later[0]))
         for row, due in zip(self.later, self.dues, strict=True):
             books.state.rounds.set(club.id, row.number, value=msgspec.structs.replace(row, due_ms=due))
         books.state.clubs.set(club.id, value=club)

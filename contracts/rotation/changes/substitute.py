@@ -35,6 +35,7 @@ from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.guarantee import keep_guarantee
 from contracts.rotation.records import ClubRecord, SeatRecord, Tenure
+from contracts.rotation.rounds.bonds import give_back_bonds
 from contracts.rotation.terms.agreement import deposit_of, vacant_cost
 from contracts.rotation.terms.finding import check_seat_rate
 from contracts.rotation.terms.table import Table
@@ -106,6 +107,7 @@ class SubstitutePlan:
             prepaid_cover=seat.received > 0,
         )
         return_ahead(books, club, *take_out(books.state, club, seat.seat))
+        give_back_bonds(books, club, seat.seat)
         held = books.release_holdback(club.id, seat.seat, leaver)
         returned = books.release_deposit(club.id, seat.seat, leaver) + held
         books.state.set_holder(club.id, taken_over, leaver)

@@ -6,11 +6,15 @@ from ledger.primitives.units import Won
 
 __all__ = [
     "ArrearsBeforeCommitError",
+    "ArrearsBeforeRevealError",
+    "BondAmountError",
     "CommitOfAnotherError",
     "CommitmentDiffersError",
     "CommitmentLengthError",
     "CommitsOverError",
     "CommittedAlreadyError",
+    "DebtsBeforeBondError",
+    "LastSeatError",
     "NextRoundError",
     "NotAskedError",
     "NotCommittedError",
@@ -86,6 +90,39 @@ class ArrearsBeforeCommitError(InvalidCallError):
 
     code = "not_eligible"
     reason = "arrears"
+    debt: Won
+
+
+class ArrearsBeforeRevealError(InvalidCallError):
+    """Who owes something in this club repays before it reveals: nobody shall choose whether its bid counts."""
+
+    code = "not_eligible"
+    reason = "arrears_reveal"
+    debt: Won
+
+
+class LastSeatError(InvalidCallError):
+    """The last seat receives without a bid."""
+
+    code = "not_eligible"
+    reason = "last_seat"
+    seat: int
+
+
+class BondAmountError(InvalidCallError):
+    """A commitment names exactly the bond that the club asks for in this round."""
+
+    code = "wrong_amount"
+    reason = "bond"
+    asked: Won
+    given: Won
+
+
+class DebtsBeforeBondError(InvalidCallError):
+    """Who owes anything repays before it locks won for a bid."""
+
+    code = "in_debt"
+    reason = "bond"
     debt: Won
 
 

@@ -25,6 +25,8 @@ class FormName(StrEnum):
     FAIR = "fair"
     SHEET = "sheet"
     DRAWN = "drawn"
+    SHARED = "shared"
+    DIVIDEND = "dividend"
 
 
 class Term(StrEnum):
@@ -36,3 +38,4 @@ class Term(StrEnum):
     PAYMENT_AFTER = "payment_after"
     UNIT = "unit"
     AMOUNT = "amount"
+    FLOOR = "floor"

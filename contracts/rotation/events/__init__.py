@@ -58,6 +58,8 @@ from contracts.rotation.events.money import (
     SecurityReturned,
 )
 from contracts.rotation.events.rounds import (
+    BondForfeited,
+    BondReturned,
     ClubClosed,
     ReserveShared,
     RoundCollected,
@@ -103,6 +105,8 @@ EVENTS = (
     SeatCommitted,
     SeatRevealed,
     RoundOpened,
+    BondReturned,
+    BondForfeited,
     SeatPaid,
     SeatUnpaid,
     SeatLate,

@@ -5,6 +5,8 @@ from ledger.primitives.fields import Club, HashBytes, Instant, Name
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
+    "BondForfeited",
+    "BondReturned",
     "ClubClosed",
     "ReserveShared",
     "RoundCollected",
@@ -22,13 +24,14 @@ __all__ = [
 
 
 class SeatCommitted(EventRecord, frozen=True):
-    """Somebody has committed to something for the next round; it is revealed after `until`."""
+    """Somebody has committed to a bid or a seed for the next round; it is revealed after `until`."""
 
     type = "seat.committed"
     club: Club
     round: int
     seat: int
     account: AccountId
+    bond: Won
     until_ms: Instant
 
 
@@ -45,7 +48,10 @@ class SeatRevealed(EventRecord, frozen=True):
 
 
 class RoundOpened(EventRecord, frozen=True):
-    """It is decided who receives in a round: `told` seeds and the `chance` of later blocks have drawn the seat."""
+    """It is decided who receives in a round, and why: by its bid, as the last, or because it was drawn.
+
+    `told` bids or seeds were revealed. `chance` is what later blocks gave; None if nothing was drawn.
+    """
 
     type = "round.opened"
     club: Club
@@ -53,8 +59,33 @@ class RoundOpened(EventRecord, frozen=True):
     seat: int
     to: AccountId
     pot: Won
+    award: Name
+    """bid, drawn or last."""
     told: int
-    chance: HashBytes
+    chance: HashBytes | None
+
+
+class BondReturned(EventRecord, frozen=True):
+    """The bond of a bid went back to its owner."""
+
+    type = "bond.returned"
+    club: Club
+    round: int
+    seat: int
+    account: AccountId
+    amount: Won
+
+
+class BondForfeited(EventRecord, frozen=True):
+    """A bid was not revealed: its bond was divided among `among` seats that would have paid less under that bid."""
+
+    type = "bond.forfeited"
+    club: Club
+    round: int
+    seat: int
+    account: AccountId
+    amount: Won
+    among: int
 
 
 class SeatPaid(EventRecord, frozen=True):

@@ -4,7 +4,9 @@
     founding             check           are these terms ones of this kind
     before signing       table           who pays what and who receives in every round, as far as it is known by then
     before a round       phase_ms        how long members commit to something, and how long they reveal it
+                         bids            the lowest and the highest bid; their distance is locked with a bid
     a round opens        open            the row of this round, once and for all
+                         relieved        who would have paid less if somebody had bid less
     a change             amended …       what the rounds to come become, where this kind can tell
 
 A row may be known to everybody before signing (fixed order), or only when its round opens: then its recipient is 0 in
@@ -21,6 +23,7 @@ Rule 4: a new kind needs one file here and one entry in `registry`.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from contracts.rotation.errors.terms import AmountsFollowError
 from contracts.rotation.errors.words import FormName
@@ -29,7 +32,17 @@ from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 
-__all__ = ["Kind", "Opening", "Row", "Told"]
+__all__ = ["Award", "Kind", "Opening", "Row", "Told"]
+
+
+class Award(StrEnum):
+    """Why a seat receives in a round that was opened."""
+
+    BID = "bid"
+    """Its bid was the lowest that is allowed."""
+    DRAWN = "drawn"
+    LAST = "last"
+    """No other seat waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class Row:
     pays: tuple[Won, ...]
     payout: Won
     """What the recipient is promised. The round's payments beyond it are surplus."""
+    award: Award = Award.DRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +77,22 @@ class Opening:
     number: int
     waiting: tuple[int, ...]
     """Seats that have neither received nor left, ascending; at least one."""
-    signed: Row
-    """The row as everybody signed it."""
+    table: Table
+    """The present table. Its row of this round, and those behind it, are as everybody signed them."""
     told: Mapping[int, Told]
     """By seat that waits: what its holder has revealed for this round, where the kind asks for something."""
     chance: bytes = b""
-    """What blocks after the last reveal have given (`contracts.rotation.rounds.opening`)."""
+    """What blocks after the last reveal have given (`contracts.rotation.rounds.opening`); empty while they have not."""
+    owing: frozenset[int] = frozenset()
+    """Seats whose holders owe something in this club."""
+    cap_bp: int | None = None
+    """The cap of RATE, where the chain enforces one."""
+
+    @property
+    def signed(self) -> Row:
+        """Return the row as everybody signed it."""
+        index = self.number - 1
+        return Row(0, tuple(seat[index] for seat in self.table.pays), self.table.payouts[index])
 
     def checked(self, row: Row) -> Row:
         """Return `row`, which a kind made from this opening. A kind that breaks rule 3 stops the node."""
@@ -102,9 +126,24 @@ class Kind(ABC):
         """
         return 0
 
-    def open(self, _terms: Terms, opening: Opening) -> Row:
-        """Return the row of a round whose recipient was not known before: the recipient, and what each seat pays."""
+    def bids(self, _terms: Terms, _opening: Opening) -> tuple[Won, Won] | None:
+        """Return the lowest and the highest amount to commit to for this round; None where that decides nothing."""
+        return Won(0), Won(0)
+
+    def least_bids(self, _terms: Terms, opening: Opening) -> Mapping[int, Won]:
+        """Return the lowest amount by which each seat that waits may win this round. For readers: no rule asks."""
+        return dict.fromkeys(opening.waiting, Won(0))
+
+    def open(self, _terms: Terms, opening: Opening) -> Row | None:
+        """Return the row of a round whose recipient was not known before: the recipient, and what each seat pays.
+
+        None if chance must decide and is not there yet. With chance there is always a row.
+        """
         return opening.signed
+
+    def relieved(self, _terms: Terms, _opening: Opening, _row: Row) -> tuple[int, ...]:
+        """Return the seats that would pay less in `_row` if the bid were lower. Bonds that are lost go to them."""
+        return ()
 
     def largest_surcharge(self, _terms: Terms, _cap_bp: int) -> Won | None:
         """Return the largest surcharge that RATE accepts under this cap, or None if the kind has none."""

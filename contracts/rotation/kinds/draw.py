@@ -45,7 +45,9 @@ class Draw(Kind):
         assert isinstance(terms.form, Drawn), "checked at the founding"
         return terms.form.phase_ms
 
-    def open(self, _terms: Terms, opening: Opening) -> Row:
-        """Return the row of the seat that is drawn."""
+    def open(self, _terms: Terms, opening: Opening) -> Row | None:
+        """Return the row of the seat that is drawn, when the blocks that decide are there."""
+        if not opening.chance:
+            return None
         seat = drawn(opening.club, opening.number, opening.waiting, opening.told, opening.chance)
         return Row(seat, opening.signed.pays, opening.signed.payout)

@@ -44,12 +44,14 @@ from contracts.rotation.kinds.bounds import MAX_POT, check_amount
 from contracts.rotation.terms.agreement import count_of, free_seat
 from contracts.rotation.terms.calendar import Periods, periods_per_year
 from contracts.rotation.terms.forms import (
+    Dividend,
     Drawn,
     Fair,
     FixedAfter,
     FixedPot,
     Flat,
     Place,
+    Shared,
     Sheet,
     Surcharge,
     Turn,
@@ -115,7 +117,7 @@ class FixedOrder(Kind):
         match terms.form:
             case Surcharge() | Flat() | FixedPot():
                 return amended(terms, terms.form, table, after, left)
-            case FixedAfter() | Fair() | Sheet() | Drawn():
+            case FixedAfter() | Fair() | Sheet() | Drawn() | Shared() | Dividend():
                 return super().amended(terms, table, after, left)
             case form:
                 assert_never(form)
@@ -125,7 +127,7 @@ class FixedOrder(Kind):
         match terms.form:
             case Surcharge() | FixedPot():
                 return lowered(terms.form, table, after, left, surcharge)
-            case Flat() | FixedAfter() | Fair() | Sheet() | Drawn():
+            case Flat() | FixedAfter() | Fair() | Sheet() | Drawn() | Shared() | Dividend():
                 return None
             case form:
                 assert_never(form)
@@ -163,7 +165,7 @@ def check_form(terms: Terms) -> None:
             _check_every_seat_pays(terms)
         case Sheet():
             _check_sheet(terms, form)
-        case Drawn():
+        case Drawn() | Shared() | Dividend():
             raise FormOfKindError(form=FormName(form_name(form)), kind=terms.kind)
         case _:
             assert_never(form)
@@ -202,7 +204,7 @@ def schedule_of(terms: Terms) -> Table:
             pot = form.pot if isinstance(form, FixedPot) else None
             skips = skips_own_round(form)
             return turn_table(terms.seats, form.contribution, surcharge_of(form), turn, recipient_skips=skips, pot=pot)
-        case Drawn():
+        case Drawn() | Shared() | Dividend():
             raise AssertionError("refused by `check_form`")
         case _:
             assert_never(form)

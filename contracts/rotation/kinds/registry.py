@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from contracts.rotation.errors.terms import KindNotFoundError
 from contracts.rotation.kinds import Kind
+from contracts.rotation.kinds.auction import Auction
 from contracts.rotation.kinds.draw import Draw
 from contracts.rotation.kinds.fixed_order import FixedOrder
 from contracts.rotation.terms.table import Table
@@ -15,7 +16,7 @@ from ledger.primitives.text import beginning
 
 __all__ = ["KINDS", "check_kind", "kind_of", "table_of"]
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (FixedOrder(), Draw())}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (FixedOrder(), Draw(), Auction())}
 """By name."""
 
 

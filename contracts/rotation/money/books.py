@@ -107,6 +107,18 @@ class Books(Debts):
         self._move(Move(MoveKind.RETURN, club, Won(amount), seat=seat, account=owner))
         self.credit(owner, amount, club)
 
+    def return_bond(self, club: bytes, seat: int, bidder: AccountId, amount: int) -> None:
+        """Return the bond of a bid to its owner, after debts."""
+        self._put(Purse(PurseKind.BOND, club, seat), -amount)
+        self._move(Move(MoveKind.UNBOND, club, Won(amount), seat=seat, account=bidder))
+        self.credit(bidder, amount, club)
+
+    def forfeit(self, club: bytes, seat: int, to: AccountId, amount: int) -> None:
+        """Pay another member from the bond of a bid that was not revealed, after the member's debts."""
+        self._put(Purse(PurseKind.BOND, club, seat), -amount)
+        self._move(Move(MoveKind.FORFEIT, club, Won(amount), seat=seat, account=to))
+        self.credit(to, amount, club)
+
     # Results ---------------------------------------------------------------------------------------------------------
 
     def cancel(self, item: DueItem) -> None:

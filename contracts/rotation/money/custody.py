@@ -204,6 +204,12 @@ class Custody:
         self._put(Purse(PurseKind.GUARANTEE, club, seat), amount)
         self._move(Move(MoveKind.GUARANTEE, club, Won(amount), seat=seat, account=guarantor))
 
+    def lock_bond(self, club: bytes, seat: int, bidder: AccountId, amount: int) -> None:
+        """Lock won of a bidder, who signs this call."""
+        self._take(bidder, amount)
+        self._put(Purse(PurseKind.BOND, club, seat), amount)
+        self._move(Move(MoveKind.BOND, club, Won(amount), seat=seat, account=bidder))
+
     def release_deposit(self, club: bytes, seat: int, owner: AccountId) -> int:
         """Return the whole deposit before other moves of this call, so that somebody else can pay one.
 

@@ -16,7 +16,8 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.payer import owe_advances
 from contracts.rotation.records import COLLECTING, RUNNING, ClubRecord, Mark, RoundRecord
-from contracts.rotation.rounds.opening import is_asked, open_round, opening_item
+from contracts.rotation.rounds.asked import is_asked
+from contracts.rotation.rounds.opening import open_round, opening_item, reveals_item
 from contracts.rotation.rounds.payout import pay_out, repay_older
 from contracts.rotation.rounds.prepaid import pay_prepaid
 from contracts.rotation.rounds.waterfall import settle_item
@@ -82,6 +83,7 @@ def schedule_opening(books: Books, club: ClubRecord) -> None:
     """Put the opening of the next round on the schedule, where members commit to something before it."""
     row = books.state.round(club.id, club.next_round)
     if is_asked(club) and not row.recipient and club.status == RUNNING:
+        books.schedule(reveals_item(club, row))
         books.schedule(opening_item(club, row))
 
 
@@ -101,4 +103,6 @@ def _begin_grace(work: RoundWork) -> None:
 def _open(work: RoundWork) -> None:
     """Let the kind of the club say who receives and what each seat pays, where that is not known by now."""
     if not work.row.recipient and work.club.status == RUNNING:
-        work.club, work.row = open_round(work.books, work.club, work.row)
+        opened = open_round(work.books, work.club, work.row)
+        assert opened is not None, "with chance there is always a row"
+        work.club, work.row = opened

@@ -14,39 +14,44 @@ makes the last j of them between 2^j. One whole hash at the end would be any out
 Rule 3: a block is final when the next one is executed, so the same hashes are there at every replay.
 Rule 4: collection never waits for this. Where blocks were missing until the due instant, what is there is taken, with
 the hash of the block before the collection.
-Rule 5: a row that has been opened stays as it is.
+Rule 5: a row that has been opened stays as it is. A round that needs no chance, because somebody bid for it or one seat
+is left, is opened in the first block after the last reveal.
+Rule 6: from the last commitment until the row is open no change of the club is carried out: nobody gets another word in
+a round of which others have revealed theirs.
 """
 
 import msgspec
 
 from contracts.abi import DueItem
 from contracts.rotation.events.rounds import RoundOpened
-from contracts.rotation.kinds import Opening, Row, Told
+from contracts.rotation.kinds import Award
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.kinds.sealing import mixed
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.records import RUNNING, ClubRecord, Drawing, Mark, RoundRecord, SeatRecord
+from contracts.rotation.records import RUNNING, ClubRecord, Drawing, Mark, RoundRecord
+from contracts.rotation.rounds.asked import commits_until, opening_of, reveals_until
+from contracts.rotation.rounds.bonds import release_bonds
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import hash_of
-from contracts.rotation.terms.cost import table_steps
+from contracts.rotation.terms.cost import rate_steps
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import Hash32, Millis
 
 __all__ = [
+    "BEGIN_REVEALS",
     "BIT_BLOCKS",
     "OPEN_ROUND",
-    "commits_until",
+    "begin_reveals",
     "go_on_opening",
-    "is_asked",
-    "is_waiting",
     "open_round",
     "opening_item",
-    "reveals_until",
+    "reveals_item",
 ]
 
 OPEN_ROUND = "open"
+BEGIN_REVEALS = "reveals"
 
 BIT_BLOCKS = 16
 """Blocks that give one bit each, behind the one that gives its hash. With 16, a leader of the first who tries a million
@@ -57,32 +62,28 @@ SAME_BLOCK_MS = 1_000
 at which it began, and the next instant may be behind that of the block."""
 
 
-def is_asked(club: ClubRecord) -> bool:
-    """Return whether members of the club commit to something before its rounds."""
-    return kind_of(club.terms).phase_ms(club.terms) > 0
-
-
-def commits_until(club: ClubRecord, row: RoundRecord) -> Millis:
-    """Return the last instant at which members commit to something for the round."""
-    return Millis(row.due_ms - 2 * kind_of(club.terms).phase_ms(club.terms))
-
-
-def reveals_until(club: ClubRecord, row: RoundRecord) -> Millis:
-    """Return the last instant at which they reveal it."""
-    return Millis(row.due_ms - kind_of(club.terms).phase_ms(club.terms))
-
-
-def is_waiting(state: RotationState, club: ClubRecord, seat: SeatRecord) -> bool:
-    """Return whether `seat` waits for its pot: none is paid to it, and none is being collected for it."""
-    if seat.received or seat.left:
-        return False
-    return not club.open_round or state.round(club.id, club.open_round).recipient != seat.seat
-
-
 def opening_item(club: ClubRecord, row: RoundRecord, at_ms: int = 0) -> DueItem:
     """Return the work of opening a round: in the first block after the last reveal, and not before `at_ms`."""
     at = Millis(max(reveals_until(club, row) + 1, at_ms))
     return DueItem(at, row.due_ms, club.id, 0, NAME, OPEN_ROUND, encode(row.number))
+
+
+def reveals_item(club: ClubRecord, row: RoundRecord) -> DueItem:
+    """Return the work of the first block in which members may reveal."""
+    return DueItem(
+        Millis(commits_until(club, row) + 1), row.due_ms, club.id, 0, NAME, BEGIN_REVEALS, encode(row.number)
+    )
+
+
+def begin_reveals(books: Books, item: DueItem) -> None:
+    """Note when members could begin to reveal: a chain that stood still costs nobody a bond (`bonds`)."""
+    state, number = books.state, trusted_decode(int, item.data)
+    club = state.clubs.get(item.club)
+    if club is None or club.status != RUNNING or club.next_round != number:
+        return
+    row = state.round(club.id, number)
+    if not row.recipient and books.ctx.time_ms > commits_until(club, row):
+        state.reveals_from.set(club.id, number, value=books.ctx.time_ms)
 
 
 def go_on_opening(books: Books, item: DueItem) -> None:
@@ -98,6 +99,8 @@ def go_on_opening(books: Books, item: DueItem) -> None:
         return  # another due day: it is on the schedule again
     drawing = state.drawings.get(club.id, number)
     if drawing is None:
+        if open_round(books, club, row, b"") is not None:
+            return
         drawing = Drawing(ctx.height, b"", 0)  # the block before may hold reveals still
     elif ctx.height == drawing.height:
         books.schedule(opening_item(club, row, ctx.time_ms + SAME_BLOCK_MS))
@@ -113,42 +116,43 @@ def go_on_opening(books: Books, item: DueItem) -> None:
 
 def open_round(
     books: Books, club: ClubRecord, row: RoundRecord, chance: bytes | None = None
-) -> tuple[ClubRecord, RoundRecord]:
+) -> tuple[ClubRecord, RoundRecord] | None:
     """Let the kind of the club say who receives and what each seat pays; return club and row as they are stored.
 
-    Without `chance` the round is due: what blocks have given so far is taken, and the hash of the one before.
+    Without `chance` the round is due: what blocks have given so far is taken, and the hash of the one before. If it is
+    empty, and chance must decide, nothing happens, and None is returned.
     """
     state, kind = books.state, kind_of(club.terms)
-    seats = state.seats_of(club.id)
-    books.ctx.meter.spend(table_steps(club.seats))
     if chance is None:
         drawing = state.drawings.get(club.id, row.number)
         chance = mixed(b"" if drawing is None else drawing.chance, books.ctx.parent_hash)
-    waiting = tuple(seat.seat for seat in seats if is_waiting(state, club, seat))
-    told = _told(state, club, row, waiting)
-    opening = Opening(club.id, row.number, waiting, Row(0, row.pays, row.payout), told, chance)
-    made = opening.checked(kind.open(club.terms, opening))
+    books.ctx.meter.spend(rate_steps(club.seats))
+    opening = opening_of(state, books.ctx.params, club, row, chance)
+    found = kind.open(club.terms, opening)
+    if found is None:
+        return None
+    made = opening.checked(found)
     marks = tuple(Mark.UNPAID if asked else Mark.NOTHING for asked in made.pays)
     row = msgspec.structs.replace(row, recipient=made.recipient, pays=made.pays, payout=made.payout, marks=marks)
     state.rounds.set(club.id, row.number, value=row)
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, state.table(club.id)))
     state.clubs.set(club.id, value=club)
     state.drawings.delete(club.id, row.number)
-    for sealed in tuple(state.sealed.values(club.id, row.number)):
-        state.sealed.delete(club.id, row.number, sealed.account)
-    to = holder_of(seats[made.recipient - 1])
-    books.tell(RoundOpened(club.id, row.number, made.recipient, to=to, pot=made.payout, told=len(told), chance=chance))
+    to, told = holder_of(state.seat(club.id, made.recipient)), len(opening.told)
+    where, drawn_by = (club.id, row.number, made.recipient), chance or None if made.award is Award.DRAWN else None
+    books.tell(RoundOpened(*where, to=to, pot=made.payout, award=str(made.award), told=told, chance=drawn_by))
+    release_bonds(books, club, opening, made, excused=_is_cut_short(state, club, row))
+    state.reveals_from.delete(club.id, row.number)
     return club, row
 
 
-def _told(state: RotationState, club: ClubRecord, row: RoundRecord, waiting: tuple[int, ...]) -> dict[int, Told]:
-    """Return, by seat, what was revealed by who still holds it, without arrears here."""
-    found: dict[int, Told] = {}
-    for sealed in state.sealed.values(club.id, row.number):
-        holds = sealed.seat in waiting and state.seat(club.id, sealed.seat).holder == sealed.account
-        if sealed.seed and holds and not state.owes_in(sealed.account, club.id):
-            found[sealed.seat] = Told(sealed.amount, sealed.seed, sealed.place)
-    return found
+def _is_cut_short(state: RotationState, club: ClubRecord, row: RoundRecord) -> bool:
+    """Return whether members lacked time to reveal: the chain stood still for half of it, or the club was frozen."""
+    since, until = commits_until(club, row), reveals_until(club, row)
+    began = state.reveals_from.get(club.id, row.number)
+    if began is None or began - since > (until - since) // 2:
+        return True
+    return any(pause.until_ms > since and pause.since_ms < until for pause in state.pauses.values(club.id))
 
 
 def _with_block(drawing: Drawing, height: int, block_hash: Hash32) -> Drawing:

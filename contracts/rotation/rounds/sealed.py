@@ -1,24 +1,31 @@
 """What members commit to before a round, and reveal: nobody knows another's word before all words are fixed.
 
     commit    until due − 2·phase     the holder of a seat that waits, without arrears here; once per person and round
-    reveal    until due − phase       who has committed: exactly what was committed to
+                                      available ── the bond of a bid ──▶ bond
+    reveal    until due − phase       who has committed, without arrears here: exactly what was committed to
 
 Rule 1: a commitment is for the next round only, and names the seat that shall receive.
 Rule 2: nothing is revealed before the last commitment is in, and nothing after the blocks have begun that decide.
-Rule 3: a member that does not reveal takes nothing from others and chooses nothing: `opening` decides later.
+Rule 3: a member that does not reveal a seed chooses nothing, because `opening` decides later; one that does not reveal
+a bid loses its bond (`bonds`). What is revealed counts, whatever its holder owes then, so nobody takes a bid back.
 """
 
 import msgspec
 
 from contracts.abi import Context, Outcome, Storage
 from contracts.rotation.calls import Commit, Reveal
+from contracts.rotation.errors.money import NotFreeError
 from contracts.rotation.errors.sealed import (
     ArrearsBeforeCommitError,
+    ArrearsBeforeRevealError,
+    BondAmountError,
     CommitmentDiffersError,
     CommitmentLengthError,
     CommitOfAnotherError,
     CommitsOverError,
     CommittedAlreadyError,
+    DebtsBeforeBondError,
+    LastSeatError,
     NextRoundError,
     NotAskedError,
     NotCommittedError,
@@ -33,8 +40,10 @@ from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.kinds.sealing import COMMITMENT_BYTES, SEED_BYTES, commitment_of
 from contracts.rotation.lookup import check_not_frozen, load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import RUNNING, ClubRecord, RoundRecord, Sealed
-from contracts.rotation.rounds.opening import commits_until, is_waiting, reveals_until
+from contracts.rotation.records import RUNNING, ClubRecord, RoundRecord, Sealed, SeatRecord
+from contracts.rotation.rounds.asked import bids_of, commits_until, is_waiting, reveals_until
+from contracts.rotation.terms.cost import rate_steps
+from ledger.primitives.units import AccountId, Won
 
 __all__ = ["commit", "reveal"]
 
@@ -58,10 +67,30 @@ def commit(ctx: Context, storage: Storage, call: Commit) -> Outcome:
         raise CommittedAlreadyError(round=row.number)
     if len(call.commitment) != COMMITMENT_BYTES:
         raise CommitmentLengthError(bytes=COMMITMENT_BYTES)
+    _lock_bond(books, club, seat, signer, call.bond)
     place = sum(1 for _ in state.sealed.values(club.id, row.number))
-    state.sealed.set(club.id, row.number, signer, value=Sealed(signer, seat.seat, call.commitment, place))
-    books.tell(SeatCommitted(club.id, row.number, seat.seat, account=signer, until_ms=until))
+    sealed = Sealed(signer, seat.seat, call.commitment, place, call.bond)
+    state.sealed.set(club.id, row.number, signer, value=sealed)
+    books.tell(SeatCommitted(club.id, row.number, seat.seat, account=signer, bond=call.bond, until_ms=until))
     return books.outcome()
+
+
+def _lock_bond(books: Books, club: ClubRecord, seat: SeatRecord, bidder: AccountId, given: Won) -> None:
+    """Lock the bond that the club asks for a bid. Raises if another is given, or if it is not free."""
+    books.ctx.meter.spend(rate_steps(club.seats))
+    bids = bids_of(books.state, books.ctx.params, club)
+    if bids is None:
+        raise LastSeatError(seat=seat.seat)
+    asked = Won(bids[1] - bids[0])
+    if given != asked:
+        raise BondAmountError(asked=asked, given=given)
+    if not asked:
+        return
+    if (debt := books.state.debt_total(bidder)) > 0:
+        raise DebtsBeforeBondError(debt=debt)
+    if asked > books.free(bidder):
+        raise NotFreeError(free=Won(books.free(bidder)), needed=asked)
+    books.lock_bond(club.id, seat.seat, bidder, asked)
 
 
 def reveal(ctx: Context, storage: Storage, call: Reveal) -> Outcome:
@@ -78,6 +107,8 @@ def reveal(ctx: Context, storage: Storage, call: Reveal) -> Outcome:
         raise RevealTooEarlyError(round=row.number, since_ms=since)
     if row.recipient or ctx.time_ms > reveals_until(club, row):
         raise RevealsOverError(round=row.number, until_ms=reveals_until(club, row))
+    if (debt := books.state.owes_in(signer, club.id)) > 0:
+        raise ArrearsBeforeRevealError(debt=debt)
     if len(call.seed) != SEED_BYTES:
         raise SeedLengthError(bytes=SEED_BYTES)
     named = commitment_of(club.id, row.number, signer, sealed.seat, amount=call.amount, seed=call.seed)

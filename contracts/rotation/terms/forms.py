@@ -8,6 +8,8 @@
     fair          Fair          pot P, rate_bp a year, unit
     sheet         Sheet         amounts
     drawn         Drawn         contribution C, phase_ms               of the kind `draw`; those above of `fixed_order`
+    shared        Shared        contribution C, floor, phase_ms        of the kind `auction`, like the next
+    dividend      Dividend      contribution C, floor, phase_ms
 
 Rule 1: a form has only its own fields, so that meaningless terms cannot exist.
 Rule 2: a record here has the agreed amounts; `contracts.rotation.kinds` makes the tables.
@@ -24,6 +26,7 @@ from ledger.primitives.units import Won
 
 __all__ = [
     "FORMS",
+    "Dividend",
     "Drawn",
     "Fair",
     "FixedAfter",
@@ -31,6 +34,7 @@ __all__ = [
     "Flat",
     "Form",
     "Place",
+    "Shared",
     "Sheet",
     "Surcharge",
     "SurplusTo",
@@ -141,7 +145,29 @@ class Drawn(Record, frozen=True, tag="drawn"):
     """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
 
 
-Form = Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn
+class Shared(Record, frozen=True, tag="shared"):
+    """The lowest bid is the pot. Seats that have received pay C, and the others share the rest of it."""
+
+    contribution: Won
+    """C ≥ 1: what a seat pays in every round after its own, and at most before."""
+    phase_ms: Length
+    """Bids are sealed until two of these lengths before a due instant, and revealed in the first of the two."""
+    floor: Won = Won(0)
+    """The lowest bid that members allow; 0 … less than C·(N − 1)."""
+
+
+class Dividend(Record, frozen=True, tag="dividend"):
+    """The lowest bid is the pot. Every seat pays C, less its share of what the pot is below N·C."""
+
+    contribution: Won
+    """C ≥ 1: what a seat pays in every round at most."""
+    phase_ms: Length
+    """Bids are sealed until two of these lengths before a due instant, and revealed in the first of the two."""
+    floor: Won = Won(0)
+    """The lowest bid that members allow; 0 … less than N·C."""
+
+
+Form = Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn | Shared | Dividend
 
 FORMS: dict[str, type[Form]] = {str(each.__struct_config__.tag): each for each in get_args(Form)}
 """The record of each form by its name."""
@@ -167,7 +193,7 @@ def free_seat_of(turn: Turn | None, count: int) -> int:
 def contribution_of(form: Form) -> Won:
     """Return C; 0 in the forms whose payments follow from the pot."""
     match form:
-        case Surcharge() | Flat() | FixedPot() | Drawn():
+        case Surcharge() | Flat() | FixedPot() | Drawn() | Shared() | Dividend():
             return form.contribution
         case FixedAfter() | Fair() | Sheet():
             return Won(0)
@@ -180,7 +206,7 @@ def surcharge_of(form: Form) -> Won:
     match form:
         case Surcharge() | FixedPot():
             return form.surcharge
-        case Flat() | FixedAfter() | Fair() | Sheet() | Drawn():
+        case Flat() | FixedAfter() | Fair() | Sheet() | Drawn() | Shared() | Dividend():
             return Won(0)
         case _:
             assert_never(form)
@@ -191,7 +217,7 @@ def skips_own_round(form: Form) -> bool:
     match form:
         case Surcharge() | Flat() | FixedPot():
             return not form.recipient_pays_own_round
-        case FixedAfter() | Fair() | Sheet() | Drawn():
+        case FixedAfter() | Fair() | Sheet() | Drawn() | Shared() | Dividend():
             return False
         case _:
             assert_never(form)
@@ -202,7 +228,7 @@ def with_surcharge(form: Form, surcharge: Won) -> Form:
     match form:
         case Surcharge() | FixedPot():
             return msgspec.structs.replace(form, surcharge=surcharge)
-        case Flat() | FixedAfter() | Fair() | Sheet() | Drawn():
+        case Flat() | FixedAfter() | Fair() | Sheet() | Drawn() | Shared() | Dividend():
             return form
         case _:
             assert_never(form)

@@ -24,6 +24,8 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         FormName.FAIR: Text("fair", "균등 이자"),
         FormName.SHEET: Text("sheet", "번호계"),
         FormName.DRAWN: Text("drawn", "추첨"),
+        FormName.SHARED: Text("shared", "낙찰 잔액 분담"),
+        FormName.DIVIDEND: Text("dividend", "낙찰 차액 배당"),
     },
     Term: {
         Term.CONTRIBUTION: Text("contribution", "계불입금"),
@@ -32,6 +34,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Term.PAYMENT_AFTER: Text("payment_after", "수령 후 납입액"),
         Term.UNIT: Text("unit", "금액 단위"),
         Term.AMOUNT: Text("an amount of the sheet", "금액표의 납입액"),
+        Term.FLOOR: Text("floor", "최저 응찰액"),
     },
 }
 

@@ -38,6 +38,23 @@ TEXTS: Texts = {
         "this account owes {debt} in this club; repay it first",
         "이 계에서 갚지 않은 빚이 {debt} 있습니다. 먼저 갚아 주십시오",
     ),
+    errors.ArrearsBeforeRevealError: Text(
+        "this account owes {debt} in this club; repay it before the time to reveal ends, or the bond is lost",
+        "이 계에서 갚지 않은 빚이 {debt} 있습니다. 공개 시간이 끝나기 전에 갚고 공개해 주십시오. 공개하지 않으면 "
+        "입찰 보증금을 잃습니다",
+    ),
+    errors.LastSeatError: Text(
+        "seat {seat} is the last that waits; it receives without a bid",
+        "{seat}번 구좌는 마지막으로 남은 구좌이므로 응찰하지 않아도 곗돈을 받습니다",
+    ),
+    errors.BondAmountError: Text(
+        "this round asks for a bond of {asked}, not {given}",
+        "이번 회차의 입찰 보증금은 {asked}입니다. {given}{은} 받을 수 없습니다",
+    ),
+    errors.DebtsBeforeBondError: Text(
+        "this account owes {debt}; repay it before locking won for a bid",
+        "빚 {debt}{을} 먼저 갚아야 응찰할 수 있습니다",
+    ),
     errors.CommittedAlreadyError: Text(
         "this account takes part in round {round} already; that cannot be changed",
         "이 계정은 {round}회차에 이미 참여했습니다. 한 번 낸 것은 바꿀 수 없습니다",

@@ -9,7 +9,7 @@ from contracts.abi.interfaces import FlowLine, Freeze
 from contracts.rotation.terms.finding import RateFinding, SeatCap
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import SignedWon
+from ledger.primitives.kinds import HashBytes, SignedWon
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
@@ -137,6 +137,7 @@ class SealedView(Record, frozen=True):
     revealed: bool
     amount: Won
     """What was revealed; 0 before, and in a draw."""
+    commitment: HashBytes
 
 
 class RoundView(Record, frozen=True):
@@ -173,6 +174,13 @@ class RoundView(Record, frozen=True):
     """Until when they reveal it."""
     sealed: tuple[SealedView, ...] = ()
     """Who has committed so far, by account."""
+    least_bids: tuple[Won, ...] = ()
+    """The next round of an auction: the lowest bid of each seat, from seat 1; 0 for a seat that does not wait. Empty
+    where a bid decides nothing."""
+    highest_bid: Won = Won(0)
+    """The highest bid: with it nobody pays less than the contribution."""
+    bond: Won = Won(0)
+    """What a bid locks until the round is open."""
 
 
 class SeatView(Record, frozen=True):

@@ -1,12 +1,14 @@
 """The views of a schedule: a quote, the agreed or present schedule, and its rounds."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from contracts.abi import ReadContext, Storage
-from contracts.rotation.kinds.registry import table_of
+from contracts.rotation.kinds.registry import kind_of, table_of
 from contracts.rotation.lookup import load_any, table_now
-from contracts.rotation.records import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, ClubRecord, RoundRecord
-from contracts.rotation.rounds.opening import commits_until, is_asked, reveals_until
+from contracts.rotation.records import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, RUNNING, ClubRecord, RoundRecord
+from contracts.rotation.rounds.asked import bids_of, commits_until, is_asked, opening_of, reveals_until
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, organizer_seat
 from contracts.rotation.terms.finding import RateFinding, rate_finding
@@ -40,7 +42,7 @@ def schedule(ctx: ReadContext, storage: Storage, id_: bytes) -> ScheduleView:
     return _schedule(record.terms, table, record.schedule_hash, finding, dues=dues, counts=counts)
 
 
-def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, ...]:
+def rounds(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, ...]:
     """Return the club's rounds, in order; before the start as planned. Raises ClubNotFoundError."""
     state = RotationState(storage)
     record = load_any(state, id_)
@@ -57,7 +59,7 @@ def rounds(_ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, 
     for row in state.rounds_of(record.id):
         tenures = tuple(state.tenures.values(record.id, row.recipient))
         to = holder_at(held[row.recipient - 1], tenures, row.number) if row.recipient else None
-        found.append(_with_phases(state, record, row, _round(row, to, owed, grace_ms)))
+        found.append(_with_phases(ctx, state, record, row, _round(row, to, owed, grace_ms)))
     return tuple(found)
 
 
@@ -141,16 +143,27 @@ def _round(row: RoundRecord, recipient: AccountId | None, owed: dict[int, int], 
     )
 
 
-def _with_phases(state: RotationState, record: ClubRecord, row: RoundRecord, shown: RoundView) -> RoundView:
+def _with_phases(
+    ctx: ReadContext, state: RotationState, record: ClubRecord, row: RoundRecord, shown: RoundView
+) -> RoundView:
     """Return a round with what comes before it, where members are asked for something."""
     if not is_asked(record):
         return shown
     sealed = tuple(
-        SealedView(one.account, one.seat, bool(one.seed), one.amount)
+        SealedView(one.account, one.seat, bool(one.seed), one.amount, one.commitment)
         for one in state.sealed.values(record.id, row.number)
     )
+    asks = record.status == RUNNING and row.number == record.next_round and not row.recipient
+    bids = bids_of(state, ctx.params, record) if asks else None
+    least, highest = bids or (Won(0), Won(0))
+    allowed: Mapping[int, Won] = {}
+    if highest:
+        allowed = kind_of(record.terms).least_bids(record.terms, opening_of(state, ctx.params, record, row))
     return msgspec.structs.replace(
         shown,
+        least_bids=tuple(allowed.get(seat, Won(0)) for seat in range(1, record.seats + 1)) if allowed else (),
+        highest_bid=highest,
+        bond=Won(highest - least),
         commits_until_ms=commits_until(record, row),
         reveals_until_ms=reveals_until(record, row),
         sealed=sealed,

@@ -38,6 +38,9 @@ GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
     MoveKind.KEEP_CHARGE: ({"account": A, "other": B}, PurseKind.AVAILABLE, PurseKind.POT),
     MoveKind.HAND_OVER: ({"account": A}, PurseKind.POT, PurseKind.AVAILABLE),
     MoveKind.HOLD_KEPT: ({"account": A, "seat": 1}, PurseKind.POT, PurseKind.HOLDBACK),
+    MoveKind.BOND: ({"account": A, "seat": 1}, PurseKind.AVAILABLE, PurseKind.BOND),
+    MoveKind.UNBOND: ({"account": A, "seat": 1}, PurseKind.BOND, PurseKind.AVAILABLE),
+    MoveKind.FORFEIT: ({"account": A, "seat": 1}, PurseKind.BOND, PurseKind.AVAILABLE),
 }
 
 

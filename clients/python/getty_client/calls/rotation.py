@@ -18,6 +18,7 @@ __all__ = [
     "Commit",
     "Create",
     "DeferClaim",
+    "Dividend",
     "Drawn",
     "Fair",
     "FixedAfter",
@@ -33,6 +34,7 @@ __all__ = [
     "PayDebt",
     "RestoreDeposit",
     "Reveal",
+    "Shared",
     "Sheet",
     "Sign",
     "Start",
@@ -117,6 +119,28 @@ class Drawn(Record, frozen=True, tag="drawn"):
     """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
 
 
+class Shared(Record, frozen=True, tag="shared"):
+    """The lowest bid is the pot. Seats that have received pay C, and the others share the rest of it."""
+
+    contribution: Won
+    """C ≥ 1: what a seat pays in every round after its own, and at most before."""
+    phase_ms: Length
+    """Bids are sealed until two of these lengths before a due instant, and revealed in the first of the two."""
+    floor: Won = Won(0)
+    """The lowest bid that members allow; 0 … less than C·(N − 1)."""
+
+
+class Dividend(Record, frozen=True, tag="dividend"):
+    """The lowest bid is the pot. Every seat pays C, less its share of what the pot is below N·C."""
+
+    contribution: Won
+    """C ≥ 1: what a seat pays in every round at most."""
+    phase_ms: Length
+    """Bids are sealed until two of these lengths before a due instant, and revealed in the first of the two."""
+    floor: Won = Won(0)
+    """The lowest bid that members allow; 0 … less than N·C."""
+
+
 class Calendar(Record, frozen=True):
     """The calendar of rounds. Dates are in Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
 
@@ -146,7 +170,7 @@ class Terms(Record, frozen=True):
 
     name: str
     """The name, 1 … 64 letters."""
-    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn | Shared | Dividend
     """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
@@ -332,13 +356,15 @@ class DeferClaim(Record, frozen=True):
 
 
 class Commit(Record, frozen=True):
-    """`commit`: commit to a seed for the draw of the next round, on behalf of a seat that waits for its pot."""
+    """`commit`: commit to a bid for the next round, or to a seed for its draw, on behalf of a seat that waits."""
 
     club: Club
     round: int
     seat: int
     commitment: bytes
     """32 bytes: `contracts.rotation.kinds.sealing.commitment_of`; it binds club, round, account and seat."""
+    bond: Won = Won(0)
+    """Exactly what the club asks for a bid in this round (`bond` of the round); 0 in a draw."""
 
 
 class Reveal(Record, frozen=True):
@@ -347,7 +373,7 @@ class Reveal(Record, frozen=True):
     club: Club
     round: int
     amount: Won
-    """As committed to; 0 in a draw."""
+    """The bid, as committed to; 0 in a draw."""
     seed: bytes
     """As committed to, 32 bytes."""
 

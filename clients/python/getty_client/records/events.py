@@ -27,6 +27,8 @@ __all__ = [
     "AccountRecoveryVetoed",
     "AheadReturned",
     "BankReported",
+    "BondForfeited",
+    "BondReturned",
     "ClaimNoted",
     "ClubAmountsChanged",
     "ClubCancelled",
@@ -612,13 +614,14 @@ class ClubVoteLost(Shown, frozen=True):
 
 
 class SeatCommitted(Shown, frozen=True):
-    """`seat.committed` of rotation: Somebody has committed to something for the next round; it is revealed after
+    """`seat.committed` of rotation: Somebody has committed to a bid or a seed for the next round; it is revealed after
     `until`."""
 
     club: Hex
     round: int
     seat: int
     account: Address
+    bond: Won
     until: Instant
 
 
@@ -634,16 +637,39 @@ class SeatRevealed(Shown, frozen=True):
 
 
 class RoundOpened(Shown, frozen=True):
-    """`round.opened` of rotation: It is decided who receives in a round: `told` seeds and the `chance` of later blocks
-    have drawn the seat."""
+    """`round.opened` of rotation: It is decided who receives in a round, and why: by its bid, as the last, or because
+    it was drawn."""
 
     club: Hex
     round: int
     seat: int
     to: Address
     pot: Won
+    award: str
     told: int
-    chance: Hex
+    chance: Hex | None
+
+
+class BondReturned(Shown, frozen=True):
+    """`bond.returned` of rotation: The bond of a bid went back to its owner."""
+
+    club: Hex
+    round: int
+    seat: int
+    account: Address
+    amount: Won
+
+
+class BondForfeited(Shown, frozen=True):
+    """`bond.forfeited` of rotation: A bid was not revealed: its bond was divided among `among` seats that would have
+    paid less under that bid."""
+
+    club: Hex
+    round: int
+    seat: int
+    account: Address
+    amount: Won
+    among: int
 
 
 class SeatPaid(Shown, frozen=True):
@@ -1210,6 +1236,8 @@ TOPICS: dict[str, type[Shown]] = {
     "seat.committed": SeatCommitted,
     "seat.revealed": SeatRevealed,
     "round.opened": RoundOpened,
+    "bond.returned": BondReturned,
+    "bond.forfeited": BondForfeited,
     "seat.paid": SeatPaid,
     "seat.unpaid": SeatUnpaid,
     "seat.late": SeatLate,

@@ -22,6 +22,7 @@ __all__ = [
     "DebtView",
     "DemotionInfo",
     "Dissolve",
+    "Dividend",
     "Drawn",
     "DueDay",
     "Effect",
@@ -60,6 +61,7 @@ __all__ = [
     "SeatCap",
     "SeatEffect",
     "SeatView",
+    "Shared",
     "Sheet",
     "StatementLine",
     "StatementView",
@@ -635,6 +637,28 @@ class Drawn(Shown, tag_field="kind", tag="drawn", frozen=True):
     """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
 
 
+class Shared(Shown, tag_field="kind", tag="shared", frozen=True):
+    """The lowest bid is the pot. Seats that have received pay C, and the others share the rest of it."""
+
+    contribution: Won
+    """C ≥ 1: what a seat pays in every round after its own, and at most before."""
+    phase_ms: int
+    """Bids are sealed until two of these lengths before a due instant, and revealed in the first of the two."""
+    floor: Won
+    """The lowest bid that members allow; 0 … less than C·(N − 1)."""
+
+
+class Dividend(Shown, tag_field="kind", tag="dividend", frozen=True):
+    """The lowest bid is the pot. Every seat pays C, less its share of what the pot is below N·C."""
+
+    contribution: Won
+    """C ≥ 1: what a seat pays in every round at most."""
+    phase_ms: int
+    """Bids are sealed until two of these lengths before a due instant, and revealed in the first of the two."""
+    floor: Won
+    """The lowest bid that members allow; 0 … less than N·C."""
+
+
 class Turn(Shown, frozen=True):
     """An organizer's turn: a seat of the organizer, one more than the paying seats N."""
 
@@ -649,7 +673,7 @@ class Terms(Shown, frozen=True):
 
     name: str
     """The name, 1 … 64 letters."""
-    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn
+    form: Surcharge | Flat | FixedPot | FixedAfter | Fair | Sheet | Drawn | Shared | Dividend
     """The form, from which payments follow, with its amounts."""
     seats: int
     """Paying seats N ≥ 2; an organizer's turn is one seat more."""
@@ -881,6 +905,7 @@ class SealedView(Shown, frozen=True):
     revealed: bool
     amount: Won
     """What was revealed; 0 before, and in a draw."""
+    commitment: Hex
 
 
 class RoundView(Shown, frozen=True):
@@ -917,6 +942,12 @@ class RoundView(Shown, frozen=True):
     """Until when they reveal it."""
     sealed: tuple[SealedView, ...]
     """Who has committed so far, by account."""
+    least_bids: tuple[Won, ...]
+    """The next round of an auction: the lowest bid of each seat, from seat 1; 0 for a seat that does not wait."""
+    highest_bid: Won
+    """The highest bid: with it nobody pays less than the contribution."""
+    bond: Won
+    """What a bid locks until the round is open."""
 
 
 class ScheduleRow(Shown, frozen=True):

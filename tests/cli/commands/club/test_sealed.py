@@ -44,3 +44,26 @@ def test_a_seed_is_the_wallets_the_clubs_and_the_rounds() -> None:
     found = {seed_of(one, b"a", 1), seed_of(other, b"a", 1), seed_of(one, b"b", 1), seed_of(one, b"a", 2)}
     assert len(found) == 4
     assert seed_of(one, b"a", 1) in found
+
+
+AUCTION = ("club", "create", "trio", "--kind", "auction", "--phase", "1d", "--seats", "3", "--contribution", "100000",
+           "--floor", "150000", "--first-due", "2026-01-31", "--open", "-w", "member-01")  # fmt: skip
+
+
+def test_a_round_is_won_by_the_lowest_bid_of_wallets(gye: Gye) -> None:
+    """A bid that its owner has forgotten is found again, and nobody loses a bond by it."""
+    club = formed(gye, *AUCTION)
+    gye.ok("club", "start", "trio", "-w", "member-01")
+    assert gye.refused("club", "bid", "trio", "-w", "member-01") == (2, "bid_needed")
+    assert gye.refused("club", "bid", "trio", "100000", "-w", "member-01") == (2, "bid_out_of_bounds")
+    bond = gye.ok("club", "bid", "trio", "198,000", "-w", "member-01")["bond"]
+    gye.ok("club", "bid", "trio", "199,500", "-w", "member-02")
+    assert int(bond) == 200_000 - int(gye.ok("club", "schedule", club[:8])["rounds"][0]["least_bids"][0])
+    gye.ok("dev", "warp", "--until", "2026-01-30")
+    assert gye.refused("club", "reveal", "trio", "198,001", "-w", "member-01") == (2, "other_bid")
+    gye.ok("club", "reveal", "trio", "-w", "member-01")
+    gye.ok("club", "reveal", "trio", "199,500", "-w", "member-02")
+    gye.ok("dev", "warp", "--until", "2026-02-01")
+    first = gye.ok("club", "schedule", club[:8])["rounds"][0]
+    assert (first["recipient_seat"], first["pot"]) == (1, "198000")
+    assert first["sealed"] == []

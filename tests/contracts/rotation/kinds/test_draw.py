@@ -5,7 +5,7 @@ import pytest
 from contracts.abi import InvalidCallError
 from contracts.abi.club import Amounts, CheckChange, Dissolve, Exit, FlatAmounts, Order, Swap
 from contracts.rotation.errors.terms import FormOfKindError
-from contracts.rotation.kinds import Opening, Row
+from contracts.rotation.kinds import Opening
 from contracts.rotation.kinds.draw import Draw
 from contracts.rotation.kinds.registry import check_kind, table_of
 from ledger.primitives.units import Won
@@ -23,14 +23,17 @@ def test_every_seat_pays_and_receives_the_same() -> None:
 
 
 def test_a_row_goes_to_a_seat_that_waits_and_to_every_one_of_them_some_time() -> None:
-    row = Row(0, (Won(100_000),) * 3, Won(300_000))
+    table = table_of(agreed())
     found = set()
     for chance in range(50):
-        opening = Opening(bytes(32), 2, (1, 3), row, {}, bytes((chance,)))
-        made = opening.checked(Draw().open(agreed(), opening))
-        assert (made.pays, made.payout) == (row.pays, row.payout)
+        opening = Opening(bytes(32), 2, (1, 3), table, {}, bytes((chance,)))
+        row = Draw().open(agreed(), opening)
+        assert row is not None
+        made = opening.checked(row)
+        assert (made.pays, made.payout) == ((100_000,) * 3, 300_000)
         found.add(made.recipient)
     assert found == {1, 3}
+    assert Draw().open(agreed(), Opening(bytes(32), 2, (1, 3), table, {})) is None, "chance decides, and is not there"
 
 
 @pytest.mark.parametrize(

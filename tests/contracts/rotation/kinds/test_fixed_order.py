@@ -44,7 +44,7 @@ def of(form: str, **changes: object) -> Terms:
     return terms(**{"form": form, **good[form], **changes})
 
 
-FIXED = sorted(set(FORMS) - {"drawn"})
+FIXED = sorted(set(FORMS) - {"drawn", "shared", "dividend"})
 
 
 def code(agreed: Terms) -> str:

@@ -17,6 +17,7 @@ from contracts.rotation.records import Sealed
 from contracts.rotation.rounds.collect import collect
 from contracts.rotation.rounds.work import RoundWork
 from contracts.rotation.state import RotationState
+from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.execution import context_for
 from ledger.journal import Scoped
@@ -89,7 +90,7 @@ def test_what_members_told_decides() -> None:
     state = RotationState(storage)
     for seat, age in ((1, 41), (2, 70), (3, 70)):
         holder = world.id(member(seat))
-        state.sealed.set(club, 1, holder, value=Sealed(holder, seat, bytes(32), seat - 1, Won(age), bytes(32)))
+        state.sealed.set(club, 1, holder, value=Sealed(holder, seat, bytes(32), seat - 1, Won(0), Won(age), bytes(32)))
     context = msgspec.structs.replace(
         context_for(world.chain.reader(), None, None, Hash32(bytes(32))), time_ms=Millis(world.due(club, 1) + 1)
     )
@@ -138,7 +139,7 @@ def test_a_seat_changes_hands_a_guarantor_stands_and_readers_read_before_any_tur
     ],
 )
 def test_a_kind_that_opens_a_wrong_row_stops_the_node(row: Row) -> None:
-    opening = Opening(b"", 1, (2,), Row(0, (Won(1), Won(1)), Won(2)), {})
+    opening = Opening(b"", 1, (2,), Table(((Won(1),), (Won(1),)), (0,), (Won(2),)), {})
     assert opening.checked(Row(2, (Won(1), Won(0)), Won(1))).recipient == 2
     with pytest.raises(AssertionError):
         opening.checked(row)

@@ -7,7 +7,8 @@ from contracts.rotation.calls import Pay
 from contracts.rotation.kinds import Told
 from contracts.rotation.kinds.sealing import drawn, mixed
 from contracts.rotation.records import Drawing
-from contracts.rotation.rounds.opening import BIT_BLOCKS, _with_block, commits_until, is_asked, reveals_until
+from contracts.rotation.rounds.asked import commits_until, is_asked, reveals_until
+from contracts.rotation.rounds.opening import BIT_BLOCKS, _with_block
 from ledger.primitives.receipt import Event
 from ledger.primitives.units import Hash32, Won
 from tests.kit import votes

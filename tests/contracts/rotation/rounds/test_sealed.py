@@ -28,11 +28,11 @@ def test_a_commitment_says_nothing_until_it_is_revealed() -> None:
     assert event.type == "seat.committed"
     assert event.get("until_ms") == world.due(club, 1) - 2 * DAY
     account = world.id(NAMES[1])
-    assert world.rotation().sealed.get(club, 1, account) == Sealed(account, 2, call.commitment, 0)
+    assert world.rotation().sealed.get(club, 1, account) == Sealed(account, 2, call.commitment, 0, Won(0))
     world.at(world.due(club, 1) - 2 * DAY + 1)
     world.call(NAMES[1], reveal_of(club, NAMES[1], 1))
     told = world.rotation().sealed.get(club, 1, account)
-    assert told == Sealed(account, 2, call.commitment, 0, Won(0), seed_of(NAMES[1], 1))
+    assert told == Sealed(account, 2, call.commitment, 0, Won(0), Won(0), seed_of(NAMES[1], 1))
 
 
 def test_who_may_commit_and_for_what() -> None:
@@ -126,7 +126,7 @@ def test_who_is_in_arrears_commits_to_nothing() -> None:
 
 
 def test_a_seat_that_changed_hands_is_not_told_for() -> None:
-    """The newcomer has committed to nothing, and what the leaver knew decides nothing."""
+    """The newcomer has committed to nothing, and what the leaver committed to is forgotten."""
     world, club = started_draw()
     world.fund(member(4), 500_000)
     world.call(NAMES[1], commit_of(world, club, NAMES[1], 1, 2))
@@ -134,7 +134,7 @@ def test_a_seat_that_changed_hands_is_not_told_for() -> None:
     votes.decided(world, club, NAMES[1], call, NAMES)
     assert world.rotation().seat(club, 2).holder == world.id(member(4))
     world.at(world.due(club, 1) - 2 * DAY + 1)
-    world.call(NAMES[1], reveal_of(club, NAMES[1], 1))
+    assert world.refused(NAMES[1], reveal_of(club, NAMES[1], 1)) == "not_committed"
     receipts = world.at(world.due(club, 1) + 1)
     opened = [event for one in receipts for event in one.events if event.type == "round.opened"]
     assert [event.get("told") for event in opened] == [0]

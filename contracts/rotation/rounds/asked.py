@@ -1,0 +1,86 @@
+"""What members are asked before a round of a club whose turns are not known: when, and for which amounts.
+
+    ─── commit ───┬─── reveal ───┬─── decided ───┬────▶ block time
+          due − 2·phase     due − phase         due
+
+Rule 1: everything that decides a round is in one `Opening`: who waits, the table, what was revealed, who owes, the cap.
+Rule 2: this file only reads.
+"""
+
+from contracts.abi import Params
+from contracts.rotation.kinds import Opening, Told
+from contracts.rotation.kinds.registry import kind_of
+from contracts.rotation.lookup import holder_of
+from contracts.rotation.records import RUNNING, ClubRecord, RoundRecord, SeatRecord
+from contracts.rotation.state import RotationState
+from ledger.primitives.units import Millis, Won
+
+__all__ = [
+    "bids_of",
+    "commits_until",
+    "deciding_until",
+    "is_asked",
+    "is_waiting",
+    "opening_of",
+    "reveals_until",
+]
+
+
+def is_asked(club: ClubRecord) -> bool:
+    """Return whether members of the club commit to something before its rounds."""
+    return kind_of(club.terms).phase_ms(club.terms) > 0
+
+
+def commits_until(club: ClubRecord, row: RoundRecord) -> Millis:
+    """Return the last instant at which members commit to something for the round."""
+    return Millis(row.due_ms - 2 * kind_of(club.terms).phase_ms(club.terms))
+
+
+def reveals_until(club: ClubRecord, row: RoundRecord) -> Millis:
+    """Return the last instant at which they reveal it."""
+    return Millis(row.due_ms - kind_of(club.terms).phase_ms(club.terms))
+
+
+def is_waiting(state: RotationState, club: ClubRecord, seat: SeatRecord) -> bool:
+    """Return whether `seat` waits for its pot: none is paid to it, and none is being collected for it."""
+    if seat.received or seat.left:
+        return False
+    return not club.open_round or state.round(club.id, club.open_round).recipient != seat.seat
+
+
+def deciding_until(state: RotationState, club: ClubRecord, now_ms: int) -> Millis | None:
+    """Return when it is decided who receives in the next round, if all commitments to it are in and that is open."""
+    if club.status != RUNNING or club.next_round > club.seats or not is_asked(club):
+        return None
+    row = state.round(club.id, club.next_round)
+    return None if row.recipient or now_ms <= commits_until(club, row) else Millis(reveals_until(club, row) + 1)
+
+
+def opening_of(
+    state: RotationState, params: Params, club: ClubRecord, row: RoundRecord, chance: bytes = b""
+) -> Opening:
+    """Return everything that the kind of the club may decide the round by."""
+    seats = state.seats_of(club.id)
+    waiting = tuple(seat.seat for seat in seats if is_waiting(state, club, seat))
+    owing = frozenset(seat.seat for seat in seats if state.owes_in(holder_of(seat), club.id))
+    told, cap = _told(state, club, row, waiting), params.rate_cap_bp if params.rate_cap_enforced else None
+    return Opening(club.id, row.number, waiting, state.table(club.id), told, chance, owing, cap)
+
+
+def bids_of(state: RotationState, params: Params, club: ClubRecord) -> tuple[Won, Won] | None:
+    """Return the lowest and the highest bid for the next round; None where a word of members decides nothing.
+
+    Their distance is the bond: a ring that keeps back a lower bid gains at most that.
+    """
+    row = state.round(club.id, club.next_round)
+    return kind_of(club.terms).bids(club.terms, opening_of(state, params, club, row))
+
+
+def _told(state: RotationState, club: ClubRecord, row: RoundRecord, waiting: tuple[int, ...]) -> dict[int, Told]:
+    """Return, by seat, what was revealed by who still holds it. Whether it owed something was asked at its reveal."""
+    found: dict[int, Told] = {}
+    for sealed in state.sealed.values(club.id, row.number):
+        holds = sealed.seat in waiting and state.seat(club.id, sealed.seat).holder == sealed.account
+        if sealed.seed and holds:
+            found[sealed.seat] = Told(sealed.amount, sealed.seed, sealed.place)
+    return found
