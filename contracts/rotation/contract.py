@@ -27,18 +27,18 @@ from contracts.rotation.calls import (
     Uninvite,
     WaiveClaim,
 )
-from contracts.rotation.changes.decided import carry_out, check_change
+from contracts.rotation.changes.dispatch import carry_out, check_change
 from contracts.rotation.changes.evict import eviction_stands
 from contracts.rotation.changes.freeze import park, thaw
 from contracts.rotation.events import EVENTS
 from contracts.rotation.founding.cancel import cancel
 from contracts.rotation.founding.create import create
 from contracts.rotation.founding.decide import DECIDE, decide
+from contracts.rotation.founding.free_seat import free_seat
 from contracts.rotation.founding.invitation import invite, uninvite
 from contracts.rotation.founding.join import join, leave
 from contracts.rotation.founding.late import join_late
 from contracts.rotation.founding.sign import sign
-from contracts.rotation.founding.squatter import free_seat
 from contracts.rotation.founding.start import start
 from contracts.rotation.lookup import is_frozen, load_club
 from contracts.rotation.money.booking import booked
@@ -46,11 +46,11 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.money.claims import buy_claim
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.defer import DUE_AGAIN, defer_claim, make_due_again
-from contracts.rotation.money.desk import GO_ON
 from contracts.rotation.money.guarantee import agree_guarantee, guarantee, restore_deposit
 from contracts.rotation.money.payer import agree_payer
-from contracts.rotation.money.reach import reach_of
+from contracts.rotation.money.remaining_work import GO_ON
 from contracts.rotation.money.repay import credited, pay_debt
+from contracts.rotation.money.scope import reach_of
 from contracts.rotation.money.waive import waive_claim
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
 from contracts.rotation.rounds.collect import COLLECT, collect

@@ -1,4 +1,4 @@
-"""The records of work on debts that one call begins and another continues (`contracts.rotation.money.desk`)."""
+"""The records of work on debts that one call begins and another continues (`money.remaining_work`)."""
 
 from contracts.abi import ContractCall
 from contracts.rotation.records import Debt, DebtPlace
@@ -65,7 +65,7 @@ Task = Repay | Free | NewDebt | HandOver
 
 
 class Desk(Record, frozen=True):
-    """Work on debts that continues in another call (`contracts.rotation.money.desk`)."""
+    """Work on debts that continues in another call (`contracts.rotation.money.remaining_work`)."""
 
     part: int
     """How many calls have worked on it."""

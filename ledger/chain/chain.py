@@ -22,8 +22,8 @@ from contracts.abi import ReadContext, Storage
 from contracts.registry import Registry
 from ledger import refusals, schedule
 from ledger.chain.assemble import build, execute
+from ledger.chain.buffered_store import HeldStore
 from ledger.chain.candidate import Executed, batch_of
-from ledger.chain.held import HeldStore
 from ledger.chain.history import History
 from ledger.chain.recover import begin, find_tip
 from ledger.chain.tip import Tip
@@ -242,7 +242,7 @@ class Chain(History):
 
         `grounds` are the certificates that justified this peer's own votes at the height, kept for evidence_max_age;
         `record` is the chain value of its safety record. With `hold` the batch waits for `flush` or the next commit;
-        until then the block must not be reported to anybody (`ledger.chain.held`).
+        until then the block must not be reported to anybody (`ledger.chain.buffered_store`).
         """
         header = executed.block.header
         assert header.height == self.height + 1, f"block {header.height} does not follow height {self.height}"

@@ -6,7 +6,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from api.server import make_app
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 from tests.kit.local_node import GENEROUS, LocalNode

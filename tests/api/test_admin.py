@@ -8,7 +8,7 @@ from aiohttp import ClientSession, TCPConnector
 from aiohttp.test_utils import TestClient, TestServer
 
 from api.admin import GUESSES, digest, make_admin_app
-from tests.kit.asking import refusal
+from tests.kit.api_client import refusal
 from tests.kit.fake_admin import FakeAdmin
 
 READ, ALL, LOG = "11" * 32, "22" * 32, "44" * 32

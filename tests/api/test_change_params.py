@@ -8,7 +8,7 @@ from contracts.voting.calls import ProposeSwap
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Millis
 from tests.kit import votes
-from tests.kit.asking import Asking
+from tests.kit.api_client import Asking
 from tests.kit.world import DAY, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]

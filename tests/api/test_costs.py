@@ -7,7 +7,7 @@ from api.description import ROUTES
 from api.framing import MAX_BATCH_BYTES
 from api.limits import Buckets, Limits
 from api.server import make_app
-from tests.kit.asking import (
+from tests.kit.api_client import (
     problem,
     unhurried,
 )

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 

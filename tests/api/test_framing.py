@@ -13,7 +13,7 @@ from api.framing import MAX_BATCH_BYTES, MAX_BODY_BYTES
 from api.limits import Limits
 from api.server import make_app
 from node.shell.http import HttpServer
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
     problem,
     unhurried,

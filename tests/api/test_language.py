@@ -14,7 +14,7 @@ from api.limits import Limits
 from api.server import make_app
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
     problem,
 )

@@ -10,7 +10,7 @@ from api.openapi import operation_id
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
 from ledger.primitives.units import Won
-from tests.kit.asking import Asking
+from tests.kit.api_client import Asking
 from tests.kit.json_schema import wrong
 
 USUAL = ("200", "application/json")

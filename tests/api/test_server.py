@@ -16,7 +16,7 @@ from api.limits import Limits
 from api.ports import ApiRefused
 from ledger.primitives.units import Hash32
 from ledger.refusals import PoolFullError
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
     problem,
     unhurried,

@@ -12,7 +12,7 @@ from api.server import make_app
 from api.walks import SAVED_S, SHARE, Walk
 from ledger.chain import Chain
 from ledger.store_errors import MovedOnError
-from tests.kit.asking import (
+from tests.kit.api_client import (
     problem,
 )
 from tests.kit.local_node import GENEROUS, LocalNode

@@ -38,8 +38,8 @@ from ledger.primitives.units import Won
 from ledger.primitives.wording import Text
 from tests.kit.demo import played
 from tests.kit.local_gye import Gye
-from tests.kit.parsed import parsed
 from tests.kit.source_texts import ROOT, calls_of
+from tests.kit.syntax_trees import parsed
 from tests.kit.templates import declared_in, error_gaps, fillings, places, text_gaps, texts_in
 from tests.kit.world import member
 

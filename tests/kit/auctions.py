@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import Won
-from tests.kit.drawn import commit_of, reveal_of
+from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, World, member, terms
 
 __all__ = ["auction_terms", "bid", "bid_and_collect", "commit_bids", "people", "started_auction"]

@@ -15,8 +15,8 @@ from getty_client.errors import DeclaredError, declared_fields
 
 from api import korean as grammar
 from ledger.primitives.wording import Text
-from tests.kit.parsed import parsed
 from tests.kit.source_texts import ROOT
+from tests.kit.syntax_trees import parsed
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 HANGUL = re.compile(r"[가-힣]")

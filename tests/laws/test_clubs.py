@@ -28,7 +28,7 @@ from contracts.rotation.calls import (
     RestoreDeposit,
     WaiveClaim,
 )
-from contracts.rotation.money.estate import clear_weights
+from contracts.rotation.money.reserve_shares import clear_weights
 from contracts.rotation.records import CLOSED, PAID_OUT, RANK_RECIPIENT, RESERVE
 from contracts.rotation.terms.forms import FixedPot, contribution_of, surcharge_of
 from contracts.rotation.terms.terms import Terms, VoteBy

@@ -15,7 +15,7 @@ from contracts.rotation.kinds.sealing import commitment_of, drawn
 from contracts.rotation.records import Drawing
 from contracts.rotation.rounds import opening
 from ledger.primitives.units import Hash32, Millis, Won
-from tests.kit.drawn import NAMES, commit_of, reveal_of, seed_of, started_draw
+from tests.kit.draws import NAMES, commit_of, reveal_of, seed_of, started_draw
 from tests.kit.world import DAY, member
 from tests.laws.plants import Bug, planted, result
 
@@ -104,7 +104,7 @@ def _same_for_all(real: Any) -> Any:
 
 def _same_in_kit(monkeypatch: pytest.MonkeyPatch, bug: Bug) -> None:
     if bug.name == "a commitment binds nobody":
-        monkeypatch.setattr("tests.kit.drawn.commitment_of", _same_for_all(commitment_of))
+        monkeypatch.setattr("tests.kit.draws.commitment_of", _same_for_all(commitment_of))
 
 
 BUGS = (

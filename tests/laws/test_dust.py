@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.rotation.calls import Join, PayDebt, Sign, Start
-from contracts.rotation.money import web
+from contracts.rotation.money import rings
 from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.codec import Record
@@ -144,7 +144,7 @@ sends = st.lists(
 @given(sends, st.integers(3, 40))
 def test_what_goes_ahead_gives_the_same_state_as_behind(wanted: list[Send], steps: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(web, "MAX_DEBT_STEPS", steps)
+        patch.setattr(rings, "MAX_DEBT_STEPS", steps)
         apart, order, _ = live(1, wanted, ahead=True)
     together, again, went_ahead = live(ALL, order, ahead=False)
     assert (order, went_ahead) == (again, 0)
@@ -152,7 +152,7 @@ def test_what_goes_ahead_gives_the_same_state_as_behind(wanted: list[Send], step
 
 
 def test_strangers_go_ahead_and_members_of_the_thief_s_clubs_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "MAX_DEBT_STEPS", 10)
+    monkeypatch.setattr(rings, "MAX_DEBT_STEPS", 10)
     _, order, went_ahead = live(1, [(1, 0, 5), (2, 0, 6), (0, 2, 7), (5, 0, 9), (3, 1, 4)], ahead=True)
     assert order[:2] == [(5, 0, 9), (3, 1, 4)]
     assert order[3:] == [(1, 0, 5), (2, 0, 6)], "the friend, and whom it owes, wait for the end"

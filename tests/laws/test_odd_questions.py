@@ -19,7 +19,7 @@ from api.description import ROUTES, Route
 from api.parameters import PATH, QUERY
 from api.problems import TABLE
 from api.server import make_app
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 from tests.kit.local_node import GENEROUS, LocalNode

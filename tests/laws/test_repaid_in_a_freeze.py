@@ -20,7 +20,7 @@ from contracts.escrow import moves
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation import views
 from contracts.rotation.calls import Pay, PayDebt
-from contracts.rotation.money import web
+from contracts.rotation.money import rings
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.terms import Terms
@@ -362,13 +362,13 @@ def test_whoever_repays_in_a_freeze_nobody_has_more_or_less(life: Life) -> None:
 
 def test_a_bound_changes_only_in_how_many_calls_it_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     ends = []
-    for most in (web.MAX_DEBT_STEPS, 1):
-        monkeypatch.setattr(web, "MAX_DEBT_STEPS", web.MAX_DEBT_STEPS)
+    for most in (rings.MAX_DEBT_STEPS, 1):
+        monkeypatch.setattr(rings, "MAX_DEBT_STEPS", rings.MAX_DEBT_STEPS)
         world, club = missed(3, 3, holdback_percent=60)
         world.call(OPERATOR, Freeze(club))
         for name in NAMES[2:]:
             world.fund(name, 250_000)
-        monkeypatch.setattr(web, "MAX_DEBT_STEPS", most)
+        monkeypatch.setattr(rings, "MAX_DEBT_STEPS", most)
         world.call(OPERATOR, Lift(club))
         for _ in range(40):
             world.at(world.now + 1)

@@ -72,7 +72,7 @@ from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
 from ledger.refusals import RefusedError
 from tests.kit import votes
-from tests.kit.drawn import commit_of, reveal_of
+from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, OPERATOR, START_MS, World, key_of, terms
 from tests.scenarios.counter import bank_call, show_bank
 from tests.scenarios.recoveries import WAITED, account_call, instant_of, prepare

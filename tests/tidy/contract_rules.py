@@ -15,7 +15,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.kit.parsed import parsed
+from tests.kit.syntax_trees import parsed
 
 ALLOWED_MODULES = {
     "abc",

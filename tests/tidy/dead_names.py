@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.kit.parsed import parsed
+from tests.kit.syntax_trees import parsed
 from tests.tidy.rules import PACKAGES, files
 
 USED_ELSEWHERE = {

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.kit.parsed import parsed
+from tests.kit.syntax_trees import parsed
 from tests.tidy.rules import files
 
 _HANGUL = re.compile(r"[가-힣]")

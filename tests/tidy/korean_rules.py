@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.kit.parsed import parsed
+from tests.kit.syntax_trees import parsed
 
 FOLDERS = ("api", "bench", "cli", "clients", "configs", "consensus", "contracts", "ledger", "node", "services", "web")
 """Where people may be told something. Tests are left out: they hold planted faults."""

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.kit.parsed import parsed
+from tests.kit.syntax_trees import parsed
 
 PACKAGES = ("node", "consensus", "ledger", "contracts", "api", "cli", "clients", "services")
 MAX_FUNCTION_LINES = 70

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.parsed import parsed
+from tests.kit.syntax_trees import parsed
 
 PAGE = Path("docs/reliability.md")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")

@@ -15,7 +15,7 @@ import node
 from contracts.abi.event import EventRecord
 from contracts.abi.finding import Broken
 from ledger.primitives.refusal import Refusal
-from tests.kit.reported import is_reported, reported_in
+from tests.kit.reported_classes import is_reported, reported_in
 
 FOLDERS = ("api", "contracts", "ledger", "node")
 

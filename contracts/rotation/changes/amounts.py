@@ -10,9 +10,9 @@ import msgspec
 
 from contracts.abi.club import Amounts, FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts, Verdict
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.ahead import ahead_of
-from contracts.rotation.changes.between import check_turns_known, open_for_change, write_later
+from contracts.rotation.changes.advance_refunds import ahead_of
 from contracts.rotation.changes.plan import Preview
+from contracts.rotation.changes.preconditions import check_turns_known, open_for_change, write_later
 from contracts.rotation.errors.terms import AmountsFollowError, AmountsOfAnotherFormError
 from contracts.rotation.errors.words import FormName
 from contracts.rotation.events.changes import ClubAmountsChanged

@@ -23,16 +23,16 @@ import msgspec
 
 from contracts.abi.club import Dissolve, Verdict
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.ahead import without_payments
-from contracts.rotation.changes.between import between_rounds, rounds_to_come, write_later
+from contracts.rotation.changes.advance_refunds import without_payments
 from contracts.rotation.changes.freeze import as_if_between_rounds, begin_anew
 from contracts.rotation.changes.plan import Preview, Stand
+from contracts.rotation.changes.preconditions import between_rounds, rounds_to_come, write_later
 from contracts.rotation.errors.changes import NothingToShareError
 from contracts.rotation.events.changes import ClaimNoted, ClubDissolved, RemainingNoted
 from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.books import Books
-from contracts.rotation.money.estate import estate_of
 from contracts.rotation.money.payer import owe_payer
+from contracts.rotation.money.reserve_shares import estate_of
 from contracts.rotation.records import DISSOLVED, RESERVE, ClubRecord, SeatRecord
 from contracts.rotation.rounds.bonds import give_back_bonds
 from contracts.rotation.rounds.close import give_back

@@ -11,8 +11,8 @@ import msgspec
 
 from contracts.abi.club import DueDay, Verdict
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.between import open_for_change, rounds_to_come
 from contracts.rotation.changes.plan import NewDue, Preview
+from contracts.rotation.changes.preconditions import open_for_change, rounds_to_come
 from contracts.rotation.errors.calendar import (
     AnotherDayError,
     GraceReachesDueError,

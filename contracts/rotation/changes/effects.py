@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from contracts.abi import InvalidCallError, ReadContext, Storage
 from contracts.abi.club import Change, Verdict
 from contracts.rotation.changes.after_round import after_open_round
-from contracts.rotation.changes.decided import plan_of, verdict_of
+from contracts.rotation.changes.dispatch import plan_of, verdict_of
 from contracts.rotation.changes.plan import NewDue, Preview
 from contracts.rotation.money.books import Books
 from contracts.rotation.terms.forms import surcharge_of

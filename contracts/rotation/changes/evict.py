@@ -15,9 +15,9 @@ import msgspec
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import Evict, EvictionStands, Verdict
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
+from contracts.rotation.changes.preconditions import open_for_change
 from contracts.rotation.errors.changes import MissesMadeGoodError, SeatLeftError, VoteLostError
 from contracts.rotation.events.changes import ClubEvicted, ClubVoteLost
 from contracts.rotation.lookup import holder_of, load_seat

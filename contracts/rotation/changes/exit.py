@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from contracts.abi.club import Exit, Verdict
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.leave import Leaving, Shares, let_go, plan_leaving, preview_of
 from contracts.rotation.changes.plan import Preview
+from contracts.rotation.changes.preconditions import open_for_change
 from contracts.rotation.errors.changes import ExitAfterPotError, SeatLeftError
 from contracts.rotation.events.changes import ClubExited
 from contracts.rotation.lookup import holder_of, load_seat

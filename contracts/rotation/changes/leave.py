@@ -24,9 +24,9 @@ import msgspec
 
 from contracts.abi import ContractCall
 from contracts.abi.interfaces import Revoke
-from contracts.rotation.changes.ahead import ahead_of
-from contracts.rotation.changes.between import check_turns_known, write_later
+from contracts.rotation.changes.advance_refunds import ahead_of
 from contracts.rotation.changes.plan import Preview
+from contracts.rotation.changes.preconditions import check_turns_known, write_later
 from contracts.rotation.errors.changes import GiveBackNotAgreedError, TooFewSeatsError
 from contracts.rotation.errors.rate import LeavingRateError, LeavingSurchargeRateError
 from contracts.rotation.events.changes import ClubEvicted, ClubExited, PenaltyPaid

@@ -15,14 +15,14 @@ import msgspec
 
 from contracts.abi.club import Order, Verdict
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.ahead import ahead_by_holder, ahead_of
-from contracts.rotation.changes.between import (
+from contracts.rotation.changes.advance_refunds import ahead_by_holder, ahead_of
+from contracts.rotation.changes.plan import Preview
+from contracts.rotation.changes.preconditions import (
     check_brings,
     check_turns_known,
     open_for_change,
     write_later,
 )
-from contracts.rotation.changes.plan import Preview
 from contracts.rotation.errors.changes import OrderSeatsError, SameOrderError, TurnUsedError
 from contracts.rotation.events.changes import ClubEqualised, ClubReordered
 from contracts.rotation.kinds.registry import kind_of

@@ -20,9 +20,9 @@ from contracts.abi import ContractCall
 from contracts.abi.club import Substitute, Verdict
 from contracts.abi.interfaces import Revoke
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.ahead import return_ahead, rounds_to_come, take_out
-from contracts.rotation.changes.between import check_brings, open_for_change
+from contracts.rotation.changes.advance_refunds import return_ahead, rounds_to_come, take_out
 from contracts.rotation.changes.plan import Preview
+from contracts.rotation.changes.preconditions import check_brings, open_for_change
 from contracts.rotation.errors.changes import (
     LeaverNotHolderError,
     LeftSeatTakenOverError,

@@ -11,9 +11,9 @@ import msgspec
 
 from contracts.abi.club import Swap, Verdict
 from contracts.abi.leads import Leads
-from contracts.rotation.changes.between import open_for_change
 from contracts.rotation.changes.order import Exchange, plan_exchange
 from contracts.rotation.changes.plan import Preview
+from contracts.rotation.changes.preconditions import open_for_change
 from contracts.rotation.errors.changes import ExchangedAlreadyError, SwapSameSeatError
 from contracts.rotation.events.changes import ClubSwapped
 from contracts.rotation.lookup import load_seat

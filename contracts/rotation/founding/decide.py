@@ -10,8 +10,8 @@ import msgspec
 from contracts.abi import DueItem, InvalidCallError, Params
 from contracts.rotation.events.founding import ClubDerived
 from contracts.rotation.founding.cancel import cancel_unstarted
+from contracts.rotation.founding.free_seat import forget_voices
 from contracts.rotation.founding.invitation import forget_invitations
-from contracts.rotation.founding.squatter import forget_voices
 from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME

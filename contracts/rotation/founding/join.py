@@ -22,8 +22,8 @@ from contracts.rotation.errors.founding import (
 )
 from contracts.rotation.events.founding import ClubJoined, ClubLeft
 from contracts.rotation.founding.conclusion import reopen
+from contracts.rotation.founding.free_seat import forget_voices
 from contracts.rotation.founding.invitation import check_level, check_seats_held, use_invitation
-from contracts.rotation.founding.squatter import forget_voices
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books

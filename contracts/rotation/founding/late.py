@@ -16,7 +16,7 @@ import msgspec
 from contracts.abi import Context, ContractCall, Outcome, Storage
 from contracts.abi.interfaces import Grant
 from contracts.rotation.calls import JoinLate
-from contracts.rotation.changes.between import open_for_change
+from contracts.rotation.changes.preconditions import open_for_change
 from contracts.rotation.errors.founding import (
     DebtsBeforeJoiningError,
     LastRoundPastError,

@@ -13,7 +13,7 @@ from contracts.rotation.calls import Sign
 from contracts.rotation.errors.founding import AlreadySignedError, NotAMemberError, ScheduleHashError
 from contracts.rotation.events.founding import ClubConcluded, ClubSigned
 from contracts.rotation.founding.conclusion import conclude
-from contracts.rotation.founding.squatter import forget_voices
+from contracts.rotation.founding.free_seat import forget_voices
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books

@@ -5,7 +5,8 @@ Rule 2: nothing is paid here. `outcome` gives all moves to escrow, in the order 
 Rule 3: a credit first pays the person's debts (`debts`).
 Rule 4: all won of a seat's own pot, at receipt or later, fills its holdback up to the present target, after the
 holder's debts in this club and before those in others (HOLDBACK).
-Rule 5: won that comes into the reserve of an ended club is shared at the end of the call (CLOSE, DISSOLVE; `estate`).
+Rule 5: won that comes into the reserve of an ended club is shared at the end of the call (CLOSE, DISSOLVE;
+`reserve_shares`).
 """
 
 import msgspec
@@ -15,7 +16,7 @@ from contracts.abi.interfaces import Move, MoveKind, Moves
 from contracts.rotation.events.money import GuaranteeReleased
 from contracts.rotation.events.rounds import ReserveShared
 from contracts.rotation.money.debts import Debts
-from contracts.rotation.money.estate import clear_weights, estate_of, parts_of
+from contracts.rotation.money.reserve_shares import clear_weights, estate_of, parts_of
 from contracts.rotation.records import CLOSED, PAID_OUT, RESERVE, Debt
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
@@ -153,7 +154,7 @@ class Books(Debts):
     # Inside -----------------------------------------------------------------------------------------------------------
 
     def _share_reserve(self, club: bytes) -> None:
-        """Share the reserve of an ended club (`estate`). Won that nobody may have yet waits.
+        """Share the reserve of an ended club (`reserve_shares`). Won that nobody may have yet waits.
 
         In a frozen club it waits until the freeze is over (`hand_over`).
         """

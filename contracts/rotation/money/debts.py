@@ -1,9 +1,9 @@
 """Repays debts in one call, and leaves the rest to the next one.
 
 Rule 1: a credit pays the person's debts first, oldest first (DEBT), and then the creditors' own debts. A ring of debts
-is cancelled by its smallest debt (`web`), so won never runs in a circle.
+is cancelled by its smallest debt (`rings`), so won never runs in a circle.
 Rule 2: the work of one call on debts is limited (MAX_DEBT_STEPS, MAX_DEBT_READS) for any web of debts. The next calls
-do the rest, in the same order (`desk`; NEVER LOST).
+do the rest, in the same order (`remaining_work`; NEVER LOST).
 Rule 3: what is repaid in a frozen club is not owed any more, and is kept in its pot. When the freeze is over, it goes
 to its creditors as any repayment does. What is owed to the reserve goes there at once, and is shared then.
 
@@ -27,8 +27,8 @@ from contracts.rotation.events.money import (
     RepaymentKept,
 )
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.money.desk import Desk, Free, HandOver, NewDebt, Repay, Task, go_on_item
-from contracts.rotation.money.web import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
+from contracts.rotation.money.remaining_work import Desk, Free, HandOver, NewDebt, Repay, Task, go_on_item
+from contracts.rotation.money.rings import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
 from contracts.rotation.records import (
     RANK_CHARGE,
     RESERVE,

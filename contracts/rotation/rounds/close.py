@@ -16,7 +16,7 @@ import msgspec
 from contracts.rotation.events.money import SecurityReturned
 from contracts.rotation.events.rounds import ClubClosed
 from contracts.rotation.money.books import Books
-from contracts.rotation.money.estate import OPEN_ESTATE
+from contracts.rotation.money.reserve_shares import OPEN_ESTATE
 from contracts.rotation.records import (
     CLOSED,
     RANK_BOUGHT,

@@ -4,7 +4,7 @@ Rule 1: the recipient is paid before any surplus.
 Rule 2: what a holdback has beyond its target is released after every round, also in a dissolved club.
 Rule 3: remaining available won pays older debts, after the contributions.
 Rule 4: each stage begins when all credits of the previous stage have paid debts: in this call or, if a limit is
-reached, in a later one (`contracts.rotation.money.desk`).
+reached, in a later one (`contracts.rotation.money.remaining_work`).
 
     settled ──▶ pay_out: the pot, the surplus, securities ──▶ end_round: reserve, older debts
 """
@@ -15,7 +15,7 @@ from contracts.abi import DueItem
 from contracts.rotation.events.money import HoldbackHeld, HoldbackReleased
 from contracts.rotation.events.rounds import RoundCollected, RoundPaidOut, RoundSurplus
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.money.desk import STAGE_MS
+from contracts.rotation.money.remaining_work import STAGE_MS
 from contracts.rotation.records import PAID_OUT, RESERVE, Mark, SeatRecord
 from contracts.rotation.rounds.close import close, share_out
 from contracts.rotation.rounds.prepaid import follow_rest

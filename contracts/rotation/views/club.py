@@ -9,7 +9,7 @@ what a seat costs a newcomer substitution_terms
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation.errors.club import SeatNotFoundError
-from contracts.rotation.founding.squatter import sign_by_ms
+from contracts.rotation.founding.free_seat import sign_by_ms
 from contracts.rotation.lookup import load_any, table_now
 from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, Debt, RoundRecord, SeatRecord
 from contracts.rotation.state import RotationState

@@ -11,7 +11,7 @@ from contracts.abi import Purse, PurseKind, ReadContext, Storage
 from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
-from contracts.rotation.money.estate import parts_of
+from contracts.rotation.money.reserve_shares import parts_of
 from contracts.rotation.records import (
     CANCELLED,
     COLLECTING,

@@ -4,7 +4,7 @@ from api.routes import accounts
 from contracts.won.calls import Mint
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 from tests.kit.bank import wire

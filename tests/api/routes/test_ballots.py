@@ -10,7 +10,7 @@ from contracts.won.ballots import BALLOT_MS
 from contracts.won.calls import Mint, ReportBank
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Millis, Won
-from tests.kit.asking import Asking
+from tests.kit.api_client import Asking
 from tests.kit.bank import wire
 from tests.kit.local_node import GENEROUS, LocalNode
 from tests.kit.world import DAY, OPERATOR, START_MS, World

@@ -9,7 +9,7 @@ from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import decode, encode
 from ledger.primitives.evidence import DoubleCommit, SignedCommit, decode_evidence
 from ledger.primitives.units import Hash32, Won
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 

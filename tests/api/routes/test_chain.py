@@ -9,7 +9,7 @@ from ledger.params import PARAMETERS
 from ledger.primitives.codec import decode
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.proof import StateProof, verify_state_proof
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 

@@ -8,7 +8,7 @@ from ledger.primitives.address import format_account
 from ledger.primitives.codec import decode
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 from tests.kit.world import DAY, member, terms

@@ -9,7 +9,7 @@ import quickjs
 
 from api.description import ROUTES
 from api.routes import docs
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
     problem,
 )

@@ -14,7 +14,7 @@ from api.errors import NodeStoppingError
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
-from tests.kit.asking import Asking, problem
+from tests.kit.api_client import Asking, problem
 from tests.kit.json_schema import wrong
 
 

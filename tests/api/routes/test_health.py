@@ -4,7 +4,7 @@ import node.texts  # noqa: F401 - teaches the catalogue what a node refuses
 from api import render
 from ledger.primitives.refusal import Refusal
 from node.peer.voting.errors import ObserverError, RebuiltBelowError, WalMissingError
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 

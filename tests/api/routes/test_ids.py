@@ -7,7 +7,7 @@ import pytest
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 from tests.kit.world import DAY, World, member, terms

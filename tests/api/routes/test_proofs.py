@@ -10,7 +10,7 @@ from ledger.primitives.codec import decode
 from ledger.primitives.genesis import genesis_to_json
 from ledger.primitives.proof import CertifiedHeader, InclusionProof
 from ledger.primitives.units import Won
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
 )
 from tests.kit.world import member, terms

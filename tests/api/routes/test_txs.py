@@ -9,7 +9,7 @@ from contracts.won.calls import Transfer
 from ledger.primitives.codec import encode
 from ledger.primitives.transaction import MAX_TX_BYTES, parse_transaction, sign_transaction
 from ledger.primitives.units import Won
-from tests.kit.asking import (
+from tests.kit.api_client import (
     Asking,
     problem,
 )

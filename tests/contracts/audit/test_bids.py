@@ -9,7 +9,7 @@ from contracts.rotation.kinds.auction import Auction
 from contracts.rotation.money.books import Books
 from contracts.rotation.rounds import bonds
 from tests.kit.auctions import bid, commit_bids, started_auction
-from tests.kit.drawn import reveal_of
+from tests.kit.draws import reveal_of
 from tests.kit.world import DAY, World
 
 BIDS = {"member-01": 385_000, "member-02": 390_000, "member-03": 400_000}

@@ -10,7 +10,7 @@ from contracts.abi import Event, Params
 from contracts.abi.auditor import AuditedBlock
 from contracts.audit.debts import MANY_DEBT_EVENTS, MANY_DEBTS, paid_net
 from contracts.audit.touched import touched_by
-from contracts.rotation.money import web
+from contracts.rotation.money import rings
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RANK_CHARGE, RANK_RECIPIENT, RANK_RESERVE, Debt
 from contracts.rotation.state import RotationState
@@ -101,7 +101,7 @@ def test_a_late_charge_above_the_agreed_one() -> None:
     world, club = running(terms(seats=4, deposit=Won(0), late_charge_bp=1_000), poor=0)
     step(world, world.due(club, 1) + 1)
     step(world, world.due(club, 1) + GRACE + 1)
-    with planted(web, "charge", lambda real: lambda basis, bp: Won(2 * real(basis, bp))):
+    with planted(rings, "charge", lambda real: lambda basis, bp: Won(2 * real(basis, bp))):
         step(world, world.due(club, 1) + 20 * DAY)
         world.fund(NAMES[3], 200_000)
     assert broken_in(world, club) == {"M13"}

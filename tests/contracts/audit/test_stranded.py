@@ -11,7 +11,7 @@ from contracts.audit.findings import Stranded
 from contracts.audit.stranded import stranded
 from contracts.audit.whole import audit_state
 from contracts.rotation.money.books import Books
-from contracts.rotation.money.estate import OPEN_ESTATE
+from contracts.rotation.money.reserve_shares import OPEN_ESTATE
 from contracts.rotation.records import CLOSED, RESERVE, Estate
 from contracts.rotation.rounds import payout
 from contracts.rotation.state import RotationState
@@ -20,7 +20,7 @@ from ledger.journal import Journal, Scoped
 from ledger.primitives.refusal import reason_of
 from ledger.primitives.units import Won
 from ledger.state import contract_prefix
-from tests.kit.in_club import LIES, InClub
+from tests.kit.club_books import LIES, InClub
 from tests.kit.planted_state import planted
 from tests.kit.world import DAY, World, member, terms
 

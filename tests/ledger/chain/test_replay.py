@@ -93,12 +93,12 @@ def test_a_tip_that_is_not_what_the_blocks_give(world: World, what: str) -> None
 
 def test_rules_that_are_not_those_of_the_chain(world: World) -> None:
     """Software that charges one won more cannot replay the block that charged."""
-    from contracts.rotation.money import web
+    from contracts.rotation.money import rings
 
     assert charge(10**9, 1_000) > 0
     world.at(world.now + 40 * DAY)
     world.fund(member(3), 300_000)
-    with planted(web, "charge", lambda real: lambda basis, bp: Won(real(basis, bp) + 1)):
+    with planted(rings, "charge", lambda real: lambda basis, bp: Won(real(basis, bp) + 1)):
         found = again(world)
     assert isinstance(found[-1], Finding)
     assert str(dict(found[-1].fields)["refused"]).startswith("wrong_")

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.abi.club import Change, CheckChange, DueDay, Verdict
-from contracts.rotation.changes.decided import check_change
+from contracts.rotation.changes.dispatch import check_change
 from contracts.rotation.terms.calendar import Calendar, due_instants
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.views import proposals

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.abi.club import CarryOut, Change, CheckChange, Order, Swap, Verdict
 from contracts.abi.refusals import SignatureMissingError
-from contracts.rotation.changes.decided import carry_out
+from contracts.rotation.changes.dispatch import carry_out
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.terms import Terms

@@ -1,7 +1,7 @@
 """What a swap asks of whom, before anybody has agreed to it. `tests/contracts/voting` tells how it is carried out."""
 
 from contracts.abi.club import CarryOut, CheckChange, Swap, Verdict
-from contracts.rotation.changes.decided import carry_out
+from contracts.rotation.changes.dispatch import carry_out
 from contracts.rotation.state import RotationState
 from ledger.execution import context_for
 from ledger.journal import Journal, Scoped

@@ -4,7 +4,7 @@ import pytest
 
 from contracts.abi.interfaces import LiabilitiesOf
 from contracts.rotation.calls import Cancel, FreeSeat, Invite, Join, Leave, Sign, Start
-from contracts.rotation.founding.squatter import SIGN_WITHIN_MS
+from contracts.rotation.founding.free_seat import SIGN_WITHIN_MS
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, last_start
 from contracts.rotation.terms.terms import Terms

@@ -9,8 +9,8 @@ from contracts.rotation.kinds import Opening
 from contracts.rotation.kinds.draw import Draw
 from contracts.rotation.kinds.registry import check_kind, table_of
 from ledger.primitives.units import Won
-from tests.kit.drawn import NAMES
-from tests.kit.drawn import drawn_terms as agreed
+from tests.kit.draws import NAMES
+from tests.kit.draws import drawn_terms as agreed
 from tests.kit.world import DAY, World, terms
 
 

@@ -8,10 +8,10 @@ import pytest
 from contracts.abi import Outcome, Purse, PurseKind
 from contracts.escrow.moves import payment_of
 from contracts.rotation.events.rounds import ReserveShared
-from contracts.rotation.money.estate import estate_of
+from contracts.rotation.money.reserve_shares import estate_of
 from contracts.rotation.records import CLOSED, RANK_RESERVE, RANK_SURPLUS_RESERVE, RESERVE
 from ledger.primitives.units import Won
-from tests.kit.in_club import (
+from tests.kit.club_books import (
     LIES,
     OTHER,
     ROOM,

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import MoveKind
 from contracts.rotation.events.money import DebtCreated
-from contracts.rotation.money.web import MAX_DEBT_STEPS
+from contracts.rotation.money.rings import MAX_DEBT_STEPS
 from contracts.rotation.records import (
     RANK_CHARGE,
     RANK_RECIPIENT,
     RANK_SOLD,
 )
 from ledger.primitives.units import AccountId
-from tests.kit.in_club import (
+from tests.kit.club_books import (
     CLUB,
     LIES,
     OTHER,

@@ -11,7 +11,7 @@ from contracts.rotation.rounds.asked import (
     reveals_until,
 )
 from tests.kit.auctions import bid, started_auction
-from tests.kit.drawn import started_draw
+from tests.kit.draws import started_draw
 from tests.kit.world import DAY, World, member, terms
 
 

@@ -9,7 +9,7 @@ from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.auctions import bid, bid_and_collect, commit_bids, people, started_auction
-from tests.kit.drawn import asked_bond, commit_of, reveal_of
+from tests.kit.draws import asked_bond, commit_of, reveal_of
 from tests.kit.world import DAY, OPERATOR, World
 
 BOND = 400_000 - 383_874

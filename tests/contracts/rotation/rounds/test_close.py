@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.money.estate import OPEN_ESTATE
+from contracts.rotation.money.reserve_shares import OPEN_ESTATE
 from contracts.rotation.records import CLOSED, RANK_BOUGHT, RANK_SURPLUS, RESERVE, ClubRecord, Debt
 from contracts.rotation.rounds.close import share_out
 from contracts.rotation.terms.calendar import Calendar
@@ -13,7 +13,7 @@ from contracts.voting.state import VotingState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
-from tests.kit.in_club import LIES, InClub
+from tests.kit.club_books import LIES, InClub
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]

@@ -7,7 +7,7 @@ from contracts.abi import PurseKind
 from contracts.rotation.records import RANK_CHARGE
 from contracts.rotation.rounds.misses import is_good
 from ledger.primitives.units import Won
-from tests.kit.in_club import LIES, OTHER, InClub
+from tests.kit.club_books import LIES, OTHER, InClub
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from contracts.rotation.rounds.opening import BIT_BLOCKS, _with_block
 from ledger.primitives.receipt import Event
 from ledger.primitives.units import Hash32, Won
 from tests.kit import votes
-from tests.kit.drawn import NAMES, commit_of, reveal_of, seed_of, started_draw
+from tests.kit.draws import NAMES, commit_of, reveal_of, seed_of, started_draw
 from tests.kit.world import DAY, OPERATOR, World
 
 

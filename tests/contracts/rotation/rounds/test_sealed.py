@@ -7,7 +7,7 @@ from contracts.rotation.records import Sealed
 from contracts.rotation.rounds.opening import BIT_BLOCKS
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
-from tests.kit.drawn import NAMES, commit_of, drawn_terms, reveal_of, seed_of, started_draw
+from tests.kit.draws import NAMES, commit_of, drawn_terms, reveal_of, seed_of, started_draw
 from tests.kit.world import DAY, World, member, terms
 
 

@@ -1,7 +1,7 @@
 """A club between two rounds, the only time for changes; and the functions that all changes share.
 
 Rule 1: no round is between its due instant and its payout, and the club is not frozen.
-Rule 2: only the rows of the remaining rounds are rewritten. Advance payments for them are returned (`ahead`).
+Rule 2: only the rows of the remaining rounds are rewritten. Advance payments for them are returned (`advance_refunds`).
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,13 @@ from collections.abc import Mapping
 import msgspec
 
 from contracts.abi import ReadContext
-from contracts.rotation.changes.ahead import advances_of, ahead_of, return_ahead, rounds_to_come, without_payments
+from contracts.rotation.changes.advance_refunds import (
+    advances_of,
+    ahead_of,
+    return_ahead,
+    rounds_to_come,
+    without_payments,
+)
 from contracts.rotation.errors.changes import (
     BroughtNotAvailableError,
     RoundBeingCollectedError,

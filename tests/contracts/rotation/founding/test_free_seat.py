@@ -5,7 +5,7 @@ import pytest
 from contracts.abi.interfaces import ConsentOf
 from contracts.rotation import views
 from contracts.rotation.calls import FreeSeat, Invite, Join, Leave, Sign, Start
-from contracts.rotation.founding.squatter import SIGN_WITHIN_MS
+from contracts.rotation.founding.free_seat import SIGN_WITHIN_MS
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from ledger.primitives.units import Millis

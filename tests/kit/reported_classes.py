@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.kit.parsed import parsed
+from tests.kit.syntax_trees import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 SAYING = ("texts", "korean")

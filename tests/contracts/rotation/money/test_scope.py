@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.abi.interfaces import Reach, ReachOf
-from contracts.rotation.money.desk import Desk, Free, NewDebt, Repay
-from contracts.rotation.money.reach import reach_of
+from contracts.rotation.money.remaining_work import Desk, Free, NewDebt, Repay
+from contracts.rotation.money.scope import reach_of
 from contracts.rotation.records import (
     RESERVE,
     Debt,
@@ -14,7 +14,7 @@ from contracts.rotation.tasks import Reached, Task
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Won
 from ledger.state import contract_prefix
-from tests.kit.in_club import CLUB, A, B, C, D, debt
+from tests.kit.club_books import CLUB, A, B, C, D, debt
 from tests.kit.world import World, member, terms
 
 ONE, TWO, THREE, FOUR = (member(number) for number in range(1, 5))

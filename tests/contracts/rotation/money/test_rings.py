@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.rotation.money.books import Books
-from contracts.rotation.money.web import MAX_DEBT_STEPS, READS_OF_A_CLAIM, charge
+from contracts.rotation.money.rings import MAX_DEBT_STEPS, READS_OF_A_CLAIM, charge
 from contracts.rotation.records import RANK_SOLD, RESERVE, Debt
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId
 from ledger.store import MemoryStore
-from tests.kit.in_club import CLUB, OTHER, A, B, C, D, InClub, books, debt, in_calls, moves, owed
+from tests.kit.club_books import CLUB, OTHER, A, B, C, D, InClub, books, debt, in_calls, moves, owed
 
 
 def test_a_debt_that_would_close_a_ring_is_set_off_against_the_smallest() -> None:

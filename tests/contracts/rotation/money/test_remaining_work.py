@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.rotation.money import web
+from contracts.rotation.money import rings
 from contracts.rotation.money.books import Books
-from contracts.rotation.money.desk import GO_ON, Repay
-from contracts.rotation.money.web import KEPT, KEPT_FOR_A_MOVE, MAX_DEBT_STEPS
+from contracts.rotation.money.remaining_work import GO_ON, Repay
+from contracts.rotation.money.rings import KEPT, KEPT_FOR_A_MOVE, MAX_DEBT_STEPS
 from contracts.rotation.records import (
     Debt,
 )
@@ -17,7 +17,7 @@ from contracts.rotation.tasks import Reached, Turn
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Won
 from ledger.store import MemoryStore
-from tests.kit.in_club import CLUB, OTHER, A, B, C, D, books, debt, in_calls, owed, paid_in
+from tests.kit.club_books import CLUB, OTHER, A, B, C, D, books, debt, in_calls, owed, paid_in
 
 people = st.sampled_from([A, B, C, D])
 steps_of_a_call = st.integers(1, 12)
@@ -97,7 +97,7 @@ def test_so_many_debts_are_looked_at_and_the_rest_in_the_next_call() -> None:
 
 def test_claims_without_won_behind_them_keep_no_work_going(monkeypatch: pytest.MonkeyPatch) -> None:
     """More of them than a call looks at stand before the one that comes first: each call goes on behind the last."""
-    monkeypatch.setattr(web, "MAX_DEBT_READS", 10)
+    monkeypatch.setattr(rings, "MAX_DEBT_READS", 10)
     held, storage = {A: 0}, Scoped(Journal(MemoryStore()), b"c/rotation/")
     state = books(storage=storage).state
     for due in range(1, 96):

@@ -4,11 +4,11 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.rotation.money.estate import OPEN_ESTATE, clear_weights, estate_of, parts_of
+from contracts.rotation.money.reserve_shares import OPEN_ESTATE, clear_weights, estate_of, parts_of
 from contracts.rotation.records import RANK_CHARGE, Estate, Tenure
 from contracts.rotation.terms.table import split
 from ledger.primitives.units import AccountId, Won
-from tests.kit.in_club import InClub
+from tests.kit.club_books import InClub
 
 PEOPLE = [AccountId(bytes([number]) * 20) for number in range(1, 9)]
 

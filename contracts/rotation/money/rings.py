@@ -1,11 +1,12 @@
-"""The web of debts: records, lowers and transfers debts, and cancels rings of debts.
+"""Records, lowers and transfers debts, and cancels rings of debts.
 
     a owes b owes c owes a      the smallest of the three is subtracted from all; no won moves
 
 Rule 1: only this file writes debts and makes their events.
 Rule 2: rings are searched in the club of a new debt, so the size of the club limits the search. A ring through several
 clubs is found when won returns to its first person.
-Rule 3: steps on debts are counted here. What exceeds the limit of a call is left to the next one (`debts`, `desk`).
+Rule 3: steps on debts are counted here. What exceeds the limit of a call is left to the next one (`debts`,
+`remaining_work`).
 Rule 4: over several clubs, a claim comes first up to what its creditor has really paid into its club (RANK, `custody`).
 """
 

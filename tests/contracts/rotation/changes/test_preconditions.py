@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from contracts.rotation.changes.between import between_rounds, check_brings, rounds_to_come, write_later
+from contracts.rotation.changes.preconditions import between_rounds, check_brings, rounds_to_come, write_later
 from contracts.rotation.errors.changes import BroughtNotAvailableError, RoundBeingCollectedError
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import Mark

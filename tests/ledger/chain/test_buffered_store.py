@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.chain.held import HeldStore
+from ledger.chain.buffered_store import HeldStore
 from ledger.store import MemoryStore
 from ledger.store_errors import StoreError, StoreFailedError
 
