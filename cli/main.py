@@ -23,6 +23,7 @@ GROUPS = {
     "node": "Set up, check, run and query one node. --dir is the node's folder.",
     "genesis": "Create and check the genesis file of a chain.",
     "wallet": "Manage the wallets of this machine. Their keys are encrypted on its disk.",
+    "account": "Show accounts, change their keys, and recover them.",
     "won": "Show balances and transfer won.",
     "operator": "For operators: mint and burn won, report, freeze clubs.",
     "identity": "Show and attest how far the holders of accounts are verified.",

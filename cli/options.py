@@ -81,7 +81,8 @@ class Settings:
         genesis_file = self.place / GENESIS_FILE if self.has_own_genesis else None
         if genesis_file is not None:
             read_genesis(genesis_file)  # reports a damaged file in the current language
-        return Chain(self.client, genesis_file, outbox=Outbox(self.keystore.folder / "outbox"))
+        outbox = Outbox(self.keystore.folder / "outbox")
+        return Chain(self.client, genesis_file, outbox=outbox, account_of=self._account_of)
 
     @property
     def has_own_genesis(self) -> bool:
@@ -115,7 +116,14 @@ class Settings:
         """Return the address of an account; `text` is an address or the name of a wallet of this machine."""
         if text.startswith("gye1"):
             return text
-        return self.chain.address_of(bytes.fromhex(self.keystore.read(text).public_key))
+        wallet = self.keystore.read(text)
+        own = self.chain.address_of(bytes.fromhex(wallet.public_key))
+        return wallet.accounts.get(self.genesis.chain_ctx.hex(), own)
+
+    def _account_of(self, public_key: bytes) -> AccountId | None:
+        """Return the account for which a wallet's key signs on this chain, if another than its own."""
+        named = self.keystore.account_of(public_key.hex(), self.genesis.chain_ctx.hex())
+        return None if named is None else read_account(named)
 
     def recipient(self, text: str, opener: SigningKey) -> AccountId:
         """Return the account to be credited. If it is a wallet of this machine without an account, `opener` opens one.

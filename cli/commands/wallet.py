@@ -19,7 +19,7 @@ from cli.texts import wallets as texts
 from cli.wallet import mnemonic
 from cli.wallet.keystore import WalletFile, check_passphrase
 from ledger.primitives.address import account_id, format_account
-from ledger.primitives.consent import adding_payload, opening_payload
+from ledger.primitives.consent import adding_payload, opening_payload, recovering_payload
 from ledger.primitives.keys import verify
 from ledger.primitives.wording import Said
 
@@ -133,15 +133,23 @@ def sign(settings: Settings, name: str, message: str) -> None:
 @click.option(
     "--threshold", type=Number(1, 8), default=1, show_default=True, help="With --key: how many of the keys must sign."
 )
+@click.option(
+    "--recover", is_flag=True, help="Agree to a recovery of ACCOUNT: to be its only key, or one of those of --key."
+)
 @common
-def consent(settings: Settings, name: str, account: str, keys: tuple[str, ...], threshold: int) -> None:
+def consent(
+    settings: Settings, name: str, account: str, keys: tuple[str, ...], threshold: int, *, recover: bool
+) -> None:
     """Sign that NAME agrees to be a key of ACCOUNT.
 
-    It is needed for account.add_key, and for account.open with several keys.
+    It is needed to add a key, to recover an account, and to open one with several keys.
     """
     key, id_, context = settings.key(name), read_account(settings.address(account)), settings.genesis.chain_ctx
     named = [read_hex(one, 32, PUBLIC_KEY) for one in keys]
-    payload = opening_payload(context, id_, named, threshold) if named else adding_payload(context, id_, key.public)
+    if recover:
+        payload = recovering_payload(context, id_, named or [key.public], threshold)
+    else:
+        payload = opening_payload(context, id_, named, threshold) if named else adding_payload(context, id_, key.public)
     bound: list[tuple[str, object]] = [("account", format_account(id_)), ("public key", key.public.hex())]
     if named:
         bound += [("keys", ", ".join(sorted(keys))), ("threshold", threshold)]
@@ -182,7 +190,7 @@ def remove(settings: Settings, name: str, yes: bool) -> None:
 def list_(settings: Settings) -> None:
     """List the wallets and their addresses on this chain."""
     wallets, unreadable = settings.keystore.read_all()
-    shown = [{"name": w.name, "address": _address(settings, w.public_key), "public_key": w.public_key} for w in wallets]
+    shown = [{"name": w.name, "address": _address(settings, w), "public_key": w.public_key} for w in wallets]
     rows = [(entry["name"], entry["address"] or "-", entry["public_key"]) for entry in shown]
     text = (
         output.table(("NAME", "ADDRESS", "PUBLIC KEY"), rows)
@@ -224,7 +232,7 @@ def _new_passphrase(prompt: Said, variable: str = "GYE_PASSPHRASE") -> str:
 def _card(settings: Settings, wallet: WalletFile) -> dict[str, object]:
     return {
         "name": wallet.name,
-        "address": _address(settings, wallet.public_key),
+        "address": _address(settings, wallet),
         "public_key": wallet.public_key,
         "has_passphrase": wallet.has_passphrase,
     }
@@ -234,16 +242,18 @@ def _lines(settings: Settings, wallet: WalletFile) -> str:
     return output.fields(
         [
             ("wallet", wallet.name),
-            ("address", _address(settings, wallet.public_key) or told(texts.NO_CHAIN_YET)),
+            ("address", _address(settings, wallet) or told(texts.NO_CHAIN_YET)),
             ("public key", wallet.public_key),
             ("file", settings.keystore.folder / f"{wallet.name}.json"),
         ]
     )
 
 
-def _address(settings: Settings, public_key: str) -> str | None:
+def _address(settings: Settings, wallet: WalletFile) -> str | None:
     """Return the address on the current chain, or None if there is no chain; a wallet does not need one."""
     try:
-        return format_account(account_id(settings.genesis.chain_ctx, bytes.fromhex(public_key)))
+        context = settings.genesis.chain_ctx
+        own = format_account(account_id(context, bytes.fromhex(wallet.public_key)))
+        return wallet.accounts.get(context.hex(), own)
     except CliError:
         return None

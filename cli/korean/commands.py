@@ -251,9 +251,56 @@ COMMANDS: Mapping[str, str] = {
     "Invite somebody to a seat. It prints the club's terms, the costs, and the command to type.": (
         "구좌에 사람을 초대하고 안내문을 보여 줍니다: 계의 조건, 낼 돈, 입력할 명령."
     ),
-    "Sign that NAME agrees to be a key of ACCOUNT. It is needed for account.add_key, and for account.open with "
-    "several keys.": (
-        "NAME의 키가 ACCOUNT 계정에 쓰인다고 서명합니다. account.add_key나 키가 여럿인 account.open에 필요합니다."
+    "Sign that NAME agrees to be a key of ACCOUNT. It is needed to add a key, to recover an account, and to open one "
+    "with several keys.": (
+        "NAME의 키가 ACCOUNT 계정에 쓰이는 데 동의한다고 서명합니다.\n\n"
+        "키를 더하거나, 계정을 복구하거나, 키가 여럿인 계정을 열 때 필요합니다."
+    ),
+    # accounts
+    "Show accounts, change their keys, and recover them.": ("계정을 보여 주고, 키를 바꾸고, 복구합니다."),
+    "Name who may recover an account. Each of them must agree.": (
+        "계정을 복구할 수 있는 보호인을 지정합니다. 보호인마다 동의해야 합니다."
+    ),
+    "Agree to be a guardian of ACCOUNT, beside the others that its owner has named.": (
+        "ACCOUNT 계정 주인이 함께 지정한 사람들과 보호인이 되는 데 동의합니다."
+    ),
+    "Stop being a guardian of ACCOUNT.": "ACCOUNT 계정의 보호인을 그만둡니다.",
+    "Name ACCOUNTS, addresses or wallets, as the guardians of the account; nobody, with --needed 0. Present guardians "
+    "stay for the waiting time. Naming them again cancels what waits.": (
+        "ACCOUNTS(주소나 지갑 이름)를 이 계정의 보호인으로 지정합니다. 아무도 두지 않으려면 --needed 0을 적습니다.\n\n"
+        "지금의 보호인은 대기 기간 동안 그대로 남습니다. 지금의 보호인을 다시 지정하면 기다리던 변경이 취소됩니다."
+    ),
+    "Show the transactions of ACCOUNT, and the chain's own work that concerned it, from the first on.": (
+        "ACCOUNT 계정의 거래와, 체인이 이 계정에 대해 처리한 일을 처음부터 보여 줍니다."
+    ),
+    "Add and remove the keys of an account, and set how many of them must sign.": (
+        "계정의 키를 더하거나 빼고, 서명에 필요한 키의 수를 정합니다."
+    ),
+    "Add a key: that of the wallet NAME, one of another machine, or a new one on paper.": (
+        "키를 더합니다. NAME 지갑의 키, 다른 기기의 키, 종이에 적어 둘 새 키 가운데 하나입니다."
+    ),
+    "Remove KEY, 64 hex digits or a wallet: a lost phone, or a paper key that somebody has seen.": (
+        "KEY(16진수 64자 또는 지갑 이름)를 뺍니다. 잃어버린 휴대전화의 키나 남이 본 종이 키를 해지할 때 씁니다."
+    ),
+    "Set how many keys must sign for the account.": "이 계정의 서명에 필요한 키의 수를 정합니다.",
+    "Give an account new keys by its guardians, or object to that.": (
+        "보호인의 동의로 계정의 키를 새로 정하거나, 그에 이의를 제기합니다."
+    ),
+    "For guardians: approve new keys of ACCOUNT. Without --key: the keys that other guardians have approved.": (
+        "보호인 전용: ACCOUNT 계정의 새 키에 동의합니다. --key를 적지 않으면 다른 보호인이 동의한 키에 동의합니다."
+    ),
+    "Take the own approval of new keys of ACCOUNT back.": "ACCOUNT 계정의 새 키에 대한 동의를 거둡니다.",
+    "For verifiers: confirm that the holder of ACCOUNT, verified again, wants new keys.": (
+        "본인 확인 기관 전용: 다시 확인한 ACCOUNT 계정 주인이 새 키를 원한다고 확인합니다."
+    ),
+    "Object to the recovery of the own account. One present key is enough.": (
+        "자기 계정의 복구에 이의를 제기합니다. 지금의 키 하나면 됩니다."
+    ),
+    "Show ACCOUNT, an address or a wallet: its won, its keys, its guardians, and a recovery that waits.": (
+        "ACCOUNT(주소나 지갑 이름)의 잔액과 키, 보호인, 진행 중인 복구를 보여 줍니다."
+    ),
+    "Let the wallet NAME sign for ACCOUNT from now on: after a recovery, or when its key was added.": (
+        "이제부터 NAME 지갑으로 ACCOUNT 계정에 서명합니다. 복구가 끝났거나 키를 더했을 때 씁니다."
     ),
     "Withdraw the invitation to a seat that is still vacant.": "아직 가입하지 않은 구좌의 초대를 거둡니다.",
     "Free a seat whose holder has not signed in time. The organizer can, or more than half of those who signed.": (

@@ -152,6 +152,29 @@ OPTIONS: Mapping[str, str] = {
         "구좌에 초대할 사람(주소나 지갑). 적지 않으면 안내문만 출력합니다."
     ),
     "With --account: the organizer's wallet (or $GYE_WALLET).": "--account와 함께 쓰는 계주의 지갑(또는 $GYE_WALLET).",
+    # accounts
+    "Agree to a recovery of ACCOUNT: to be its only key, or one of those of --key.": (
+        "ACCOUNT 계정의 복구에 동의합니다. 그 계정의 하나뿐인 키가 되거나, --key로 적은 키 가운데 하나가 됩니다."
+    ),
+    "Agree only if the naming has this number.": "지정 번호가 이 번호일 때만 동의합니다.",
+    "How many must approve new keys: more than half.": "새 키에 동의해야 하는 보호인의 수. 절반을 넘어야 합니다.",
+    "Also let a registered verifier recover the account.": "등록된 본인 확인 기관도 계정을 복구할 수 있게 합니다.",
+    "How many of the first entries to show.": "처음부터 몇 건을 보여 줄지 정합니다.",
+    "Continue after the page before, whose cursor this is.": "앞 페이지의 커서. 그다음부터 보여 줍니다.",
+    "Make a new key, and show its words once: write them on paper.": (
+        "새 키를 만들고 그 단어를 한 번만 보여 줍니다. 종이에 적어 두십시오."
+    ),
+    "The public key of another machine, 64 hex digits; with --consent.": (
+        "다른 기기의 공개키(16진수 64자). --consent와 함께 적습니다."
+    ),
+    "With --key: what `gye wallet consent` printed there, 128 hex digits.": (
+        "--key와 함께 적습니다. 그 기기에서 `gye wallet consent`로 만든 동의 서명(16진수 128자)."
+    ),
+    "A new key, 64 hex digits; repeat it for each.": "새 키(16진수 64자). 키마다 한 번씩 적습니다.",
+    "For each --key: what `gye wallet consent --recover` printed.": (
+        "--key마다 하나씩, `gye wallet consent --recover`로 만든 동의 서명."
+    ),
+    "What tells this person from others, 64 hex digits.": "이 사람의 중복 방지 값(16진수 64자).",
     "To open ACCOUNT with several keys: one of them, in hex; repeat it for each key.": (
         "키가 여럿인 ACCOUNT 계정을 열 때 쓰는 키(16진수). 키마다 한 번씩 적습니다."
     ),

@@ -8,7 +8,8 @@
 Rule 1: a file that others may read is refused and not silently repaired. So is a link, a pipe or a device, and a folder
 into which others may write.
 Rule 2: the file contains the limits of its key derivation, so that new wallets can have higher ones.
-Rule 3: an account's address depends on the chain, so the file has the public key and no address.
+Rule 3: an account's address depends on the chain, so the file has the public key. It has the address of an account only
+where that does not follow from the key: after a recovery, or when the key was added to another account.
 
 Only a development wallet may have an empty passphrase, by an explicit option; argon2id then has its smallest limits.
 Every other passphrase has at least MIN_PASSPHRASE characters (`check_passphrase`).
@@ -78,6 +79,8 @@ class WalletFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nonce: str
     box: str
     has_passphrase: bool
+    accounts: dict[str, str] = {}
+    """By chain context: the address of the account for which the key signs, if another than its own."""
 
 
 class Keystore:
@@ -108,9 +111,27 @@ class Keystore:
 
     def change_passphrase(self, name: str, old: str, new: str) -> WalletFile:
         """Encrypt a wallet with a new passphrase. The old file stays until the new one is on disk. Raises as `open`."""
-        wallet = _seal(name, new, self.seed(name, old))
+        wallet = msgspec.structs.replace(_seal(name, new, self.seed(name, old)), accounts=self.read(name).accounts)
         _write_fresh(self._path(name), wallet).replace(self._path(name))
         return wallet
+
+    def sign_for(self, name: str, chain: str, address: str) -> WalletFile:
+        """Let a wallet sign for the account at `address` on one chain. Raises as `read`."""
+        wallet = self.read(name)
+        wallet = msgspec.structs.replace(wallet, accounts=wallet.accounts | {chain: address})
+        _write_fresh(self._path(name), wallet).replace(self._path(name))
+        return wallet
+
+    def account_of(self, public_key: str, chain: str) -> str | None:
+        """Return the address for which a key signs on one chain, or None if it is the key's own."""
+        return next(
+            (
+                one.accounts[chain]
+                for one in self.read_all()[0]
+                if one.public_key == public_key and chain in one.accounts
+            ),
+            None,
+        )
 
     def remove(self, name: str) -> None:
         """Delete a wallet. Its key is lost unless somebody has its words or its seed."""

@@ -273,10 +273,12 @@ def test_whoever_reads_may_leave(redirected: str, code: int, told: str) -> None:
 
 
 REACHED = {
-    "account.open": "tx send", "account.add_key": "tx send", "account.remove_key": "tx send",
-    "account.set_threshold": "tx send", "account.set_guardians": "tx send", "account.agree_guardian": "tx send",
-    "account.resign_guardian": "tx send", "account.recover": "tx send", "account.verify_recovery": "tx send",
-    "account.take_back": "tx send", "account.veto": "tx send", "peers.admit": "tx send", "peers.remove": "tx send",
+    "account.open": "tx send", "account.add_key": "account keys add", "account.remove_key": "account keys remove",
+    "account.set_threshold": "account keys threshold", "account.set_guardians": "account guardians set",
+    "account.agree_guardian": "account guardians agree", "account.resign_guardian": "account guardians resign",
+    "account.recover": "account recover approve", "account.verify_recovery": "account recover verify",
+    "account.take_back": "account recover take-back", "account.veto": "account recover veto",
+    "peers.admit": "tx send", "peers.remove": "tx send",
     "identity.register": "identity register", "identity.dismiss": "identity dismiss",
     "identity.attest": "identity attest", "identity.revoke": "identity revoke",
     "identity.release": "identity release",

@@ -13,7 +13,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -80,14 +80,17 @@ class Chain:
         genesis_file: Path | None = None,
         genesis_hash: str | None = None,
         outbox: Outbox | None = None,
+        account_of: Callable[[bytes], AccountId | None] | None = None,
     ) -> None:
         """`genesis_file` is this machine's own copy.
 
         Without it, a peer's genesis is used, checked by `genesis_hash` if given.
         With an `outbox`, a call with an unknown outcome is not made twice, even by another process of this machine.
+        `account_of` returns the account for which a public key signs, if another than the one that begins with it.
         """
         self.client = client
         self._outbox = outbox
+        self._account_of = account_of
         self._genesis_file = genesis_file
         self._genesis_hash = genesis_hash
         if genesis_hash is not None:
@@ -112,6 +115,11 @@ class Chain:
         """Return the address of the account with this first key on this chain."""
         public = key.public if isinstance(key, SigningKey) else key
         return format_account(account_id(self.genesis.chain_ctx, public))
+
+    def signs_for(self, key: SigningKey) -> AccountId:
+        """Return the account for which `key` signs: its own, unless `account_of` names another."""
+        named = None if self._account_of is None else self._account_of(key.public)
+        return account_id(self.genesis.chain_ctx, key.public) if named is None else named
 
     def unsigned(
         self,
@@ -146,7 +154,7 @@ class Chain:
 
     def build(self, key: SigningKey, contract: str, method: str, call: Record, nonce: int | None = None) -> bytes:
         """Return the signed bytes of one call by the account of `key`."""
-        account = account_id(self.genesis.chain_ctx, key.public)
+        account = self.signs_for(key)
         return sign_transaction(self.unsigned(account, contract, method, call, nonce=nonce), key)
 
     def call(
@@ -158,7 +166,7 @@ class Chain:
         TimedOutError if the outcome is not known in time; the call may still be executed. With an outbox, the same call
         then sends the same bytes again. Without one, send `error.raw`, and do not make the call again.
         """
-        account = account_id(self.genesis.chain_ctx, key.public)
+        account = self.signs_for(key)
         deadline = time.monotonic() + wait_s
         with contextlib.nullcontext() if self._outbox is None else self._outbox.turn(account, wait_s):
             while True:

@@ -1,0 +1,74 @@
+"""Names the guardians of an account, and lets them agree and resign."""
+
+from typing import Any
+
+import click
+
+from cli import output
+from cli.chain import read_account
+from cli.language import say, told
+from cli.options import WALLET, Group, Number, Settings, common
+from cli.refusals.accounts import NoNamingError
+from cli.texts import accounts as texts
+from contracts.account.calls import AgreeGuardian, ResignGuardian, SetGuardians
+
+__all__ = ["guardians"]
+
+
+@click.group(cls=Group)
+def guardians() -> None:
+    """Name who may recover an account. Each of them must agree."""
+
+
+@guardians.command("set")
+@click.argument("accounts", nargs=-1)
+@click.option("--needed", type=Number(0, 7), required=True, help="How many must approve new keys: more than half.")
+@click.option("--verifier", is_flag=True, help="Also let a registered verifier recover the account.")
+@WALLET
+@common
+def set_(settings: Settings, accounts: tuple[str, ...], *, needed: int, verifier: bool, wallet: str) -> None:
+    """Name ACCOUNTS, addresses or wallets, as the guardians of the account; nobody, with --needed 0.
+
+    Present guardians stay for the waiting time. Naming them again cancels what waits.
+    """
+    named = tuple(read_account(settings.address(one)) for one in accounts)
+    receipt = settings.chain.call(
+        settings.key(wallet), "account", "set_guardians", SetGuardians(named, needed, verifier)
+    )
+    settings.show(receipt, told(texts.NAMED if named else texts.NAMED_NOBODY))
+
+
+@guardians.command()
+@click.argument("account")
+@click.option("--number", type=Number(1), help="Agree only if the naming has this number.")
+@WALLET
+@common
+def agree(settings: Settings, account: str, number: int | None, wallet: str) -> None:
+    """Agree to be a guardian of ACCOUNT, beside the others that its owner has named."""
+    address = settings.address(account)
+    naming = settings.client.get(f"/v1/accounts/{address}/guardians")["naming"]
+    if naming is None:
+        raise NoNamingError(account=address)
+    settings.agree(output.fields(_lines(address, naming)))
+    call = AgreeGuardian(read_account(address), naming["number"] if number is None else number)
+    receipt = settings.chain.call(settings.key(wallet), "account", "agree_guardian", call)
+    settings.show(receipt, say(texts.AGREED_TO, account=address))
+
+
+@guardians.command()
+@click.argument("account")
+@WALLET
+@common
+def resign(settings: Settings, account: str, wallet: str) -> None:
+    """Stop being a guardian of ACCOUNT."""
+    address = settings.address(account)
+    call = ResignGuardian(read_account(address))
+    receipt = settings.chain.call(settings.key(wallet), "account", "resign_guardian", call)
+    settings.show(receipt, say(texts.RESIGNED, account=address))
+
+
+def _lines(address: str, naming: dict[str, Any]) -> list[tuple[str, object]]:
+    of = say(texts.OF_GUARDIANS, needed=naming["threshold"], all=len(naming["guardians"]))
+    lines: list[tuple[str, object]] = [("account", address), ("guardians", of)]
+    lines += [("", guardian) for guardian in naming["guardians"]]
+    return lines
