@@ -63,7 +63,7 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
     lines: list[Line] = [("terms", amounts(terms))]
     if (pays_own := terms["form"].get("recipient_pays_own_round")) is not None:
         lines.append(("recipient", told(texts.PAYS_OWN_ROUND if pays_own else texts.SKIPS_OWN_ROUND)))
-    lines += [("rounds", _rounds(terms["calendar"])), ("organizer's turn", _turn(terms["organizer_turn"]))]
+    lines += [("rounds", _on_business_days(terms["calendar"])), ("organizer's turn", _turn(terms["organizer_turn"]))]
     if organizer_takes is not None:
         lines.append(("organizer takes", output.signed_won(organizer_takes)))
     deposit = terms["deposit"]
@@ -81,6 +81,15 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
         ("votes", _votes(terms)),
     ]
     return lines
+
+
+def _on_business_days(calendar: dict[str, Any]) -> str:
+    """Return when rounds are due, and which days they avoid."""
+    if not calendar["business_days"]:
+        return _rounds(calendar)
+    named = calendar["holidays"]
+    days = " · ".join(f"{one // 10_000}-{one // 100 % 100:02}-{one % 100:02}" for one in named)
+    return say(texts.BUSINESS_DAYS, rounds=_rounds(calendar), days=days or told(texts.NONE))
 
 
 def _rounds(calendar: dict[str, Any]) -> str:

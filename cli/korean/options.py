@@ -117,6 +117,12 @@ OPTIONS: Mapping[str, str] = {
     "fixed_after: what a seat pays in each round after its own.": (
         "`fixed_after` 방식: 곗돈을 탄 뒤 회차마다 납입할 돈."
     ),
+    "Move a due date on a weekend or a public holiday to the next business day.": (
+        "곗날이 주말이나 공휴일이면 다음 영업일로 미룹니다."
+    ),
+    "With --business-days: a further date without business; repeatable.": (
+        "`--business-days`와 함께: 그 밖에 쉬는 날짜. 여러 번 적을 수 있습니다."
+    ),
     "Ask for the terms, one question at a time.": "계의 조건을 한 가지씩 물어봅니다.",
     "The most seats that one person may hold; 0 for no limit.": (
         "한 사람이 가질 수 있는 가장 많은 구좌 수. 0이면 제한이 없습니다."

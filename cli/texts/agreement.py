@@ -84,6 +84,10 @@ NOT_PAID = Text(
 BY_PERSON = Text("by person", "한 사람에 한 표")
 BY_SEAT = Text("by seat", "구좌마다 한 표")
 CLAIMS_BOUGHT = Text("{votes}; claims bought by {buyer}", "{votes}. 채권을 살 사람: {buyer}")
+BUSINESS_DAYS = Text(
+    "{rounds}; a date on a Saturday, a Sunday or one of these holidays moves to the next business day: {days}",
+    "{rounds}. 토요일, 일요일이나 다음 공휴일이면 다음 영업일로 미룹니다: {days}",
+)
 LAST_DAY = Text("monthly, on the last day", "매달 마지막 날")
 DAY_OF_MONTH = Text("monthly, on day {day}", "매달 {day}일")
 EVERY_SECONDS = Text("every {count} seconds", "{count}초마다")

@@ -73,7 +73,7 @@ def test_what_is_not_agreed_is_said_too(gye: Gye) -> None:
 def test_terms_of_every_form_and_calendar() -> None:
     base: dict[str, object] = {
         "form": {"kind": "fair", "pot": "1000", "rate_bp": 1_250, "unit": "1"},
-        "seats": 3, "calendar": {"unit": "week", "day": 1},
+        "seats": 3, "calendar": {"unit": "week", "day": 1, "business_days": False, "holidays": []},
         "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
         "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
         "open": False, "level": 2, "seats_per_person": 0,
@@ -85,6 +85,11 @@ def test_terms_of_every_form_and_calendar() -> None:
     assert told["organizer's turn"] == "first; pays like the others"
     assert told["start"] == "with all seats"
     assert told["votes"] == "by seat; claims bought by gye1x"
+    weekly = {"unit": "week", "day": 1, "business_days": True, "holidays": [20260216, 20260217]}
+    assert dict(agreed_lines(base | {"calendar": weekly}))["rounds"] == (
+        "every week; a date on a Saturday, a Sunday or one of these holidays moves to the next business day: "
+        "2026-02-16 · 2026-02-17"
+    )
     assert told["seats a person"] == "any number"
     assert dict(agreed_lines(base | {"seats_per_person": 2}))["seats a person"] == "at most 2"
     base["form"] = {"kind": "fair", "pot": "9000", "rate_bp": 1_250, "unit": "1000"}
@@ -97,7 +102,7 @@ def test_terms_of_every_form_and_calendar() -> None:
     )
     flat = {"kind": "flat", "contribution": "500", "recipient_pays_own_round": False, "late_joiners": True}
     seconds = base | {"form": flat}
-    seconds["calendar"] = {"unit": "seconds", "every_seconds": 60, "day": 0}
+    seconds["calendar"] = {"unit": "seconds", "every_seconds": 60, "day": 0, "business_days": False}
     told = dict(agreed_lines(seconds, -5))
     assert (told["recipient"], told["rounds"]) == ("pays nothing in its own round", "every 60 seconds")
     assert told["start"] == "the last seats may be vacant; whoever joins late pays all past rounds"

@@ -90,6 +90,8 @@ NUMBERS = {
     "rotation.records.RANK_SURPLUS": 2,
     "rotation.records.RANK_SURPLUS_RESERVE": 6,
     "rotation.terms.calendar.END_OF_DAY_MS": 86_399_000,
+    "rotation.terms.calendar.MAX_CLOSED_DAYS": 14,
+    "rotation.terms.calendar.MAX_HOLIDAYS": 400,
     "rotation.terms.calendar.MAX_EVERY_SECONDS": 31_622_400,
     "rotation.terms.calendar.MAX_NOTICE_MS": 7 * DAY,
     "rotation.terms.calendar.MAX_FIRST_DUE_MS": 13_569_465_600_000,

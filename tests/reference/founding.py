@@ -9,7 +9,7 @@ Some histories have a second club among the same people, drawn by a generator of
 
 import random
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit.world import World, club_in, member, terms
 from tests.reference.calculator import rate
 from tests.reference.calculator.club import Agreement, Book, Club
-from tests.reference.calculator.dates import DAY_MS, apart, monthly
+from tests.reference.calculator.dates import DAY_MS, apart, monthly, on_business_days
 from tests.reference.calculator.tables import Table, Terms, table
 from tests.reference.game import Game, Held
 
@@ -45,6 +45,20 @@ NOTICE_MS = {"month": 8 * DAY_MS, "week": 4 * DAY_MS, "day": DAY_MS}
 
 
 def _calendar(rng: random.Random, rounds: int, month: int) -> tuple[Calendar, list[int]]:
+    """Return a calendar and its due instants; every other monthly or weekly one keeps to business days."""
+    plain, dues = _plain_calendar(rng, rounds, month)
+    own = random.Random(repr((plain, rounds)))  # of its own, so that what else a seed draws does not depend on it
+    if plain.unit == "day" or own.random() < 0.5:
+        return plain, dues
+    holidays = {date(2026, month, 1) + timedelta(days=own.randint(0, 400)) for _ in range(own.choice([0, 3, 60]))}
+    listed = tuple(sorted(day.year * 10_000 + day.month * 100 + day.day for day in holidays))
+    moved = on_business_days(dues, holidays)
+    if min(later - earlier for earlier, later in pairwise(moved)) < 2 * DAY_MS:
+        return plain, dues
+    return msgspec.structs.replace(plain, business_days=True, holidays=listed), moved
+
+
+def _plain_calendar(rng: random.Random, rounds: int, month: int) -> tuple[Calendar, list[int]]:
     unit = rng.choice(["month", "week", "day"])
     day = rng.randint(1, 31) if unit == "month" else rng.randint(1, 28)
     first = date(2026, month, min(day, 28))
@@ -121,6 +135,13 @@ def _on_chain(agreed: Terms, rate_bp: int, calendar: Calendar, **more: object) -
         **{name: value for name, value in fields.items() if name in FORMS[agreed.form].__struct_fields__},
         **more,
     )
+
+
+def holidays_of(calendar: Calendar) -> set[date] | None:
+    """Return the holidays of a calendar with business days; None for one without."""
+    if not calendar.business_days:
+        return None
+    return {date(one // 10_000, one // 100 % 100, one % 100) for one in calendar.holidays}
 
 
 @dataclass
@@ -239,10 +260,11 @@ def _found(game: Game, rng: random.Random, plan: Plan) -> None:
     game.book.now = world.now
     club = Club(game.book, plan.schedule, plan.agreement, holders)
     club.place = id_
-    game.held.append(Held(id_, club, buyer))
+    game.held.append(Held(id_, club, buyer, date(2026, plan.calendar.month, 1), holidays_of(plan.calendar)))
     same_table(on_chain, plan.schedule, deposits, plan.taken)
     agreed, kinds = plan.agreed, game.kinds
     kinds.update([f"form {agreed.form}", f"turn {agreed.organizer_turn}", f"start {plan.start}"])
+    kinds.update(["by business days"] * plan.calendar.business_days)
     kinds.update([f"by {plan.calendar.unit}", f"votes by {on_chain.vote_by}"])
     kinds["surplus to " + (agreed.surplus_to or "nobody")] += 1
     kinds["several seats of one person"] += len(set(holders)) < len(holders)

@@ -12,6 +12,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from contracts.abi import Event, Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
@@ -35,7 +36,7 @@ from ledger.primitives.receipt import Receipt
 from tests.kit.world import World
 from tests.reference.calculator import amounts, dissolution, freeze, joining, leaving, payments, takeover, turns
 from tests.reference.calculator.club import Book, Club
-from tests.reference.calculator.dates import monthly_again
+from tests.reference.calculator.dates import monthly, on_business_days
 from tests.reference.calculator.life import advance, finish
 
 EXPECTED = frozenset({
@@ -87,6 +88,10 @@ class Held:
     club: Club
     buyer: str | None
     """Who may buy what recipients are owed."""
+    first: date
+    """The first day of the month of the first round."""
+    holidays: set[date] | None
+    """Days that are not due days, beside weekends; None without business days."""
 
     @property
     def vacant(self) -> int:
@@ -201,7 +206,10 @@ class Game:
                 dissolution.dissolve(club)
             case "club.due_day_changed":
                 dues = club.agreement.due_ms  # those of rounds that late joiners may add, too
-                monthly_again(dues, list(range(club.waiting()[0], len(dues))), number("day"))
+                again = monthly(held.first, number("day"), len(dues))
+                if held.holidays is not None:
+                    again = on_business_days(again, held.holidays)
+                dues[club.waiting()[0] :] = again[club.waiting()[0] :]
             case _:
                 surcharge, pot = (number(key) if event.get(key) is not None else 0 for key in ("surcharge", "pot"))
                 amounts.amounts(club, number("contribution"), surcharge, pot)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reference.calculator.dates import apart, monthly
+from tests.reference.calculator.dates import apart, monthly, on_business_days
 from tests.reference.calculator.leaving import worst_loss
 from tests.reference.calculator.rate import (
     PERIODS_PER_YEAR,
@@ -167,3 +167,7 @@ def test_dates_come_from_the_anchor() -> None:
         date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31),
     ]  # fmt: skip
     assert [day(ms) for ms in apart(date(2028, 2, 25), 7, 2)] == [date(2028, 2, 25), date(2028, 3, 3)]
+    friday_and_new_year = apart(date(2026, 2, 13), 4, 2)
+    assert [day(ms) for ms in on_business_days(friday_and_new_year, {date(2026, 2, 17), date(2026, 2, 18)})] == [
+        date(2026, 2, 13), date(2026, 2, 19),
+    ]  # fmt: skip

@@ -12,7 +12,8 @@ Rule 2: a command that prepares must not be refused. A refusal is shown by its c
 
     anew                                      a new chain without RATE's cap
     split AMOUNT by W,W,…                     SPLIT
-    dues day=D first=YYYY-MM-DD rounds=N      TIME: the due dates of a monthly club
+    dues day=D first=YYYY-MM-DD rounds=N [holidays=YYYYMMDD,…]
+                                              TIME: the due dates of a monthly club, with holidays on business days
     charge amount=N days=N rate=BP            CHARGE of one amount
     target percent=S remaining=N deposit=N    HOLDBACK
     votes KIND electorate=N                   VOTE: how many yes are needed
@@ -85,7 +86,7 @@ class Example(Scenario):
             case "split":
                 return [" + ".join(f"{part:,}" for part in split(Won(int(plain[0])), numbers(plain[2])))]
             case "dues":
-                return [_dues(options["first"], number["day"], number["rounds"])]
+                return [_dues(options["first"], number["day"], number["rounds"], options.get("holidays"))]
             case "charge":
                 return [f"{charge(number['amount'] * number['days'], number['rate']):,}"]
             case "target":
@@ -185,10 +186,14 @@ class Example(Scenario):
         return Won(count_of(club.terms) * contribution_of(club.terms.form) + deposit)
 
 
-def _dues(first: str, day: int, rounds: int) -> str:
+def _dues(first: str, day: int, rounds: int, closed: str | None) -> str:
     """Return the due dates in Seoul of a monthly club with anchor `day`, from the month of `first` on."""
+    holidays = numbers(closed) if closed is not None else ()
     year, month, _ = (int(part) for part in first.split("-"))
-    instants = due_instants(Calendar("month", year=year, month=month, day=day), rounds)
+    calendar = Calendar(
+        "month", year=year, month=month, day=day, business_days=closed is not None, holidays=tuple(holidays)
+    )
+    instants = due_instants(calendar, rounds)
     return ", ".join(f"{datetime.fromtimestamp(ms / 1000, UTC) + SEOUL:%Y-%m-%d %H:%M:%S}" for ms in instants)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 import click
+import msgspec
 
 from api import render
 from api import texts as texts_of_rules
@@ -17,6 +19,7 @@ from cli.commands.club.wizard import interview, without_questions
 from cli.commands.dev import read_instant, read_length
 from cli.errors import FailedError, because
 from cli.forms import FORMS_OF, form_of, kind_and_form, turn_of
+from cli.holidays import korean_holidays
 from cli.language import say, told
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common, read_amount
 from cli.refusals.clubs import NoClubInReceiptError
@@ -26,7 +29,7 @@ from contracts.abi import InvalidCallError, Params
 from contracts.rotation.calls import Create
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.agreement import organizer_seat
-from contracts.rotation.terms.calendar import Calendar
+from contracts.rotation.terms.calendar import MAX_CLOSED_DAYS, Calendar, due_instants
 from contracts.rotation.terms.forms import FORMS, Form, Place, SurplusTo
 from contracts.rotation.terms.terms import Terms, VoteBy
 from contracts.rotation.views.caps import quote_caps
@@ -72,6 +75,9 @@ class TermsOptions:
     """A date in Seoul; None if rounds come every few seconds."""
     unit: str
     every_seconds: int | None
+    business_days: bool
+    holiday: tuple[str, ...]
+    """Further dates, such as 2026-02-17."""
     grace: str
     """A length of time such as 3d."""
     organizer_turn: str
@@ -153,6 +159,12 @@ _TERMS = (
     click.option("--first-due", help="The date of the first round, which is due at the end of that day in Asia/Seoul."),
     click.option("--unit", type=click.Choice(["month", "week", "day"]), default="month", show_default=True),
     click.option("--every-seconds", type=Number(1), help="Development chains: seconds between two rounds."),
+    click.option(
+        "--business-days",
+        is_flag=True,
+        help="Move a due date on a weekend or a public holiday to the next business day.",
+    ),
+    click.option("--holiday", multiple=True, help="With --business-days: a further date without business; repeatable."),
     click.option("--grace", default="3d", show_default=True, help="The grace: how long a contribution may be late."),
     click.option("--organizer-turn", type=click.Choice(["none", *map(str, Place)]), default="none", show_default=True),
     click.option("--organizer-pays", is_flag=True, help="Let the organizer's seat pay like the others."),
@@ -352,4 +364,16 @@ def _calendar(settings: Settings, asked: TermsOptions) -> Calendar:
         return Calendar(unit="seconds", first_due_ms=Millis(first), every_seconds=asked.every_seconds)
     if asked.first_due is None:
         raise NoFirstDueError
-    return calendar_of(asked.unit, asked.first_due)
+    plain = calendar_of(asked.unit, asked.first_due)
+    if not asked.business_days:
+        return msgspec.structs.replace(plain, holidays=tuple(sorted(map(_as_number, asked.holiday))))
+    last = date.fromisoformat(output.seoul(render.instant(due_instants(plain, asked.seats + 1)[-1]))[:10])
+    public = korean_holidays(date(plain.year, plain.month, 1), last + timedelta(days=MAX_CLOSED_DAYS))
+    holidays = tuple(sorted({*public, *map(_as_number, asked.holiday)}))
+    return msgspec.structs.replace(plain, business_days=True, holidays=holidays)
+
+
+def _as_number(text: str) -> int:
+    """Return a date as YYYYMMDD. Raises BadUseError."""
+    day = calendar_of("day", text)
+    return day.year * 10_000 + day.month * 100 + day.day

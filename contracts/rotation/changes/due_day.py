@@ -28,7 +28,7 @@ from contracts.rotation.rounds.asked import is_asked
 from contracts.rotation.rounds.collect import collect_item, schedule_opening
 from contracts.rotation.rounds.opening import opening_item, reveals_item
 from contracts.rotation.terms.agreement import hash_of
-from contracts.rotation.terms.calendar import due_instants, notice_of
+from contracts.rotation.terms.calendar import check_ascending, due_instants, notice_of
 from ledger.primitives.units import AccountId, Millis
 
 __all__ = ["DueDayPlan", "plan_due_day"]
@@ -83,12 +83,14 @@ def plan_due_day(books: Books, change: DueDay) -> DueDayPlan:
     if not 1 <= change.day <= 31 or change.day == calendar.day:
         raise AnotherDayError(day=calendar.day)
     changed = msgspec.structs.replace(calendar, day=change.day)
-    upcoming = due_instants(changed, club.seats)[club.next_round - 1 :]
+    dues = due_instants(changed, club.seats)
+    check_ascending(dues)
+    upcoming = dues[club.next_round - 1 :]
     if not upcoming:
         raise NoRoundToComeError
     if upcoming[0] <= books.ctx.time_ms:
         raise NextDuePastError(round=club.next_round, due_ms=upcoming[0])
-    notice = notice_of(due_instants(changed, club.seats))
+    notice = notice_of(dues)
     if upcoming[0] - books.ctx.time_ms < notice:
         raise NextDueTooNearError(round=club.next_round, due_ms=upcoming[0], notice=notice)
     earlier = books.state.round(club.id, club.next_round - 1).due_ms if club.next_round > 1 else Millis(0)

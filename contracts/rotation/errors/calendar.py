@@ -5,13 +5,18 @@ from ledger.primitives.fields import Instant, Length
 
 __all__ = [
     "AnotherDayError",
+    "BusinessDaysUnitError",
     "DateWithInstantError",
+    "DatesCollideError",
     "DayOutOfRangeError",
     "EverySecondsError",
     "FirstDueNotAheadError",
     "FirstDueOutOfRangeError",
     "FirstDuePastError",
     "GraceReachesDueError",
+    "HolidayError",
+    "HolidaysAloneError",
+    "HolidaysTooLongError",
     "MonthOutOfRangeError",
     "NextDuePastError",
     "NextDueTooNearError",
@@ -20,6 +25,7 @@ __all__ = [
     "SecondsNotForUseError",
     "SecondsWithDateError",
     "StartTooLateError",
+    "TooManyHolidaysError",
     "UnitError",
 ]
 
@@ -53,6 +59,58 @@ class EverySecondsError(InvalidCallError):
     reason = "every_seconds"
     most: int
     given: int
+
+
+class BusinessDaysUnitError(InvalidCallError):
+    """Only monthly and weekly rounds can keep to business days."""
+
+    code = "bad_calendar"
+    reason = "business_days_unit"
+
+
+class HolidaysAloneError(InvalidCallError):
+    """Holidays have a meaning only with business days."""
+
+    code = "bad_calendar"
+    reason = "holidays_alone"
+
+
+class TooManyHolidaysError(InvalidCallError):
+    """A calendar has at most `most` holidays."""
+
+    code = "bad_calendar"
+    reason = "too_many_holidays"
+    most: int
+    given: int
+
+
+class HolidayError(InvalidCallError):
+    """Holidays must be dates YYYYMMDD in ascending order."""
+
+    code = "bad_calendar"
+    reason = "holiday"
+    given: int
+    """The first one that is not a date, or not after the one before it."""
+
+
+class HolidaysTooLongError(InvalidCallError):
+    """Weekends and holidays must leave a business day in any `most` + 1 days on end."""
+
+    code = "bad_calendar"
+    reason = "holidays_too_long"
+    most: int
+    holiday: int
+    """The holiday, YYYYMMDD, with which the long run begins."""
+
+
+class DatesCollideError(InvalidCallError):
+    """Two rounds must not be due on one day."""
+
+    code = "bad_calendar"
+    reason = "dates_collide"
+    round: int
+    """The earlier of the two."""
+    due_ms: Instant
 
 
 class FirstDueOutOfRangeError(InvalidCallError):

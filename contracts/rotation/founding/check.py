@@ -28,7 +28,7 @@ from contracts.rotation.errors.terms import (
 from contracts.rotation.kinds.bounds import MAX_CONTRIBUTION
 from contracts.rotation.kinds.registry import check_kind
 from contracts.rotation.terms.agreement import count_of, dues_of
-from contracts.rotation.terms.calendar import check_calendar, greatest_grace
+from contracts.rotation.terms.calendar import check_ascending, check_calendar, greatest_grace
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.address import ACCOUNT_ID_BYTES
 from ledger.primitives.text import is_plain_name
@@ -71,6 +71,7 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise ExitPenaltyError(most=MAX_CONTRIBUTION, given=terms.exit_penalty)
     _check_minimum(terms, now_ms)
     dues = dues_of(terms)
+    check_ascending(dues)
     if dues[0] <= now_ms:
         raise FirstDueNotAheadError(due_ms=dues[0], now_ms=now_ms)
     if terms.join_until_ms >= dues[0]:

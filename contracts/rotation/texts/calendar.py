@@ -22,6 +22,30 @@ TEXTS: Texts = {
         "rounds must be 1 to {most} seconds apart, not {given}",
         "회차 간격은 1초부터 {most}초까지 정할 수 있습니다. {given}초는 정할 수 없습니다",
     ),
+    errors.BusinessDaysUnitError: Text(
+        "only monthly and weekly rounds can keep to business days; choose another unit",
+        "영업일에 맞추는 것은 매달 또는 매주 돌아오는 회차에서만 할 수 있습니다. 회차 간격을 바꾸어 주십시오",
+    ),
+    errors.HolidaysAloneError: Text(
+        "holidays move a date only with business days; choose business days, or leave the holidays out",
+        "공휴일은 영업일에 맞출 때에만 쓰입니다. 영업일을 고르거나 공휴일을 빼 주십시오",
+    ),
+    errors.TooManyHolidaysError: Text(
+        "a calendar has at most {most} holidays, not {given}; leave out those on Saturdays and Sundays",
+        "공휴일은 {most}일까지 정할 수 있습니다. {given}일은 너무 많으므로 토요일과 일요일에 오는 날을 빼 주십시오",
+    ),
+    errors.HolidayError: Text(
+        "{given} is not a holiday after the one before it; write dates as 20260217, in ascending order",
+        "{given}{은} 앞의 공휴일보다 뒤에 오는 날짜가 아닙니다. 20260217처럼 이른 날부터 차례로 적어 주십시오",
+    ),
+    errors.HolidaysTooLongError: Text(
+        "from {holiday} on, more than {most} days on end would be closed; leave out some of the holidays",
+        "{holiday}부터 쉬는 날이 {most}일 넘게 이어집니다. 공휴일을 줄여 주십시오",
+    ),
+    errors.DatesCollideError: Text(
+        "holidays move round {round} to {due_ms}, where the next round is due too; leave out some of the holidays",
+        "공휴일 때문에 {round}회차와 그다음 회차의 곗날이 모두 {due_ms}{이} 됩니다. 공휴일을 줄여 주십시오",
+    ),
     errors.FirstDueOutOfRangeError: Text(
         "the first due instant must be between 1970-01-01 and {most_ms}, not {given_ms}",
         "첫 납입 기한은 1970년 1월 1일부터 {most_ms}까지 정할 수 있습니다. {given_ms}{은} 정할 수 없습니다",

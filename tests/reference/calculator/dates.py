@@ -1,4 +1,4 @@
-"""Due instants as absolute times: day d of each month or its last day, 23:59:59 at UTC+9; weeks or days apart.
+"""Due instants as absolute times: day d of each month or its last day, 23:59:59 at UTC+9; weeks, days; business days.
 
 2028-01-31 → 2028-02-29 → 2028-03-31: every instant is computed from the anchor, none from another instant
 """
@@ -28,8 +28,12 @@ def apart(first: date, days: int, rounds: int) -> list[int]:
     return [_instant(first + timedelta(days=days * i)) for i in range(rounds)]
 
 
-def monthly_again(due_ms: list[int], rounds: list[int], anchor_day: int) -> None:
-    """Put `rounds` of `due_ms` on another day of the months that they are in."""
-    for m in rounds:
-        was = datetime.fromtimestamp(due_ms[m] / 1000, UTC) + timedelta(hours=9)
-        due_ms[m] = monthly(was.date(), anchor_day, 1)[0]
+def on_business_days(due_ms: list[int], holidays: set[date]) -> list[int]:
+    """Each instant, or the same time of the next day that is neither a Saturday, a Sunday nor one of `holidays`."""
+    out = []
+    for instant in due_ms:
+        day = (datetime.fromtimestamp(instant / 1000, UTC) + timedelta(hours=9)).date()
+        while day.isoweekday() > 5 or day in holidays:
+            day += timedelta(days=1)
+        out.append(_instant(day))
+    return out

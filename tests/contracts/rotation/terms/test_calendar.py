@@ -1,6 +1,6 @@
 """Due instants: of the calendar, absolute, at fixed UTC+9; and calendars that give none."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from itertools import accumulate, pairwise
 
 import pytest
@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError, Params
+from contracts.rotation.errors.calendar import HolidaysTooLongError
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.calendar import (
     Calendar,
     Periods,
+    check_ascending,
     check_calendar,
     days_late,
     due_instants,
@@ -141,3 +143,74 @@ def test_every_round_has_a_time_without_a_grace(gaps: list[int]) -> None:
 def test_notice_is_seven_days_or_half_of_the_way(gaps: list[int]) -> None:
     dues = tuple(Millis(due) for due in accumulate(gaps, initial=0))
     assert notice_of(dues) == min(7 * DAY, min(gaps) // 2)
+
+
+# Business days --------------------------------------------------------------------------------------------------------
+
+SEOLLAL = (20260216, 20260217, 20260218)
+
+
+def test_a_date_that_is_not_a_business_day_moves_to_the_next_one() -> None:
+    """The 15th of February 2026 is a Sunday, and the three days after it are the new year's holidays."""
+    plain = due_instants(Calendar("month", 2026, 1, 15), 4)
+    moved = due_instants(Calendar("month", 2026, 1, 15, business_days=True, holidays=SEOLLAL), 4)
+    assert [seoul(due)[:10] for due in plain] == ["2026-01-15", "2026-02-15", "2026-03-15", "2026-04-15"]
+    assert [seoul(due)[:10] for due in moved] == ["2026-01-15", "2026-02-19", "2026-03-16", "2026-04-15"]
+    assert {seoul(due)[10:] for due in moved} == {"T23:59:59+09:00"}
+
+
+@given(
+    st.sampled_from(["month", "week"]), st.dates(datetime(2026, 1, 1).date(), datetime(2030, 1, 1).date()),
+    st.sets(st.integers(0, 900), max_size=80), st.integers(2, 24),
+)  # fmt: skip
+def test_dates_move_forward_to_a_business_day_and_no_further(unit: str, first: date, closed: set[int], n: int) -> None:
+    days = sorted(first + timedelta(days=each) for each in closed)
+    listed = tuple(day.year * 10_000 + day.month * 100 + day.day for day in days)
+    plain = Calendar(unit, first.year, first.month, first.day)
+    calendar = Calendar(unit, first.year, first.month, first.day, business_days=True, holidays=listed)
+    try:
+        check_calendar(calendar, Params())
+    except HolidaysTooLongError:
+        return
+    for due, was in zip(due_instants(calendar, n), due_instants(plain, n), strict=True):
+        day, from_day = (datetime.fromtimestamp(each / 1000, SEOUL).date() for each in (due, was))
+        assert day.isoweekday() <= 5
+        assert day not in days
+        between = [from_day + timedelta(days=each) for each in range((day - from_day).days)]
+        assert all(one.isoweekday() > 5 or one in days for one in between), "a business day was passed over"
+
+
+@pytest.mark.parametrize(
+    ("calendar", "reason"),
+    [
+        (Calendar("day", 2026, 1, 5, business_days=True), "business_days_unit"),
+        (
+            Calendar("seconds", first_due_ms=Millis(START_MS), every_seconds=60, business_days=True),
+            "business_days_unit",
+        ),
+        (Calendar("month", 2026, 1, 5, holidays=SEOLLAL), "holidays_alone"),
+        (Calendar("month", 2026, 1, 5, business_days=True, holidays=(20260217, 20260216)), "holiday"),
+        (Calendar("month", 2026, 1, 5, business_days=True, holidays=(20260217, 20260217)), "holiday"),
+        (Calendar("month", 2026, 1, 5, business_days=True, holidays=(20260230,)), "holiday"),
+        (Calendar("month", 2026, 1, 5, business_days=True, holidays=(-1,)), "holiday"),
+        (
+            Calendar("month", 2026, 1, 5, business_days=True, holidays=tuple(range(20260301, 20260315))),
+            "holidays_too_long",
+        ),
+        (Calendar("month", 2026, 1, 5, business_days=True, holidays=tuple(range(401))), "too_many_holidays"),
+    ],
+)
+def test_business_days_that_mean_nothing_or_too_much(calendar: Calendar, reason: str) -> None:
+    with pytest.raises(InvalidCallError, match=f"reason={reason}") as refused:
+        check_calendar(calendar, Params(dev=True))
+    assert refused.value.code == "bad_calendar"
+
+
+def test_a_week_of_holidays_does_not_make_two_rounds_due_on_one_day() -> None:
+    """The Fridays 13 and 20 February 2026 would both move to Monday, the 23rd."""
+    week = tuple(range(20260213, 20260221))
+    calendar = Calendar("week", 2026, 2, 6, business_days=True, holidays=week)
+    with pytest.raises(InvalidCallError, match="reason=dates_collide round=2 "):
+        check_ascending(due_instants(calendar, 4))
+    with pytest.raises(InvalidCallError, match="reason=dates_collide"):
+        check_terms(terms(seats=4, calendar=calendar, grace_ms=Millis(0)), Params(), START_MS)
