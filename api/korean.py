@@ -165,11 +165,13 @@ def fill(template: str, values: Mapping[str, str]) -> str:
         if place["particle"]:
             told += particle(told, place["particle"])
         else:
-            told += shown(values[place["name"]], place["form"] or ("counted" if place["counted"] is not None else ""))
+            told += formatted(
+                values[place["name"]], place["form"] or ("counted" if place["counted"] is not None else "")
+            )
     return told + template[at:]
 
 
-def shown(value: str, form: str) -> str:
+def formatted(value: str, form: str) -> str:
     """Return `value` in a form: one of `FORMATS`, "counted", or "" for unchanged."""
     if form == "counted":
         return grouped(value)

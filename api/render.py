@@ -140,7 +140,7 @@ def fields(code: str, said: Fields) -> dict[str, Json]:
 
 def why(code: str, said: Fields) -> dict[str, Json]:
     """Return the detail and fields of a refusal: a sentence in the language of the request, and its values."""
-    return {"detail": texts.said(code, said, language.spoken()), "fields": fields(code, said)}
+    return {"detail": texts.sentence(code, said, language.spoken()), "fields": fields(code, said)}
 
 
 def finding(value: Finding) -> dict[str, Json]:

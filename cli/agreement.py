@@ -158,7 +158,7 @@ def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
         return lines
     named, now = shown["leads_to"], effect["leads_to"]
     if now and named and now != named:
-        lines.append(("proposed", say(texts.ANEW_BY_VOICE if shown["opened_by_chain"] else texts.ANEW, hash=named)))
+        lines.append(("proposed", say(texts.ANEW_BY_VOTE if shown["opened_by_chain"] else texts.ANEW, hash=named)))
     return lines + _effect_lines(shown["kind"], effect, club)
 
 
@@ -229,9 +229,9 @@ def _amounts_line(amounts: dict[str, Any], now: dict[str, Any] | None) -> str:
 def _takes(shown: dict[str, Any]) -> str:
     if shown["kind"] not in SHARES:
         return told(texts.ALL_SIGNATURES)
-    voices = sum(shown["voices"])
+    votes = sum(shown["votes"])
     needed = texts.VOTES_AND_PAYERS if shown["kind"] == "dissolve" else texts.VOTES_AND_SIGNATURES
-    return say(needed, yes=least_yes(shown["kind"], voices), all=voices)
+    return say(needed, yes=least_yes(shown["kind"], votes), all=votes)
 
 
 def _takes_of(kind: str) -> str:
@@ -295,9 +295,9 @@ def _expired(shown: dict[str, Any]) -> bool:
     """Return whether a rejected proposal was undecided at its deadline: enough members could still have voted yes."""
     if shown["status"] != "rejected":
         return False
-    voices = dict(zip(shown["electorate"], shown["voices"], strict=True))
-    possible = sum(count for account, count in voices.items() if account not in shown["no"])
-    return shown["kind"] not in SHARES or possible >= least_yes(shown["kind"], sum(voices.values()))
+    votes = dict(zip(shown["electorate"], shown["votes"], strict=True))
+    possible = sum(count for account, count in votes.items() if account not in shown["no"])
+    return shown["kind"] not in SHARES or possible >= least_yes(shown["kind"], sum(votes.values()))
 
 
 def word_of(shown: dict[str, Any]) -> str:

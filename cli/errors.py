@@ -54,7 +54,7 @@ def because(
     from api import render, texts  # noqa: PLC0415  # all texts of rules: only a refused command needs them
 
     fields = refusal.fields
-    why = Text(texts.said(refusal.code, fields, "en"), texts.said(refusal.code, fields, "ko"))
+    why = Text(texts.sentence(refusal.code, fields, "en"), texts.sentence(refusal.code, fields, "ko"))
     return kind(code or refusal.code, frame.of(why=why, **more), action, render.fields(refusal.code, fields))
 
 

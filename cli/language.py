@@ -141,7 +141,7 @@ def finding(found: "Finding") -> str:
 def _of_rule(code: str, fields: tuple[tuple[str, object], ...]) -> str:
     from api import texts  # noqa: PLC0415  # all texts of rules: most commands need none of them
 
-    return texts.said(code, fields, "ko" if is_korean() else "en")
+    return texts.sentence(code, fields, "ko" if is_korean() else "en")
 
 
 def rate(found: "RateFinding") -> str:

@@ -57,9 +57,9 @@ def count_of(proposal: dict[str, Any]) -> str:
     """Return in words how many have signed or voted so far."""
     if proposal["kind"] == "swap":
         return say(texts.SIGNED_SO_FAR, signed=len(proposal["signed"]), needed=len(proposal["needed"]))
-    voices = dict(zip(proposal["electorate"], proposal["voices"], strict=True))
-    yes, no = (sum(voices[account] for account in proposal[side]) for side in ("yes", "no"))
-    return say(texts.VOTED_SO_FAR, yes=yes, no=no, all=sum(voices.values()))
+    votes = dict(zip(proposal["electorate"], proposal["votes"], strict=True))
+    yes, no = (sum(votes[account] for account in proposal[side]) for side in ("yes", "no"))
+    return say(texts.VOTED_SO_FAR, yes=yes, no=no, all=sum(votes.values()))
 
 
 def seats_in_order(text: str) -> tuple[int, ...]:

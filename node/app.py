@@ -62,7 +62,7 @@ from node.shell.start_checks import (
 )
 from node.shell.verify.verifier import BatchVerifier
 from node.shell.verify.workers import RESTART_S
-from node.texts import said
+from node.texts import sentence
 
 ADMIN_PLACES = 32
 """Maximum number of connections to the operator's port, which only this machine can reach."""
@@ -242,7 +242,7 @@ class Node:
             raise cannot_listen("p2p.listen", str(listen), error) from error
         if self.peer.observes is not None:
             level = "warning" if self._me.votes else "info"
-            self._log.event(level, "node.observes", reason=said(self.peer.observes, "en"), height=self.chain.height)
+            self._log.event(level, "node.observes", reason=sentence(self.peer.observes, "en"), height=self.chain.height)
         self._guard.call(self.peer.start)
         Scrubber(self.chain, self._clock, self.peer.damaged, self._config.scrub.every_ms).start()
         if self._keeper is None:

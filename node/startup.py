@@ -101,7 +101,7 @@ def main(directory: Path, tell: Tell | None = None) -> int:
 
 def _end(log: NodeLog | None, tell: Tell, why: Refusal, status: int) -> int:
     if log is not None:
-        reason = node_texts.said(why, "en")
+        reason = node_texts.sentence(why, "en")
         at_ms = time.time_ns() // 1_000_000
         log.event("error", "node.failed", code=why.code, reason=reason, fields=dict(why.fields), at_ms=at_ms)
     return tell(why, status)
@@ -109,7 +109,7 @@ def _end(log: NodeLog | None, tell: Tell, why: Refusal, status: int) -> int:
 
 def _say(why: Refusal, status: int) -> int:
     """Print one line. Text from the node's files may contain control characters, which are replaced."""
-    sentence = "".join(each if is_plain_letter(each) else " " for each in node_texts.said(why, "en"))
+    sentence = "".join(each if is_plain_letter(each) else " " for each in node_texts.sentence(why, "en"))
     with contextlib.suppress(OSError):  # the disk may be full, and that may be the failure itself
         sys.stderr.write(f"gye node: {why.code}: {sentence}\n")
         sys.stderr.flush()

@@ -16,7 +16,7 @@ from node.errors import Form, Wanted
 from node.peer.voting import errors as voting
 from node.shell.disk import errors as disk
 
-__all__ = ["TEXTS", "WORDS", "said"]
+__all__ = ["TEXTS", "WORDS", "sentence"]
 
 WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
     Wanted: {
@@ -246,6 +246,6 @@ TEXTS: Texts = {
 texts.CATALOGUE.learn((TEXTS,), (WORDS,))
 
 
-def said(refusal: Refusal, language: Language) -> str:
+def sentence(refusal: Refusal, language: Language) -> str:
     """Return the sentence of a refusal of the node, or of a part below it."""
-    return texts.said(refusal.code, refusal.fields, language)
+    return texts.sentence(refusal.code, refusal.fields, language)

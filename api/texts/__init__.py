@@ -22,7 +22,7 @@ from contracts.won import texts as won
 from ledger import texts as ledger
 from ledger.primitives.fields import Fields
 
-__all__ = ["CATALOGUE", "rate", "said"]
+__all__ = ["CATALOGUE", "rate", "sentence"]
 
 CATALOGUE = Catalogue(
     (
@@ -44,12 +44,12 @@ CATALOGUE = Catalogue(
 )
 
 
-def said(code: str, fields: Fields, language: Language) -> str:
+def sentence(code: str, fields: Fields, language: Language) -> str:
     """Return the sentence of a refusal; "" for a code without one, such as "ok"."""
-    return CATALOGUE.said(code, fields, language)
+    return CATALOGUE.sentence_or_fields(code, fields, language)
 
 
 def rate(found: RateFinding, language: Language) -> str:
     """Return the sentence of RATE's result for a table, whether or not it passes."""
     between = ". " if language == "ko" else "; "
-    return between.join(said(each.code, each.fields, language) for each in found.refusals())
+    return between.join(sentence(each.code, each.fields, language) for each in found.refusals())

@@ -70,7 +70,7 @@ class Catalogue:
         values = {name: self._told(value, row.types[name], language) for name, value in _without_reason(fields)}
         return filled(_template(row.text, language), values)
 
-    def said(self, code: str, fields: Fields, language: Language) -> str:
+    def sentence_or_fields(self, code: str, fields: Fields, language: Language) -> str:
         """Return the sentence of a refusal, or its plain fields if it has none here (a newer peer's)."""
         known = self.sentence(code, fields, language)
         return bare(fields) if known is None else known
@@ -79,7 +79,7 @@ class Catalogue:
         if of.kind is not Kind.REFUSAL:
             return render_value(value, of, language, self.words)
         several = value if of.many else [value]
-        return _BETWEEN[language].join(self.said(code, fields, language) for code, fields in several)
+        return _BETWEEN[language].join(self.sentence_or_fields(code, fields, language) for code, fields in several)
 
     def gaps(self, wanted: Iterable[type[Any]]) -> Iterator[str]:
         """Yield each fault, of the classes in `wanted`, which must have a text, and of all classes that have one."""

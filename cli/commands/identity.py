@@ -169,7 +169,7 @@ def _vote(settings: Settings, method: str, call: Record, wallet: str | None) -> 
     if not voted:  # a verifier leaves by itself
         settings.show(receipt, told(texts.LEFT))
         return
-    votes, needed = voted["voices"], voted["needed"]
+    votes, needed = voted["votes"], voted["needed"]
     done = money.CARRIED_OUT if votes >= needed else money.NOT_CARRIED_OUT
     settings.show(receipt, say(money.VOTED, what=told(texts.DECISIONS[method]), votes=votes, needed=needed, done=done))
 

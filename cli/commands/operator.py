@@ -192,11 +192,11 @@ def ballots(settings: Settings) -> None:
         asked["cursor"] = page["cursor"]
     rows = [
         (word(one["method"]), one["subject"], one["args"].get("to", ""), output.won(one["amount"]), _also(one["args"]),
-         say(texts.OF_NEEDED, voices=one["voices"], needed=one["needed"]), ", ".join(map(output.short, one["voters"])),
+         say(texts.OF_NEEDED, votes=one["votes"], needed=one["needed"]), ", ".join(map(output.short, one["voters"])),
          output.seoul(one["until"]))
         for one in found
     ]  # fmt: skip
-    headers = ("WHAT", "SUBJECT", "TO", "WON", "ALSO", "VOICES", "SAID BY", "UNTIL (SEOUL)")
+    headers = ("WHAT", "SUBJECT", "TO", "WON", "ALSO", "VOTES", "VOTED BY", "UNTIL (SEOUL)")
     text = output.table(headers, rows, right=(3,)) if rows else told(texts.NO_BALLOTS)
     settings.show({"ballots": found, "cursor": None}, text)
 
@@ -220,9 +220,9 @@ def _signing_key(settings: Settings, wallet: str | None) -> SigningKey:
 def _done(receipt: dict[str, Any], done: str) -> str:
     """Return `done` or, if more operators must agree, how many have."""
     for event in receipt["events"]:
-        if event["type"] == "won.operator_said":
+        if event["type"] == "won.operator_voted":
             said = event["fields"]
-            return say(texts.SAID, voices=said["voices"], needed=said["needed"], until=moment(said["until"]))
+            return say(texts.SAID, votes=said["votes"], needed=said["needed"], until=moment(said["until"]))
     return done
 
 

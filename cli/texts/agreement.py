@@ -209,7 +209,7 @@ ANEW = Text(
     "{hash}; the change does not have this result any more, so nobody can agree to it: propose it again",
     "{hash}. 이제는 이 결과로 이어지지 않아 아무도 동의할 수 없습니다. 새로 제안해 주십시오",
 )
-ANEW_BY_VOICE = Text(
+ANEW_BY_VOTE = Text(
     "{hash}; the change does not have this result any more: the next vote starts the voting again",
     "{hash}. 이제는 이 결과로 이어지지 않습니다. 다음 표부터 투표가 새로 시작됩니다",
 )

@@ -15,8 +15,8 @@ UNINVITED = Text(
 )
 FREED = Text("seat {seat} is vacant again, block {height}", "{seat}번 구좌를 비웠습니다. 블록 {height}")
 NOT_FREED_YET = Text(
-    "{voices} of the {all} who have signed want seat {seat} freed; it takes more than half",
-    "{seat}번 구좌를 비우자는 계원이 서명한 {all}명 가운데 {voices}명입니다. 과반수가 되어야 비워집니다",
+    "{votes} of the {all} who have signed want seat {seat} freed; it takes more than half",
+    "{seat}번 구좌를 비우자는 계원이 서명한 {all}명 가운데 {votes}명입니다. 과반수가 되어야 비워집니다",
 )
 STARTED = Text("started {club}", "{club} 계를 시작했습니다")
 SEAT_GIVEN_BACK = Text("seat {seat} given back, block {height}", "{seat}번 구좌의 가입을 취소했습니다. 블록 {height}")

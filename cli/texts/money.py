@@ -20,10 +20,10 @@ REPORTED = Text(
     "{day}의 은행 잔액 {won}원을 보고했습니다. 원장과 맞는지는 `gye audit`{으로} 확인할 수 있습니다",
 )
 SAID = Text(
-    "{voices} of {needed} necessary operators have agreed; the others run the same command, until {until}",
-    "필요한 운영자 {needed}명 가운데 {voices}명이 냈습니다. 다른 운영자도 {until}까지 같은 내용을 내야 합니다",
+    "{votes} of {needed} necessary operators have agreed; the others run the same command, until {until}",
+    "필요한 운영자 {needed}명 가운데 {votes}명이 냈습니다. 다른 운영자도 {until}까지 같은 내용을 내야 합니다",
 )
-OF_NEEDED = Text("{voices} of {needed}", "{needed}명 가운데 {voices}명")
+OF_NEEDED = Text("{votes} of {needed}", "{needed}명 가운데 {votes}명")
 BOOKED_AT = Text("booked {when}", "은행 입금 시각 {when}")
 ON_ITS_WAY = {
     "not_minted": Text("{won} won not minted", "발행하지 않은 돈 {won}원"),

@@ -31,12 +31,12 @@ __all__ = [
     "MAX_OPEN_BALLOTS",
     "Ballot",
     "BallotBox",
-    "add_voice",
+    "add_vote",
     "ballot_id",
     "has_quorum",
     "needed",
     "network_operator",
-    "voices_of",
+    "votes_of",
 ]
 
 MAX_OPEN_BALLOTS = 8
@@ -121,12 +121,12 @@ def has_quorum(voters: tuple[AccountId, ...], operators: tuple[AccountId, ...]) 
     return len(set(voters) & set(operators)) >= needed(operators)
 
 
-def voices_of(ballot: Ballot, operators: tuple[AccountId, ...]) -> int:
+def votes_of(ballot: Ballot, operators: tuple[AccountId, ...]) -> int:
     """Return how many of the ballot's votes count now."""
     return len(set(ballot.voters) & set(operators))
 
 
-def add_voice(ctx: Context, box: BallotBox, subject: bytes, ballot: bytes) -> Ballot:
+def add_vote(ctx: Context, box: BallotBox, subject: bytes, ballot: bytes) -> Ballot:
     """Add the signing operator's vote to a ballot about `subject`, and open it if there is none; return it.
 
     Raises NotNetworkOperatorError, VoiceCountedError, TooManyBallotsError.

@@ -115,7 +115,7 @@ class Club(Record, frozen=True):
     """By holder: everything that the agreed table asks, including deposits."""
     voters: tuple[AccountId, ...]
     """Who may vote, ascending: the holders, without those who left or were evicted. Arrears are not considered here."""
-    voices: tuple[int, ...]
+    votes: tuple[int, ...]
     """How many votes each of `voters` has: 1, or one per seat if the agreement says so (VOTE)."""
 
 

@@ -47,7 +47,7 @@ class VoiceCountedError(InvalidCallError):
     """This operator has already given this vote."""
 
     code = "already_voted"
-    reason = "voice"
+    reason = "vote"
 
 
 class TooManyBallotsError(InvalidCallError):

@@ -48,7 +48,7 @@ TEXTS = {
         "only the operators of this network decide that", "이 네트워크의 운영자만 결정할 수 있습니다"
     ),
     VoiceCountedError: Text(
-        "this operator's voice for exactly this is counted already", "이 운영자는 같은 내용에 이미 표를 냈습니다"
+        "this operator's vote for exactly this is counted already", "이 운영자는 같은 내용에 이미 표를 냈습니다"
     ),
     TooManyBallotsError: Text(
         "this operator has opened {most} ballots that are not decided yet; wait until one is decided or expires",

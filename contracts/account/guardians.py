@@ -92,7 +92,7 @@ def replace_guardians(_ctx: Context, storage: Storage, item: DueItem) -> Outcome
 
 def changed(state: AccountState, owner: AccountId, guardians: Guardians) -> Outcome:
     """Set the guardians in force. No approval of earlier ones counts any more."""
-    state.forget_voices(owner)
+    state.forget_approvals(owner)
     if guardians == NOBODY:
         state.guardians.delete(owner)
     else:

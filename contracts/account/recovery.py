@@ -10,7 +10,7 @@
 
 Rule 1: while a recovery waits, `Authority.recovering` is set: the present keys may only veto, and reveal a bid.
 Scheduled work goes on: autopay, payouts and debts are of the account, not of its keys.
-Rule 2: an approval names all keys and the threshold, so it never counts for others. It counts for VOICE_MS, and only
+Rule 2: an approval names all keys and the threshold, so it never counts for others. It counts for APPROVAL_MS, and only
 from a present guardian.
 Rule 3: of keys, guardians and verifier, two decide against the third. A verifier takes part only if the owner has
 allowed it beforehand.
@@ -52,15 +52,15 @@ from contracts.account.events import (
 from contracts.account.guardians import changed, drop_naming
 from contracts.account.keys import own
 from contracts.account.rules import (
+    APPROVAL_MS,
     CALM_MS,
     CONTEST_MS,
     PERSON_LEVEL,
     VERIFY_STEPS,
-    VOICE_MS,
     check_consents,
     checked_authority,
 )
-from contracts.account.state import AccountState, Guardians, Recovery, Voice
+from contracts.account.state import AccountState, Approval, Guardians, Recovery
 from contracts.account.words import Ended
 from contracts.account.work import LAPSE, TAKE_EFFECT, item_of
 from ledger.primitives.consent import recovering_payload
@@ -76,10 +76,12 @@ def recover(ctx: Context, storage: Storage, call: Recover) -> Outcome:
     if ctx.signer is None or ctx.signer not in guardians.accounts:
         raise NotGuardianError
     wanted = _checked(ctx, state, call)
-    mine = state.voices.get(call.account, ctx.signer)
+    mine = state.approvals.get(call.account, ctx.signer)
     if mine is not None and _counts(mine, ctx.time_ms) and _keys_of(mine) == wanted:
         raise ApprovedAlreadyError
-    state.voices.set(call.account, ctx.signer, value=Voice(ctx.signer, wanted.keys, wanted.threshold, ctx.time_ms))
+    state.approvals.set(
+        call.account, ctx.signer, value=Approval(ctx.signer, wanted.keys, wanted.threshold, ctx.time_ms)
+    )
     approving = _approving(ctx, state, call.account, wanted)
     told = RecoveryApproved(call.account, ctx.signer, len(approving), guardians.threshold)
     if len(approving) < guardians.threshold:
@@ -108,7 +110,7 @@ def take_back(ctx: Context, storage: Storage, call: TakeBack) -> Outcome:
     state, signer = AccountState(storage), ctx.signer
     before = state.recoveries.get(call.account)
     as_verifier = before is not None and bool(before.verifier) and before.verifier == signer
-    if signer is None or (state.voices.get(call.account, signer) is None and not as_verifier):
+    if signer is None or (state.approvals.get(call.account, signer) is None and not as_verifier):
         raise NotApprovedError
     return _without(ctx, state, call.account, signer)
 
@@ -120,15 +122,15 @@ def resign_guardian(ctx: Context, storage: Storage, call: ResignGuardian) -> Out
     if signer is None or signer not in guardians.accounts:
         raise NotGuardianError
     ended = Outcome()
-    if state.voices.get(call.account, signer) is not None:
+    if state.approvals.get(call.account, signer) is not None:
         ended = _without(ctx, state, call.account, signer)
     left = tuple(account for account in guardians.accounts if account != signer)
-    voices = tuple(state.voices.values(call.account))
+    approvals = tuple(state.approvals.values(call.account))
     enough = len(left) >= guardians.threshold
     after = Guardians(left, guardians.threshold, guardians.verifier) if enough else Guardians((), 0, guardians.verifier)
     done = changed(state, call.account, after)
-    for voice in voices if enough else ():
-        state.voices.set(call.account, voice.guardian, value=voice)
+    for approval in approvals if enough else ():
+        state.approvals.set(call.account, approval.guardian, value=approval)
     told = GuardianResigned(call.account, signer)
     return Outcome(events=(told, *ended.events, *done.events), cancel=ended.cancel, schedule=ended.schedule)
 
@@ -159,7 +161,7 @@ def take_effect(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     if waiting is None or waiting.lapses_ms or waiting.effective_ms != item.origin_ms:
         return Outcome()
     state.recoveries.delete(account)
-    state.forget_voices(account)
+    state.forget_approvals(account)
     state.authority.set(account, value=Authority(waiting.keys, waiting.threshold))
     count = len(waiting.keys)
     return Outcome(events=(Recovered(account), KeysChanged(account, count, waiting.threshold)))
@@ -223,7 +225,7 @@ def _begin(state: AccountState, waiting: Recovery) -> Outcome:
 
 def _without(ctx: Context, state: AccountState, account: AccountId, signer: AccountId) -> Outcome:
     """Remove the approval of a guardian or verifier. A recovery goes on only if enough others still approve it."""
-    state.voices.delete(account, signer)
+    state.approvals.delete(account, signer)
     told = RecoveryTakenBack(account, signer)
     before = state.recoveries.get(account)
     if before is None or (signer not in before.guardians and signer != before.verifier):
@@ -247,7 +249,7 @@ def _end(state: AccountState, waiting: Recovery, why: Ended, now_ms: Millis) -> 
     state.recoveries.delete(account)
     _set_recovering(state, account, False)
     if vetoed:
-        state.forget_voices(account)
+        state.forget_approvals(account)
         state.calm.set(account, value=again)
     return RecoveryEnded(account, why, again)
 
@@ -278,7 +280,8 @@ def _checked(ctx: Context, state: AccountState, call: Recover | VerifyRecovery) 
             raise OtherRecoveryError
         return wanted
     if not call.consents and any(
-        _keys_of(voice) == wanted and _counts(voice, ctx.time_ms) for voice in state.voices.values(call.account)
+        _keys_of(approval) == wanted and _counts(approval, ctx.time_ms)
+        for approval in state.approvals.values(call.account)
     ):
         return wanted
     ctx.meter.spend(VERIFY_STEPS * len(call.keys))
@@ -287,22 +290,22 @@ def _checked(ctx: Context, state: AccountState, call: Recover | VerifyRecovery) 
     return wanted
 
 
-def _keys_of(named: Voice | Recovery) -> Authority:
+def _keys_of(named: Approval | Recovery) -> Authority:
     return Authority(named.keys, named.threshold)
 
 
-def _counts(voice: Voice, now_ms: Millis) -> bool:
-    return now_ms - voice.at_ms < VOICE_MS
+def _counts(approval: Approval, now_ms: Millis) -> bool:
+    return now_ms - approval.at_ms < APPROVAL_MS
 
 
 def _approving(ctx: Context, state: AccountState, account: AccountId, wanted: Authority) -> tuple[AccountId, ...]:
     """Return the present guardians whose approvals of exactly these keys count, ascending."""
     present = state.guardians_of(account).accounts
-    voices = state.voices.values(account)
+    approvals = state.approvals.values(account)
     return tuple(
-        voice.guardian
-        for voice in voices
-        if voice.guardian in present and _keys_of(voice) == wanted and _counts(voice, ctx.time_ms)
+        approval.guardian
+        for approval in approvals
+        if approval.guardian in present and _keys_of(approval) == wanted and _counts(approval, ctx.time_ms)
     )
 
 

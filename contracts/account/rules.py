@@ -29,6 +29,7 @@ from ledger.primitives.keys import verify
 from ledger.primitives.units import DAY_MS, AccountId, Millis
 
 __all__ = [
+    "APPROVAL_MS",
     "CALM_MS",
     "CONTEST_MS",
     "KEY_BYTES",
@@ -36,7 +37,6 @@ __all__ = [
     "MAX_KEYS",
     "PERSON_LEVEL",
     "VERIFY_STEPS",
-    "VOICE_MS",
     "check_consents",
     "checked_authority",
     "checked_guardians",
@@ -50,7 +50,7 @@ MAX_KEYS = 8
 MAX_GUARDIANS = 7
 """More people than most have to trust so far; it limits the approvals of an account."""
 
-VOICE_MS = Millis(7 * DAY_MS)
+APPROVAL_MS = Millis(7 * DAY_MS)
 """How long a guardian's approval counts: long enough for people, but an old one must not surprise anybody."""
 
 CONTEST_MS = Millis(3 * DAY_MS)

@@ -5,7 +5,7 @@ authority:<account>           Authority: the keys, and whether a recovery waits
 guardians:<account>           Guardians: who may recover the account; none without a value
 naming:<account>              Naming: guardians whom the owner has named, and who are not in force yet
 named:<account>               how often the owner has named guardians, so that an agreement is to one naming
-voice:<account>/<guardian>    Voice: the new keys that a guardian has approved
+approval:<account>/<guardian> Approval: the new keys that a guardian has approved
 recovery:<account>            Recovery: the one that waits
 calm:<account>                until when no recovery may begin, after a veto
 """
@@ -15,7 +15,7 @@ from contracts.abi.interfaces import Authority
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis
 
-__all__ = ["NOBODY", "AccountState", "Guardians", "Naming", "Recovery", "Voice"]
+__all__ = ["NOBODY", "AccountState", "Approval", "Guardians", "Naming", "Recovery"]
 
 
 class Guardians(Record, frozen=True):
@@ -44,7 +44,7 @@ class Naming(Record, frozen=True):
     """When they replace the present ones; 0 while somebody has not agreed."""
 
 
-class Voice(Record, frozen=True):
+class Approval(Record, frozen=True):
     """The new keys of an account that a guardian has approved."""
 
     guardian: AccountId
@@ -80,7 +80,7 @@ class AccountState(ContractState):
     guardians = MapOf("guardians", Guardians)
     namings = MapOf("naming", Naming)
     named = MapOf("named", int)
-    voices = MapOf("voice", Voice)
+    approvals = MapOf("approval", Approval)
     """By (account, guardian): one each, so never more than guardians."""
     recoveries = MapOf("recovery", Recovery)
     calm = MapOf("calm", int)
@@ -89,7 +89,7 @@ class AccountState(ContractState):
         """Return who may recover `account`."""
         return self.guardians.get(account) or NOBODY
 
-    def forget_voices(self, account: AccountId) -> None:
+    def forget_approvals(self, account: AccountId) -> None:
         """Remove every approval of new keys for `account`."""
-        for voice in tuple(self.voices.values(account)):
-            self.voices.delete(account, voice.guardian)
+        for approval in tuple(self.approvals.values(account)):
+            self.approvals.delete(account, approval.guardian)

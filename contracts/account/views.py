@@ -68,14 +68,14 @@ def guardians_of(storage: Storage, account: AccountId, now_ms: Millis) -> Guardi
     """Return who may recover `account`."""
     state = AccountState(storage)
     present, calm = state.guardians_of(account), Millis(state.calm.get(account) or 0)
-    voices = state.voices.values(account)
+    approvals = state.approvals.values(account)
     return GuardiansView(
         account,
         present.accounts,
         present.threshold,
         present.verifier,
         _naming(state, account),
-        tuple(ApprovalView(each.guardian, each.keys, each.threshold, each.at_ms) for each in voices),
+        tuple(ApprovalView(each.guardian, each.keys, each.threshold, each.at_ms) for each in approvals),
         _recovery(state, account),
         calm if now_ms < calm else None,
     )

@@ -49,7 +49,7 @@ from contracts.guard.events import (
     WorkResumed,
 )
 from contracts.guard.rules import heard
-from contracts.guard.state import FREEZE, LIFT, Ballot, GuardState, Voice
+from contracts.guard.state import FREEZE, LIFT, Ballot, CastVote, GuardState
 from ledger.primitives.codec import encode
 from ledger.primitives.refusal import reason_of
 from ledger.primitives.units import AccountId, Millis
@@ -106,7 +106,7 @@ def _report_finding(ctx: Context, storage: Storage, call: ReportFinding) -> Outc
     if ctx.ask(EndingOf(call.club)) is None or state.frozen.get(call.club) is not None:
         return Outcome()
     state.frozen.set(call.club, value=frozen)
-    state.forget_voices(call.club)
+    state.forget_votes(call.club)
     at = Millis(ctx.time_ms + 1)
     return Outcome(schedule=(DueItem(at, ctx.time_ms, call.club, 0, NAME, FROZEN),))
 
@@ -119,7 +119,7 @@ def _dissolved(ctx: Context, storage: Storage, call: Dissolved) -> Outcome:
     if state.frozen.get(call.club) is None:
         return Outcome()
     state.frozen.delete(call.club)
-    state.forget_voices(call.club)
+    state.forget_votes(call.club)
     return Outcome(events=(ClubUnfrozen(call.club, UnfrozenBy.DISSOLUTION),))
 
 
@@ -176,12 +176,12 @@ def _operator(ctx: Context) -> AccountId:
 def _vote(ctx: Context, state: GuardState, club: bytes, signer: AccountId, what: Ballot) -> tuple[GuardVoted, bool]:
     """Record the signer's vote; return its event, and whether the quorum is reached."""
     operators, now = ctx.params.operators, ctx.time_ms
-    if signer in heard(state.voices.values(club), what, operators, now):
+    if signer in heard(state.votes.values(club), what, operators, now):
         raise AlreadyVotedError
-    state.voices.set(club, signer, value=Voice(signer, what, now))
-    votes, needed = len(heard(state.voices.values(club), what, operators, now)), quorum(len(operators))
+    state.votes.set(club, signer, value=CastVote(signer, what, now))
+    votes, needed = len(heard(state.votes.values(club), what, operators, now)), quorum(len(operators))
     if votes >= needed:
-        state.forget_voices(club)
+        state.forget_votes(club)
     return GuardVoted(club, signer, what, votes, needed), votes >= needed
 
 

@@ -11,7 +11,7 @@ from contracts.abi.interfaces import Freeze, Waiting, Work
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis
 
-__all__ = ["FREEZE", "LIFT", "Ballot", "GuardState", "Voice"]
+__all__ = ["FREEZE", "LIFT", "Ballot", "CastVote", "GuardState"]
 
 
 class Ballot(StrEnum):
@@ -24,7 +24,7 @@ class Ballot(StrEnum):
 FREEZE, LIFT = Ballot
 
 
-class Voice(Record, frozen=True):
+class CastVote(Record, frozen=True):
     """The last vote of an operator on a club."""
 
     operator: AccountId
@@ -37,7 +37,7 @@ class GuardState(ContractState):
 
     frozen = MapOf("frozen", Freeze)
     """By club."""
-    voices = MapOf("voice", Voice)
+    votes = MapOf("vote", CastVote)
     """By (club, operator): one vote each, so never more votes than operators."""
 
     alarms = MapOf("alarm", Freeze)
@@ -56,10 +56,10 @@ class GuardState(ContractState):
         else:
             self.waiting.set(*_place(work), value=waiting)
 
-    def forget_voices(self, club: bytes) -> None:
+    def forget_votes(self, club: bytes) -> None:
         """Remove all votes on `club`, because they have been executed."""
-        for voice in tuple(self.voices.values(club)):
-            self.voices.delete(club, voice.operator)
+        for vote in tuple(self.votes.values(club)):
+            self.votes.delete(club, vote.operator)
 
 
 def _place(work: Work) -> tuple[bytes, str, str, int, int]:

@@ -1,7 +1,7 @@
 """Handlers of the identity contract: May I? – Is it right? – Change – Return."""
 
 from contracts.abi import Context, Contract, EventRecord, Method, Outcome, ReadContext, Storage
-from contracts.abi.ballots import Ballot, add_voice, ballot_id, has_quorum, needed, network_operator, voices_of
+from contracts.abi.ballots import Ballot, add_vote, ballot_id, has_quorum, needed, network_operator, votes_of
 from contracts.abi.interfaces import AuthorityOf, LevelOf, PersonOf, VerifierLevelOf
 from contracts.identity.calls import Attest, Dismiss, Register, Release, Revoke
 from contracts.identity.errors import (
@@ -141,9 +141,9 @@ def _release(ctx: Context, storage: Storage, call: Release) -> Outcome:
     operator = network_operator(ctx)
     if state.accounts.get(call.nullifier) != call.account:
         raise NotBoundError
-    ballot = add_voice(ctx, state, call.nullifier, ballot_id(LedgerTag.VERIFIER_BALLOT, Decision.RELEASE, call))
+    ballot = add_vote(ctx, state, call.nullifier, ballot_id(LedgerTag.VERIFIER_BALLOT, Decision.RELEASE, call))
     operators = ctx.params.operators
-    voted = ReleaseVoted(call.account, operator, voices_of(ballot, operators), needed(operators))
+    voted = ReleaseVoted(call.account, operator, votes_of(ballot, operators), needed(operators))
     if not has_quorum(ballot.voters, operators):
         return Outcome(events=(voted,))
     state.release(call.nullifier, call.account)
@@ -155,9 +155,9 @@ def _vote(
     ctx: Context, state: IdentityState, decision: Decision, call: Register | Dismiss
 ) -> tuple[Ballot, VerifierVoted]:
     """Add the operator's vote to the ballot on exactly this call."""
-    ballot = add_voice(ctx, state, call.verifier, ballot_id(LedgerTag.VERIFIER_BALLOT, decision, call))
+    ballot = add_vote(ctx, state, call.verifier, ballot_id(LedgerTag.VERIFIER_BALLOT, decision, call))
     operators, voter = ctx.params.operators, network_operator(ctx)
-    return ballot, VerifierVoted(call.verifier, decision, voter, voices_of(ballot, operators), needed(operators))
+    return ballot, VerifierVoted(call.verifier, decision, voter, votes_of(ballot, operators), needed(operators))
 
 
 def _level_of(ctx: ReadContext, storage: Storage, query: LevelOf) -> int:

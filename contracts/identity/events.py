@@ -24,7 +24,7 @@ class VerifierVoted(EventRecord, frozen=True):
     verifier: AccountId
     on: Decision
     operator: AccountId
-    voices: int
+    votes: int
     needed: int
 
 
@@ -72,7 +72,7 @@ class ReleaseVoted(EventRecord, frozen=True):
     type = "identity.release_voted"
     account: AccountId
     operator: AccountId
-    voices: int
+    votes: int
     needed: int
 
 

@@ -1,7 +1,7 @@
 """Handlers of the peers contract: May I? – Is it right? – Change – Return."""
 
 from contracts.abi import Context, Contract, EventRecord, Method, Outcome, Storage
-from contracts.abi.ballots import Ballot, add_voice, ballot_id, has_quorum, needed, network_operator, voices_of
+from contracts.abi.ballots import Ballot, add_vote, ballot_id, has_quorum, needed, network_operator, votes_of
 from contracts.abi.interfaces import AuthorityOf
 from contracts.peers.calls import Admit, Remove
 from contracts.peers.errors import (
@@ -71,10 +71,10 @@ def _remove(ctx: Context, storage: Storage, call: Remove) -> Outcome:
 
 def _vote(ctx: Context, state: PeersState, decision: Decision, call: Admit | Remove) -> tuple[Ballot, PeerVoted]:
     """Add the operator's vote to the ballot on exactly this call."""
-    ballot = add_voice(ctx, state, call.key, ballot_id(LedgerTag.PEER_BALLOT, decision, call))
+    ballot = add_vote(ctx, state, call.key, ballot_id(LedgerTag.PEER_BALLOT, decision, call))
     operators = ctx.params.operators
     voter = network_operator(ctx)
-    return ballot, PeerVoted(call.key, decision, voter, voices_of(ballot, operators), needed(operators))
+    return ballot, PeerVoted(call.key, decision, voter, votes_of(ballot, operators), needed(operators))
 
 
 CONTRACT = Contract(

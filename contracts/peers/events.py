@@ -41,7 +41,7 @@ class PeerVoted(EventRecord, frozen=True):
     key: HashBytes
     on: Decision
     operator: AccountId
-    voices: int
+    votes: int
     needed: int
 
 

@@ -94,10 +94,10 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     people = sorted({holder for holder in holders if holder is not None})
     seats = state.seats_of(club.id)
     voteless = {seat.holder for seat in seats if seat.voteless}
-    voices: dict[AccountId, int] = {}
+    votes: dict[AccountId, int] = {}
     for seat in seats:
         if seat.holder is not None and not seat.left and seat.holder not in voteless:
-            voices[seat.holder] = voices.get(seat.holder, 0) + 1 if club.terms.vote_by == "seat" else 1
+            votes[seat.holder] = votes.get(seat.holder, 0) + 1 if club.terms.vote_by == "seat" else 1
     table = table_of(club.terms) if club.status in {FORMING, CANCELLED} else state.table(club.id)
     asks: dict[AccountId, int] = {}
     for number, holder in enumerate(holders, start=1):
@@ -118,6 +118,6 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         boundary=club.status == RUNNING and (is_between or is_frozen(ctx, club.id)),
         next_boundary_ms=Millis(max(boundary_ms, ctx.time_ms + 1)),
         asks_of=tuple((person, Won(asks.get(person, 0))) for person in people),
-        voters=tuple(person for person in people if person in voices),
-        voices=tuple(voices[person] for person in people if person in voices),
+        voters=tuple(person for person in people if person in votes),
+        votes=tuple(votes[person] for person in people if person in votes),
     )

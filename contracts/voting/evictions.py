@@ -48,7 +48,7 @@ def open_eviction(ctx: Context, storage: Storage, call: OpenEviction) -> Outcome
             cancel += lapsed.cancel
         subject = holder_of(club, seat)
         assert subject is not None, "a running club has no vacant seat"
-        electorate = tuple((account, voices) for account, voices in voters if account != subject)
+        electorate = tuple((account, votes) for account, votes in voters if account != subject)
         if len(electorate) < MIN_EVICTION_ELECTORATE:
             continue
         proposal = made_proposal(

@@ -118,8 +118,8 @@ def payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
 
 def electorate_of(club: Club) -> Electorate:
     """Return who may vote now, and with how many votes: voters without arrears in this club."""
-    voices = zip(club.voters, club.voices, strict=True)
-    return tuple((account, count) for account, count in voices if account not in club.in_arrears)
+    votes = zip(club.voters, club.votes, strict=True)
+    return tuple((account, count) for account, count in votes if account not in club.in_arrears)
 
 
 def holder_of(club: Club, seat: int) -> AccountId | None:
@@ -150,7 +150,7 @@ def made_proposal(
         opened_by_chain=by_chain,
         leads_to=leads_to,
         electorate=tuple(account for account, _ in electorate),
-        voices=tuple(count for _, count in electorate),
+        votes=tuple(count for _, count in electorate),
         needed=needed,
         signed=(),
         yes=(),

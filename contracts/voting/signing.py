@@ -135,7 +135,7 @@ def _hopeless(ctx: Context, proposal: Proposal, club: Club) -> bool:
     """Return whether too few can still vote yes, so that the result cannot change any more."""
     waiting = [who for who in proposal.electorate if who in club.voters and who not in proposal.no]
     may_agree = tuple(dict.fromkeys((*proposal.yes, *waiting)))
-    if not passed(proposal.kind, proposal.voices_of(may_agree), sum(proposal.voices)):
+    if not passed(proposal.kind, proposal.votes_of(may_agree), sum(proposal.votes)):
         return True
     if not isinstance(proposal.change, Dissolve):
         return False
@@ -224,7 +224,7 @@ def _progress(
     """
     agreed = all(account in proposal.signed for account in proposal.needed)
     if not isinstance(proposal.change, Swap):
-        agreed = agreed and passed(proposal.kind, proposal.voices_of(proposal.yes), sum(proposal.voices))
+        agreed = agreed and passed(proposal.kind, proposal.votes_of(proposal.yes), sum(proposal.votes))
     if agreed and isinstance(proposal.change, Dissolve):
         verdict = verdict or verdict_of(ctx, proposal)
         agreed = verdict.code != "ok" or payers_agree(proposal, verdict)
@@ -234,7 +234,7 @@ def _progress(
         return Outcome(events=tuple(told), calls=calls, schedule=(deadline,))
     after = msgspec.structs.replace(proposal, status=AGREED)
     state.save(after)
-    told.append(ProposalAgreed(after.id, after.club, after.voices_of(after.yes), sum(after.voices)))
+    told.append(ProposalAgreed(after.id, after.club, after.votes_of(after.yes), sum(after.votes)))
     work = work_item(after, CARRY_OUT, Millis(ctx.time_ms + 1))
     return Outcome(events=tuple(told), calls=calls, schedule=(work,))
 

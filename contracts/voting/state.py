@@ -71,7 +71,7 @@ class Proposal(Record, frozen=True):
     vote."""
     electorate: tuple[AccountId, ...]
     """Who may vote, ascending: the holders when it was made, without persons in arrears."""
-    voices: tuple[int, ...]
+    votes: tuple[int, ...]
     """By `electorate`: the number of votes, 1 or one per seat, as the agreement says."""
     needed: tuple[AccountId, ...]
     """Who must sign, ascending."""
@@ -99,9 +99,9 @@ class Proposal(Record, frozen=True):
         """Return who takes over a seat; None except in a substitution."""
         return self.change.newcomer if isinstance(self.change, Substitute) else None
 
-    def voices_of(self, accounts: tuple[AccountId, ...]) -> int:
+    def votes_of(self, accounts: tuple[AccountId, ...]) -> int:
         """Return how many votes `accounts` have together; accounts without a vote count 0."""
-        by_account = dict(zip(self.electorate, self.voices, strict=True))
+        by_account = dict(zip(self.electorate, self.votes, strict=True))
         return sum(by_account.get(account, 0) for account in accounts)
 
 

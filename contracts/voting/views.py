@@ -40,8 +40,8 @@ class ProposalView(Record, frozen=True):
     vote."""
     electorate: tuple[AccountId, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
-    voices: tuple[int, ...]
-    """By `electorate`: how many voices each has, 1 or its seats as the agreement says."""
+    votes: tuple[int, ...]
+    """By `electorate`: how many votes each has, 1 or its seats as the agreement says."""
     needed: tuple[AccountId, ...]
     """Who must sign, ascending."""
     signed: tuple[AccountId, ...]

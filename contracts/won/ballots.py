@@ -18,8 +18,8 @@ import msgspec
 
 from contracts.abi import Context, ContractState, MapOf, Storage
 from contracts.won.calls import ConfirmWithdrawal, Mint, ReportBank, RevertWithdrawal
-from contracts.won.errors import SaidAlreadyError, TooManyBallotsError
-from contracts.won.events import OperatorSaid
+from contracts.won.errors import AlreadyVotedError, TooManyBallotsError
+from contracts.won.events import OperatorVoted
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis, Won
@@ -118,10 +118,10 @@ def ballot_id(method: str, call: Said) -> Hash32:
     return ledger_hash(LedgerTag.OPERATOR_BALLOT, method.encode(), b"\x00", encode(call))
 
 
-def say(ctx: Context, storage: Storage, call: Said, subject: str, amount: Won) -> OperatorSaid | None:
+def say(ctx: Context, storage: Storage, call: Said, subject: str, amount: Won) -> OperatorVoted | None:
     """Add the vote of the signer, an operator. Return None if that is enough, otherwise the event with the count.
 
-    The caller checks the call first, so that nobody votes for an impossible call. Raises SaidAlreadyError,
+    The caller checks the call first, so that nobody votes for an impossible call. Raises AlreadyVotedError,
     TooManyBallotsError.
     """
     assert ctx.signer is not None, "an operator signs"
@@ -134,7 +134,7 @@ def say(ctx: Context, storage: Storage, call: Said, subject: str, amount: Won) -
         state.drop(ballot)
         ballot = None
     if ballot is not None and signer in ballot.voters:
-        raise SaidAlreadyError(until_ms=ballot.until_ms)
+        raise AlreadyVotedError(until_ms=ballot.until_ms)
     if ballot is None:
         state.clear(signer, ctx.time_ms)
         if state.open_of(signer) >= MAX_OPEN:
@@ -145,8 +145,8 @@ def say(ctx: Context, storage: Storage, call: Said, subject: str, amount: Won) -
     else:
         ballot = msgspec.structs.replace(ballot, voters=(*ballot.voters, signer))
         state.ballots.set(ballot.id, value=ballot)
-    voices = len(set(ballot.voters) & set(ctx.params.operators))
-    if voices >= needed:
+    votes = len(set(ballot.voters) & set(ctx.params.operators))
+    if votes >= needed:
         state.drop(ballot)
         return None
-    return OperatorSaid(method, subject, amount, signer, voices, needed, ballot.until_ms)
+    return OperatorVoted(method, subject, amount, signer, votes, needed, ballot.until_ms)

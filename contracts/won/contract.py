@@ -45,7 +45,7 @@ from contracts.won.events import (
     BankReported,
     Burned,
     Minted,
-    OperatorSaid,
+    OperatorVoted,
     Transferred,
     WithdrawalBegun,
     WithdrawalRecalled,
@@ -191,7 +191,7 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
     )
 
 
-def _said(ctx: Context, storage: Storage, call: RevertWithdrawal, withdrawal: Withdrawal) -> OperatorSaid | None:
+def _said(ctx: Context, storage: Storage, call: RevertWithdrawal, withdrawal: Withdrawal) -> OperatorVoted | None:
     """Add an operator's vote for reverting a begun withdrawal; return None if that is enough."""
     return say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount)
 

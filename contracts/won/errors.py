@@ -6,6 +6,7 @@ from ledger.primitives.fields import Day, Instant
 from ledger.primitives.units import Won
 
 __all__ = [
+    "AlreadyVotedError",
     "AmountLockedError",
     "AmountOutOfRangeError",
     "BadBankReportError",
@@ -31,7 +32,6 @@ __all__ = [
     "OwnerRecoveringError",
     "RecipientIsSenderError",
     "RecipientNotOpenError",
-    "SaidAlreadyError",
     "TooManyBallotsError",
     "TooManyWithdrawalsError",
     "WithdrawalNotBegunError",
@@ -148,7 +148,7 @@ class NotOperatorError(InvalidCallError):
     reason = "bank"
 
 
-class SaidAlreadyError(InvalidCallError):
+class AlreadyVotedError(InvalidCallError):
     """This operator has already sent this call."""
 
     code = "already_voted"

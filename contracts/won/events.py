@@ -9,7 +9,7 @@ __all__ = [
     "BankReported",
     "Burned",
     "Minted",
-    "OperatorSaid",
+    "OperatorVoted",
     "Transferred",
     "WithdrawalBegun",
     "WithdrawalRecalled",
@@ -39,16 +39,16 @@ class Minted(EventRecord, frozen=True):
     """When the bank booked the transfer; 0 if the operators did not give it."""
 
 
-class OperatorSaid(EventRecord, frozen=True):
+class OperatorVoted(EventRecord, frozen=True):
     """An operator sent a call that needs several operators. It is executed when enough have sent the same call."""
 
-    type = "won.operator_said"
+    type = "won.operator_voted"
     method: Name
     subject: str
     """The bank's transaction, the id of the withdrawal in hex, or the day."""
     amount: Won
     operator: AccountId
-    voices: int
+    votes: int
     needed: int
     until_ms: Instant
     """Until when the votes count."""
@@ -121,7 +121,7 @@ class BankReported(EventRecord, frozen=True):
 EVENTS = (
     Transferred,
     Minted,
-    OperatorSaid,
+    OperatorVoted,
     WithdrawalRequested,
     WithdrawalBegun,
     Burned,

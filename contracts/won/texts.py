@@ -65,7 +65,7 @@ TEXTS = {
     errors.NotOperatorError: Text(
         "only operators may act for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"
     ),
-    errors.SaidAlreadyError: Text(
+    errors.AlreadyVotedError: Text(
         "this operator has already sent this call; it counts until {until_ms}, and other operators must send it too",
         "이 운영자는 이미 같은 내용을 냈습니다. {until_ms}까지 유효하며, 다른 운영자도 같은 내용을 내야 합니다",
     ),

@@ -28,7 +28,7 @@ class OpenBallot(Record, frozen=True):
     opener: AccountId
     voters: tuple[AccountId, ...]
     """Who has said so, the opener first."""
-    voices: int
+    votes: int
     """How many of them are operators now: only theirs count."""
     needed: int
     until_ms: Millis
@@ -84,7 +84,7 @@ def _open(ctx: ReadContext, ballot: Ballot) -> OpenBallot:
         amount=ballot.amount,
         opener=ballot.opener,
         voters=ballot.voters,
-        voices=len(set(ballot.voters) & set(ctx.params.operators)),
+        votes=len(set(ballot.voters) & set(ctx.params.operators)),
         needed=ctx.params.operators_needed,
         until_ms=ballot.until_ms,
     )

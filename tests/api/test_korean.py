@@ -11,10 +11,10 @@ from api.korean import (
     day,
     fill,
     final_of,
+    formatted,
     grouped,
     particle,
     percent,
-    shown,
     span,
     when,
 )
@@ -181,4 +181,4 @@ def test_what_is_put_in_is_not_read_as_a_template() -> None:
 
 @given(st.text(), st.sampled_from(["", "counted", *FORMATS]))
 def test_any_value_can_be_told(value: str, form: str) -> None:
-    assert isinstance(shown(value, form), str)
+    assert isinstance(formatted(value, form), str)

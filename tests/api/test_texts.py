@@ -87,7 +87,7 @@ def refusals() -> tuple[list[tuple[str, list[str]]], list[Hash32]]:
     for call in calls:
         executed = world.step(world.tx("member-01", call))
         [receipt] = executed.receipts
-        told.append((receipt.code, [texts.said(receipt.code, receipt.fields, each) for each in ("en", "ko")]))
+        told.append((receipt.code, [texts.sentence(receipt.code, receipt.fields, each) for each in ("en", "ko")]))
         hashes += [world.chain.tip_hash, executed.block.header.receipts_root, executed.block.header.state_root]
     return told, hashes
 
@@ -105,11 +105,11 @@ def test_a_reworded_sentence_changes_no_hash(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_refusal_is_told_in_the_language_that_is_asked_for() -> None:
     fields = NonceUsedError(nonce=3, next=4).fields
-    assert texts.said("nonce_used", fields, "en") == "nonce 3 was used before; the next is 4"
-    assert texts.said("nonce_used", fields, "ko") == "논스 3은 이미 쓰였습니다. 다음 논스는 4입니다"
+    assert texts.sentence("nonce_used", fields, "en") == "nonce 3 was used before; the next is 4"
+    assert texts.sentence("nonce_used", fields, "ko") == "논스 3은 이미 쓰였습니다. 다음 논스는 4입니다"
     assert render.fields("nonce_used", fields) == {"nonce": 3, "next": 4}
 
 
 def test_what_is_not_known_here_is_told_by_its_fields() -> None:
-    assert texts.said("new_rule", (("reason", "x"), ("key", b"\x01")), "ko") == "reason: x, key: 01"
-    assert texts.said("ok", (), "en") == ""
+    assert texts.sentence("new_rule", (("reason", "x"), ("key", b"\x01")), "ko") == "reason: x, key: 01"
+    assert texts.sentence("ok", (), "en") == ""

@@ -278,7 +278,7 @@ def test_why_a_proposal_failed_is_told_in_korean() -> None:
         "outcome": None,
         "kind": "swap",
         "electorate": [],
-        "voices": [],
+        "votes": [],
         "no": [],
     }
     assert status_of(expired).startswith("기한 만료: ")

@@ -3,10 +3,10 @@
 from cli.proposals import count_of, effect_text
 
 
-def test_signatures_of_a_swap_and_voices_of_the_rest() -> None:
+def test_signatures_of_a_swap_and_votes_of_the_rest() -> None:
     swap = {"kind": "swap", "signed": ["a"], "needed": ["a", "b"]}
     assert count_of(swap) == "1 of 2 signed"
-    by_seat = {"kind": "order", "electorate": ["a", "b", "c"], "voices": [4, 1, 1], "yes": ["a"], "no": ["c"]}
+    by_seat = {"kind": "order", "electorate": ["a", "b", "c"], "votes": [4, 1, 1], "yes": ["a"], "no": ["c"]}
     assert count_of(by_seat) == "4 yes, 1 no of 6"
 
 

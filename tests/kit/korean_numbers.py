@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from api.korean import FORMATS, PLACE, fill, grouped, shown
+from api.korean import FORMATS, PLACE, fill, formatted, grouped
 
 NUMBER = re.compile(r"\d+\.\d+|\d[\d,]*\d|\d", re.ASCII)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d| UTC)?")
@@ -32,5 +32,5 @@ def assert_filled(template: str, values: Mapping[str, str], text: str) -> None:
     """Check that `text` is `template` with every one of `values`, each in its form."""
     assert text == fill(template, values)
     for name, form in PLACE.findall(template):
-        told = {shown(values[name], form), grouped(values[name])}
+        told = {formatted(values[name], form), grouped(values[name])}
         assert any(one in text for one in told), f"{name} of {template!r} is lost in {text!r}"

@@ -67,7 +67,7 @@ def hold(world: World, club: bytes) -> None:
         assert one is not None
         if one.kind != "swap" and one.status == "open":
             possible = tuple(who for who in one.electorate if who not in one.no)
-            assert passed(one.kind, one.voices_of(possible), sum(one.voices)), "nothing can change it, and it is open"
+            assert passed(one.kind, one.votes_of(possible), sum(one.votes)), "nothing can change it, and it is open"
 
 
 def state_of(world: World) -> VotingState:

@@ -53,7 +53,7 @@ CLAIMS = "tests.contracts.rotation.money.test_claims"
 EXPLOITS = "tests.laws.test_exploits"
 STATEMENTS = "tests.contracts.rotation.views.test_statement"
 SUBSTITUTE = "tests.contracts.rotation.changes.test_substitute"
-VOICES = "tests.contracts.voting.test_proposals"
+VOTES = "tests.contracts.voting.test_proposals"
 both_are_held = named_test(
     "tests.reference.test_found", "test_two_repayments_at_once_leave_nothing_beside_the_holdback"
 )
@@ -188,7 +188,7 @@ def absolute_dates() -> None:
 
 
 def half_is_not_enough() -> None:
-    """Two of four voices do not hand a seat over, and who is in arrears has no voice."""
+    """Two of four votes do not hand a seat over, and who is in arrears has no vote."""
     world = World()
     world.fund_all([ONE, TWO, THREE, NEW, member(5)], 1_000_000)
     club = world.started(terms(seats=4), [ONE, TWO, THREE, NEW])
@@ -201,7 +201,7 @@ def half_is_not_enough() -> None:
     assert world.rotation().seat(club, 1).holder == world.id(ONE)
 
 
-def arrears_have_no_voice() -> None:
+def arrears_have_no_vote() -> None:
     world = World()
     world.fund_all([ONE, TWO, member(5)], 1_000_000)
     club = world.started(terms(seats=3, deposit=Won(0)), [ONE, TWO, THREE])
@@ -235,7 +235,7 @@ def deposits_return() -> None:
 
 def by_seat() -> None:
     """Four of six seats in one hand decide where the agreement counts seats."""
-    named_test(VOICES, "test_two_thirds_of_whom")("seat", [ONE], decided=True)
+    named_test(VOTES, "test_two_thirds_of_whom")("seat", [ONE], decided=True)
 
 
 # Bugs ----------------------------------------------------------------------------------------------------------------
@@ -315,7 +315,7 @@ BUGS: tuple[Bug, ...] = (
         consent_is_used_up,
     ),
     Bug(
-        "half of the voices are enough",
+        "half of the votes are enough",
         "contracts.voting.signing:passed",
         lambda real: lambda kind, yes, electorate: 2 * yes >= electorate > 0,
         half_is_not_enough,
@@ -324,7 +324,7 @@ BUGS: tuple[Bug, ...] = (
         "who is in arrears votes",
         R + "state:RotationState.debt_total",
         result(lambda won: Won(0)),
-        arrears_have_no_voice,
+        arrears_have_no_vote,
     ),
     Bug(
         "a swap leaves the pots where they were",
@@ -426,7 +426,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "seats count as persons",
         "contracts.voting.proposing:electorate_of",
-        result(lambda voices: tuple((who, 1) for who, _ in voices)),
+        result(lambda votes: tuple((who, 1) for who, _ in votes)),
         by_seat,
     ),
     Bug(

@@ -85,7 +85,7 @@ def test_each_is_carried_out_once_at_most_and_every_answer_says_what_is_true(
         if isinstance(answer, Refused):
             assert not stands, f"{kind} stands in a block of this peer and is refused: {answer.code}"
             assert answer.code in MAY_SAY[kind], answer
-            assert texts.said(answer.code, answer.fields, "en")
+            assert texts.sentence(answer.code, answer.fields, "en")
         else:
             assert answer == parse_transaction(raw).id
             assert kind in ("good", "forged", "rival")

@@ -49,7 +49,7 @@ def test_every_problem_has_a_title_and_an_action_in_korean(code: str) -> None:
 
 def test_amounts_have_separators_in_what_is_really_said() -> None:
     refused = RepaidAmountError(owed=Won(120_000), given=Won(1_000))
-    said = texts.said(refused.code, refused.fields, "ko")
+    said = texts.sentence(refused.code, refused.fields, "ko")
     assert "120,000원" in said
     assert "1,000원" in said
 
@@ -119,8 +119,8 @@ terms = st.builds(
 def test_whatever_is_wrong_with_terms_is_told_in_korean(asked: Terms) -> None:
     refusal = refusal_of(asked)
     if refusal is not None:
-        detail = texts.said(refusal.code, refusal.fields, "en")
-        text = texts.said(refusal.code, refusal.fields, "ko")
+        detail = texts.sentence(refusal.code, refusal.fields, "en")
+        text = texts.sentence(refusal.code, refusal.fields, "ko")
         assert text.endswith("니다") or HANGUL.search(text), f"{refusal.code}: {detail}"
         assert_whole(detail, text)
 

@@ -7,7 +7,7 @@ import pytest
 from consensus.params import Timing
 from node.config import MAX_CONFIG_BYTES, Address, config_text, parse_config
 from node.errors import ConfigError
-from node.texts import said
+from node.texts import sentence
 
 PEER = "ab" * 20
 GOOD = f"""
@@ -66,8 +66,8 @@ def test_what_config_text_writes_parse_config_reads() -> None:
 def test_a_wrong_entry_is_refused_by_name(change: tuple[str, str], named: str) -> None:
     with pytest.raises(ConfigError) as refused:
         parse_config(GOOD.replace(*change))
-    assert named in said(refused.value, "en")
-    assert "node.toml" in said(refused.value, "ko")
+    assert named in sentence(refused.value, "en")
+    assert "node.toml" in sentence(refused.value, "ko")
 
 
 def test_a_huge_file_is_not_parsed() -> None:
@@ -78,7 +78,7 @@ def test_a_huge_file_is_not_parsed() -> None:
 def test_several_mistakes_are_all_named() -> None:
     with pytest.raises(ConfigError) as refused:
         parse_config(GOOD.replace("name", "nmae").replace("0.0.0.0:8001", "x"))
-    english, korean = said(refused.value, "en"), said(refused.value, "ko")
+    english, korean = sentence(refused.value, "en"), sentence(refused.value, "ko")
     assert english == (
         "name is missing in node.toml; api.listen in node.toml cannot be 'x': an address is written host:port; "
         "nmae is not an entry of node.toml"

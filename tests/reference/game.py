@@ -218,10 +218,10 @@ class Game:
         """A club ends by ¾ of those who owe nothing, and more than half of those who get something."""
         found = proposals(self.world.chain.reader(), self.world.chain.storage("voting"), held.id)
         done = [one for one in found if one.kind == "dissolve" and one.status == "done"]
-        voices = {self.world.name(who): count for who, count in zip(done[-1].electorate, done[-1].voices, strict=True)}
+        votes = {self.world.name(who): count for who, count in zip(done[-1].electorate, done[-1].votes, strict=True)}
         yes = {self.world.name(who) for who in done[-1].yes}
-        if not dissolution.passes(held.club, voices, yes):
-            raise Disagreement(self.told(f"the club is dissolved by {sorted(yes)} of {voices}"))
+        if not dissolution.passes(held.club, votes, yes):
+            raise Disagreement(self.told(f"the club is dissolved by {sorted(yes)} of {votes}"))
 
     def _order(self, held: Held) -> list[int]:
         """The order that the chain's table has now, of the seats that wait."""

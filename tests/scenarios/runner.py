@@ -202,7 +202,7 @@ class Scenario:
         try:
             check_terms(wanted, Params(dev=True), Millis(self.world.now))
         except InvalidCallError as error:
-            return [f"refused: {error.code}", f"  {texts.said(error.code, error.fields, 'en')}"]
+            return [f"refused: {error.code}", f"  {texts.sentence(error.code, error.fields, 'en')}"]
         found = quote(wanted, 2_000)
         told = [f"in {found.total_in:,}, out {found.total_out:,}, the organizer takes {found.organizer_takes:+,}"]
         for seat, net in enumerate(found.nets, start=1):
@@ -335,10 +335,10 @@ class Scenario:
             self.world.chain.check_transaction(tx)
         except RefusedError as error:
             self.world.nonces.clear()
-            return [f"kept out: {error.code}", f"  {texts.said(error.code, error.fields, 'en')}"]
+            return [f"kept out: {error.code}", f"  {texts.sentence(error.code, error.fields, 'en')}"]
         receipt = self.world.step(tx).receipts[-1]
         if not receipt.ok:
-            return [f"refused: {receipt.code}", f"  {texts.said(receipt.code, receipt.fields, 'en')}"]
+            return [f"refused: {receipt.code}", f"  {texts.sentence(receipt.code, receipt.fields, 'en')}"]
         return self._events(receipt.events)
 
     def _events(self, events: Iterable[Event]) -> list[str]:

@@ -317,9 +317,9 @@ def free_seat(settings: Settings, club: str, seat: int, wallet: str) -> None:
     """Free a seat whose holder has not signed in time. The organizer can, or more than half of those who signed."""
     call = FreeSeat(club=bytes.fromhex(find_club(settings.client, club)), seat=seat)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "free_seat", call)
-    voices = [event["fields"] for event in receipt["events"] if event["type"] == "seat.freeing"]
+    votes = [event["fields"] for event in receipt["events"] if event["type"] == "seat.freeing"]
     freed = any(event["type"] == "seat.freed" for event in receipt["events"])
     text = say(texts.FREED, seat=seat, height=receipt["height"])
     if not freed:
-        text = say(texts.NOT_FREED_YET, seat=seat, voices=voices[0]["voices"], all=voices[0]["of"])
+        text = say(texts.NOT_FREED_YET, seat=seat, votes=votes[0]["votes"], all=votes[0]["of"])
     settings.show(receipt, text)

@@ -58,7 +58,7 @@ class SeatFreeing(EventRecord, frozen=True):
     club: Club
     seat: int
     by: AccountId
-    voices: int
+    votes: int
     """How many members have voted so."""
     of: int
     """How many members have signed; more than half of them free the seat."""

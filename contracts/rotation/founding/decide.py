@@ -10,7 +10,7 @@ import msgspec
 from contracts.abi import DueItem, InvalidCallError, Params
 from contracts.rotation.events.founding import ClubDerived
 from contracts.rotation.founding.cancel import cancel_unstarted
-from contracts.rotation.founding.free_seat import forget_voices
+from contracts.rotation.founding.free_seat import forget_votes
 from contracts.rotation.founding.invitation import forget_invitations
 from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.money.books import Books
@@ -76,7 +76,7 @@ def _derive(books: Books, club: ClubRecord, terms: Terms, held: list[SeatRecord]
         if seat.holder is not None:
             state.members.delete(seat.holder, club.id, seat.seat)
     forget_invitations(state, club)
-    forget_voices(state, club)
+    forget_votes(state, club)
     for number, seat in enumerate(held, start=1):
         deposit = deposit_of(terms, table, number)
         moved = msgspec.structs.replace(seat, seat=number, signed=b"", deposit=deposit, asked_ms=books.ctx.time_ms)

@@ -36,12 +36,12 @@ from contracts.rotation.terms.cost import table_steps
 from ledger.primitives.codec import encode
 from ledger.primitives.units import DAY_MS, AccountId, Millis
 
-__all__ = ["MIN_VOICES", "SIGN_WITHIN_MS", "forget_voices", "free_seat", "sign_by_ms"]
+__all__ = ["MIN_VOTES", "SIGN_WITHIN_MS", "forget_votes", "free_seat", "sign_by_ms"]
 
 SIGN_WITHIN_MS = DAY_MS
 """How long a person may take to sign: a day and a night, so that everybody has been awake once."""
 
-MIN_VOICES = 2
+MIN_VOTES = 2
 """How many must have signed before their votes count, so that one person cannot free a seat."""
 
 
@@ -79,14 +79,14 @@ def _decided(books: Books, club: ClubRecord, seat: SeatRecord, signer: AccountId
     signed = {one.holder for one in state.seats_of(club.id) if one.signed == club.schedule_hash} - {seat.holder}
     if signer not in signed:
         raise NotFreedByMemberError
-    if len(signed) < MIN_VOICES:
-        raise TooFewSignedError(least=MIN_VOICES)
-    voices = {AccountId(one) for _, one in state.freeing.values(club.id, seat.seat)}
-    if signer in voices:
+    if len(signed) < MIN_VOTES:
+        raise TooFewSignedError(least=MIN_VOTES)
+    votes = {AccountId(one) for _, one in state.freeing.values(club.id, seat.seat)}
+    if signer in votes:
         raise FreedTwiceError(seat=seat.seat)
     state.freeing.set(club.id, seat.seat, signer, value=(seat.seat, signer))
-    said = len((voices | {signer}) & signed)
-    books.tell(SeatFreeing(club.id, seat.seat, by=signer, voices=said, of=len(signed)))
+    said = len((votes | {signer}) & signed)
+    books.tell(SeatFreeing(club.id, seat.seat, by=signer, votes=said, of=len(signed)))
     return 2 * said > len(signed)
 
 
@@ -102,13 +102,13 @@ def _free(books: Books, club: ClubRecord, seat: SeatRecord, holder: AccountId) -
     books.ctx.meter.spend(table_steps(club.seats))
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     reopen(books.state, club)
-    forget_voices(books.state, club, seat.seat)
+    forget_votes(books.state, club, seat.seat)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=None, signed=b""), holder)
     books.tell(SeatFreed(club.id, seat.seat, account=holder))
     books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, asked))))
 
 
-def forget_voices(state: RotationState, club: ClubRecord, *seat: int) -> None:
+def forget_votes(state: RotationState, club: ClubRecord, *seat: int) -> None:
     """Remove the votes against the holder of a seat, or of every seat, because the holder has signed or left."""
     for number, account in tuple(state.freeing.values(club.id, *seat)):
         state.freeing.delete(club.id, number, account)

@@ -22,7 +22,7 @@ from contracts.rotation.errors.founding import (
 )
 from contracts.rotation.events.founding import ClubJoined, ClubLeft
 from contracts.rotation.founding.conclusion import reopen
-from contracts.rotation.founding.free_seat import forget_voices
+from contracts.rotation.founding.free_seat import forget_votes
 from contracts.rotation.founding.invitation import check_level, check_seats_held, use_invitation
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
@@ -82,7 +82,7 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     reopen(books.state, club)
     _unsign(books, club, signer)
-    forget_voices(books.state, club, seat.seat)
+    forget_votes(books.state, club, seat.seat)
     books.state.set_holder(club.id, msgspec.structs.replace(seat, holder=None, signed=b""), signer)
     books.tell(ClubLeft(club.id, seat.seat, account=signer))
     books.call_first(ContractCall("escrow", "revoke", encode(Revoke(club.id, signer, asked))))

@@ -13,7 +13,7 @@ from contracts.rotation.calls import Sign
 from contracts.rotation.errors.founding import AlreadySignedError, NotAMemberError, ScheduleHashError
 from contracts.rotation.events.founding import ClubConcluded, ClubSigned
 from contracts.rotation.founding.conclusion import conclude
-from contracts.rotation.founding.free_seat import forget_voices
+from contracts.rotation.founding.free_seat import forget_votes
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books
@@ -41,7 +41,7 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
     for seat in seats:
         signed = msgspec.structs.replace(seat, signed=club.schedule_hash)
         books.state.seats.set(club.id, seat.seat, value=signed)
-        forget_voices(books.state, club, seat.seat)
+        forget_votes(books.state, club, seat.seat)
     if club.derived:
         _consent_anew(books, club, signer)
     books.tell(ClubSigned(club=club.id, account=signer, seats=len(seats), hash=club.schedule_hash))

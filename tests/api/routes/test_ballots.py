@@ -38,7 +38,7 @@ async def test_what_one_has_said_is_shown_whole(several: Asking) -> None:
     [shown] = (await several.get("/v1/ballots"))["ballots"]
     said = format_account(world.id(THREE[1]))
     assert (shown["method"], shown["subject"], shown["amount"]) == ("mint", wire("wire 7", booked), "5000")
-    assert (shown["opener"], shown["voters"], shown["voices"], shown["needed"]) == (said, [said], 1, 2)
+    assert (shown["opener"], shown["voters"], shown["votes"], shown["needed"]) == (said, [said], 1, 2)
     assert shown["args"]["to"] == format_account(world.id("member-01"))
     assert (shown["args"]["amount"], shown["args"]["bank_tx_id"]) == ("5000", wire("wire 7", booked))
     assert shown["args"]["booked"], "all of it has to be said again"

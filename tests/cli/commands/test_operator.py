@@ -97,7 +97,7 @@ def test_what_waits_for_other_operators(
         world.call("operator-3", ReportBank((world.now + 9 * 3_600_000) // DAY, Won(9), Won(8), Won(0), Won(3)))
         found = gye.ok("bridge", "ballots")["ballots"]
         [shown] = [one for one in found if one["subject"] == "20200101.WIRE-7"]
-        assert (shown["subject"], shown["args"]["amount"], shown["voices"]) == ("20200101.WIRE-7", "5000", 1)
+        assert (shown["subject"], shown["args"]["amount"], shown["votes"]) == ("20200101.WIRE-7", "5000", 1)
         said = gye("operator", "ballots").out
         assert "20200101.WIRE-7" in said
         assert "1 of 2" in said
@@ -106,6 +106,6 @@ def test_what_waits_for_other_operators(
         member = gye.ok("won", "balance", "member-01")["account"]
         gye.ok("operator", "mint", member, "5000", "--bank-tx", "20200101.WIRE-7")
         left = {one["subject"] for one in gye.ok("operator", "ballots")["ballots"]}
-        assert len(left) == 2, "the second voice made it enough"
+        assert len(left) == 2, "the second vote made it enough"
         assert "20200101.WIRE-7" not in left
         assert gye.ok("won", "balance", "member-01")["balance"] == "5000"

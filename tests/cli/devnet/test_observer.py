@@ -56,7 +56,7 @@ def test_without_the_operators_key_nothing_is_made(cluster: Cluster) -> None:
     assert not (cluster.folder / "peer-5").exists()
 
 
-def test_the_voice_of_one_operator_of_several_is_not_enough(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_vote_of_one_operator_of_several_is_not_enough(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     chain = answering(monkeypatch, "peers.voted")
     with pytest.raises(FailedError) as refusal:
         observer.add(cluster, lambda _: None)

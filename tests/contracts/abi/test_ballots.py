@@ -1,6 +1,6 @@
 import pytest
 
-from contracts.abi.ballots import Ballot, BallotBox, ballot_id, has_quorum, needed, voices_of
+from contracts.abi.ballots import Ballot, BallotBox, ballot_id, has_quorum, needed, votes_of
 from contracts.peers.calls import Admit, Remove
 from ledger.journal import Journal, Scoped
 from ledger.primitives.hashing import LedgerTag
@@ -20,14 +20,14 @@ def test_the_quorum_is_more_than_two_thirds_of_todays_operators(n: int, q: int) 
     assert needed(WHO[:n]) == q
     assert has_quorum(WHO[:q], WHO[:n])
     assert not has_quorum(WHO[: q - 1], WHO[:n])
-    assert not has_quorum((WHO[0],) * q if q > 1 else (), WHO[:n]), "one voice counts once"
+    assert not has_quorum((WHO[0],) * q if q > 1 else (), WHO[:n]), "one vote counts once"
 
 
 def test_without_operators_nobody_decides() -> None:
     assert not has_quorum((), ())
 
 
-def test_a_voice_of_a_former_operator_does_not_count() -> None:
+def test_a_vote_of_a_former_operator_does_not_count() -> None:
     assert not has_quorum(WHO[:3], (*WHO[1:3], *WHO[4:6]))
 
 
@@ -66,6 +66,6 @@ def test_a_decided_subject_has_no_ballot_and_others_keep_theirs() -> None:
     assert state.opened_by(WHO[0]) == state.about(b"other")
 
 
-def test_only_voices_of_todays_operators_are_counted() -> None:
+def test_only_votes_of_todays_operators_are_counted() -> None:
     ballot = Ballot(bytes(32), b"k", WHO[0], WHO[:3], Millis(9))
-    assert voices_of(ballot, WHO[1:5]) == 2
+    assert votes_of(ballot, WHO[1:5]) == 2

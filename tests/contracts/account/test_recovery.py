@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from contracts.abi.interfaces import Authority, AuthorityOf, LiabilitiesOf
 from contracts.account.calls import AgreeGuardian, Recover, ResignGuardian, SetGuardians, SetThreshold, TakeBack, Veto
-from contracts.account.rules import CALM_MS, CONTEST_MS, VOICE_MS
+from contracts.account.rules import APPROVAL_MS, CALM_MS, CONTEST_MS
 from contracts.won.calls import BeginWithdrawal, RequestWithdrawal, RevertWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
@@ -148,7 +148,7 @@ def test_approvals_are_for_exactly_these_keys(world: World) -> None:
 def test_an_old_approval_does_not_count(world: World) -> None:
     world.call(FRIENDS[0], recovery(world, ME, NEW))
     assert world.refused(FRIENDS[0], recovery(world, ME, NEW)) == "already_approved"
-    world.at(world.now + VOICE_MS)
+    world.at(world.now + APPROVAL_MS)
     world.call(FRIENDS[1], recovery(world, ME, NEW))
     assert waiting_of(world, ME) is None
     world.call(FRIENDS[0], recovery(world, ME, NEW))

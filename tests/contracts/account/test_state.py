@@ -13,8 +13,8 @@ def test_approvals_are_forgotten_account_by_account() -> None:
         world.call(FRIENDS[0], recovery(world, name, "new phone"))
     state = state_of(world)
     assert state.guardians_of(world.id("member-05")) == NOBODY
-    assert [len(list(state.voices.values(world.id(name)))) for name in (ME, "member-04")] == [1, 1]
+    assert [len(list(state.approvals.values(world.id(name)))) for name in (ME, "member-04")] == [1, 1]
     world.call(FRIENDS[1], recovery(world, ME, "new phone"))
     world.call(ME, Veto())
     state = state_of(world)
-    assert [len(list(state.voices.values(world.id(name)))) for name in (ME, "member-04")] == [0, 1]
+    assert [len(list(state.approvals.values(world.id(name)))) for name in (ME, "member-04")] == [0, 1]

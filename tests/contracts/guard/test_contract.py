@@ -51,7 +51,7 @@ def test_one_of_four_operators_freezes_nothing_three_do() -> None:
     assert world.refused(OPERATORS[3], Freeze(club)) == "already_frozen"
 
 
-def test_a_lift_takes_the_same_quorum_and_old_voices_do_not_count() -> None:
+def test_a_lift_takes_the_same_quorum_and_old_votes_do_not_count() -> None:
     world, club = made(operators=OPERATORS)
     for name in OPERATORS[:3]:
         world.call(name, Freeze(club))
@@ -60,7 +60,7 @@ def test_a_lift_takes_the_same_quorum_and_old_voices_do_not_count() -> None:
     assert frozen(world, club)
     world.at(world.now + 8 * DAY)
     world.call(OPERATORS[2], Lift(club))
-    assert frozen(world, club), "two voices are older than a week"
+    assert frozen(world, club), "two votes are older than a week"
     for name in (OPERATORS[0], OPERATORS[3]):
         world.call(name, Lift(club))
     assert not frozen(world, club)
@@ -220,7 +220,7 @@ def test_security_and_late_seats_of_a_frozen_club_wait_too() -> None:
     assert world.refused(ONE, RestoreDeposit(club, 1, Won(1))) == "wrong_amount"
 
 
-def test_voices_for_one_freeze_do_not_count_for_the_next() -> None:
+def test_votes_for_one_freeze_do_not_count_for_the_next() -> None:
     world, club = made(operators=OPERATORS)
     for call, names in ((Freeze, OPERATORS[:3]), (Lift, OPERATORS[1:])):
         for name in names:
@@ -228,7 +228,7 @@ def test_voices_for_one_freeze_do_not_count_for_the_next() -> None:
     assert not frozen(world, club)
     for name in OPERATORS[1:3]:
         world.call(name, Freeze(club))
-    assert not frozen(world, club), "the first one's voice was for the freeze that is over"
+    assert not frozen(world, club), "the first one's vote was for the freeze that is over"
 
 
 def test_a_freeze_asks_for_the_end_whatever_else_is_before_the_members() -> None:

@@ -54,7 +54,7 @@ def test_a_quorum_of_the_operators_registers_a_verifier() -> None:
     assert world.refused("member-10", attest(world, "member-01", 4)) == "level_above_verifier"
 
 
-def test_nobody_else_has_a_voice_and_one_operator_of_four_decides_nothing() -> None:
+def test_nobody_else_has_a_vote_and_one_operator_of_four_decides_nothing() -> None:
     world = World(operators=FOUR)
     call = Register(world.id("member-10"), "기관 1", 3, DOMAIN)
     for who in ("member-10", "registrar", "member-01"):
@@ -67,7 +67,7 @@ def test_nobody_else_has_a_voice_and_one_operator_of_four_decides_nothing() -> N
     world.at(world.now + BALLOT_MS)
     world.call(FOUR[1], call)
     world.call(FOUR[2], call)
-    assert verifiers(world.chain.storage("identity")) == (), "an old voice is not used"
+    assert verifiers(world.chain.storage("identity")) == (), "an old vote is not used"
 
 
 def test_one_person_has_one_account() -> None:

@@ -65,7 +65,7 @@ def test_one_operator_of_one_is_its_own_quorum() -> None:
     assert names(world) == []
 
 
-def test_nobody_else_has_a_voice() -> None:
+def test_nobody_else_has_a_vote() -> None:
     world = world_of()
     for who in ("stranger", "registrar", "member-01"):
         assert world.refused(who, admit(world)) == "not_network_operator"
@@ -87,7 +87,7 @@ def test_one_operator_alone_decides_nothing_however_often_it_speaks() -> None:
     assert names(world) == []
 
 
-def test_voices_for_different_things_are_not_added_up() -> None:
+def test_votes_for_different_things_are_not_added_up() -> None:
     world = world_of()
     key = key_of("peer-5").public
     for operator, call in zip(
@@ -104,17 +104,17 @@ def test_voices_for_different_things_are_not_added_up() -> None:
     assert names(world) == []
 
 
-def test_old_voices_are_not_used_again() -> None:
+def test_old_votes_are_not_used_again() -> None:
     world = world_of()
     call = admit(world)
     other = admit(world, of="member-02")
-    vote(world, other, *FOUR[:2])  # two voices for another form of it, never decided on
+    vote(world, other, *FOUR[:2])  # two votes for another form of it, never decided on
     vote(world, call, *FOUR[:3])
     vote(world, Remove(call.key), *FOUR[1:])
     assert names(world) == []
     world.call(FOUR[2], other)
     world.call(FOUR[3], call)
-    assert names(world) == [], "voices from before the removal count no more"
+    assert names(world) == [], "votes from before the removal count no more"
     vote(world, call, *FOUR[:2])
     assert names(world) == ["peer-5"]
 
@@ -141,7 +141,7 @@ def test_whoever_runs_a_peer_may_take_it_off_alone_and_nobody_elses() -> None:
     assert names(world) == ["peer-6"]
 
 
-def test_voices_expire() -> None:
+def test_votes_expire() -> None:
     world = world_of()
     call = admit(world)
     vote(world, call, *FOUR[:2])
@@ -152,7 +152,7 @@ def test_voices_expire() -> None:
     assert names(world) == ["peer-5"]
 
 
-def test_an_instant_before_they_expire_voices_count() -> None:
+def test_an_instant_before_they_expire_votes_count() -> None:
     world = world_of()
     call = admit(world)
     world.call(FOUR[0], call)
@@ -209,7 +209,7 @@ def test_one_operator_opens_so_many_ballots_and_no_more() -> None:
     assert len(ballots(world.chain.storage("peers"))) == 2, "what has expired makes room"
 
 
-def test_a_voice_is_signed_by_a_key_of_the_operators_account() -> None:
+def test_a_vote_is_signed_by_a_key_of_the_operators_account() -> None:
     world = world_of()
     world.call("operator", world.adding("operator", "second"))
     tx = world.raw_tx("operator", "peers", "admit", admit(world))
@@ -228,7 +228,7 @@ def test_a_voice_is_signed_by_a_key_of_the_operators_account() -> None:
 def test_law_whoever_is_on_the_list_had_a_quorum_since_the_last_decision(
     count: int, said: list[tuple[int, str]]
 ) -> None:
-    """A model of sets beside the contract: voices per thing, emptied at each decision."""
+    """A model of sets beside the contract: votes per thing, emptied at each decision."""
     operators = tuple(f"operator-{number}" for number in range(count))
     world = world_of(*operators)
     calls: dict[str, Record] = {
@@ -237,18 +237,18 @@ def test_law_whoever_is_on_the_list_had_a_quorum_since_the_last_decision(
         "remove": Remove(key_of("peer-5").public),
     }
     inside = False
-    voices: dict[str, set[int]] = {name: set() for name in calls}
+    votes: dict[str, set[int]] = {name: set() for name in calls}
     for who, what in said:
         operator = operators[who % count]
-        possible = inside == (what == "remove") and who % count not in voices[what]
+        possible = inside == (what == "remove") and who % count not in votes[what]
         if not possible:
             world.refused(operator, calls[what])
             continue
         world.call(operator, calls[what])
-        voices[what].add(who % count)
-        if len(voices[what]) >= quorum(count):
+        votes[what].add(who % count)
+        if len(votes[what]) >= quorum(count):
             inside = what != "remove"
-            voices = {name: set() for name in calls}
+            votes = {name: set() for name in calls}
         assert names(world) == (["peer-5"] if inside else [])
 
 
@@ -260,13 +260,13 @@ def test_errors_are_of_the_family_that_goes_into_receipts() -> None:
     assert len({kind.code for kind in kinds}) == len(kinds)
 
 
-@pytest.mark.parametrize(("after", "voices"), [(BALLOT_MS - 1, 2), (BALLOT_MS, 1)])
-def test_a_ballot_ends_at_its_instant(after: int, voices: int) -> None:
+@pytest.mark.parametrize(("after", "votes"), [(BALLOT_MS - 1, 2), (BALLOT_MS, 1)])
+def test_a_ballot_ends_at_its_instant(after: int, votes: int) -> None:
     world = world_of()
     call = admit(world)
     world.call(FOUR[0], call)
     receipt = world.call(FOUR[1], call, at=world.now + after)
-    assert receipt.events[0].get("voices") == voices
+    assert receipt.events[0].get("votes") == votes
 
 
 def test_what_has_ended_makes_room_at_its_instant() -> None:

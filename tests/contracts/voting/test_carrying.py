@@ -88,7 +88,7 @@ def test_a_proposal_that_failed_keeps_the_fields_and_says_them_in_both_languages
     outcome = stands(world, id_).outcome
     assert outcome is not None
     assert dict(outcome.fields) == fields
-    english, korean = (texts.said(outcome.code, outcome.fields, language) for language in ("en", "ko"))
+    english, korean = (texts.sentence(outcome.code, outcome.fields, language) for language in ("en", "ko"))
     assert english != korean
     assert all(
         str(number) in said for number in fields.values() if isinstance(number, int) for said in (english, korean)

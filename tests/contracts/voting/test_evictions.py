@@ -51,7 +51,7 @@ def stored(world: World) -> list[Proposal]:
     return list(VotingState(world.chain.storage("voting")).proposals.values())
 
 
-def test_voices_for_old_misses_do_not_count_for_new_ones() -> None:
+def test_votes_for_old_misses_do_not_count_for_new_ones() -> None:
     world, club = daily()
     empty(world, LAST)
     settle(world, club, 1, 2)
@@ -68,7 +68,7 @@ def test_voices_for_old_misses_do_not_count_for_new_ones() -> None:
     assert world.refused(PEOPLE[3], votes.cast(world, old.id, True)) == "proposal_not_open"
     world.call(PEOPLE[3], votes.cast(world, now.id, True))
     world.at(world.now + 1)
-    assert world.rotation().seat(club, 6).left == "", "one voice of five, and three for what was made good"
+    assert world.rotation().seat(club, 6).left == "", "one vote of five, and three for what was made good"
 
 
 def test_a_newcomer_is_not_evicted_by_what_its_predecessor_missed() -> None:

@@ -1,4 +1,4 @@
-"""Who may vote and with how many voices is written down when a proposal is made; VOTE by person and by seat."""
+"""Who may vote and with how many votes is written down when a proposal is made; VOTE by person and by seat."""
 
 import pytest
 
@@ -35,18 +35,18 @@ def opened(receipt: Receipt) -> bytes:
     return found
 
 
-@pytest.mark.parametrize(("vote_by", "voices"), [("person", (1, 1, 1)), ("seat", (4, 1, 1))])
-def test_one_person_one_vote_unless_the_agreement_says_by_seat(vote_by: str, voices: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(("vote_by", "weights"), [("person", (1, 1, 1)), ("seat", (4, 1, 1))])
+def test_one_person_one_vote_unless_the_agreement_says_by_seat(vote_by: str, weights: tuple[int, ...]) -> None:
     world, club = club_of(vote_by)
     electorate = electorate_of(asked(world, club))
     by_name = {world.name(account): count for account, count in electorate}
-    assert tuple(by_name[name] for name in (ONE, TWO, THREE)) == voices
+    assert tuple(by_name[name] for name in (ONE, TWO, THREE)) == weights
     id_ = opened(world.call(ONE, votes.due_day(world, club, 10, Millis(world.now + DAY))))
     made = VotingState(world.chain.storage("voting")).proposals.get(id_)
     assert made is not None
-    assert sum(made.voices) == sum(voices)
-    assert made.voices_of(made.electorate) == sum(voices)
-    assert made.voices_of((world.id("stranger"),)) == 0
+    assert sum(made.votes) == sum(weights)
+    assert made.votes_of(made.electorate) == sum(weights)
+    assert made.votes_of((world.id("stranger"),)) == 0
 
 
 @pytest.mark.parametrize(

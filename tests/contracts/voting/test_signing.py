@@ -1,4 +1,4 @@
-"""BOUND: nobody is bound to what it has not seen. Attacks by which a signature or a voice would lead elsewhere."""
+"""BOUND: nobody is bound to what it has not seen. Attacks by which a signature or a vote would lead elsewhere."""
 
 import pytest
 
@@ -127,7 +127,7 @@ def test_an_accepted_seat_whose_turn_moves_is_not_handed_over(world: World, club
     assert world.available(NEWCOMER) == before
 
 
-def test_a_voice_for_one_schedule_is_none_for_another(world: World, club: bytes) -> None:
+def test_a_vote_for_one_schedule_is_none_for_another(world: World, club: bytes) -> None:
     """The attack: members vote for an exit that gives back in round 5; then the seat's turn is the last."""
     leaving = proposed(world, SWAPPER, votes.exit_(world, club, 5, soon(world)))
     for name in TEN[:3]:
@@ -186,7 +186,7 @@ def _open(world: World, club: bytes) -> list[Proposal]:
     return [stands(world, place.id) for place in state.open.values(club)]
 
 
-def test_the_first_voice_says_what_an_eviction_leads_to() -> None:
+def test_the_first_vote_says_what_an_eviction_leads_to() -> None:
     world, club, id_ = defaulted()
     assert (stands(world, id_).leads_to, stands(world, id_).opened_by_chain) == (b"", True)
     assert world.refused(TEN[0], calls.Vote(id_, bytes(32), True)) == "leads_elsewhere"
@@ -198,7 +198,7 @@ def test_the_first_voice_says_what_an_eviction_leads_to() -> None:
 
 
 def test_a_vote_of_the_chain_starts_over_when_it_leads_elsewhere() -> None:
-    """Two voices for one schedule; turns are exchanged; two more would have carried what the first two never saw."""
+    """Two votes for one schedule; turns are exchanged; two more would have carried what the first two never saw."""
     world, club, id_ = defaulted()
     for name in TEN[:3]:
         world.call(name, votes.cast(world, id_, True))

@@ -10,7 +10,7 @@ def made(id_: bytes, status: ProposalStatus, made_ms: int = 1) -> Proposal:
         id=id_, club=b"c" * 32, change=Swap(b"c" * 32, 1, 2), proposer=AccountId(b"a" * 20),
         made_ms=Millis(made_ms),
         deadline_ms=Millis(9), opened_by_chain=False, leads_to=b"l" * 32,
-        electorate=(), voices=(), needed=(), signed=(), yes=(), no=(),
+        electorate=(), votes=(), needed=(), signed=(), yes=(), no=(),
         granted=(), status=status, outcome=None,
     )  # fmt: skip
 

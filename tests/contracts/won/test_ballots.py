@@ -45,7 +45,7 @@ def test_one_operator_alone_mints_nothing(world: World) -> None:
     """The attack: a single operator credits itself with a trillion won, as often as it likes."""
     mine = Mint(world.id(OPERATOR), Won(RICH), wire("invented"))
     receipt = world.call(OPERATOR, mine)
-    assert [(one.type, one.get("voices"), one.get("needed")) for one in receipt.events] == [("won.operator_said", 1, 2)]
+    assert [(one.type, one.get("votes"), one.get("needed")) for one in receipt.events] == [("won.operator_voted", 1, 2)]
     assert world.refused(OPERATOR, mine) == "already_voted"
     for number in range(5):
         world.call(OPERATOR, Mint(world.id(OPERATOR), Won(RICH), wire(f"invented {number}")))
@@ -63,7 +63,7 @@ def test_two_of_three_mint_once(world: World) -> None:
 
 @pytest.mark.parametrize("other", [Mint(b"", Won(6), wire("wire 7")), Mint(b"", Won(5), wire("wire 8"))])  # type: ignore[arg-type]
 def test_each_says_all_of_it(world: World, other: Mint) -> None:
-    """The attack: the second operator's voice is used for another amount, person or transaction than it said."""
+    """The attack: the second operator's vote is used for another amount, person or transaction than it said."""
     world.call(THREE[0], Mint(world.id(ME), Won(5), wire("wire 7")))
     world.call(THREE[1], Mint(world.id(ME), other.amount, other.bank_tx_id))
     world.call(THREE[1], Mint(world.id("member-02"), Won(5), wire("wire 7")))
@@ -124,12 +124,12 @@ def test_the_last_day_is_corrected_by_as_many_as_reported_it(world: World) -> No
     assert world.refused(THREE[0], early) == "bank_day"
 
 
-def test_voices_expire(world: World) -> None:
+def test_votes_expire(world: World) -> None:
     call = Mint(world.id(ME), Won(5), wire("wire 7"))
     world.call(THREE[0], call)
     world.at(world.now + BALLOT_MS)
     world.call(THREE[1], call)
-    assert world.supply() == 1_000, "the first voice counts no more"
+    assert world.supply() == 1_000, "the first vote counts no more"
     world.call(THREE[0], call)
     assert world.supply() == 1_005
     assert waiting(world) == []
@@ -137,7 +137,7 @@ def test_voices_expire(world: World) -> None:
 
 
 def test_one_operator_fills_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The attack: voices without end, so that the state grows or the others' voices find no place."""
+    """The attack: votes without end, so that the state grows or the others' votes find no place."""
     monkeypatch.setattr(ballots, "MAX_OPEN", 3)
     for number in range(3):
         world.call(THREE[0], Mint(world.id(ME), Won(5), wire(f"invented {number}")))
@@ -168,7 +168,7 @@ def test_one_operator_is_enough_where_there_is_one() -> None:
 def test_a_law_won_are_minted_when_enough_operators_have_said_the_same(
     count: int, more: int, steps: list[tuple[int, int]]
 ) -> None:
-    """Whoever says what in whatever order: each transaction of the bank once, and only with `needed` voices."""
+    """Whoever says what in whatever order: each transaction of the bank once, and only with `needed` votes."""
     names = tuple(f"operator-{number}" for number in range(count))
     needed = min(count, count // 2 + 1 + more)
     world = World(operators=names, params={"rate_cap_enforced": False, "operator_threshold": needed})

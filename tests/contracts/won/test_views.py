@@ -26,7 +26,7 @@ def test_what_readers_see_of_withdrawals() -> None:
 
 
 def test_readers_see_what_operators_have_said() -> None:
-    """The whole call, and how many voices count; what is enough, or has expired, is gone."""
+    """The whole call, and how many votes count; what is enough, or has expired, is gone."""
     names = (OPERATOR, "operator-2", "operator-3")
     world = World(operators=names)
     calls = [Mint(world.id("member-01"), Won(5), wire(f"wire {number}")) for number in range(4)]
@@ -37,7 +37,7 @@ def test_readers_see_what_operators_have_said() -> None:
         return list(open_ballots(world.chain.reader(), world.chain.storage("won")).ballots)
 
     assert {one.args for one in shown()} == {encode(call) for call in calls}
-    assert {(one.method, one.amount, one.voices, one.needed) for one in shown()} == {("mint", 5, 1, 2)}
+    assert {(one.method, one.amount, one.votes, one.needed) for one in shown()} == {("mint", 5, 1, 2)}
     world.call(OPERATOR, calls[1])
     assert {one.subject for one in shown()} == {wire(f"wire {number}") for number in (0, 2, 3)}
     first = open_ballots(world.chain.reader(), world.chain.storage("won"), 1)

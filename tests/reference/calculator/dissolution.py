@@ -42,18 +42,18 @@ def amounts(club: Club) -> dict[str, int]:
     return {person: paid_in(club, person) - still_pays(club, person) for person in dict.fromkeys(club.holder)}
 
 
-def passes(club: Club, voices: dict[str, int], yes: set[str]) -> bool:
-    """VOTE: ¾ of the electorate (`voices`), and more than half of the persons in it with a positive amount.
+def passes(club: Club, votes: dict[str, int], yes: set[str]) -> bool:
+    """VOTE: ¾ of the electorate (`votes`), and more than half of the persons in it with a positive amount.
 
     Reading: where all of those are in arrears nobody speaks for them, and the club goes on (E = 0 rejects). If nobody
-    has a positive amount, nobody is asked. An amount is a person's, however many voices the person has.
+    has a positive amount, nobody is asked. An amount is a person's, however many votes the person has.
     """
     positive = [person for person, won in amounts(club).items() if won > 0]
-    owed = [person for person in positive if person in voices]
-    agreed = sum(voices[person] for person in yes)
+    owed = [person for person in positive if person in votes]
+    agreed = sum(votes[person] for person in yes)
     willing = sum(1 for person in owed if person in yes)
     most = not positive or 2 * willing > len(owed)
-    return 4 * agreed >= 3 * sum(voices.values()) and most
+    return 4 * agreed >= 3 * sum(votes.values()) and most
 
 
 def dissolve(club: Club) -> None:

@@ -115,7 +115,7 @@ __all__ = [
     "SecurityReturned",
     "WonBurned",
     "WonMinted",
-    "WonOperatorSaid",
+    "WonOperatorVoted",
     "WonTransferred",
     "WonWithdrawalBegun",
     "WonWithdrawalRecalled",
@@ -316,7 +316,7 @@ class IdentityVoted(Shown, frozen=True):
     verifier: Address
     on: Literal["register", "dismiss", "release"]
     operator: Address
-    voices: int
+    votes: int
     needed: int
 
 
@@ -360,7 +360,7 @@ class IdentityReleaseVoted(Shown, frozen=True):
 
     account: Address
     operator: Address
-    voices: int
+    votes: int
     needed: int
 
 
@@ -393,7 +393,7 @@ class PeersVoted(Shown, frozen=True):
     key: Hex
     on: Literal["admit", "remove"]
     operator: Address
-    voices: int
+    votes: int
     needed: int
 
 
@@ -447,7 +447,7 @@ class SeatFreeing(Shown, frozen=True):
     club: Hex
     seat: int
     by: Address
-    voices: int
+    votes: int
     of: int
 
 
@@ -1109,15 +1109,15 @@ class WonMinted(Shown, frozen=True):
     booked: Instant
 
 
-class WonOperatorSaid(Shown, frozen=True):
-    """`won.operator_said` of won: An operator sent a call that needs several operators. It is executed when enough have
-    sent the same call."""
+class WonOperatorVoted(Shown, frozen=True):
+    """`won.operator_voted` of won: An operator sent a call that needs several operators. It is executed when enough
+    have sent the same call."""
 
     method: str
     subject: str
     amount: Won
     operator: Address
-    voices: int
+    votes: int
     needed: int
     until: Instant
 
@@ -1282,7 +1282,7 @@ TOPICS: dict[str, type[Shown]] = {
     "proposal.withdrawn": ProposalWithdrawn,
     "won.transferred": WonTransferred,
     "won.minted": WonMinted,
-    "won.operator_said": WonOperatorSaid,
+    "won.operator_voted": WonOperatorVoted,
     "won.withdrawal_requested": WonWithdrawalRequested,
     "won.withdrawal_begun": WonWithdrawalBegun,
     "won.burned": WonBurned,

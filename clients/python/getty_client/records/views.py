@@ -1168,8 +1168,8 @@ class ProposalView(Shown, frozen=True):
     vote."""
     electorate: tuple[Address, ...]
     """Who may vote, ascending: holders when it was made, persons in arrears excluded."""
-    voices: tuple[int, ...]
-    """By `electorate`: how many voices each has, 1 or its seats as the agreement says."""
+    votes: tuple[int, ...]
+    """By `electorate`: how many votes each has, 1 or its seats as the agreement says."""
     needed: tuple[Address, ...]
     """Who must sign, ascending."""
     signed: tuple[Address, ...]
@@ -1217,7 +1217,7 @@ class OpenBallot(Shown, frozen=True):
     opener: Address
     voters: tuple[Address, ...]
     """Who has said so, the opener first."""
-    voices: int
+    votes: int
     """How many of them are operators now: only theirs count."""
     needed: int
     until: Instant | None

@@ -96,7 +96,7 @@ def test_one_person_who_has_signed_frees_nobody(world: World) -> None:
     assert holder(world, club, 2) == member(2)
 
 
-def test_voices_count_against_one_holder_only(world: World, club: bytes) -> None:
+def test_votes_count_against_one_holder_only(world: World, club: bytes) -> None:
     world.at(late(world, club))
     world.call(member(1), FreeSeat(club, 4))
     world.call(SQUATTER, Leave(club, 4))
@@ -108,7 +108,7 @@ def test_voices_count_against_one_holder_only(world: World, club: bytes) -> None
     assert not tuple(world.rotation().freeing.values(club))
 
 
-def test_voices_of_who_has_left_do_not_count(world: World, club: bytes) -> None:
+def test_votes_of_who_has_left_do_not_count(world: World, club: bytes) -> None:
     world.at(late(world, club))
     world.call(member(1), FreeSeat(club, 4))
     world.call(member(1), Leave(club, 1))
