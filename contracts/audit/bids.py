@@ -1,6 +1,6 @@
 """Checks the bids of an auction: M2, M8, M14.
 
-    M2   the bond of a seat is the one that its holder has locked with a bid that waits for its round
+    M2   the bond of a seat is the one that its holder has locked with a bid for a round that is not open
     M8   a bond goes back to its owner; it goes to others only if its bid was not revealed, and never to the winner
     M14  nobody who revealed a lower bid that is allowed was passed over
 
@@ -48,11 +48,15 @@ def is_loser(block: Touched, club: bytes, account: bytes) -> bool:
 def _bonds(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     """M2: every bond has its bid."""
     touched = {seat for kind, seat in club.purses if kind == PurseKind.BOND} | set(club.sealed)
+    for row in club.rows.values():
+        if row.before is not None and row.after is not None and row.after.recipient and not row.before.recipient:
+            touched |= {one.seat for one in block.was.sealed.values(club.id, row.after.number)}
     if not touched:
         return
     noted: dict[int, int] = {}
-    for one in block.now.sealed.values(club.id):
-        noted[one.seat] = noted.get(one.seat, 0) + one.bond
+    for waits in block.now.rounds_of(club.id):
+        for one in () if waits.recipient else block.now.sealed.values(club.id, waits.number):
+            noted[one.seat] = noted.get(one.seat, 0) + one.bond
     for seat in sorted(touched):
         held = block.balance(Purse(PurseKind.BOND, club.id, seat or -1).key())
         if held != noted.get(seat, 0):

@@ -61,7 +61,7 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broke
     rows, seats = state.rounds_of(id_), state.seats_of(id_)
     kept = state.kept_in(id_)
     yield from _pot(ctx, club, rows, kept)
-    yield from _bonds(ctx, state, club)
+    yield from _bonds(ctx, state, club, rows)
     for row in rows:
         yield from audit_round(club, row)
     yield from _received(club, rows, seats)
@@ -70,11 +70,12 @@ def audit_club(ctx: ReadContext, storage: Storage, id_: bytes) -> Iterator[Broke
         yield from _empty(ctx, club, seats, Stage.AFTER_CLOSE, kept)
 
 
-def _bonds(ctx: ReadContext, state: RotationState, club: ClubRecord) -> Iterator[Broken]:
-    """M2: every bond has a bid that waits for its round."""
+def _bonds(ctx: ReadContext, state: RotationState, club: ClubRecord, rows: tuple[RoundRecord, ...]) -> Iterator[Broken]:
+    """M2: every bond has a bid for a round that is not open."""
     noted: dict[int, int] = {}
-    for bid in state.sealed.values(club.id):
-        noted[bid.seat] = noted.get(bid.seat, 0) + bid.bond
+    for row in rows:
+        for bid in () if row.recipient else state.sealed.values(club.id, row.number):
+            noted[bid.seat] = noted.get(bid.seat, 0) + bid.bond
     for seat in range(1, club.seats + 1):
         held = ctx.balance(Purse(PurseKind.BOND, club.id, seat))
         if held != noted.get(seat, 0):

@@ -107,8 +107,7 @@ def reveal(ctx: Context, storage: Storage, call: Reveal) -> Outcome:
         raise RevealTooEarlyError(round=row.number, since_ms=since)
     if row.recipient or ctx.time_ms > reveals_until(club, row):
         raise RevealsOverError(round=row.number, until_ms=reveals_until(club, row))
-    if (debt := books.state.owes_in(signer, club.id)) > 0:
-        raise ArrearsBeforeRevealError(debt=debt)
+    _check_repaid(books, club, signer)
     if len(call.seed) != SEED_BYTES:
         raise SeedLengthError(bytes=SEED_BYTES)
     named = commitment_of(club.id, row.number, signer, sealed.seat, amount=call.amount, seed=call.seed)
@@ -118,6 +117,12 @@ def reveal(ctx: Context, storage: Storage, call: Reveal) -> Outcome:
     books.state.sealed.set(club.id, row.number, signer, value=told)
     books.tell(SeatRevealed(club.id, row.number, sealed.seat, account=signer, amount=call.amount, seed=call.seed))
     return books.outcome()
+
+
+def _check_repaid(books: Books, club: ClubRecord, signer: AccountId) -> None:
+    """Raise ArrearsBeforeRevealError if the signer owes anything in the club."""
+    if (debt := books.state.owes_in(signer, club.id)) > 0:
+        raise ArrearsBeforeRevealError(debt=debt)
 
 
 def _asked(ctx: Context, books: Books, club_id: bytes, number: int) -> tuple[ClubRecord, RoundRecord]:
