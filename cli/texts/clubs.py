@@ -99,6 +99,14 @@ TOOK_PART = Text(
     "takes part in round {round} for seat {seat}, block {height}; reveal it after {since}",
     "{seat}번 구좌로 {round}회차에 참여했습니다. 블록 {height}. {since} 뒤에 공개해 주십시오",
 )
+BID_UNTIL = Text(
+    "until {until}, by `gye club bid`; reveal until {reveal}", "`gye club bid`로 {until}까지, 공개는 {reveal}까지"
+)
+SEALED = Text("{count} take part, {revealed} of them have revealed", "{count}명 참여, 그 가운데 {revealed}명 공개")
+BID_BOUNDS = Text(
+    "{least} to {most} won, with a bond of {bond} won", "{least}원부터 {most}원까지, 입찰 보증금 {bond}원"
+)
+LOWEST = Text("{won} won, seat {seat}", "{won}원, {seat}번 구좌")
 BID = Text(
     "{won} won, and at most {most}; the lowest bid receives the round",
     "{won}원(상한 {most}원). 가장 낮은 응찰액이 낙찰됩니다",

@@ -26,6 +26,10 @@ KINDS = {
         "the members agree on the order before they start", "시작하기 전에 정한 순번대로 탑니다 (순번계)"
     ),
     "draw": Text("the recipient of each round is drawn", "회차마다 추첨하여 탑니다 (추첨계)"),
+    "auction": Text(
+        "whoever bids the lowest receives the round; the others pay less",
+        "회차마다 가장 낮게 응찰한 사람이 탑니다 (낙찰계)",
+    ),
 }
 UNITS = {
     "month": Text("every month", "달마다"),

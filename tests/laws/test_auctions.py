@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.kit.drawn import asked_bond, commit_of, reveal_of
 
 from contracts.abi import Purse, PurseKind
 from contracts.guard.calls import Freeze, Lift
@@ -23,7 +24,6 @@ from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.auctions import auction_terms, bid, bid_and_collect, commit_bids, people, started_auction
-from tests.kit.drawn import asked_bond, commit_of, reveal_of
 from tests.kit.world import DAY, OPERATOR
 from tests.laws.plants import Bug, planted, result, skip
 

@@ -112,7 +112,29 @@ def schedule(settings: Settings, club: str) -> None:
     ]
     headers = ("ROUND", "DUE (SEOUL)", "ASKED", "POT", "TO SEAT", "COLLECTED", "MISSING SEATS", "GRACE UNTIL", "STATE")
     table = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
-    settings.show(table | rounds, output.table(headers, rows, right=(0, 2, 3, 4, 5)))
+    lines = _word_lines(next((r for r in rounds["rounds"] if r["round"] == shown["next_round"]), None))
+    text = output.table(headers, rows, right=(0, 2, 3, 4, 5))
+    settings.show(table | rounds, f"{text}\n\n{output.fields(lines)}" if lines else text)
+
+
+def _word_lines(row: dict[str, Any] | None) -> list[tuple[str, object]]:
+    """Return lines for a round that is bid for or drawn: until when, between which bounds, and who has taken part."""
+    if row is None or row["recipient_seat"] or not (until := output.seoul(row["commits_until"])):
+        return []
+    bids = [int(one) for one in row["least_bids"] if int(one)]
+    revealed = [one for one in row["sealed"] if one["revealed"]]
+    lines: list[tuple[str, object]] = [
+        ("round", row["round"]),
+        ("take part", say(texts.BID_UNTIL, until=moment(until), reveal=moment(output.seoul(row["reveals_until"])))),
+        ("sealed", say(texts.SEALED, count=len(row["sealed"]), revealed=len(revealed))),
+    ]
+    if bids:
+        bounds = {"least": output.won(min(bids)), "most": output.won(row["highest_bid"])}
+        lines.append(("bid", say(texts.BID_BOUNDS, **bounds, bond=output.won(row["bond"]))))
+    if bids and revealed:
+        lowest = min(revealed, key=lambda one: int(one["amount"]))
+        lines.append(("lowest", say(texts.LOWEST, won=output.won(lowest["amount"]), seat=lowest["seat"])))
+    return lines
 
 
 def _status(shown: dict[str, Any]) -> str:

@@ -35,7 +35,9 @@ Trial = Callable[[Answers], str | None]
 """What RATE says against a club with these answers; None if it passes."""
 
 _PHASES = {"month": "2d", "week": "1d", "day": "3h"}
-"""By unit: how long members reveal their seeds. Twice that is within the notice of a round."""
+"""By unit: how long members reveal their seeds or bids. Twice that is within the notice of a round."""
+_FORMS = {"draw": "drawn", "auction": "shared"}
+"""By kind whose turns are not known before: the form."""
 _GRACES = {"month": "3d", "week": "1d", "day": "6h"}
 """By unit: the suggested grace, within half the distance of two rounds."""
 _OF_INTEREST = {"form", "contribution", "surcharge", "pot", "rate_bp", "holdback"}
@@ -49,12 +51,12 @@ def interview(trial: Trial) -> Answers:
     answers["unit"] = _choose(texts.UNIT, texts.UNITS)
     answers["first_due"] = _ask(texts.FIRST_DUE, lambda text: calendar_of(answers["unit"], text) and text)
     each = _ask(texts.EACH, read_amount)
-    if answers["kind"] == "draw":
-        answers |= {"form": "drawn", "contribution": each, "phase": _PHASES[answers["unit"]]}
+    if answers["kind"] in _FORMS:
+        answers |= {"form": _FORMS[answers["kind"]], "contribution": each, "phase": _PHASES[answers["unit"]]}
     else:
         answers |= _interest(answers, each, trial)
     answers["holdback"] = int(_choose(texts.SECURITY, texts.SECURITIES))
-    while answers["kind"] != "draw" and (refused := trial(answers)) is not None:  # what is held back is not lent
+    while answers["kind"] not in _FORMS and (refused := trial(answers)) is not None:  # what is held back is not lent
         click.echo(refused, err=True)
         answers = {name: value for name, value in answers.items() if name not in _OF_INTEREST}
         answers |= _interest(answers, each, trial)

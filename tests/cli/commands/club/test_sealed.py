@@ -62,6 +62,9 @@ def test_a_round_is_won_by_the_lowest_bid_of_wallets(gye: Gye) -> None:
     gye.ok("dev", "warp", "--until", "2026-01-30")
     assert gye.refused("club", "reveal", "trio", "198,001", "-w", "member-01") == (2, "other_bid")
     gye.ok("club", "reveal", "trio", "-w", "member-01")
+    shown = gye("club", "schedule", "trio").out
+    assert "2 take part, 1 of them have revealed" in shown
+    assert "198,000 won, seat 1" in shown
     gye.ok("club", "reveal", "trio", "199,500", "-w", "member-02")
     gye.ok("dev", "warp", "--until", "2026-02-01")
     first = gye.ok("club", "schedule", club[:8])["rounds"][0]
