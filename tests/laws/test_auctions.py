@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.kit.drawn import asked_bond, commit_of, reveal_of
 
 from contracts.abi import Purse, PurseKind
 from contracts.guard.calls import Freeze, Lift
@@ -24,6 +23,7 @@ from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.auctions import auction_terms, bid, bid_and_collect, commit_bids, people, started_auction
+from tests.kit.draws import asked_bond, commit_of, reveal_of
 from tests.kit.world import DAY, OPERATOR
 from tests.laws.plants import Bug, planted, result, skip
 
@@ -344,6 +344,6 @@ BUGS = (
 def test_is_found(bug: Bug, monkeypatch: pytest.MonkeyPatch) -> None:
     planted(bug, monkeypatch)
     if bug.name == "a commitment binds nobody":
-        monkeypatch.setattr("tests.kit.drawn.commitment_of", _same_for_all(commitment_of))
+        monkeypatch.setattr("tests.kit.draws.commitment_of", _same_for_all(commitment_of))
     with pytest.raises((AssertionError, StopIteration, LookupError, TypeError, AttributeError, ValueError)):
         bug.found_by()

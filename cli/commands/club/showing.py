@@ -129,8 +129,8 @@ def _word_lines(row: dict[str, Any] | None) -> list[tuple[str, object]]:
         ("sealed", say(texts.SEALED, count=len(row["sealed"]), revealed=len(revealed))),
     ]
     if bids:
-        bounds = {"least": output.won(min(bids)), "most": output.won(row["highest_bid"])}
-        lines.append(("bid", say(texts.BID_BOUNDS, **bounds, bond=output.won(row["bond"]))))
+        least, most, bond = output.won(min(bids)), output.won(row["highest_bid"]), output.won(row["bond"])
+        lines.append(("bid", say(texts.BID_BOUNDS, least=least, most=most, bond=bond)))
     if bids and revealed:
         lowest = min(revealed, key=lambda one: int(one["amount"]))
         lines.append(("lowest", say(texts.LOWEST, won=output.won(lowest["amount"]), seat=lowest["seat"])))
