@@ -10,21 +10,24 @@
 `foretold` says from the rules, without the contracts, what each honest member loses. `play` lets the chain run
 with real transactions and returns what each one has lost. The two must be the same to the won.
 
-The worst order is assumed: the cartel receives first, and stops at once. A cartel that pays a fellow's round takes won
-from its own purse in place of its security, which does not change what it takes out in all.
+The worst order is assumed: the cartel receives first, and stops at once. In an auction it bids the highest that is
+allowed, round by round, and nobody bids against it; in a draw only luck decides when it receives. A cartel that pays a
+fellow's round takes won from its own purse in place of its security, which does not change what it takes out in all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from contracts.rotation.records import CLOSED
+from contracts.rotation.rounds.asked import bids_of
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.adversary.promises import owed_to
-from tests.kit.world import World, member, terms
+from tests.kit.auctions import bid
+from tests.kit.world import DAY, World, member, terms
 
 __all__ = ["FORMS", "PERCENT_BY_GRADE", "SIZES", "Outcome", "cartel_size", "foretold", "play", "printed"]
 
@@ -41,6 +44,9 @@ FORMS: Mapping[str, Mapping[str, object]] = {
     "surcharge": {"surcharge": Won(10_000)},
     "fair": {"form": "fair", "rate_bp": 1_200},
     "fixed_pot": {"form": "fixed_pot", "surcharge": Won(20_000), "surplus_to": "organizer"},
+    "drawn": {"kind": "draw", "form": "drawn", "phase_ms": DAY},
+    "shared": {"kind": "auction", "form": "shared", "phase_ms": DAY},
+    "dividend": {"kind": "auction", "form": "dividend", "phase_ms": DAY},
 }
 """The clubs, by the name of their form. The surplus of the fixed pot goes to an organizer who is honest."""
 
@@ -81,13 +87,14 @@ def agreed_terms(form: str, seats: int, percent: int) -> Terms:
 def foretold(table: Table, percent: int) -> tuple[int, ...]:
     """Return what each seat loses by the rules WATERFALL, HOLDBACK and SURPLUS, won; written without the contracts."""
     seats, cartel = table.seats, cartel_size(table.seats)
+    assert sorted(table.recipients) == list(range(1, seats + 1))
     pay = {seat: table.pays[seat - 1] for seat in range(1, seats + 1)}
     security: dict[int, int] = {}
     lost = [0] * seats
     organizer = cartel + 1
     for number in range(1, seats + 1):
         uncovered = 0
-        for thief in range(1, min(cartel, number - 1) + 1):
+        for thief in sorted(security):
             missing = pay[thief][number - 1]
             covered = min(missing, security[thief])
             security[thief] -= covered
@@ -95,12 +102,13 @@ def foretold(table: Table, percent: int) -> tuple[int, ...]:
         surplus = sum(amounts[number - 1] for amounts in pay.values()) - table.payout(number)
         by_organizer = min(uncovered, surplus)
         lost[organizer - 1] += by_organizer
-        if number > cartel:
-            lost[number - 1] += uncovered - by_organizer
+        recipient = table.recipients[number - 1]
+        if recipient > cartel:
+            lost[recipient - 1] += uncovered - by_organizer
         else:
-            deposit, target = max(pay[number]), -(-percent * sum(pay[number][number:]) // 100)
+            deposit, target = max(pay[recipient]), -(-percent * sum(pay[recipient][number:]) // 100)
             received = table.payout(number) - (uncovered - by_organizer)
-            security[number] = deposit + min(max(0, target - deposit), received)
+            security[recipient] = deposit + min(max(0, target - deposit), received)
     return tuple(lost)
 
 
@@ -111,15 +119,17 @@ def play(form: str, seats: int, percent: int) -> tuple[Table, Outcome]:
     honest = [member(seat) for seat in range(len(cartel) + 1, seats + 1)]
     world.fund_all([*cartel, *honest], RICH)
     club = world.started(agreed_terms(form, seats, percent), [*cartel, *honest], organizer=honest[0])
-    table = world.rotation().table(club)
     away = 0
     for number in range(1, seats + 1):
+        if "auction" in FORMS[form].values() and number <= len(cartel):
+            _take_round(world, club, number, cartel[number - 1])
         due = world.due(club, number)
         for instant in (due + 1, due + 60_001):
             _pass_until(world, instant)
-            if number <= len(cartel) and world.rotation().round(club, number).paid_out:
-                away += _send_away(world, cartel[number - 1])
+            received = [name for seat, name in enumerate(cartel, 1) if world.rotation().seat(club, seat).received]
+            away += sum(_send_away(world, name) for name in received)
     _pass_until(world, world.now + 1)
+    table = world.rotation().table(club)
     record = world.rotation().clubs.get(club)
     assert record is not None
     assert record.status == CLOSED, f"the club is {record.status} after its last grace"
@@ -139,6 +149,15 @@ def _lost(world: World, table: Table, seat: int, cartel: int) -> int:
     return lacking
 
 
+def _take_round(world: World, club: bytes, number: int, thief: str) -> None:
+    """Let a thief bid the highest that is allowed."""
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    bounds = bids_of(world.rotation(), world.chain.params.contracts, record)
+    assert bounds is not None, "several seats wait"
+    bid(world, club, number, {thief: bounds[1]})
+
+
 def _send_away(world: World, thief: str) -> int:
     """Let a thief send all that it has to a friend; return the amount, won."""
     amount = world.available(thief)
@@ -155,7 +174,7 @@ def _pass_until(world: World, until: int) -> None:
         world.at(until)
 
 
-def printed(sizes: Iterable[int] = SIZES) -> Iterator[str]:
+def printed(sizes: Iterable[int] = SIZES, forms: Iterable[str] = tuple(FORMS)) -> Iterator[str]:
     """Play every club and yield the lines of the table: what the honest members lose, and which part one of them loses.
 
     Raises AssertionError where the chain and the rules differ.
@@ -163,7 +182,7 @@ def printed(sizes: Iterable[int] = SIZES) -> Iterator[str]:
     secured = "".join(f"{f'{percent} % secured':>24}" for percent in PERCENT_BY_GRADE)
     yield f"{'form':<10} {'members':>7} {'cartel':>6}{secured}"
     yield f"{'':<10} {'':>7} {'':>6}" + f"{'all lose':>14}{'one, most':>10}" * len(PERCENT_BY_GRADE)
-    for form in FORMS:
+    for form in forms:
         for seats in sizes:
             cells = []
             for percent in PERCENT_BY_GRADE:
