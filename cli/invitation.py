@@ -8,7 +8,8 @@
     SEAT     the number of the seat, where one is meant
 
 Rule 1: only letters, digits, / and :, all in capitals, because a QR code takes those in half the space.
-Rule 2: whoever takes an invitation as a club's name gets that agreement on that chain, or a refusal: a copy that
+Rule 2: a line that begins as an invitation is never taken for a club's name, so one that was cut is refused.
+Rule 3: whoever takes an invitation as a club's name gets that agreement on that chain, or a refusal: a copy that
 somebody has changed on its way leads nowhere else.
 """
 
@@ -16,11 +17,14 @@ import re
 from dataclasses import dataclass
 
 from cli.client import Client
-from cli.refusals.clubs import InvitedElsewhereError
+from cli.refusals.clubs import BadInvitationError, InvitedElsewhereError
 
 __all__ = ["Invitation", "check_chain", "read_invitation"]
 
 CHAIN_DIGITS = 16
+_HEAD = "GYE:JOIN/"
+SHORTEST = len(_HEAD) + 64 + 1 + 64 + 1 + CHAIN_DIGITS
+"""The characters of an invitation without a seat."""
 _LINE = re.compile(r"GYE:JOIN/([0-9A-F]{64})/([0-9A-F]{64})/([0-9A-F]{16})(?:/([1-9][0-9]{0,3}))?")
 
 
@@ -41,8 +45,11 @@ class Invitation:
 
 
 def read_invitation(text: str) -> Invitation | None:
-    """Return the invitation in `text`, or None if it is not one."""
-    found = _LINE.fullmatch(text.strip().upper())
+    """Return the invitation in `text`, or None if it is not one. Raises BadInvitationError if it is cut or damaged."""
+    line = text.strip().upper()
+    found = _LINE.fullmatch(line)
+    if found is None and line.startswith(_HEAD):
+        raise BadInvitationError(length=len(line), least=SHORTEST)
     if found is None:
         return None
     club, sign, chain, seat = found.groups()

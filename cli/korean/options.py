@@ -153,6 +153,7 @@ OPTIONS: Mapping[str, str] = {
         "초대가 없어도 누구나 가입할 수 있는 계로 만듭니다."
     ),
     "The seat; by default every vacant one.": "구좌 하나. 기본값은 비어 있는 구좌 모두.",
+    "The seat; by default the one that the invitation names.": "구좌 번호. 기본값은 초대장에 적힌 구좌.",
     "Also show the invitation as a QR code.": "초대장을 QR 코드로도 보여 줍니다.",
     "Whom to invite to the seat: an address or a wallet. Without it, the text is only printed.": (
         "구좌에 초대할 사람(주소나 지갑). 적지 않으면 안내문만 출력합니다."

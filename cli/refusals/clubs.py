@@ -30,6 +30,62 @@ class InvitedElsewhereError(DeclaredError, FailedError):
     chain: str
 
 
+class BadInvitationError(DeclaredError, BadUseError):
+    """An invitation is one whole line."""
+
+    code = "bad_invitation"
+    text = Text(
+        "this invitation is cut or damaged: it has {length} characters, and a whole one has at least {least}",
+        "초대장이 잘렸거나 잘못되었습니다. 초대장은 {least}자 이상인데 적은 것은 {length}자입니다",
+    )
+    advice = Text(
+        "copy the whole line, from GYE:JOIN/ to its last digit", "GYE:JOIN/부터 마지막 글자까지 그대로 복사해 주십시오"
+    )
+    length: int
+    least: int
+
+
+class InvitedToOtherSeatError(DeclaredError, BadUseError):
+    """An invitation that names a seat is to this seat."""
+
+    code = "other_seat"
+    text = Text(
+        "the invitation is to seat {named}, and --seat says {given}",
+        "초대장은 {named}번 구좌의 것인데 --seat에는 {given}번을 적었습니다",
+    )
+    advice = Text(
+        "leave --seat out, or ask the organizer for an invitation to the other seat",
+        "--seat을 빼거나, 다른 구좌의 초대장을 계주에게 요청해 주십시오",
+    )
+    named: int
+    given: int
+
+
+class SeatNeededError(DeclaredError, BadUseError):
+    """Whoever joins takes one seat."""
+
+    code = "seat_needed"
+    text = Text(
+        "name the seat with --seat, 1 to {most}; this invitation or name does not say which",
+        "--seat에 1번부터 {most}번 가운데 들어갈 구좌를 적어 주십시오. 초대장이나 계 이름에는 구좌가 없습니다",
+    )
+    advice = Text("gye club invite CLUB lists the vacant seats", "빈 구좌는 gye club invite CLUB으로 볼 수 있습니다")
+    most: int
+
+
+class SeatNotVacantError(DeclaredError, BadUseError):
+    """Somebody can be invited only to a vacant seat."""
+
+    code = "seat_taken"
+    reason = "invite"
+    text = Text(
+        "seat {seat} is taken; vacant are: {vacant}", "{seat}번 구좌에는 이미 계원이 있습니다. 빈 구좌: {vacant}"
+    )
+    advice = Text("invite to a vacant seat", "빈 구좌의 번호를 적어 주십시오")
+    seat: int
+    vacant: str
+
+
 class InvitedToOtherTermsError(DeclaredError, FailedError):
     """An invitation is to one agreement."""
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cli.invitation import Invitation, read_invitation
 from cli.qr import qr_code
+from cli.refusals.clubs import BadInvitationError
 from tests.kit.gye_steps import DATED, formed
 from tests.kit.local_gye import Gye
 
@@ -22,9 +23,28 @@ def test_what_is_written_is_read(club: str, sign: str, chain: str, seat: int | N
         assert read_invitation(typed) == Invitation(club, sign, chain[:16], seat)
 
 
-@pytest.mark.parametrize("text", ["", "trio", "ab" * 32, "GYE:JOIN/12/34/56", "GYE:JOIN/" + "/".join(["A" * 64] * 3)])
+@pytest.mark.parametrize("text", ["", "trio", "ab" * 32, "GYE:JOI"])
 def test_what_is_not_an_invitation(text: str) -> None:
     assert read_invitation(text) is None
+
+
+@pytest.mark.parametrize("text", ["gye:join/12", "GYE:JOIN/12/34/56", "GYE:JOIN/" + "/".join(["A" * 64] * 3)])
+def test_a_cut_invitation_is_refused_as_one(text: str) -> None:
+    with pytest.raises(BadInvitationError):
+        read_invitation(text)
+
+
+def test_whoever_joins_by_an_invitation_takes_the_seat_that_it_names(gye: Gye) -> None:
+    made = str(gye.ok(*DATED)["club"])
+    line = str(gye.ok("club", "invite", made, "--seat", "2")["invitation"])
+    open_line = str(gye.ok("club", "invite", made)["invitation"])
+    gye.node.world.fund("member-02", 1_000_000)
+    assert gye.refused("club", "join", line, "--seat", "3", "-w", "member-02") == (2, "other_seat")
+    assert gye.refused("club", "join", open_line, "-w", "member-02") == (2, "seat_needed")
+    assert gye.refused("club", "join", line[:-3], "-w", "member-02") == (2, "bad_invitation")
+    assert gye.ok("club", "join", line, "-w", "member-02")["seat"] == 2
+    assert gye.refused("club", "invite", made, "--seat", "2") == (2, "seat_taken")
+    assert gye.refused("club", "invite", made, "--seat", "99") == (2, "unknown_seat")
 
 
 def test_an_invitation_stands_for_its_club_and_its_agreement(gye: Gye) -> None:

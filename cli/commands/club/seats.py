@@ -23,12 +23,15 @@ from cli.clubs import (
     load_club,
     standing_hash,
 )
-from cli.invitation import Invitation
+from cli.invitation import Invitation, read_invitation
 from cli.language import moment, say, told, word
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
 from cli.refusals.clubs import (
     IncompleteInvitationError,
+    InvitedToOtherSeatError,
     OtherHashError,
+    SeatNeededError,
+    SeatNotVacantError,
     UnknownSeatError,
     WrongConsentError,
     WrongLateConsentError,
@@ -42,16 +45,15 @@ from ledger.primitives.units import Won
 
 @click.command()
 @click.argument("club")
-@click.option("--seat", type=Number(1), required=True)
+@click.option("--seat", type=Number(1), help="The seat; by default the one that the invitation names.")
 @click.option("--consent", type=AMOUNT, help="Refuse to join if the seat costs another sum in all than this.")
 @WALLET
 @common
-def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: str) -> None:
+def join(settings: Settings, club: str, seat: int | None, consent: int | None, wallet: str) -> None:
     """Take a seat. From then on, the chain may collect its contributions (autopay)."""
     shown = load_club(settings.client, club)
     agreement = invited_agreement(club, shown)
-    if not 1 <= seat <= agreement.table.seats:
-        raise UnknownSeatError(most=agreement.table.seats, seat=seat)
+    seat = _invited_seat(club, agreement, seat)
     asked = agreement.consent(seat)
     if consent is not None and consent != asked:
         raise WrongConsentError(seat=seat, asked=asked, given=Won(consent))
@@ -75,6 +77,26 @@ def join(settings: Settings, club: str, seat: int, consent: int | None, wallet: 
     text = say(texts.SEAT_TAKEN, seat=seat, asked=output.won(asked), deposit=output.won(agreement.deposit(seat)))
     own.append(("next", f"gye club sign {output.short(shown['id'], 8).rstrip('…')} -w {wallet}"))
     settings.show(bound | {"receipt": receipt}, f"{text}\n\n{output.fields(own)}")
+
+
+def _invited_seat(club: str, agreement: Agreement, given: int | None) -> int:
+    """Return the seat to join: `given`, or what the invitation `club` names. Raises BadUseError if they differ."""
+    invitation = read_invitation(club)
+    named = None if invitation is None else invitation.seat
+    if named is not None and given not in (None, named):
+        raise InvitedToOtherSeatError(named=named, given=given or 0)
+    seat, most = given or named, agreement.table.seats
+    if seat is None:
+        raise SeatNeededError(most=most)
+    _check_seat(agreement, seat)
+    return seat
+
+
+def _check_seat(agreement: Agreement, seat: int) -> None:
+    """Raise UnknownSeatError unless the terms have `seat`."""
+    most = agreement.table.seats
+    if not 1 <= seat <= most:
+        raise UnknownSeatError(most=most, seat=seat)
 
 
 @click.command()
@@ -238,6 +260,8 @@ def invite(settings: Settings, asked: InviteOptions) -> None:
     """Invite somebody to a seat. It prints the club's terms, the costs, and the command to type."""
     shown = settings.client.get(f"/v1/clubs/{find_club(settings.client, asked.club)}")
     agreement = agreement_of(shown)
+    if asked.seat is not None:
+        _check_vacant(settings, agreement, asked.seat)
     receipt = _send_invitation(settings, agreement, asked)
     schedule = settings.client.get(f"/v1/clubs/{shown['id']}/schedule")
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
@@ -282,6 +306,15 @@ def invite(settings: Settings, asked: InviteOptions) -> None:
         from cli.qr import qr_code  # noqa: PLC0415  # only this option needs the library
 
         click.echo(f"\n{qr_code(invitation)}")
+
+
+def _check_vacant(settings: Settings, agreement: Agreement, seat: int) -> None:
+    """Raise UnknownSeatError or SeatNotVacantError unless somebody can be invited to `seat`."""
+    _check_seat(agreement, seat)
+    seats = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/seats")["seats"]
+    vacant = [row["seat"] for row in seats if row["holder"] is None]
+    if seat not in vacant:
+        raise SeatNotVacantError(seat=seat, vacant=", ".join(map(str, vacant)) or "-")
 
 
 def _send_invitation(settings: Settings, agreement: Agreement, asked: InviteOptions) -> dict[str, Any] | None:
