@@ -16,6 +16,22 @@ Rule 3: no rule imports a text. `api.texts` fills them in, and a test lists miss
 from collections.abc import Mapping
 from typing import Any
 
+from contracts.abi.calendar_errors import (
+    BusinessDaysUnitError,
+    DatesCollideError,
+    DateWithInstantError,
+    DayOutOfRangeError,
+    EverySecondsError,
+    FirstDueOutOfRangeError,
+    HolidayError,
+    HolidaysAloneError,
+    HolidaysTooLongError,
+    MonthOutOfRangeError,
+    SecondsNotForUseError,
+    SecondsWithDateError,
+    TooManyHolidaysError,
+    UnitError,
+)
 from contracts.abi.refusals import (
     ClubNotFoundError,
     LeadsElsewhereError,
@@ -53,6 +69,62 @@ TEXTS = {
     TooManyBallotsError: Text(
         "this operator has opened {most} ballots that are not decided yet; wait until one is decided or expires",
         "이 운영자가 연 투표 {most}건이 아직 끝나지 않았습니다. 하나가 끝나거나 기한이 지난 뒤에 다시 해 주십시오",
+    ),
+    UnitError: Text(
+        "the unit must be month, week, day or seconds, not {given}",
+        "회차는 매달, 매주, 매일 또는 몇 초마다 가운데에서 정합니다. {given}{은} 쓸 수 없습니다",
+    ),
+    SecondsNotForUseError: Text(
+        "only development chains allow rounds every few seconds",
+        "몇 초마다 돌아오는 회차는 개발용 체인에서만 쓸 수 있습니다",
+    ),
+    SecondsWithDateError: Text(
+        "a calendar in seconds must not have a date",
+        "몇 초마다 납입하는 계에는 날짜를 정하지 않습니다",
+    ),
+    EverySecondsError: Text(
+        "rounds must be 1 to {most} seconds apart, not {given}",
+        "회차 간격은 1초부터 {most}초까지 정할 수 있습니다. {given}초는 정할 수 없습니다",
+    ),
+    FirstDueOutOfRangeError: Text(
+        "the first due instant must be between 1970-01-01 and {most_ms}, not {given_ms}",
+        "첫 납입 기한은 1970년 1월 1일부터 {most_ms}까지 정할 수 있습니다. {given_ms}{은} 정할 수 없습니다",
+    ),
+    DateWithInstantError: Text(
+        "a calendar of dates must have neither instant nor seconds",
+        "날짜로 납입하는 계에는 시각이나 초 간격을 정하지 않습니다",
+    ),
+    MonthOutOfRangeError: Text(
+        "{year}-{month} is not a month from {low} to {high}",
+        "{year}년 {month}월은 정할 수 없습니다. {low}년부터 {high}년 사이의 달이어야 합니다",
+    ),
+    DayOutOfRangeError: Text(
+        "the day must be 1 to {longest}, not {given}",
+        "그 달의 날짜는 1일부터 {longest}일까지입니다. {given}일은 없습니다",
+    ),
+    BusinessDaysUnitError: Text(
+        "only monthly and weekly rounds can keep to business days; choose another unit",
+        "영업일에 맞추는 것은 매달 또는 매주 돌아오는 회차에서만 할 수 있습니다. 회차 간격을 바꾸어 주십시오",
+    ),
+    HolidaysAloneError: Text(
+        "holidays move a date only with business days; choose business days, or leave the holidays out",
+        "공휴일은 영업일에 맞출 때에만 쓰입니다. 영업일을 고르거나 공휴일을 빼 주십시오",
+    ),
+    TooManyHolidaysError: Text(
+        "a calendar has at most {most} holidays, not {given}; leave out those on Saturdays and Sundays",
+        "공휴일은 {most}일까지 정할 수 있습니다. {given}일은 너무 많으므로 토요일과 일요일에 오는 날을 빼 주십시오",
+    ),
+    HolidayError: Text(
+        "{given} is not a holiday after the one before it; write dates as 20260217, in ascending order",
+        "{given}{은} 앞의 공휴일보다 뒤에 오는 날짜가 아닙니다. 20260217처럼 이른 날부터 차례로 적어 주십시오",
+    ),
+    HolidaysTooLongError: Text(
+        "from {holiday} on, more than {most} days on end would be closed; leave out some of the holidays",
+        "{holiday}부터 쉬는 날이 {most}일 넘게 이어집니다. 공휴일을 줄여 주십시오",
+    ),
+    DatesCollideError: Text(
+        "holidays move round {round} to {due_ms}, where the next round is due too; leave out some of the holidays",
+        "공휴일 때문에 {round}회차와 그다음 회차의 곗날이 모두 {due_ms}{이} 됩니다. 공휴일을 줄여 주십시오",
     ),
 }
 """Texts of refusals by several contracts."""

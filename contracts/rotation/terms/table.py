@@ -9,6 +9,7 @@ Rule 3: this file knows neither state, nor time, nor people.
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
+from contracts.abi.shares import split
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
 
@@ -74,23 +75,6 @@ class Table(Record, frozen=True):
     def highest(self, seat: int) -> Won:
         """Return the highest contribution of `seat` (from 1): its default deposit."""
         return Won(max(self.pays[seat - 1]))
-
-
-def split(total: Won, weights: Sequence[int]) -> tuple[Won, ...]:
-    """Share `total` in proportion to `weights` (≥ 0, not all 0): SPLIT.
-
-    Each exact share is floored, then one won each goes by largest fractional part, ties to the lower index.
-    The shares add up to `total`.
-    """
-    whole = sum(weights)
-    assert total >= 0, f"cannot split {total} won"
-    assert whole > 0, "somebody has a share"
-    floors = [total * weight // whole for weight in weights]
-    fractions = [total * weight % whole for weight in weights]
-    left = total - sum(floors)
-    by_fraction = sorted(range(len(weights)), key=lambda index: (-fractions[index], index))
-    lucky = frozenset(by_fraction[:left])
-    return tuple(Won(share + (index in lucky)) for index, share in enumerate(floors))
 
 
 def ceil_percent(amount: int, percent: int) -> int:

@@ -1,6 +1,4 @@
-"""SPLIT, WORSE and exchanged turns, on any table."""
-
-from fractions import Fraction
+"""WORSE and exchanged turns, on any table."""
 
 import pytest
 from hypothesis import given
@@ -8,18 +6,10 @@ from hypothesis import strategies as st
 
 from contracts.rotation.kinds.fixed_order import turn_table
 from contracts.rotation.terms.calendar import Periods
-from contracts.rotation.terms.table import exchanged, split, worsens
+from contracts.rotation.terms.table import exchanged, worsens
 from ledger.primitives.units import Won
 
 MONTHS = Periods(12, 1)
-
-
-@given(st.integers(0, 10**12), st.lists(st.integers(0, 10**6), min_size=1, max_size=20).filter(any))
-def test_split_shares_everything_and_is_never_off_by_a_won(total: int, weights: list[int]) -> None:
-    shares = split(Won(total), weights)
-    assert sum(shares) == total
-    for share, weight in zip(shares, weights, strict=True):
-        assert abs(share - Fraction(total * weight, sum(weights))) < 1
 
 
 def test_worsens_looks_at_every_round_not_only_at_the_end() -> None:
