@@ -9,6 +9,10 @@
     voting           CheckChange       whether a change is allowed, who must sign, its costs and its result
     voting           EvictionStands    whether an eviction still has its reason
 
+    answered by voting
+    escrow           DecisionOf        what the members have decided, before it pays from a pot
+    rotation         PayeesOf          who may be paid by votes that are not executed yet
+
     call of (method)               made by
     CarryOut   the club (change)   voting: a change that everybody necessary has agreed to
     OpenEviction   voting (open_eviction)   the club: seats have missed twice
@@ -24,6 +28,7 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from contracts.abi.context import Query, SharedQuery
+from contracts.abi.spending import Admit, Release, ShareOut, Spend
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import Fields
 from ledger.primitives.kinds import Club as ClubId
@@ -31,7 +36,9 @@ from ledger.primitives.kinds import Instant, Name
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
+    "BY_PAYERS",
     "AboutClub",
+    "Admit",
     "Amounts",
     "CarryOut",
     "Change",
@@ -40,6 +47,7 @@ __all__ = [
     "ClubList",
     "ClubOf",
     "ClubQuery",
+    "DecisionOf",
     "Dissolve",
     "DueDay",
     "Ending",
@@ -55,7 +63,11 @@ __all__ = [
     "ListedClub",
     "OpenEviction",
     "Order",
+    "PayeesOf",
+    "Release",
     "RunnerOf",
+    "ShareOut",
+    "Spend",
     "Substitute",
     "SurchargeAmounts",
     "Swap",
@@ -285,7 +297,10 @@ class Amounts(Record, frozen=True, tag="amounts"):
     amounts: FormAmounts
 
 
-Change = Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts
+Change = Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts | Spend | Release | ShareOut | Admit
+
+BY_PAYERS = (Dissolve, Spend, Release, ShareOut)
+"""Changes to which also more than half of those must agree whose won it is (`Verdict.positive`)."""
 
 
 def kind_of(change: Change) -> str:
@@ -312,6 +327,8 @@ class CarryOut(Record, frozen=True):
     """Who has signed. The call is refused if a necessary signature is missing."""
     leads_to: bytes
     """The hash of the result that they have agreed to. The call is refused if the change now has another result."""
+    proposal: bytes = b""
+    """The proposal by which they have decided."""
 
 
 class Verdict(Record, frozen=True):
@@ -330,8 +347,8 @@ class Verdict(Record, frozen=True):
     may_sign: tuple[AccountId, ...] = ()
     """Whose signature is optional, but keeps a guarantee on a seat that moves."""
     positive: tuple[AccountId, ...] = ()
-    """DISSOLVE: persons of whom more was asked than they still owe. If there are any, more than half of those of them
-    who may vote must agree, and so at least one."""
+    """BY_PAYERS: whose won it is; in a dissolution, persons of whom more was asked than they still owe. If there are
+    any, more than half of those of them who may vote must agree, and so at least one."""
 
 
 class CheckChange(ClubQuery[Verdict], frozen=True):
@@ -353,6 +370,18 @@ class EvictionStands(AboutClub[bool], frozen=True):
 
     seat: int
     since: int
+
+
+class DecisionOf(Query[Change | None], frozen=True):
+    """Returns the change that `proposal` has led to, or None if it is not agreed and executed."""
+
+    proposal: bytes
+
+
+class PayeesOf(Query[tuple[AccountId, ...]], frozen=True):
+    """Returns whom the open and agreed proposals of `club` would pay or take in, besides its members."""
+
+    club: bytes
 
 
 class OpenEviction(Record, frozen=True):

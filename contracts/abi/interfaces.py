@@ -5,31 +5,32 @@ Rule 2: a query is a frozen struct `Query[Answer]`; an answer is a frozen record
 Rule 3: the queries and changes of every club are in `contracts.abi.club`.
 
     query          answered by    asked by
-    AuthorityOf    account        the ledger, for every transaction; won, rotation: whether an account is open
-    LevelOf        identity       rotation: may this person take a seat
+    AuthorityOf    account        the ledger, for every transaction; won, rotation, pot: whether an account is open
+    LevelOf        identity       rotation, pot: may this person take a seat
     PersonOf VerifierLevelOf
                    identity       account: are guardians different persons; may a verifier recover this account
-    LiabilitiesOf  rotation       won: what a person may not move, and what the person owes
+    LiabilitiesOf  rotation       won, pot: what a person may not move, and what the person owes
     ReachOf        rotation       the ledger: which accounts and clubs scheduled work may touch
     PartiesOf      escrow         the ledger, rotation: who has ever joined a club
-    ConsentOf      escrow         rotation: what a member allows the chain to collect
+    ConsentOf      escrow         rotation, pot: what a member allows the chain to collect
     FlowsOf ClubsOf
-                   escrow         rotation's views: what a person has paid into which club and received from it
-    RecallableOf   won            rotation: how much of a person's withdrawals still counts as available
-    FreezeOf       guard          escrow, rotation: whether a club is frozen
+                   escrow         views: what a person has paid into which club and received from it
+    RecallableOf   won            rotation, pot: how much of a person's withdrawals still counts as available
+    FreezeOf       guard          escrow, rotation, pot: whether a club is frozen
     WaitingOf      guard          the ledger: whether work has failed before
 
     call           of (method)                  made by
     OpenAccount    account (open_by_ledger)     only the ledger, as caller "ledger"
-    Grant Revoke   escrow (grant, revoke)       rotation, voting: a consent that its owner has just signed, or its end
-    Moves          escrow (move)                only rotation: moves of club money within escrow's table
+    Grant Revoke   escrow (grant, revoke)       rotation, pot, voting: a consent that its owner has just signed, or its
+                                                end
+    Moves          escrow (move)                rotation, pot: moves of their clubs' money within escrow's table
     Recall         won (recall)                 only rotation: a withdrawal that has not begun becomes available again
-    Credited       rotation (credited)          won: an account was credited, so its debts are paid first
+    Credited       rotation (credited)          won, pot: an account was credited, so its debts are paid first
     Booked         rotation (booked)            won: minted won had reached the bank earlier
     ReportFinding  guard (report_finding)       only the ledger: its auditor found a broken invariant
     OpenDissolve   voting (open_dissolve)       only guard: members vote on dissolving a frozen club
-    Thaw           rotation (thaw)              only guard: a freeze is lifted, so waiting work is due again
-    Dissolved      guard (dissolved)            only rotation: a club is dissolved, so its freeze ends
+    Thaw           rotation, pot (thaw)         only guard: a freeze is lifted, so waiting work is due again
+    Dissolved      guard (dissolved)            rotation, pot: a club is dissolved, so its freeze ends
     WorkFailed     guard (parked)               only the ledger: scheduled work failed and will be tried again
     WorkDone       guard (resumed)              only the ledger: work that had failed has succeeded
 """
@@ -178,6 +179,8 @@ class MoveKind(StrEnum):
     BOND = "bond"
     UNBOND = "unbond"
     FORFEIT = "forfeit"
+    SPEND = "spend"
+    PAY_BACK = "pay_back"
 
 
 class Move(Record, frozen=True):
@@ -192,6 +195,8 @@ class Move(Record, frozen=True):
     """The account that pays from its available won, or is credited."""
     other: bytes = b""
     """REPAY, CHARGE, PRICE: the account that is credited. KEEP, KEEP_CHARGE: the account for which won is kept."""
+    decision: bytes = b""
+    """SPEND: the proposal by which the members have decided it."""
 
 
 class Moves(Record, frozen=True):

@@ -9,23 +9,26 @@ records the move: whose deposit a seat now has, who was paid.
                                                                         bids
     out of the pot             once; or back to who paid it in          once_per_seat, surplus_of_terms, contributed
                                or to the creditor it was repaid to      kept_for, holds_kept
+                               or once to whom the members have voted   decided
     between two members        both belong to the club                  charged_party; always for the second one
 """
 
 from collections.abc import Callable
 
 from contracts.abi import Context, Purse, PurseKind
-from contracts.abi.club import EndingOf, HolderOf
+from contracts.abi.club import DecisionOf, EndingOf, HolderOf, Release, Spend
 from contracts.abi.interfaces import Consent, Flows, FreezeOf, Move, MoveKind
 from contracts.escrow.errors import (
     ChargedNotPartyError,
     ClubNotEndedError,
     ClubNotFrozenError,
     ConsentExceededError,
+    DecisionPaidError,
     NoSurplusError,
     NotBidderError,
     NotClaimantError,
     NotContributedError,
+    NotDecidedError,
     NotDepositorError,
     NotGuarantorError,
     NotHeldBackFromError,
@@ -54,6 +57,7 @@ __all__ = [
     "charged",
     "charged_party",
     "contributed",
+    "decided",
     "depositor",
     "guarantor",
     "held_back",
@@ -202,8 +206,9 @@ def surplus_of_terms(ctx: Context, state: EscrowState, move: Move) -> None:
 def contributed(_ctx: Context, state: EscrowState, move: Move) -> None:
     """Check that nobody gets back more from a pot than the account has paid in, by escrow's own records."""
     lines = {line.kind: line for line in (state.flows.get(move.club, move.account) or Flows(())).lines}
-    put, back = lines.get(MoveKind.CONTRIBUTE), lines.get(MoveKind.REFUND)
-    left = (0 if put is None else put.out) - (0 if back is None else back.back)
+    put = lines.get(MoveKind.CONTRIBUTE)
+    back = sum(line.back for kind, line in lines.items() if kind in {MoveKind.REFUND, MoveKind.PAY_BACK})
+    left = (0 if put is None else put.out) - back
     if move.amount > left:
         raise NotContributedError(left=Won(left), amount=move.amount)
 
@@ -253,3 +258,15 @@ def member_after_end(ctx: Context, state: EscrowState, move: Move) -> None:
     club = ctx.ask(EndingOf(move.club))
     if club is None or club.status not in {"closed", "dissolved"}:
         raise ClubNotEndedError
+
+
+def decided(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Check that the members have voted for exactly this payment, and that it is made only once (M8)."""
+    change = ctx.ask(DecisionOf(move.decision))
+    if not isinstance(change, Spend | Release):
+        raise NotDecidedError
+    if (change.club, change.to, change.amount) != (move.club, move.account, move.amount):
+        raise NotDecidedError
+    if state.spent.get(move.club, move.decision) is not None:
+        raise DecisionPaidError
+    state.spent.set(move.club, move.decision, value=move.amount)

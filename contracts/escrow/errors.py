@@ -15,15 +15,18 @@ __all__ = [
     "ConsentExceededError",
     "ConsentNotSignedError",
     "ConsentTooLargeError",
+    "DecisionPaidError",
     "EmptyMoveError",
     "GuaranteeNotSignedError",
     "MoveAccountError",
+    "MoveDecisionError",
     "MoveOtherAccountError",
     "MoveSeatError",
     "NoSurplusError",
     "NotBidderError",
     "NotClaimantError",
     "NotContributedError",
+    "NotDecidedError",
     "NotDepositorError",
     "NotGranterError",
     "NotGuarantorError",
@@ -50,7 +53,7 @@ __all__ = [
 
 
 class NotMoverError(InvalidCallError):
-    """Only the rotation contract may move club money; no person may."""
+    """Only the contract that runs a club may move its money; no person may."""
 
     code = "not_custodian"
     reason = "move"
@@ -125,6 +128,14 @@ class MoveOtherAccountError(InvalidCallError):
 
     code = "forbidden_move"
     reason = "other_account"
+    kind: MoveKind
+
+
+class MoveDecisionError(InvalidCallError):
+    """The proposal of this kind of move is missing, or is not allowed."""
+
+    code = "forbidden_move"
+    reason = "decision"
     kind: MoveKind
 
 
@@ -273,6 +284,19 @@ class NoSurplusError(InvalidCallError):
 
     code = "not_holder"
     reason = "surplus"
+
+
+class NotDecidedError(InvalidCallError):
+    """The members have not voted for exactly this payment (M8)."""
+
+    code = "not_decided"
+
+
+class DecisionPaidError(InvalidCallError):
+    """What the members have voted for is paid only once."""
+
+    code = "already_paid_out"
+    reason = "decision"
 
 
 class SeatPaidOutError(InvalidCallError):

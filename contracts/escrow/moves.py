@@ -31,16 +31,20 @@
     available   ─ BOND ────────────────▶ bond           signature             bids
     bond        ─ UNBOND ──────────────▶ available      the agreement         bidder
     bond        ─ FORFEIT ─────────────▶ available      the agreement         another_member
+    pot         ─ SPEND ───────────────▶ available      the members' vote     decided
+    pot         ─ PAY_BACK ────────────▶ available      the agreement         contributed
 
     available        of the move's account; (2): of its second account, another member
     pot, reserve     of the club; all others: of a seat of the club
     consent          given for the club, at most the agreed table, and used up; or the payer's signature on this
                      transaction
     the agreement    a rule that every member signed; the last column names the check of escrow's records
+    members' vote    a proposal that names exactly this payment, and that the voting contract has executed
 
 Rule 1: `picture` prints the picture from `MOVES`, and a test compares the two.
-Rule 2: only three rows lead from the pot to a person's available won: the surplus of the signed table, a refund of what
-that person has paid in, and what others have repaid to that person in a freeze. No row empties a club.
+Rule 2: only five rows lead from the pot to a person's available won: the surplus of the signed table, a refund or
+a share of what that person has paid in, what others have repaid to that person in a freeze, and what the members have
+voted to spend. No row empties a club.
 Rule 3: into a frozen club won goes only as a repayment (`WHILE_FROZEN`), and no won goes out of it.
 """
 
@@ -57,6 +61,7 @@ from contracts.escrow.errors import (
     EmptyMoveError,
     GuaranteeNotSignedError,
     MoveAccountError,
+    MoveDecisionError,
     MoveOtherAccountError,
     MoveSeatError,
 )
@@ -77,6 +82,8 @@ class Names(Flag):
     ACCOUNT = auto()
     SECOND = auto()
     """Another member, who is credited, or for whom it is kept."""
+    DECISION = auto()
+    """The proposal by which the members have decided."""
 
 
 class Word(Enum):
@@ -85,6 +92,7 @@ class Word(Enum):
     CONSENT = "consent or signature"
     SIGNATURE = "signature"
     AGREEMENT = "the agreement"
+    VOTE = "the members' vote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,8 @@ MOVES: dict[MoveKind, Row] = {
     MoveKind.BOND: Row(_A, _B, _BOTH, Word.SIGNATURE, checks.bids),
     MoveKind.UNBOND: Row(_B, _A, _BOTH, Word.AGREEMENT, checks.bidder),
     MoveKind.FORFEIT: Row(_B, _A, _BOTH, Word.AGREEMENT, checks.another_member),
+    MoveKind.SPEND: Row(_P, _A, Names.ACCOUNT | Names.DECISION, Word.VOTE, checks.decided),
+    MoveKind.PAY_BACK: Row(_P, _A, _ACCOUNT, Word.AGREEMENT, checks.contributed),
 }
 """Every kind of move. CHARGE and KEEP_CHARGE are limited by the agreed late charge, not by the table of payments."""
 
@@ -154,8 +164,8 @@ def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
         case Word.SIGNATURE:
             if ctx.signer != move.account:
                 raise BondNotSignedError if move.kind is MoveKind.BOND else GuaranteeNotSignedError
-        case Word.AGREEMENT:
-            pass  # every member has signed the rule; the row's check tests whether it applies
+        case Word.AGREEMENT | Word.VOTE:
+            pass  # every member has signed the rule; the row's check tests whether it applies, or what was decided
         case _:
             assert_never(row.word)
     row.check(ctx, state, move)
@@ -176,6 +186,8 @@ def payment_of(move: Move) -> Payment:
         raise MoveAccountError(kind=move.kind)
     if bool(move.other) != (Names.SECOND in row.names):
         raise MoveOtherAccountError(kind=move.kind)
+    if bool(move.decision) != (Names.DECISION in row.names):
+        raise MoveDecisionError(kind=move.kind)
     target = Purse(_A, move.other) if _credits_second(row) else _purse(row.target, move)
     return Payment(_purse(row.source, move), target, move.amount)
 

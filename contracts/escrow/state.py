@@ -30,6 +30,8 @@ class EscrowState(ContractState):
 
     kept = MapOf("kept", Won)
     """By (club, creditor): repayments during a freeze, which the pot keeps for the creditor."""
+    spent = MapOf("spent", Won)
+    """By (club, proposal): what was paid because the members had voted for it."""
 
     flows = MapOf("flow", Flows)
     """By (club, account): what the account has paid into the club and received from it, by kind of move."""

@@ -38,14 +38,16 @@ WORDS = {
         MoveKind.BOND: Text("bond", "입찰 보증금"),
         MoveKind.UNBOND: Text("bond returned", "입찰 보증금 반환"),
         MoveKind.FORFEIT: Text("bond forfeited", "몰수한 입찰 보증금 배분"),
+        MoveKind.SPEND: Text("spend", "모임 지출"),
+        MoveKind.PAY_BACK: Text("pay back", "모임 지분 반환"),
     },
 }
 
 TEXTS = {
     # who asks
     errors.NotMoverError: Text(
-        "only the rotation contract may move club money; no person may",
-        "계의 돈은 순번계 컨트랙트만 옮길 수 있습니다. 사람은 누구도 직접 옮길 수 없습니다",
+        "only the contract that runs a club may move its money; no person may",
+        "계의 돈은 그 계를 운영하는 컨트랙트만 옮길 수 있습니다. 사람은 누구도 직접 옮길 수 없습니다",
     ),
     errors.NotGranterError: Text(
         "only the contracts of an agreement may record a consent within it",
@@ -78,6 +80,10 @@ TEXTS = {
     errors.MoveOtherAccountError: Text(
         "{kind}: the second account is missing, or is not allowed",
         "{kind} 처리에 상대 계정이 빠졌거나, 적지 않아야 할 상대 계정이 적혀 있습니다",
+    ),
+    errors.MoveDecisionError: Text(
+        "{kind}: the proposal is missing, or is not allowed",
+        "{kind} 처리에 가결된 제안이 빠졌거나, 적지 않아야 할 제안이 적혀 있습니다",
     ),
     errors.OtherNotPartyError: Text(
         "this payment may go only to a member of the same club", "이 돈은 같은 계의 계원 사이에서만 보낼 수 있습니다"
@@ -142,6 +148,13 @@ TEXTS = {
     ),
     errors.NoSurplusError: Text(
         "the agreement does not give this account a surplus", "계약에 따르면 이 계정이 받을 잉여금은 없습니다"
+    ),
+    errors.NotDecidedError: Text(
+        "the members have not voted for exactly this payment; propose it, and let them vote",
+        "회원들이 이 지급을 그대로 가결하지 않았습니다. 먼저 제안하고 투표로 정해 주십시오",
+    ),
+    errors.DecisionPaidError: Text(
+        "what the members have voted for has already been paid", "가결된 지출은 이미 지급되었습니다"
     ),
     errors.SeatPaidOutError: Text("seat {seat} has already received its pot", "{seat}번 구좌는 이미 곗돈을 탔습니다"),
     errors.SurplusPaidOutError: Text(

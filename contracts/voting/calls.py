@@ -2,7 +2,7 @@
 
 swap        propose_swap by one holder → `sign` by the other (and by whom WORSE names) → done at a round's boundary
 substitute  propose_substitute by the leaver → `accept` by the newcomer, `vote` by the members → done at a boundary
-exit, order, due day, amounts, dissolve
+exit, order, due day, amounts, dissolve; spend, release, share out, admit in a pot
             propose_… by a member → `vote`; `sign` by whom WORSE names and who does not vote yes → done at a boundary
 all of them `withdraw` by the proposer, before the decision
 eviction    opened by the chain after two misses → `vote` → done at a boundary, unless it lapses
@@ -10,16 +10,20 @@ eviction    opened by the chain after two misses → `vote` → done at a bounda
 
 from contracts.abi.club import FormAmounts
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import Club
+from ledger.primitives.kinds import Club, HashBytes
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "Accept",
+    "ProposeAdmit",
     "ProposeAmounts",
     "ProposeDissolve",
     "ProposeDueDay",
     "ProposeExit",
     "ProposeOrder",
+    "ProposeRelease",
+    "ProposeShareOut",
+    "ProposeSpend",
     "ProposeSubstitute",
     "ProposeSwap",
     "Sign",
@@ -94,6 +98,56 @@ class ProposeOrder(Record, frozen=True):
 
     club: Club
     order: tuple[int, ...]
+    deadline_ms: Millis
+    leads_to: bytes
+
+
+class ProposeSpend(Record, frozen=True):
+    """`propose_spend`: a pot pays exactly `amount` to `to`, and later parts against receipts."""
+
+    club: Club
+    to: AccountId
+    amount: Won
+    what: str
+    """What is paid for, 1 … 40 printable letters, without any person's name."""
+    later: tuple[Won, ...]
+    """The parts that are paid one by one against receipts, at most 12; usually none."""
+    until_ms: Millis
+    """When the parts that are not paid return to the pot; 0 without later parts."""
+    deadline_ms: Millis
+    leads_to: bytes
+
+
+class ProposeRelease(Record, frozen=True):
+    """`propose_release`: pay the next part of a spending, against a receipt."""
+
+    club: Club
+    spending: HashBytes
+    """The proposal by which the spending was decided."""
+    number: int
+    """Which of the later parts, from 1."""
+    to: AccountId
+    amount: Won
+    receipt: HashBytes
+    """SHA-256 of the receipt. Add a few random words to a short receipt, so that nobody can guess it."""
+    deadline_ms: Millis
+    leads_to: bytes
+
+
+class ProposeShareOut(Record, frozen=True):
+    """`propose_share_out`: return `amount` of a pot to its members, pro rata to what they have paid in."""
+
+    club: Club
+    amount: Won
+    deadline_ms: Millis
+    leads_to: bytes
+
+
+class ProposeAdmit(Record, frozen=True):
+    """`propose_admit`: invite a new member to a running pot."""
+
+    club: Club
+    newcomer: AccountId
     deadline_ms: Millis
     leads_to: bytes
 

@@ -74,7 +74,9 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     state.save(done)
     runner = ctx.ask(RunnerOf(proposal.club))
     assert runner is not None, "a change that its club's rules allow is one of a club"
-    call = ContractCall(runner, "change", encode(CarryOut(proposal.change, proposal.signed, proposal.leads_to)))
+    call = ContractCall(
+        runner, "change", encode(CarryOut(proposal.change, proposal.signed, proposal.leads_to, proposal.id))
+    )
     return Outcome(events=(ProposalDone(done.id, done.club),), calls=(call,))
 
 

@@ -225,7 +225,7 @@ class SignersConsentMissingError(InvalidCallError):
 
 
 class PayersDisagreeError(InvalidCallError):
-    """DISSOLVE: of those who would get something and may vote, not more than half have said yes, or there are none."""
+    """More than half of the persons whose won it is and who may vote must say yes, and at least one."""
 
     code = "payers_disagree"
     yes: int

@@ -95,7 +95,7 @@ def allowed(verdict: Verdict) -> Verdict:
 
 
 def payers_of(proposal: Proposal, verdict: Verdict) -> tuple[AccountId, ...]:
-    """DISSOLVE: return who has a positive amount and may vote.
+    """BY_PAYERS: return whose won it is and who may vote.
 
     A person in arrears, or one who has left, must not prevent the others from ending the club.
     """
@@ -103,12 +103,12 @@ def payers_of(proposal: Proposal, verdict: Verdict) -> tuple[AccountId, ...]:
 
 
 def payers_for(proposal: Proposal, verdict: Verdict) -> int:
-    """DISSOLVE: return how many of those with a positive amount voted yes."""
+    """BY_PAYERS: return how many of those whose won it is voted yes."""
     return sum(1 for account in payers_of(proposal, verdict) if account in proposal.yes)
 
 
 def payers_agree(proposal: Proposal, verdict: Verdict) -> bool:
-    """DISSOLVE: more than half of those who would get something have said yes; otherwise debts are voted away.
+    """BY_PAYERS: more than half of those whose won it is have said yes; otherwise debts are voted away.
 
     Where all who would get something are in arrears, nobody speaks for them, and those who have received do not end the
     club by themselves. Only where nobody at all would get anything is nobody asked.

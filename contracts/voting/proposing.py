@@ -10,6 +10,7 @@ planned.
 
 from contracts.abi import Context, Outcome, Storage
 from contracts.abi.club import (
+    Admit,
     Amounts,
     Change,
     CheckChange,
@@ -19,17 +20,24 @@ from contracts.abi.club import (
     DueDay,
     Exit,
     Order,
+    Release,
+    ShareOut,
+    Spend,
     Substitute,
     Swap,
     kind_of,
 )
 from contracts.abi.refusals import LeadsElsewhereError
 from contracts.voting.calls import (
+    ProposeAdmit,
     ProposeAmounts,
     ProposeDissolve,
     ProposeDueDay,
     ProposeExit,
     ProposeOrder,
+    ProposeRelease,
+    ProposeShareOut,
+    ProposeSpend,
     ProposeSubstitute,
     ProposeSwap,
 )
@@ -63,11 +71,15 @@ from contracts.voting.state import VotingState
 from ledger.primitives.units import AccountId
 
 __all__ = [
+    "propose_admit",
     "propose_amounts",
     "propose_dissolve",
     "propose_due_day",
     "propose_exit",
     "propose_order",
+    "propose_release",
+    "propose_share_out",
+    "propose_spend",
     "propose_substitute",
     "propose_swap",
 ]
@@ -121,6 +133,28 @@ def propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Out
 def propose_order(ctx: Context, storage: Storage, call: ProposeOrder) -> Outcome:
     """Propose another order of the seats that have not received."""
     return _propose_by_voter(ctx, storage, Order(call.club, call.order), call)
+
+
+def propose_spend(ctx: Context, storage: Storage, call: ProposeSpend) -> Outcome:
+    """Propose that a pot pays somebody."""
+    change = Spend(call.club, call.to, call.amount, call.what, call.later, call.until_ms)
+    return _propose_by_voter(ctx, storage, change, call)
+
+
+def propose_release(ctx: Context, storage: Storage, call: ProposeRelease) -> Outcome:
+    """Propose that a pot pays the next part of a spending, against a receipt."""
+    change = Release(call.club, call.spending, call.number, call.to, call.amount, call.receipt)
+    return _propose_by_voter(ctx, storage, change, call)
+
+
+def propose_share_out(ctx: Context, storage: Storage, call: ProposeShareOut) -> Outcome:
+    """Propose that a pot returns won to its members."""
+    return _propose_by_voter(ctx, storage, ShareOut(call.club, call.amount), call)
+
+
+def propose_admit(ctx: Context, storage: Storage, call: ProposeAdmit) -> Outcome:
+    """Propose to invite a new member to a running pot."""
+    return _propose_by_voter(ctx, storage, Admit(call.club, call.newcomer), call)
 
 
 def _propose_by_voter(ctx: Context, storage: Storage, change: Change, call: Naming) -> Outcome:

@@ -10,7 +10,7 @@ Rule 3: a no does not need a verdict. A no that leaves too few votes for a yes e
 import msgspec
 
 from contracts.abi import Context, ContractCall, EventRecord, Outcome, Storage
-from contracts.abi.club import Club, ClubOf, Dissolve, Substitute, Swap, Verdict
+from contracts.abi.club import BY_PAYERS, Club, ClubOf, Substitute, Swap, Verdict
 from contracts.abi.interfaces import Grant
 from contracts.abi.refusals import LeadsElsewhereError
 from contracts.voting.calls import Accept, Sign, Vote
@@ -137,7 +137,7 @@ def _hopeless(ctx: Context, proposal: Proposal, club: Club) -> bool:
     may_agree = tuple(dict.fromkeys((*proposal.yes, *waiting)))
     if not passed(proposal.kind, proposal.votes_of(may_agree), sum(proposal.votes)):
         return True
-    if not isinstance(proposal.change, Dissolve):
+    if not isinstance(proposal.change, BY_PAYERS):
         return False
     verdict = verdict_of(ctx, proposal)
     payers = payers_of(proposal, verdict)
@@ -225,7 +225,7 @@ def _progress(
     agreed = all(account in proposal.signed for account in proposal.needed)
     if not isinstance(proposal.change, Swap):
         agreed = agreed and passed(proposal.kind, proposal.votes_of(proposal.yes), sum(proposal.votes))
-    if agreed and isinstance(proposal.change, Dissolve):
+    if agreed and isinstance(proposal.change, BY_PAYERS):
         verdict = verdict or verdict_of(ctx, proposal)
         agreed = verdict.code != "ok" or payers_agree(proposal, verdict)
     if not agreed:

@@ -91,8 +91,8 @@ TEXTS = {
         "이 변경으로 {account}에게서 자동 납입될 돈은 이제 {asked}인데, 서명할 때 동의한 금액은 {given}입니다",
     ),
     errors.PayersDisagreeError: Text(
-        "{yes} of {payers} members who would get something and may vote said yes; more than half must, at least one",
-        "돈을 돌려받고 투표할 수 있는 계원 {payers}명 중 {yes}명이 찬성했습니다. 한 명 이상, 절반 넘게 찬성해야 합니다",
+        "{yes} of {payers} members whose won it is and who may vote said yes; more than half must, at least one",
+        "이 돈에 몫이 있고 투표할 수 있는 {payers}명 중 {yes}명이 찬성했습니다. 한 명 이상, 절반 넘게 찬성해야 합니다",
     ),
     errors.WrongConsentError: Text(
         "the seat costs {asked} in all, but the consent is {given}",

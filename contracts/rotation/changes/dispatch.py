@@ -9,6 +9,7 @@
     dissolve     ¾ and the payers     nobody                                     `dissolve`
     due_day      ⅔                    nobody                                     `due_day`
     amounts      unanimous            everybody worse off or who pays more       `amounts`
+    spend, release, share_out, admit  only pots have them (`contracts.pot`)
 
 Rule 1: one plan serves the check, the preview and the execution of a change. A check returns a refusal; at execution, a
 refusal undoes everything.
@@ -23,6 +24,7 @@ import msgspec
 
 from contracts.abi import Context, InvalidCallError, Outcome, ReadContext, Storage
 from contracts.abi.club import (
+    Admit,
     Amounts,
     CarryOut,
     Change,
@@ -32,6 +34,9 @@ from contracts.abi.club import (
     Evict,
     Exit,
     Order,
+    Release,
+    ShareOut,
+    Spend,
     Substitute,
     Swap,
     Verdict,
@@ -48,7 +53,7 @@ from contracts.rotation.changes.order import plan_order
 from contracts.rotation.changes.plan import Plan
 from contracts.rotation.changes.substitute import plan_substitute
 from contracts.rotation.changes.swap import plan_swap
-from contracts.rotation.errors.club import NotVotingError
+from contracts.rotation.errors.club import ChangeOfPotError, NotVotingError
 from contracts.rotation.money.books import Books
 
 __all__ = ["carry_out", "check_change", "plan_of", "verdict_of"]
@@ -73,6 +78,8 @@ def plan_of(books: Books, change: Change) -> Plan:
             return plan_due_day(books, change)
         case Amounts():
             return plan_amounts(books, change)
+        case Spend() | Release() | ShareOut() | Admit():
+            raise ChangeOfPotError
         case _:
             assert_never(change)
 

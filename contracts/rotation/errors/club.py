@@ -4,6 +4,7 @@ from contracts.abi.refusal import InvalidCallError
 from contracts.rotation.errors.words import ClubStatus
 
 __all__ = [
+    "ChangeOfPotError",
     "ClubFrozenError",
     "NotGuardError",
     "NotVotingError",
@@ -45,6 +46,13 @@ class ClubFrozenError(InvalidCallError):
     reason = "club"
 
 
+class ChangeOfPotError(InvalidCallError):
+    """Only a pot spends by votes of its members; a rotating club pays by its schedule."""
+
+    code = "wrong_change"
+    reason = "of_pot"
+
+
 class NotGuardError(InvalidCallError):
     """Only the guard contract may lift a freeze."""
 
@@ -59,6 +67,6 @@ class NotVotingError(InvalidCallError):
 
 
 class NotWonError(InvalidCallError):
-    """Only the won contract may report credits."""
+    """Only contracts that credit persons may report credits."""
 
     code = "not_won"

@@ -22,6 +22,9 @@ from ledger.primitives.units import Won
 
 __all__ = ["credited", "pay_debt"]
 
+CREDITORS = ("won", "pot")
+"""The contracts that credit persons: by a transfer or a mint, and from a pot."""
+
 
 def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
     """Repay own debts, or somebody else's, oldest first. A frozen club keeps the repayment in its pot."""
@@ -46,7 +49,7 @@ def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
 
 def credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
     """Let a credit pay the person's debts first."""
-    if ctx.caller != "won":
+    if ctx.caller not in CREDITORS:
         raise NotWonError
     books = Books(ctx, storage)
     budget = max(call.amount, books.free(call.account))  # a credit pays debts even under GRACE LOCK

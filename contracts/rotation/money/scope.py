@@ -14,6 +14,7 @@ from collections import deque
 from typing import assert_never
 
 from contracts.abi import ReadContext, Storage
+from contracts.abi.club import PayeesOf
 from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
 from contracts.abi.subjects import subject_account
 from contracts.rotation.state import RotationState
@@ -115,3 +116,6 @@ class _Walk:
             self._account(record.organizer)
         for party in self._ctx.ask(PartiesOf(club, self._left + 1)):
             self._account(party)
+        if record is None:  # a pot, which may pay others by a vote
+            for payee in self._ctx.ask(PayeesOf(club)):
+                self._account(payee)

@@ -31,7 +31,11 @@ TEXTS: Texts = {
         "계원들이 투표로 결정해야 계를 바꿀 수 있습니다",
     ),
     errors.NotWonError: Text(
-        "only the won contract may report credits",
-        "입금은 원화 컨트랙트만 알릴 수 있습니다",
+        "only contracts that credit accounts may report credits",
+        "입금은 돈을 입금하는 컨트랙트만 알릴 수 있습니다",
+    ),
+    errors.ChangeOfPotError: Text(
+        "only a pot spends by votes; a rotating club pays by its schedule",
+        "투표로 지출하는 것은 모임통장에서만 할 수 있습니다. 순번계는 일정표에 따라 지급합니다",
     ),
 }

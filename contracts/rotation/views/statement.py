@@ -219,9 +219,11 @@ def person_statement(ctx: ReadContext, storage: Storage, account: AccountId, aft
     """
     state = RotationState(storage)
     ids, lines, shown_seats = _clubs(ctx, state, account, after), [], 0
+    last = b""
     for club in ids[:MAX_PERSON_CLUBS]:
-        record = state.clubs.get(club)
-        assert record is not None, "won moves in clubs that exist"
+        record, last = state.clubs.get(club), club
+        if record is None:
+            continue  # a pot, which has its own statement
         lines.append(_line(ctx, state, account, record))
         shown_seats += record.seats
         if shown_seats >= MAX_PAGE_SEATS:
@@ -230,7 +232,7 @@ def person_statement(ctx: ReadContext, storage: Storage, account: AccountId, aft
     return PersonStatement(
         account=account,
         clubs=tuple(lines),
-        next=lines[-1].club if len(lines) < len(ids) else b"",
+        next=last if ids and last != ids[-1] else b"",
         out=Won(out),
         back=Won(back),
         cash=back - out,

@@ -41,6 +41,8 @@ GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
     MoveKind.BOND: ({"account": A, "seat": 1}, PurseKind.AVAILABLE, PurseKind.BOND),
     MoveKind.UNBOND: ({"account": A, "seat": 1}, PurseKind.BOND, PurseKind.AVAILABLE),
     MoveKind.FORFEIT: ({"account": A, "seat": 1}, PurseKind.BOND, PurseKind.AVAILABLE),
+    MoveKind.SPEND: ({"account": A, "decision": b"c" * 32}, PurseKind.POT, PurseKind.AVAILABLE),
+    MoveKind.PAY_BACK: ({"account": A}, PurseKind.POT, PurseKind.AVAILABLE),
 }
 
 
@@ -53,7 +55,8 @@ def test_the_table_of_moves(kind: MoveKind) -> None:
     assert (payment.source.kind, payment.target.kind, payment.amount) == (source, target, 7)
 
 
-def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus_what_was_paid_ahead_and_what_is_kept() -> None:
+def test_no_move_leads_from_a_pot_to_a_person_but_these() -> None:
+    """The surplus, what was paid in, what is kept, and what the members have voted for."""
     ways = {(kind, target) for kind, (_, source, target) in GOOD.items() if source is PurseKind.POT}
     assert ways == {
         (MoveKind.PAY_OUT, PurseKind.CLAIMABLE),
@@ -62,6 +65,8 @@ def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus_what_was_paid_ahea
         (MoveKind.SAVE, PurseKind.RESERVE),
         (MoveKind.HAND_OVER, PurseKind.AVAILABLE),
         (MoveKind.HOLD_KEPT, PurseKind.HOLDBACK),
+        (MoveKind.SPEND, PurseKind.AVAILABLE),
+        (MoveKind.PAY_BACK, PurseKind.AVAILABLE),
     }
     assert {source for _, source, target in GOOD.values() if target is PurseKind.CLAIMABLE} == {PurseKind.POT}
 
@@ -70,14 +75,16 @@ def test_no_move_leads_from_a_pot_to_a_person_but_the_surplus_what_was_paid_ahea
     st.sampled_from(MoveKind),
     st.sampled_from([-1, 0, 1, 5]),
     st.sampled_from([b"", A]),
-    st.sampled_from([b"", B]),
+    st.sampled_from([(b"", b""), (B, b""), (b"", B), (B, B)]),
     st.integers(-5, 5),
 )
-def test_every_other_wording_is_refused(kind: MoveKind, seat: int, account: bytes, other: bytes, amount: int) -> None:
-    parts = GOOD[kind][0]
-    fits = (seat >= 1) == ("seat" in parts)
+def test_every_other_wording_is_refused(
+    kind: MoveKind, seat: int, account: bytes, others: tuple[bytes, bytes], amount: int
+) -> None:
+    parts, (other, decision) = GOOD[kind][0], others
+    fits = (seat >= 1) == ("seat" in parts) and bool(decision) == ("decision" in parts)
     fits = fits and bool(account) == ("account" in parts) and bool(other) == ("other" in parts) and amount >= 1
-    move = Move(kind, CLUB, Won(amount), seat=seat, account=account, other=other)
+    move = Move(kind, CLUB, Won(amount), seat=seat, account=account, other=other, decision=decision)
     if fits:
         assert payment_of(move).amount == amount
         return
@@ -95,7 +102,8 @@ def test_the_picture_is_the_table() -> None:
 def test_nothing_is_taken_from_a_person_without_the_persons_word() -> None:
     without = {kind for kind, row in MOVES.items() if row.source is PurseKind.AVAILABLE and row.word is Word.AGREEMENT}
     assert without == {MoveKind.CHARGE, MoveKind.KEEP_CHARGE}, "which the agreed late charge bounds"
-    assert all(row.source is PurseKind.AVAILABLE for row in MOVES.values() if row.word is not Word.AGREEMENT)
+    of_persons = {Word.CONSENT, Word.SIGNATURE}
+    assert all(row.source is PurseKind.AVAILABLE for row in MOVES.values() if row.word in of_persons)
 
 
 def test_into_a_frozen_club_won_goes_and_none_comes_out_of_it() -> None:
