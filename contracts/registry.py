@@ -24,6 +24,7 @@ from contracts.escrow.contract import CONTRACT as ESCROW
 from contracts.guard.contract import CONTRACT as GUARD
 from contracts.identity.contract import CONTRACT as IDENTITY
 from contracts.peers.contract import CONTRACT as PEERS
+from contracts.pot.contract import CONTRACT as POT
 from contracts.rotation.contract import CONTRACT as ROTATION
 from contracts.voting.contract import CONTRACT as VOTING
 from contracts.won.contract import CONTRACT as WON
@@ -121,4 +122,4 @@ class Registry:
 
 def default_registry() -> Registry:
     """Return the contracts of this software, all in force from genesis."""
-    return Registry((ACCOUNT, WON, ESCROW, ROTATION, VOTING, GUARD, PEERS, IDENTITY, DEV))
+    return Registry((ACCOUNT, WON, ESCROW, ROTATION, POT, VOTING, GUARD, PEERS, IDENTITY, DEV))

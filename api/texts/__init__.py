@@ -15,6 +15,7 @@ from contracts.escrow import texts as escrow
 from contracts.guard import texts as guard
 from contracts.identity import texts as identity
 from contracts.peers import texts as peers
+from contracts.pot import texts as pot
 from contracts.rotation import texts as rotation
 from contracts.rotation.terms.finding import RateFinding
 from contracts.voting import texts as voting
@@ -36,11 +37,22 @@ CATALOGUE = Catalogue(
         guard.TEXTS,
         identity.TEXTS,
         peers.TEXTS,
+        pot.TEXTS,
         rotation.TEXTS,
         voting.TEXTS,
         won.TEXTS,
     ),
-    (ledger.WORDS, answers.WORDS, audit.WORDS, escrow.WORDS, identity.WORDS, rotation.WORDS, voting.WORDS, won.WORDS),
+    (
+        ledger.WORDS,
+        answers.WORDS,
+        audit.WORDS,
+        escrow.WORDS,
+        identity.WORDS,
+        pot.WORDS,
+        rotation.WORDS,
+        voting.WORDS,
+        won.WORDS,
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from contracts.audit.bank import bank, reasons
 from contracts.audit.bids import bids_of
 from contracts.audit.debts import books, debts_of, paid_net, told_by
 from contracts.audit.money import authorised, destinations, money_of, own_pot, reserves, scheduled_work
+from contracts.audit.pots import pot_of
 from contracts.audit.touched import Touched, touched_by
 
 __all__ = ["MAX_FINDINGS", "audit_block"]
@@ -31,6 +32,9 @@ def _all(block: Touched) -> Iterator[Finding]:
     for id_ in told:
         block.club(id_)
     for id_, club in sorted(block.clubs.items()):
+        if block.is_pot(id_):
+            yield from (broken.about(id_) for broken in pot_of(block, club))
+            continue
         for check in (money_of, own_pot, agreement_of, bids_of):
             for broken in check(block, club):
                 yield broken.about(id_)

@@ -276,7 +276,8 @@ def destinations(block: Touched) -> Iterator[Finding]:
     for moved in block.moved:
         payment, source, target = moved.payment, moved.payment.source, moved.payment.target
         to_person = target is not None and target.kind is PurseKind.AVAILABLE
-        if source is not None and target is not None and to_person and len(source.owner) == CLUB_BYTES:
+        of_club = source is not None and len(source.owner) == CLUB_BYTES and not block.is_pot(source.owner)
+        if source is not None and target is not None and to_person and of_club:
             if source.kind is PurseKind.GUARANTEE:
                 entitled = guarantors.of(source.owner, source.seat) == target.owner
             else:

@@ -23,6 +23,31 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
 }
 
 TEXTS = {
+    # M2, M8: pots
+    findings.PotHeldDiffers: Text(
+        "the pot holds {held}, but its books say {noted}",
+        "모임통장에 있는 돈은 {held}인데, 장부에는 {noted}{으로} 적혀 있습니다",
+    ),
+    findings.PotBooksDiffer: Text(
+        "the payments give {computed}, but the books of the pot say {noted}",
+        "입출금으로 계산하면 {computed}인데, 모임통장 장부에는 {noted}{으로} 적혀 있습니다",
+    ),
+    findings.PaidInDiffers: Text(
+        "by the payments, {account} has paid in {computed}, but the books say {noted}",
+        "입출금으로 계산하면 {account} 계정이 낸 돈은 {computed}인데, 장부에는 {noted}{으로} 적혀 있습니다",
+    ),
+    findings.PotUntold: Text(
+        "the pot paid {paid} to {account}, but its events report {told}",
+        "모임통장이 {account} 계정에 지급한 돈은 {paid}인데, 기록된 돈은 {told}입니다",
+    ),
+    findings.PotNotDecided: Text(
+        "{amount} went from the pot to {account} without a vote for exactly that",
+        "모임통장에서 {account} 계정으로 나간 {amount}{은} 회원들이 그대로 가결한 지출이 아닙니다",
+    ),
+    findings.PotShareDiffers: Text(
+        "{account} got {amount} of the pot, but the share is {share}",
+        "{account} 계정이 모임통장에서 돌려받은 돈은 {amount}인데, 지분은 {share}입니다",
+    ),
     # M1, M11: the bank
     findings.WonFromNowhere: Text(
         "the block has made {made} without a mint", "이 블록에서 발행 기록이 없는 돈 {made}{이} 생겼습니다"

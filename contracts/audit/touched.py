@@ -8,6 +8,7 @@
     rotation kept, escrow kept                what was repaid while the club was frozen, for whom, in both books
     escrow paid · consent                     payments of escrow to seats; won collected under a consent
     voting proposal                           the club's proposals
+    pot pot · member                          the pot, of which `pots` reads the rest
     won minted · withdrawal · report          the bank's receipts, payouts and balance, as reported
     bal/<account>/withdrawal                  won set aside for withdrawals
 
@@ -23,6 +24,7 @@ from contracts.abi.auditor import AuditedBlock, Moved, Supply
 from contracts.abi.club import Dissolve
 from contracts.abi.interfaces import Consent, Liabilities
 from contracts.escrow.state import EscrowState
+from contracts.pot.state import PotState
 from contracts.rotation.records import ClubRecord, Debt, Deferred, RoundRecord, Sealed, SeatRecord
 from contracts.rotation.state import RotationState
 from contracts.voting.state import DONE, Proposal
@@ -53,7 +55,9 @@ _HEAD = 2
 _SEAT_BYTES = 5
 """The key of a purse ends with a slash and four bytes (`ledger.balances`)."""
 _KINDS = frozenset(kind.encode() for kind in PurseKind)
-_ROTATION, _ESCROW, _VOTING, _WON = (contract_prefix(name) for name in ("rotation", "escrow", "voting", "won"))
+_ROTATION, _ESCROW, _VOTING, _WON, _POT = (
+    contract_prefix(name) for name in ("rotation", "escrow", "voting", "won", "pot")
+)
 
 T = TypeVar("T")
 
@@ -115,6 +119,10 @@ class Touched:
     """The rotation contract's state after the block."""
     escrow_was: EscrowState
     """Escrow's state before the block."""
+    pots_was: PotState
+    """The pot contract's state before the block."""
+    pots_now: PotState
+    """The pot contract's state after the block."""
     balance: Callable[[bytes], int]
     """Returns the balance after the block of the purse with this key."""
     params: Params
@@ -123,7 +131,7 @@ class Touched:
     """All payments of escrow, in order."""
     receipts: Sequence[Receipt]
     stuck: Sequence[tuple[bytes, str]]
-    """(club, code of the refusal): scheduled work of the rotation contract that failed."""
+    """(club, code of the refusal): scheduled work of a contract of clubs that failed."""
     supply: tuple[Supply, Supply]
     """All won minted and burned, before and after the block."""
     clubs: dict[bytes, ClubTouched] = field(default_factory=dict)
@@ -153,6 +161,10 @@ class Touched:
             found = self.clubs[id_] = ClubTouched(id_, Both(self.was.clubs.get(id_), self.now.clubs.get(id_)))
         return found
 
+    def is_pot(self, id_: bytes) -> bool:
+        """Return whether `id_` is a pot, and no rotating club."""
+        return self.club(id_).record.after is None and self.pots_now.pots.get(id_) is not None
+
 
 def purse_of(key: bytes) -> tuple[bytes, str, int] | None:
     """Return (owner, kind, seat) of a purse's key, or None if it has no rule."""
@@ -175,12 +187,14 @@ def touched_by(block: AuditedBlock) -> Touched:
         was=RotationState(Scoped(base, _ROTATION, writable=False)),
         now=RotationState(Scoped(block.after, _ROTATION, writable=False)),
         escrow_was=EscrowState(Scoped(base, _ESCROW, writable=False)),
+        pots_was=PotState(Scoped(base, _POT, writable=False)),
+        pots_now=PotState(Scoped(block.after, _POT, writable=False)),
         balance=balance,
         params=block.params,
         time_ms=block.time_ms,
         moved=block.moved,
         receipts=block.receipts,
-        stuck=[(one.club, one.code) for one in block.stuck if one.contract == "rotation"],
+        stuck=[(one.club, one.code) for one in block.stuck if one.contract in {"rotation", "pot"}],
         supply=block.supply,
     )
     for payment in (one.payment for one in block.moved):
@@ -200,6 +214,9 @@ def touched_by(block: AuditedBlock) -> Touched:
                 found.club(one.club).proposals.append(proposal)
         elif key.startswith(_WON):
             _bank(found, key, before.get(key), value)
+        elif key.startswith((_POT + b"pot:", _POT + b"member:")):
+            rest = key[len(_POT) :].partition(b":")[2]
+            found.club(rest[_HEAD : _HEAD + CLUB_BYTES])
     return found
 
 

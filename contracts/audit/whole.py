@@ -13,7 +13,8 @@ M11 for the last report. M8, M9 and M13 are about moves, so only a block can sho
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from contracts.abi import ReadContext, Storage
+from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.abi.club import RunnerOf
 from contracts.abi.finding import Broken, Finding
 from contracts.abi.interfaces import ConsentOf
 from contracts.audit import findings
@@ -22,10 +23,12 @@ from contracts.audit.bank import last_report
 from contracts.audit.club import audit_club
 from contracts.audit.club import clubs as clubs_of
 from contracts.audit.money import joined_late
+from contracts.audit.pots import audit_pot
 from contracts.audit.stranded import never_due, stranded
 from contracts.audit.touched import CLUB_BYTES, purse_of
 from contracts.escrow.state import EscrowState
 from contracts.guard.state import GuardState
+from contracts.pot.state import PotState
 from contracts.rotation.records import CANCELLED, FORMING, PAID_OUT
 from contracts.rotation.state import RotationState
 from ledger.balances import BALANCE_PREFIX, BURNED_KEY, MINTED_KEY
@@ -95,7 +98,7 @@ def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
         purse = purse_of(key)
         if won < 1 or purse is None:
             yield findings.BadPurse(key=key).about(None)
-        elif len(purse[0]) == CLUB_BYTES and RotationState(chain.storage("rotation")).clubs.get(purse[0]) is None:
+        elif len(purse[0]) == CLUB_BYTES and chain.reader().ask(RunnerOf(purse[0])) is None:
             yield findings.ClubMissing(held=Won(won)).about(purse[0])
         if count % 1_000 == 0:
             yield None
@@ -107,6 +110,11 @@ def audit_state(chain: AuditedState) -> Iterator[Finding | None]:
         yield Finding(alarm.invariant, None, alarm.fields)
     for id_ in clubs_of(chain.storage("rotation")):
         yield from _club(chain, id_)
+        yield None
+    pots = PotState(chain.storage("pot"))
+    for id_ in pots.created.values():
+        held = chain.reader().balance(Purse(PurseKind.POT, id_))
+        yield from (broken.about(id_) for broken in audit_pot(pots, id_, held))
         yield None
 
 

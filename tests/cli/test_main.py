@@ -295,6 +295,10 @@ REACHED = {
     "rotation.restore_deposit": "club restore-deposit", "rotation.agree_payer": "club agree-payer",
     "rotation.waive_claim": "club waive", "rotation.defer_claim": "club defer",
     "rotation.buy_claim": "club buy-claim", "rotation.pay": "club pay", "rotation.pay_debt": "club pay-debt",
+    "pot.create": "tx send", "pot.invite": "tx send", "pot.uninvite": "tx send", "pot.join": "tx send",
+    "pot.sign": "tx send", "pot.start": "tx send", "pot.pay": "tx send", "pot.leave": "tx send",
+    "voting.propose_spend": "tx send", "voting.propose_release": "tx send", "voting.propose_share_out": "tx send",
+    "voting.propose_admit": "tx send",
     "voting.propose_swap": "club swap", "voting.propose_substitute": "club substitute",
     "voting.propose_exit": "club exit", "voting.propose_dissolve": "club close",
     "voting.propose_due_day": "vote propose due-day", "voting.propose_amounts": "vote propose amounts",
@@ -308,7 +312,7 @@ REACHED = {
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
     "rotation.booked",
-    "rotation.change", "rotation.thaw", "voting.open_eviction",
+    "rotation.change", "rotation.thaw", "pot.change", "pot.thaw", "voting.open_eviction",
     "voting.open_dissolve", "guard.report_finding", "guard.dissolved", "guard.parked", "guard.resumed",
 }  # fmt: skip
 """Methods that contracts call, refused to every person."""

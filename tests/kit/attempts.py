@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 from contracts.abi.club import (
+    Admit as AdmitMember,
+)
+from contracts.abi.club import (
     Amounts,
     CarryOut,
     Change,
@@ -12,6 +15,9 @@ from contracts.abi.club import (
     Exit,
     OpenEviction,
     Order,
+    Release,
+    ShareOut,
+    Spend,
     Substitute,
     SurchargeAmounts,
     Swap,
@@ -52,6 +58,8 @@ from contracts.guard.calls import Freeze, Lift
 from contracts.identity import calls as identity
 from contracts.identity.words import Why
 from contracts.peers.calls import Admit, Remove
+from contracts.pot import calls as pots
+from contracts.pot.terms import PotTerms
 from contracts.rotation.calls import (
     AgreeGuarantee,
     AgreePayer,
@@ -91,6 +99,7 @@ from ledger.primitives.codec import Record, trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
 from tests.kit.bank import wire
+from tests.kit.pots import Pot
 from tests.kit.recovering import recovery, verifying
 from tests.kit.world import DAY, World, key_of, member, terms
 
@@ -130,9 +139,17 @@ class Scene:
         world.guarantee(member(5), self.a, 1, 5_000)
         self.withdrawal = world.call(member(1), RequestWithdrawal(Won(1_000))).id
         world.at(world.due(self.a, 3) + 1)
+        self.pot = self._pot()
         reader, storage = world.chain.reader(), world.chain.storage("voting")
-        self.proposals = [one.id for club in (self.a, self.b) for one in proposals(reader, storage, club)]
+        self.proposals = [one.id for club in (self.a, self.b, self.pot.id) for one in proposals(reader, storage, club)]
         self.later = Millis(world.now + 10 * DAY)
+
+    def _pot(self) -> Pot:
+        """Return a pot of others that holds won, and whose members vote on a spending."""
+        pot = Pot(self.world, PotTerms("pot"), [member(6), member(7)])
+        self.world.all([(name, pots.Pay(pot.id, Won(50_000))) for name in (member(6), member(7))])
+        self.world.call(member(6), pot.spending(member(10), 20_000))
+        return pot
 
     def purses(self) -> dict[bytes, int]:
         """Return every purse of the chain that is not the thief's, by its key."""
@@ -156,10 +173,11 @@ def _moves(s: Scene) -> list[Record]:
     """Return every kind of move, out of every purse of both clubs, to the thief."""
     found: list[Record] = []
     for kind in MoveKind:
-        for club in (s.a, s.b):
+        for club in (s.a, s.b, s.pot.id):
             for seat in (-1, 1, 4):
                 for account, other in ((s.me, b""), (s.victims[0], s.me), (b"", b""), (s.me, s.victims[0])):
                     found.append(Moves((Move(kind, club, Won(5_000), seat, account, other),)))
+        found.append(Moves((Move(kind, s.pot.id, Won(20_000), account=s.me, decision=s.proposals[-1]),)))
     return found
 
 
@@ -172,6 +190,21 @@ def _changes(s: Scene) -> list[Record]:
     for club in (s.a, s.b, bytes(32)):
         changes += [Substitute(club, seat, s.victims[seat % 8], s.me) for seat in (0, 1, 2, 3, 4, 99)]
     return [CarryOut(change, signed, votes.leads_to(s.world, change)) for change in changes]
+
+
+def _of_pot(s: Scene) -> list[Change]:
+    """Return every change of the pot, to the thief."""
+    pot = s.pot.id
+    spends = [Spend(pot, s.me, Won(amount), "bus") for amount in AMOUNTS]
+    return [*spends, Release(pot, s.proposals[-1], 1, s.me, Won(1), bytes(32)), ShareOut(pot, Won(100_000)),
+            AdmitMember(pot, s.me), Dissolve(pot)]  # fmt: skip
+
+
+def _decided(s: Scene) -> list[Record]:
+    """Return the execution of every change of the pot, by a proposal that is open."""
+    return [
+        CarryOut(change, (*s.victims, s.me), votes.leads_to(s.world, change), s.proposals[-1]) for change in _of_pot(s)
+    ]
 
 
 def _each(s: Scene, make: Callable[[bytes, int], Record]) -> list[Record]:
@@ -243,6 +276,25 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "rotation.credited": lambda s: [Credited(who, Won(10**6)) for who in (s.me, s.victims[7])],
     "rotation.booked": lambda s: [Booked(who, Won(10**6), Millis(1)) for who in (s.me, s.victims[3])],
     "rotation.change": _changes,
+    "pot.create": lambda s: [pots.Create(PotTerms("mine"), Won(0))],
+    "pot.invite": lambda s: [pots.Invite(s.pot.id, s.me), pots.Invite(s.a, s.me)],
+    "pot.uninvite": lambda s: [pots.Uninvite(s.pot.id, s.victims[5])],
+    "pot.join": lambda s: [pots.Join(s.pot.id, Won(0)), pots.Join(s.a, Won(0))],
+    "pot.sign": lambda s: [pots.Sign(s.pot.id, s.pot.record.agreement)],
+    "pot.start": lambda s: [pots.Start(s.pot.id), pots.Start(bytes(32))],
+    "pot.pay": lambda s: [pots.Pay(s.pot.id, Won(amount)) for amount in (-50_000, 0, *AMOUNTS)],
+    "pot.leave": lambda s: [pots.Leave(club, Won(amount)) for club in (s.pot.id, s.a) for amount in (0, 50_000)],
+    "pot.change": _decided,
+    "pot.thaw": lambda s: [Thaw(s.pot.id, Millis(0))],
+    "voting.propose_spend": lambda s: [
+        voting.ProposeSpend(club, s.me, Won(20_000), "bus", (), Millis(0), s.later, bytes(32))
+        for club in (s.pot.id, s.a)
+    ],
+    "voting.propose_release": lambda s: [
+        voting.ProposeRelease(s.pot.id, s.proposals[-1], 1, s.me, Won(1), bytes(32), s.later, bytes(32))
+    ],
+    "voting.propose_share_out": lambda s: [voting.ProposeShareOut(s.pot.id, Won(100_000), s.later, bytes(32))],
+    "voting.propose_admit": lambda s: [voting.ProposeAdmit(s.pot.id, s.me, s.later, bytes(32))],
     "voting.propose_swap": lambda s: [votes.swap(s.world, s.a, 3, 4, s.later), votes.swap(s.world, s.b, 1, 3, s.later)],
     "voting.propose_substitute": lambda s: _each(s, lambda c, n: votes.substitute(s.world, c, n, s.me, s.later)),
     "voting.propose_exit": lambda s: _each(s, lambda club, seat: votes.exit_(s.world, club, seat, s.later)),

@@ -17,6 +17,7 @@ import contracts.escrow.calls as escrow_calls
 import contracts.guard.calls as guard_calls
 import contracts.identity.calls as identity_calls
 import contracts.peers.calls as peers_calls
+import contracts.pot.calls as pot_calls
 import contracts.rotation.calls as rotation_calls
 import contracts.voting.calls as voting_calls
 import contracts.won.calls as won_calls
@@ -57,6 +58,7 @@ _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("won", won_calls),
     ("escrow", escrow_calls),
     ("rotation", rotation_calls),
+    ("pot", pot_calls),
     ("voting", voting_calls),
     ("guard", guard_calls),
     ("identity", identity_calls),

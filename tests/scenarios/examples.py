@@ -102,15 +102,15 @@ class Example(Scenario):
             case "forming" | "vacant" | "invited":
                 return self._partly(words[0], people(plain[0]), options)
             case "agree":
-                return [line for name in people(plain[0]) for line in self._send(name, self._signature())]
+                return [line for name in people(plain[0]) for line in self.send(name, self._signature())]
             case "day":
-                return self._told(self.world.at(START_MS + int(plain[0]) * DAY))
+                return self.told(self.world.at(START_MS + int(plain[0]) * DAY))
             case "gain":
                 told = self._everything(plain[0])
                 return [*(one for one in told if one.endswith(": ok")), told[-1]]
             case "freeze" | "lift":
                 call = Freeze(self.club) if words[0] == "freeze" else Lift(self.club)
-                return self._send(OPERATOR, call)
+                return self.send(OPERATOR, call)
             case _:
                 return super().run(line)
 
@@ -166,7 +166,7 @@ class Example(Scenario):
             self.world.all(invitations)
         table = table_of(wanted)
         joins = [(name, Join(self.club, k, consent_of_seat(wanted, table, k))) for k, name in enumerate(holders, 1)]
-        return self._told(self.world.all(joins))
+        return self.told(self.world.all(joins))
 
     def _instant(self, after: str) -> int:
         """Return an instant so many milliseconds after the club's first due instant."""

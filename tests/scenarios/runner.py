@@ -27,6 +27,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
                                                            due_day, buy_claim, waive, defer days=N, commit,
                                                            reveal
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
+    pot, dues, votes …                                     a pot (`pots`)
     everything PERSON                                      every method of every contract, for the club's money
     show nets | rounds | seats | debts | money | held | pays
     and what operators type at the bank: `tests.scenarios.counter`
@@ -44,6 +45,8 @@ from contracts.abi.club import Dissolve, SurchargeAmounts
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.account.calls import AddKey
 from contracts.identity.words import Why
+from contracts.pot.calls import Create as CreatePot
+from contracts.pot.terms import PotTerms
 from contracts.registry import default_registry
 from contracts.rotation import views
 from contracts.rotation.calls import (
@@ -75,6 +78,7 @@ from tests.kit import votes
 from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, OPERATOR, START_MS, World, key_of, terms
 from tests.scenarios.counter import bank_call, show_bank
+from tests.scenarios.pots import COMMANDS, PotCommands
 from tests.scenarios.recoveries import WAITED, account_call, instant_of, prepare
 from tests.scenarios.words import people
 
@@ -121,6 +125,7 @@ class Scenario:
     def __init__(self) -> None:
         self.world = World()
         self.club = b""
+        self.pot: PotCommands | None = None
 
     def run(self, line: str) -> list[str]:
         """Carry out one command; return what the chain answered."""
@@ -128,6 +133,14 @@ class Scenario:
         options = dict(word.split("=", 1) for word in words if "=" in word)
         plain = [word for word in words[1:] if "=" not in word]
         match words[0]:
+            case "pot" if plain:
+                self.pot = PotCommands(self, people(plain[0]), options)
+                self.club = self.pot.pot.id
+                return self.pot.shown()
+            case "votes" if self.pot is not None and not options:
+                return self.pot.voted(people(plain[0]))
+            case command if command in COMMANDS and self.pot is not None:
+                return self.pot.run(command, plain)
             case "chain":
                 names = tuple(f"operator-{number}" for number in range(1, int(options.get("operators", "0")) + 1))
                 cap: dict[str, int | bool] = {"rate_cap_enforced": False} if options.get("cap") == "off" else {}
@@ -139,7 +152,7 @@ class Scenario:
             case "club":
                 return self._club(people(plain[0]), options)
             case "start":
-                return self._send(plain[0] if plain else "member-01", Start(self.club))
+                return self.send(plain[0] if plain else "member-01", Start(self.club))
             case "rate":
                 return [texts.rate(quote(agreed(options, 10), 2_000).rate, "en")]
             case "caps":
@@ -157,9 +170,9 @@ class Scenario:
                 return ["ok"]
             case "block" if plain[0] in WAITED:
                 at_ms = instant_of(self.world, plain[0], options["account"])
-                return self._told(self.world.at(at_ms + (int(plain[1]) if len(plain) > 1 else 0)))
+                return self.told(self.world.at(at_ms + (int(plain[1]) if len(plain) > 1 else 0)))
             case "block" if plain[0] == "now":
-                return self._told(self.world.at(self.world.now + 1))
+                return self.told(self.world.at(self.world.now + 1))
             case "block":
                 return self._block(plain[0], int(plain[1]), int(plain[2]) if len(plain) > 2 else 0)
             case "show" if plain[0] == "bank":
@@ -167,7 +180,8 @@ class Scenario:
             case "show":
                 return self._show(plain[0])
             case person:
-                return self._send(person, self._call(person, plain[0], options))
+                of_pot = None if self.pot is None else self.pot.call(person, plain[0], options)
+                return self.send(person, of_pot or self._call(person, plain[0], options))
 
     def _club(self, holders: list[str], options: dict[str, str]) -> list[str]:
         turn = options.get("turn", "none") != "none"
@@ -176,7 +190,7 @@ class Scenario:
             wanted = msgspec.structs.replace(wanted, claim_buyer=self.world.id(options["buyer"]))
         organizer = "member-01" if not turn else holders[0]
         if not self._accepted(organizer, wanted):
-            return self._send(organizer, Create(wanted))
+            return self.send(organizer, Create(wanted))
         self.club = self.world.joined(wanted, holders[1:] if turn else holders, organizer)
         view = views.schedule(self.world.chain.reader(), self.world.chain.storage("rotation"), self.club)
         told = f"{len(view.rows)} rounds, in = {view.total_in:,}, out = {view.total_out:,}"
@@ -192,9 +206,10 @@ class Scenario:
         instants = {"due": row.due_ms, "grace": row.due_ms + club.terms.grace_ms}
         if which not in instants:
             instants = {"commits": commits_until(club, row), "reveals": reveals_until(club, row)}
-        return self._told(self.world.at(instants[which] + offset))
+        return self.told(self.world.at(instants[which] + offset))
 
-    def _told(self, receipts: Iterable[Receipt]) -> list[str]:
+    def told(self, receipts: Iterable[Receipt]) -> list[str]:
+        """Return the events of scheduled work."""
         return self._events(event for receipt in receipts for event in receipt.events) or ["nothing was due"]
 
     def _check(self, wanted: Terms) -> list[str]:
@@ -229,11 +244,11 @@ class Scenario:
             held = self.world.rotation().seats_held(self.world.id(name), self.club)
             seat = next(one for one in held if not self.world.rotation().seat(self.club, one).received)
             amount = int(bid.rstrip("!"))
-            told += self._send(name, commit_of(self.world, self.club, name, number, seat, amount=amount))
+            told += self.send(name, commit_of(self.world, self.club, name, number, seat, amount=amount))
         told += [line for line in self._block("commits", number, 1) if line != "nothing was due"]
         for name, bid in bids.items():
             if not bid.endswith("!"):
-                told += self._send(name, reveal_of(self.club, name, number, int(bid)))
+                told += self.send(name, reveal_of(self.club, name, number, int(bid)))
         return told + self._block("reveals", number, 1)
 
     def _last(self, number: int = 0) -> ProposalView:
@@ -248,7 +263,7 @@ class Scenario:
             call: Record = votes.cast(self.world, id_, True) if how == "vote" else votes.sign(self.world, id_)
             if how == "accept":
                 call = votes.accept(self.world, id_)
-            told += self._send(name, call)
+            told += self.send(name, call)
         return [line for line in told if not line.startswith("escrow.")]
 
     def _everything(self, person: str) -> list[str]:
@@ -329,7 +344,8 @@ class Scenario:
     def _soon(self) -> Millis:
         return Millis(self.world.now + 20 * DAY)
 
-    def _send(self, person: str, call: Record) -> list[str]:
+    def send(self, person: str, call: Record) -> list[str]:
+        """Send one transaction; return its events, or its refusal."""
         tx = self.world.tx(person, call)
         try:
             self.world.chain.check_transaction(tx)
@@ -427,8 +443,12 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32), "bond": Won(0),
         "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,
         "until_ms": Millis(START_MS + 40 * DAY), "guardians": (), "with_verifier": True, "number": 1,
+        "agreement": bytes(32), "at_least": Won(0), "what": "mine", "later": (), "spending": bytes(32),
+        "receipt": bytes(32),
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
     }  # fmt: skip
+    if kind is CreatePot:
+        fitting["terms"] = PotTerms("thief")
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})
 
 
@@ -445,6 +465,9 @@ _HIDDEN = frozenset(
         "key",
         "booked_ms",
         "proposal",
+        "agreement",
+        "spending",
+        "receipt",
         "memo",
         "chance",
         "seed",

@@ -8,11 +8,14 @@ from contracts.registry import default_registry
 ROOT = Path(__file__).parents[2]
 
 OTHER_MEANING = {
+    ("ledger/balances.py", "pot"),
     ("ledger/primitives/genesis.py", "dev"),
     ("ledger/primitives/kinds.py", "account"),
     ("ledger/primitives/kinds.py", "won"),
+    ("ledger/texts/__init__.py", "pot"),
 }
-"""(module, word): the development flag of genesis, a field of its file; kinds of fields."""
+"""(module, word): the development flag of genesis, a field of its file; kinds of fields;
+the purse in which a club's contributions are."""
 
 
 def spelled(source: str) -> list[str]:

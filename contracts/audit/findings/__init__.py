@@ -37,6 +37,14 @@ from contracts.audit.findings.debts import (
     NotInClubBook,
     OwedTooMuch,
 )
+from contracts.audit.findings.pots import (
+    PaidInDiffers,
+    PotBooksDiffer,
+    PotHeldDiffers,
+    PotNotDecided,
+    PotShareDiffers,
+    PotUntold,
+)
 from contracts.audit.findings.purses import (
     BadPurse,
     BondDiffers,
@@ -103,12 +111,18 @@ __all__ = [
     "OrganizerChanged",
     "OtherTable",
     "OwedTooMuch",
+    "PaidInDiffers",
     "PaidTooMuch",
     "PastPayoutChanged",
     "PastRoundChanged",
     "PayoutDiffers",
+    "PotBooksDiffer",
     "PotDiffers",
+    "PotHeldDiffers",
+    "PotNotDecided",
     "PotNotEmpty",
+    "PotShareDiffers",
+    "PotUntold",
     "PromiseDiffers",
     "PurseNotEmpty",
     "RateExceeded",

@@ -6,6 +6,7 @@
     guard
     identity
     peers
+    pot
     rotation
     voting
     won

@@ -11,11 +11,15 @@ __all__ = [
     "Accept",
     "FixedPotAmounts",
     "FlatAmounts",
+    "ProposeAdmit",
     "ProposeAmounts",
     "ProposeDissolve",
     "ProposeDueDay",
     "ProposeExit",
     "ProposeOrder",
+    "ProposeRelease",
+    "ProposeShareOut",
+    "ProposeSpend",
     "ProposeSubstitute",
     "ProposeSwap",
     "Sign",
@@ -118,6 +122,56 @@ class ProposeOrder(Record, frozen=True):
 
     club: Club
     order: tuple[int, ...]
+    deadline_ms: Instant
+    leads_to: bytes
+
+
+class ProposeSpend(Record, frozen=True):
+    """`propose_spend`: a pot pays exactly `amount` to `to`, and later parts against receipts."""
+
+    club: Club
+    to: AccountId
+    amount: Won
+    what: str
+    """What is paid for, 1 … 40 printable letters, without any person's name."""
+    later: tuple[Won, ...]
+    """The parts that are paid one by one against receipts, at most 12; usually none."""
+    until_ms: Instant
+    """When the parts that are not paid return to the pot; 0 without later parts."""
+    deadline_ms: Instant
+    leads_to: bytes
+
+
+class ProposeRelease(Record, frozen=True):
+    """`propose_release`: pay the next part of a spending, against a receipt."""
+
+    club: Club
+    spending: bytes
+    """The proposal by which the spending was decided."""
+    number: int
+    """Which of the later parts, from 1."""
+    to: AccountId
+    amount: Won
+    receipt: bytes
+    """SHA-256 of the receipt."""
+    deadline_ms: Instant
+    leads_to: bytes
+
+
+class ProposeShareOut(Record, frozen=True):
+    """`propose_share_out`: return `amount` of a pot to its members, pro rata to what they have paid in."""
+
+    club: Club
+    amount: Won
+    deadline_ms: Instant
+    leads_to: bytes
+
+
+class ProposeAdmit(Record, frozen=True):
+    """`propose_admit`: invite a new member to a running pot."""
+
+    club: Club
+    newcomer: AccountId
     deadline_ms: Instant
     leads_to: bytes
 
