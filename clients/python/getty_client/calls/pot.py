@@ -35,6 +35,10 @@ class Calendar(Record, frozen=True):
     """For "seconds": the first due instant (block time, ms)."""
     every_seconds: int = 0
     """For "seconds": distance of two due instants."""
+    business_days: bool = False
+    """For "month" and "week": whether a due date that is not a business day moves to the next one."""
+    holidays: tuple[int, ...] = ()
+    """With business days: the holidays of the club as numbers YYYYMMDD, ascending; Saturdays and Sundays need none."""
 
 
 class Goal(Record, frozen=True):
