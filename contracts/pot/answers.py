@@ -48,7 +48,7 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
         next_boundary_ms=Millis(ctx.time_ms + 1),
         asks_of=tuple(sorted((member.account, member.consent) for member in members)),
         voters=people,
-        voices=(1,) * len(people),
+        votes=(1,) * len(people),
     )
 
 

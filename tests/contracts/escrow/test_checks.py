@@ -4,7 +4,6 @@ from typing import cast
 
 import msgspec
 import pytest
-from tests.kit.pots import started
 
 from contracts.abi import Context, InvalidCallError
 from contracts.abi.interfaces import Consent, FlowLine, Flows, Move, MoveKind
@@ -15,6 +14,7 @@ from ledger.journal import Journal, Scoped
 from ledger.primitives.units import Won
 from ledger.state import contract_prefix
 from ledger.store import MemoryStore
+from tests.kit.pots import started
 from tests.kit.world import World, member
 
 

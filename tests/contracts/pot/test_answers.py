@@ -18,7 +18,7 @@ def test_a_pot_answers_like_every_club() -> None:
     assert club is not None
     assert club.holders == (world.id(member(1)), None, world.id(member(3)))
     assert club.voters == tuple(sorted(world.id(member(number)) for number in (1, 3)))
-    assert (club.voices, club.in_arrears, club.boundary, club.status) == ((1, 1), (), True, "running")
+    assert (club.votes, club.in_arrears, club.boundary, club.status) == ((1, 1), (), True, "running")
     assert dict(club.asks_of)[world.id(member(1))] == 12 * DUES
     assert reader.ask(RunnerOf(pot.id)) == "pot"
     assert reader.ask(HolderOf(pot.id, 2)) is None

@@ -82,6 +82,27 @@ __all__ = [
     "PeersRemoved",
     "PeersVoted",
     "PenaltyPaid",
+    "PotAdmitted",
+    "PotCancelled",
+    "PotClosed",
+    "PotCreated",
+    "PotDuesMissing",
+    "PotGoalMet",
+    "PotGoalMissed",
+    "PotInvited",
+    "PotJoined",
+    "PotLapsed",
+    "PotLeft",
+    "PotPaid",
+    "PotPaidBack",
+    "PotReleased",
+    "PotReturned",
+    "PotSettled",
+    "PotShared",
+    "PotSigned",
+    "PotSpent",
+    "PotStarted",
+    "PotUninvited",
     "ProposalAgreed",
     "ProposalDone",
     "ProposalFailed",
@@ -395,6 +416,183 @@ class PeersVoted(Shown, frozen=True):
     operator: Address
     votes: int
     needed: int
+
+
+class PotCreated(Shown, frozen=True):
+    """`pot.created` of pot: Somebody created a pot."""
+
+    club: Hex
+    organizer: Address
+    name: str
+    dues: Won
+    periods: int
+    target: Won
+    agreement: Hex
+
+
+class PotInvited(Shown, frozen=True):
+    """`pot.invited` of pot: The organizer invited somebody to a pot."""
+
+    club: Hex
+    account: Address
+
+
+class PotAdmitted(Shown, frozen=True):
+    """`pot.admitted` of pot: The members of a running pot voted to invite somebody."""
+
+    club: Hex
+    account: Address
+
+
+class PotUninvited(Shown, frozen=True):
+    """`pot.uninvited` of pot: The organizer withdrew an invitation to a pot."""
+
+    club: Hex
+    account: Address
+
+
+class PotJoined(Shown, frozen=True):
+    """`pot.joined` of pot: An invited person became a member of a pot."""
+
+    club: Hex
+    account: Address
+    number: int
+    consent: Won
+    agreement: Hex
+
+
+class PotSigned(Shown, frozen=True):
+    """`pot.signed` of pot: A member signed the terms and the members of a pot."""
+
+    club: Hex
+    account: Address
+    agreement: Hex
+
+
+class PotStarted(Shown, frozen=True):
+    """`pot.started` of pot: A pot started."""
+
+    club: Hex
+    members: int
+
+
+class PotPaid(Shown, frozen=True):
+    """`pot.paid` of pot: A member paid into a pot, or the chain collected dues."""
+
+    club: Hex
+    account: Address
+    amount: Won
+    dues: Won
+
+
+class PotDuesMissing(Shown, frozen=True):
+    """`pot.dues_missing` of pot: The chain could not collect the dues of a member."""
+
+    club: Hex
+    account: Address
+    period: int
+    arrears: Won
+
+
+class PotSettled(Shown, frozen=True):
+    """`pot.settled` of pot: Before a newcomer, what the members have paid in was lowered to what is left of it."""
+
+    club: Hex
+    paid_in: Won
+    left: Won
+
+
+class PotSpent(Shown, frozen=True):
+    """`pot.spent` of pot: A pot paid somebody because its members had voted for it."""
+
+    club: Hex
+    proposal: Hex
+    to: Address
+    amount: Won
+    later: Won
+    what: str
+
+
+class PotReleased(Shown, frozen=True):
+    """`pot.released` of pot: A pot paid a later part of a spending against a receipt."""
+
+    club: Hex
+    spending: Hex
+    number: int
+    to: Address
+    amount: Won
+    receipt: Hex
+
+
+class PotLapsed(Shown, frozen=True):
+    """`pot.lapsed` of pot: The parts of a spending that were not paid returned to those who had borne them."""
+
+    club: Hex
+    spending: Hex
+    amount: Won
+
+
+class PotReturned(Shown, frozen=True):
+    """`pot.returned` of pot: A former member got back the part of a lapsed promise that the member had borne."""
+
+    club: Hex
+    spending: Hex
+    account: Address
+    amount: Won
+
+
+class PotLeft(Shown, frozen=True):
+    """`pot.left` of pot: A member left a pot, with a share of a running one."""
+
+    club: Hex
+    account: Address
+    amount: Won
+
+
+class PotShared(Shown, frozen=True):
+    """`pot.shared` of pot: A pot returned won to its members because they had voted for it."""
+
+    club: Hex
+    amount: Won
+    members: int
+
+
+class PotPaidBack(Shown, frozen=True):
+    """`pot.paid_back` of pot: A member got a share of a pot that was shared out or closed."""
+
+    club: Hex
+    account: Address
+    amount: Won
+
+
+class PotGoalMet(Shown, frozen=True):
+    """`pot.goal_met` of pot: A pot reached its target at the deadline."""
+
+    club: Hex
+    held: Won
+    target: Won
+
+
+class PotGoalMissed(Shown, frozen=True):
+    """`pot.goal_missed` of pot: A pot did not reach its target, so everybody gets everything back."""
+
+    club: Hex
+    held: Won
+    target: Won
+
+
+class PotClosed(Shown, frozen=True):
+    """`pot.closed` of pot: A pot was closed, and everything in it was paid back."""
+
+    club: Hex
+    amount: Won
+    why: Literal["vote", "goal_missed", "time_over", "empty"]
+
+
+class PotCancelled(Shown, frozen=True):
+    """`pot.cancelled` of pot: The organizer left a pot that had not started, so it was cancelled."""
+
+    club: Hex
 
 
 class ClubCreated(Shown, frozen=True):
@@ -1209,6 +1407,27 @@ TOPICS: dict[str, type[Shown]] = {
     "peers.admitted": PeersAdmitted,
     "peers.removed": PeersRemoved,
     "peers.voted": PeersVoted,
+    "pot.created": PotCreated,
+    "pot.invited": PotInvited,
+    "pot.admitted": PotAdmitted,
+    "pot.uninvited": PotUninvited,
+    "pot.joined": PotJoined,
+    "pot.signed": PotSigned,
+    "pot.started": PotStarted,
+    "pot.paid": PotPaid,
+    "pot.dues_missing": PotDuesMissing,
+    "pot.settled": PotSettled,
+    "pot.spent": PotSpent,
+    "pot.released": PotReleased,
+    "pot.lapsed": PotLapsed,
+    "pot.returned": PotReturned,
+    "pot.left": PotLeft,
+    "pot.shared": PotShared,
+    "pot.paid_back": PotPaidBack,
+    "pot.goal_met": PotGoalMet,
+    "pot.goal_missed": PotGoalMissed,
+    "pot.closed": PotClosed,
+    "pot.cancelled": PotCancelled,
     "club.created": ClubCreated,
     "seat.invited": SeatInvited,
     "seat.uninvited": SeatUninvited,

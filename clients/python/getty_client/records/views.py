@@ -8,6 +8,7 @@ from typing import Any, Literal
 from getty_client.records.shown import Address, Hex, Instant, Shown, Won
 
 __all__ = [
+    "Admit",
     "AgreedPayment",
     "Amounts",
     "ApprovalView",
@@ -54,6 +55,7 @@ __all__ = [
     "RateFinding",
     "RecoveryView",
     "Refused",
+    "Release",
     "RoundView",
     "ScheduleRow",
     "ScheduleView",
@@ -61,8 +63,10 @@ __all__ = [
     "SeatCap",
     "SeatEffect",
     "SeatView",
+    "ShareOut",
     "Shared",
     "Sheet",
+    "Spend",
     "StatementLine",
     "StatementView",
     "Substitute",
@@ -79,6 +83,13 @@ __all__ = [
     "Waiting",
     "Work",
 ]
+
+
+class Admit(Shown, tag_field="kind", tag="admit", frozen=True):
+    """A running pot invites a new member."""
+
+    club: Hex
+    newcomer: Address
 
 
 class SurchargeAmounts(Shown, tag_field="kind", tag="surcharge", frozen=True):
@@ -107,6 +118,25 @@ class Amounts(Shown, tag_field="kind", tag="amounts", frozen=True):
 
     club: Hex
     amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts
+
+
+class Calendar(Shown, frozen=True):
+    """The calendar of rounds. Dates are in Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
+
+    unit: str
+    """"month", "week", "day"; "seconds" only on development chains."""
+    year: int
+    month: int
+    day: int
+    """The first due date."""
+    first_due: Instant | None
+    """For "seconds": the first due instant (block time, ms)."""
+    every_seconds: int
+    """For "seconds": distance of two due instants."""
+    business_days: bool
+    """For "month" and "week": whether a due date that is not a business day moves to the next one."""
+    holidays: tuple[int, ...]
+    """With business days: the holidays of the club as numbers YYYYMMDD, ascending; Saturdays and Sundays need none."""
 
 
 class Dissolve(Shown, tag_field="kind", tag="dissolve", frozen=True):
@@ -190,6 +220,41 @@ class Order(Shown, tag_field="kind", tag="order", frozen=True):
     club: Hex
     order: tuple[int, ...]
     """The seats that have not received, in their new order."""
+
+
+class Release(Shown, tag_field="kind", tag="release", frozen=True):
+    """A pot pays the next later part of a spending, against a receipt."""
+
+    club: Hex
+    spending: Hex
+    """The proposal by which it was decided."""
+    number: int
+    """Which of the later parts, from 1."""
+    to: Address
+    amount: Won
+    receipt: Hex
+    """SHA-256 of the receipt, 32 bytes."""
+
+
+class ShareOut(Shown, tag_field="kind", tag="share_out", frozen=True):
+    """A pot returns `amount` to its members, pro rata to what they have paid in."""
+
+    club: Hex
+    amount: Won
+
+
+class Spend(Shown, tag_field="kind", tag="spend", frozen=True):
+    """A pot pays `to`: `amount` at once, and the parts `later` one by one against receipts until `until_ms`."""
+
+    club: Hex
+    to: Address
+    amount: Won
+    """0 if everything is paid against receipts."""
+    what: str
+    """What is paid for, in a few words, without any person's name."""
+    later: tuple[Won, ...]
+    until: Instant | None
+    """When the parts that are not paid return to the pot; 0 without later parts."""
 
 
 class Substitute(Shown, tag_field="kind", tag="substitute", frozen=True):
@@ -495,25 +560,6 @@ class AgreedPayment(Shown, frozen=True):
     holder: Address
     payer: Address
     amount: Won
-
-
-class Calendar(Shown, frozen=True):
-    """The calendar of rounds. Dates are in Asia/Seoul (fixed UTC+9); a date is due at 23:59:59.000 of its day."""
-
-    unit: str
-    """"month", "week", "day"; "seconds" only on development chains."""
-    year: int
-    month: int
-    day: int
-    """The first due date."""
-    first_due: Instant | None
-    """For "seconds": the first due instant (block time, ms)."""
-    every_seconds: int
-    """For "seconds": distance of two due instants."""
-    business_days: bool
-    """For "month" and "week": whether a due date that is not a business day moves to the next one."""
-    holidays: tuple[int, ...]
-    """With business days: the holidays of the club as numbers YYYYMMDD, ascending; Saturdays and Sundays need none."""
 
 
 class SeatCap(Shown, frozen=True):
@@ -1180,7 +1226,7 @@ class ProposalView(Shown, frozen=True):
     status: str
     outcome: Refused | None
     """For a proposal that failed: what refused it."""
-    change: Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts
+    change: Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts | Spend | Release | ShareOut | Admit
     """What is proposed."""
 
 
