@@ -35,14 +35,10 @@ def bids_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
             yield from _award(block, record, record.terms.form, row.after)
 
 
-def is_loser(block: Touched, club: bytes, account: bytes) -> bool:
-    """Return whether `account` won no round of the club that was opened in this block."""
-    return all(
-        event.get("to") != account
-        for receipt in block.receipts
-        for event in receipt.events
-        if event.type == "round.opened" and event.get("club") == club
-    )
+def is_loser(block: Touched, club: bytes, account: bytes, receipt: int) -> bool:
+    """Return whether `account` did not win the round of the club that was opened in the call with this receipt."""
+    opened = [one for one in block.receipts[receipt].events if one.type == "round.opened" and one.get("club") == club]
+    return all(event.get("to") != account for event in opened)
 
 
 def _bonds(block: Touched, club: ClubTouched) -> Iterator[Broken]:

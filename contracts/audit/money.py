@@ -282,7 +282,7 @@ def destinations(block: Touched) -> Iterator[Finding]:
                 entitled = guarantors.of(source.owner, source.seat) == target.owner
             else:
                 holders = holders_at(block, handed, source.owner, source.seat, moved.receipt)
-                entitled = _entitled(block, payment, holders)
+                entitled = _entitled(block, payment, holders, moved.receipt)
             if not entitled:
                 who = AccountId(target.owner)
                 broken = findings.WrongRecipient(amount=payment.amount, kind=source.kind, account=who)
@@ -314,8 +314,8 @@ def reserves(block: Touched) -> Iterator[Finding]:
             yield findings.ReserveDiffers(paid=Won(amount), told=Won(told.get(club, 0))).about(club)
 
 
-def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None, ...]) -> bool:
-    """Return whether a purse other than a guarantee may make `payment`; `holders` held its seat."""
+def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None, ...], receipt: int) -> bool:
+    """Return whether a purse other than a guarantee may make `payment`; `holders` held its seat at this receipt."""
     assert payment.source is not None
     assert payment.target is not None
     club, seat, account = payment.source.owner, payment.source.seat, payment.target.owner
@@ -331,7 +331,7 @@ def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None,
             penalty = left is not None and left.left == "exited" and _member(block, club, account)
             return account in holders or penalty
         case PurseKind.BOND:
-            return account in holders or (_member(block, club, account) and is_loser(block, club, account))
+            return account in holders or (_member(block, club, account) and is_loser(block, club, account, receipt))
         case PurseKind.RESERVE:
             return _member(block, club, account) or _owed(block, club, account)
         case _:

@@ -86,10 +86,8 @@ class Auction(Kind):
             return _row(terms, opening, waiting[0], most, Award.LAST)
         for seat in sorted(opening.told, key=lambda seat: (opening.told[seat].amount, opening.told[seat].place)):
             bid = opening.told[seat].amount
-            if least <= bid <= most:
-                row = _row(terms, opening, seat, bid, Award.BID)
-                if _passes(terms, opening, row):
-                    return row
+            if least <= bid <= most and _passes(terms, opening, seat, bid):
+                return _row(terms, opening, seat, bid, Award.BID)
         if not opening.chance:
             return None
         seat = drawn(opening.club, opening.number, waiting, opening.told, opening.chance)
@@ -131,7 +129,7 @@ def _least_passing(terms: Terms, opening: Opening, seat: int, least: Won, most: 
     passing = most
     while least < passing:
         middle = Won((least + passing) // 2)
-        if _passes(terms, opening, _row(terms, opening, seat, middle, Award.BID), held=held):
+        if _passes(terms, opening, seat, middle, held=held):
             passing = middle
         else:
             least = Won(middle + 1)
@@ -184,23 +182,26 @@ def _with_dividend(opening: Opening, winner: int) -> tuple[int, ...]:
     )
 
 
-def _passes(terms: Terms, opening: Opening, row: Row, *, held: bool = True) -> bool:
-    """Return whether the winner passes RATE, with the later rounds as signed: as if no dividend came any more.
+def _passes(terms: Terms, opening: Opening, seat: int, bid: Won, *, held: bool = True) -> bool:
+    """Return whether `seat` passes RATE with its bid, and the later rounds as signed: as if no dividend came any more.
 
     With `held`, what is held back of its pot is not lent to it.
     """
     if opening.cap_bp is None:
         return True
-    table, seat, index = opening.table, row.recipient, opening.number - 1
+    form, table, index = _form(terms), opening.table, opening.number - 1
     past, later = table.pays[seat - 1][:index], table.pays[seat - 1][index + 1 :]
+    own, payout = Won(0), bid
+    if isinstance(form, Dividend):
+        whole, shares = sum(opening.signed.pays), len(_with_dividend(opening, seat))
+        own, payout = form.contribution, Won(max(bid, whole - form.contribution * shares))
     periods = periods_per_year(terms.calendar)
-    flows = (*(-won for won in past), row.payout - row.pays[seat - 1], *(-won for won in later))
+    flows = (*(-won for won in past), payout - own, *(-won for won in later))
     if not rate_passes(flows, opening.cap_bp, periods):
         return False
     if not held or not terms.holdback_percent:
         return True
-    recipients = (*table.recipients[:index], seat, *table.recipients[index + 1 :])
-    payouts = (*table.payouts[:index], row.payout, *table.payouts[index + 1 :])
-    pays = tuple((*one[:index], won, *one[index + 1 :]) for won, one in zip(row.pays, table.pays, strict=True))
-    flows = held_flows(Table(pays, recipients, payouts), seat, terms.holdback_percent, deposit_of(terms, table, seat))
-    return rate_passes(flows, opening.cap_bp, periods)
+    turns = tuple(int(number == opening.number) for number in range(1, table.rounds + 1))
+    alone = Table(((*past, own, *later),), turns, (payout,) * table.rounds)
+    deposit = deposit_of(terms, table, seat)
+    return rate_passes(held_flows(alone, 1, terms.holdback_percent, deposit), opening.cap_bp, periods)

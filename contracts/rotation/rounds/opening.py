@@ -35,7 +35,7 @@ from contracts.rotation.rounds.asked import commits_until, opening_of, reveals_u
 from contracts.rotation.rounds.bonds import release_bonds
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import hash_of
-from contracts.rotation.terms.cost import rate_steps
+from contracts.rotation.terms.cost import rate_steps, seat_steps
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import Hash32, Millis
 
@@ -126,7 +126,8 @@ def open_round(
     if chance is None:
         drawing = state.drawings.get(club.id, row.number)
         chance = mixed(b"" if drawing is None else drawing.chance, books.ctx.parent_hash)
-    books.ctx.meter.spend(rate_steps(club.seats))
+    bids = sum(1 for _ in state.sealed.values(club.id, row.number))
+    books.ctx.meter.spend(rate_steps(club.seats) + 2 * bids * seat_steps(club.seats))
     opening = opening_of(state, books.ctx.params, club, row, chance)
     found = kind.open(club.terms, opening)
     if found is None:
