@@ -44,7 +44,8 @@ def amounts(terms: dict[str, Any]) -> str:
         case "fixed_after":
             return say(texts.FIXED_AFTER, seats=seats, pot=won["pot"], after=won["payment_after"])
         case "drawn":
-            return say(texts.DRAWN, seats=seats, each=won["contribution"], phase=length(int(form["phase_ms"])))
+            text = texts.DRAWN_ONCE if form["once"] else texts.DRAWN
+            return say(text, seats=seats, each=won["contribution"], phase=length(int(form["phase_ms"])))
         case "shared" | "dividend" as name:
             text = texts.SHARED if name == "shared" else texts.DIVIDEND
             phase, floor = length(int(form["phase_ms"])), output.won(form["floor"])

@@ -98,6 +98,9 @@ OPTIONS: Mapping[str, str] = {
     "Refuse to buy if the claim has another face value than this.": "채권 금액이 이 금액과 다르면 사지 않습니다.",
     "How many seats pay contributions.": "납입하는 구좌의 수.",
     "The kind of the club: who decides the turns.": "계의 종류: 순번을 정하는 방법.",
+    "drawn: draw the turns of all rounds before the first one.": (
+        "`drawn` 방식: 첫 회차 전에 모든 회차의 순번을 한 번에 추첨합니다."
+    ),
     "shared, dividend: the lowest bid that members allow.": "`shared`, `dividend` 방식: 계원들이 허용하는 최저 응찰액.",
     "drawn, shared, dividend: how long members reveal bids or seeds, such as 1d.": (
         "`drawn`, `shared`, `dividend` 방식: 회차 전에 응찰액이나 시드를 공개하는 기간(1d처럼)."

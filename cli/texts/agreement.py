@@ -62,6 +62,12 @@ DIVIDEND = Text(
     "금액을 냅니다. {floor}원 아래로는 응찰할 수 없습니다. 응찰액은 기한 전 {phase}의 두 배까지 봉인하여 내고, 그 뒤 "
     "{phase} 동안 공개합니다",
 )
+DRAWN_ONCE = Text(
+    "{seats} seats pay {each} won; all turns are drawn before the first round. Seeds are sealed until two times "
+    "{phase} before it is due, and revealed for {phase} then",
+    "{seats}개 구좌가 {each}원씩 내고, 첫 회차 전에 모든 순번을 한 번에 추첨합니다. 시드는 기한 전 {phase}의 두 배까지 "
+    "봉인하여 내고, 그 뒤 {phase} 동안 공개합니다",
+)
 FLAT = Text("{seats} seats pay {each} won", "{seats}개 구좌가 {each}원씩 냅니다")
 SURCHARGE = Text(
     "{seats} seats pay {each} won, {more} more after their own round",

@@ -19,6 +19,8 @@ EVERYTHING = {
     "late_joiners": True,
     "phase_ms": 86_400_000,
     "unit": Won(100),
+    "floor": Won(50),
+    "once": True,
     "amounts": (Won(160), Won(140)),
 }
 
@@ -41,7 +43,7 @@ def test_one_option_too_many_or_too_few_is_refused_by_its_name(form: str) -> Non
         if name not in own:
             with pytest.raises(BadUseError, match=f"does not take --{option}"):
                 form_of(form, own | {name: value})
-        elif name not in {"recipient_pays_own_round", "late_joiners", "unit"}:
+        elif name not in {"recipient_pays_own_round", "late_joiners", "unit", "floor", "once"}:
             with pytest.raises(BadUseError, match=f"needs --{option}"):
                 form_of(form, own | {name: None})
 

@@ -7,7 +7,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
          [form=F] [pot=N] [after=N] [rate=BP a year] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
-         [votes=person|seat] [buyer=PERSON] [kind=draw|auction] [phase=DAYS] [floor=N]
+         [votes=person|seat] [buyer=PERSON] [kind=draw|auction] [phase=DAYS] [floor=N] [once=yes]
          [unit=N] [amounts=N/N/…]
                                                            found, join, sign; seats in the order of PEOPLE
     check [same options, seats=N]                          what such a club would be: table, nets, who takes what
@@ -108,6 +108,7 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
         **sheet,
         holdback_percent=int(options.get("holdback", "0")),
         **({"phase_ms": Millis(int(options["phase"]) * DAY)} if "phase" in options else {}),
+        **({"once": True} if options.get("once") == "yes" else {}),
         kind=options.get("kind", "fixed_order"),
         exit_penalty=Won(int(options.get("penalty", "0"))),
         seats=int(options.get("seats", seats)),

@@ -47,7 +47,7 @@ class TermsOptions:
     """None for the first of the kind."""
     seats: int
     contribution: int | None
-    """This field and the next nine belong to the form; None or False if they are not given."""
+    """This field and the next eleven belong to the form; None or False if they are not given."""
     surcharge: int | None
     pot: int | None
     payment_after: int | None
@@ -57,6 +57,7 @@ class TermsOptions:
     floor: int | None
     phase: str | None
     """A length of time such as 1d."""
+    once: bool
     surplus_to: str | None
     recipient_skips: bool
     holdback: int
@@ -125,6 +126,7 @@ _TERMS = (
         "--amounts", help='sheet: what each seat pays in every round, in the order of the turns: "550000 540000 …".'
     ),
     click.option("--floor", type=AMOUNT_OR_0, help="shared, dividend: the lowest bid that members allow."),
+    click.option("--once", is_flag=True, help="drawn: draw the turns of all rounds before the first one."),
     click.option("--phase", help="drawn, shared, dividend: how long members reveal bids or seeds, such as 1d."),
     click.option("--rate-bp", type=Number(0), help="fair: the interest rate, in basis points a year."),
     click.option(
@@ -243,6 +245,7 @@ def _form(asked: TermsOptions, form: str) -> Form:
             if asked.amounts is None
             else tuple(Won(read_amount(each)) for each in asked.amounts.split()),
             "floor": None if asked.floor is None else Won(asked.floor),
+            "once": asked.once or None,
             "phase_ms": Millis(read_length(asked.phase)) if asked.phase else None,
             "surplus_to": None if asked.surplus_to is None else SurplusTo(asked.surplus_to),
             "recipient_pays_own_round": False if asked.recipient_skips else None,

@@ -41,7 +41,7 @@ _FORMS = {"draw": "drawn", "auction": "shared"}
 _GRACES = {"month": "3d", "week": "1d", "day": "6h"}
 """By unit: the suggested grace, within half the distance of two rounds."""
 _OF_INTEREST = {"form", "contribution", "surcharge", "pot", "rate_bp", "holdback"}
-_FLAGS = {"late_joiners", "open"}
+_FLAGS = {"late_joiners", "once", "open"}
 
 
 def interview(trial: Trial) -> Answers:

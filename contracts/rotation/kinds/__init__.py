@@ -6,6 +6,7 @@
     before a round       phase_ms        how long members commit to something, and how long they reveal it
                          bids            the lowest and the highest bid; their distance is locked with a bid
     a round opens        open            the row of this round, once and for all
+                         turns           the recipients of later rounds, if they are known from now on
                          relieved        who would have paid less if somebody had bid less
     a change             amended …       what the rounds to come become, where this kind can tell
 
@@ -140,6 +141,10 @@ class Kind(ABC):
         None if chance must decide and is not there yet. With chance there is always a row.
         """
         return opening.signed
+
+    def turns(self, _terms: Terms, _opening: Opening) -> tuple[int, ...]:
+        """Return the recipients of the rounds after this one, if its opening fixes them too; otherwise nothing."""
+        return ()
 
     def relieved(self, _terms: Terms, _opening: Opening, _row: Row) -> tuple[int, ...]:
         """Return the seats that would pay less in `_row` if the bid were lower. Bonds that are lost go to them."""

@@ -4,6 +4,8 @@
                             before round 2    drawn among 1 3   ──▶ 3
                             before round 3    seat 1 is left    ──▶ 1       every seat paid 300,000 and received 300,000
 
+    drawn once for all      before round 1    2, then 3 of 1 3, then 1: the turns of all rounds
+
 Rule 1: a draw is among the seats that have not received; there is no pot in which someone receives nothing.
 Rule 2: seeds add to what is drawn, and nobody needs one: who tells nothing is drawn as likely as everybody else.
 """
@@ -49,5 +51,19 @@ class Draw(Kind):
         """Return the row of the seat that is drawn, when the blocks that decide are there."""
         if not opening.chance:
             return None
-        seat = drawn(opening.club, opening.number, opening.waiting, opening.told, opening.chance)
-        return Row(seat, opening.signed.pays, opening.signed.payout)
+        return Row(_order(opening, 1)[0], opening.signed.pays, opening.signed.payout)
+
+    def turns(self, terms: Terms, opening: Opening) -> tuple[int, ...]:
+        """Return the order of the other seats, if one draw fixes all turns: each is drawn among those that are left."""
+        assert isinstance(terms.form, Drawn), "checked at the founding"
+        return _order(opening, len(opening.waiting))[1:] if terms.form.once else ()
+
+
+def _order(opening: Opening, count: int) -> tuple[int, ...]:
+    """Return the first `count` seats that are drawn, one by one."""
+    waiting, found = list(opening.waiting), []
+    for number in range(opening.number, opening.number + count):
+        seat = drawn(opening.club, number, waiting, opening.told, opening.chance)
+        waiting.remove(seat)
+        found.append(seat)
+    return tuple(found)

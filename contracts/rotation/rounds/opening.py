@@ -24,7 +24,7 @@ import msgspec
 
 from contracts.abi import DueItem
 from contracts.rotation.events.rounds import RoundOpened
-from contracts.rotation.kinds import Award
+from contracts.rotation.kinds import Award, Opening
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.kinds.sealing import mixed
 from contracts.rotation.lookup import holder_of
@@ -136,15 +136,32 @@ def open_round(
     marks = tuple(Mark.UNPAID if asked else Mark.NOTHING for asked in made.pays)
     row = msgspec.structs.replace(row, recipient=made.recipient, pays=made.pays, payout=made.payout, marks=marks)
     state.rounds.set(club.id, row.number, value=row)
+    turns = _fix_turns(books, club, row, kind.turns(club.terms, opening))
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, club.terms, state.table(club.id)))
     state.clubs.set(club.id, value=club)
     state.drawings.delete(club.id, row.number)
-    to, told = holder_of(state.seat(club.id, made.recipient)), len(opening.told)
-    where, drawn_by = (club.id, row.number, made.recipient), chance or None if made.award is Award.DRAWN else None
-    books.tell(RoundOpened(*where, to=to, pot=made.payout, award=str(made.award), told=told, chance=drawn_by))
+    for known in (row, *turns):
+        _tell(books, known, opening, made.award)
     release_bonds(books, club, opening, made, excused=_is_cut_short(state, club, row))
     state.reveals_from.delete(club.id, row.number)
     return club, row
+
+
+def _fix_turns(books: Books, club: ClubRecord, row: RoundRecord, seats: tuple[int, ...]) -> list[RoundRecord]:
+    """Store the recipients of the rounds after `row`, where its opening fixes them; return these rounds."""
+    found = []
+    for number, seat in enumerate(seats, start=row.number + 1):
+        found.append(msgspec.structs.replace(books.state.round(club.id, number), recipient=seat))
+        books.state.rounds.set(club.id, number, value=found[-1])
+    return found
+
+
+def _tell(books: Books, row: RoundRecord, opening: Opening, award: Award) -> None:
+    """Report who receives in a round, and why."""
+    to, where = holder_of(books.state.seat(opening.club, row.recipient)), (opening.club, row.number, row.recipient)
+    chance = opening.chance or None if award is Award.DRAWN else None
+    told = len(opening.told)
+    books.tell(RoundOpened(*where, to=to, pot=row.payout, award=str(award), told=told, chance=chance))
 
 
 def _is_cut_short(state: RotationState, club: ClubRecord, row: RoundRecord) -> bool:

@@ -111,12 +111,14 @@ class Sheet(Record, frozen=True, tag="sheet"):
 
 
 class Drawn(Record, frozen=True, tag="drawn"):
-    """A seat pays C in every round; the recipient is drawn before the round."""
+    """A seat pays C in every round; the recipient is drawn before the round, or all are drawn before the first."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
     phase_ms: Length
     """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
+    once: bool = False
+    """Whether one draw before the first round fixes all turns; from then on the club is as if its order were agreed."""
 
 
 class Shared(Record, frozen=True, tag="shared"):

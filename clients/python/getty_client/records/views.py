@@ -679,12 +679,14 @@ class Sheet(Shown, tag_field="kind", tag="sheet", frozen=True):
 
 
 class Drawn(Shown, tag_field="kind", tag="drawn", frozen=True):
-    """A seat pays C in every round; the recipient is drawn before the round."""
+    """A seat pays C in every round; the recipient is drawn before the round, or all are drawn before the first."""
 
     contribution: Won
     """C ≥ 1, per seat and round."""
     phase_ms: int
     """Seeds are committed to until two of these lengths before a due instant, and revealed in the first of the two."""
+    once: bool
+    """Whether one draw before the first round fixes all turns; from then on the club is as if its order were agreed."""
 
 
 class Shared(Shown, tag_field="kind", tag="shared", frozen=True):

@@ -1,5 +1,7 @@
 """Drawn order: everybody pays C, everybody receives N·C once, and the seat of each round is drawn before it."""
 
+from itertools import permutations
+
 import pytest
 
 from contracts.abi import InvalidCallError
@@ -8,8 +10,9 @@ from contracts.rotation.errors.terms import FormOfKindError
 from contracts.rotation.kinds import Opening
 from contracts.rotation.kinds.draw import Draw
 from contracts.rotation.kinds.registry import check_kind, table_of
-from ledger.primitives.units import Won
-from tests.kit.draws import NAMES
+from ledger.primitives.units import Millis, Won
+from tests.kit import votes
+from tests.kit.draws import NAMES, commit_of, reveal_of
 from tests.kit.draws import drawn_terms as agreed
 from tests.kit.world import DAY, World, terms
 
@@ -98,3 +101,58 @@ def test_changes_of_turns_and_amounts_are_refused_and_the_end_is_not() -> None:
         assert ask(CheckChange(change)).code == "form_not_supported", change
     assert ask(CheckChange(Order(club, (3, 2, 1)))).code == "bad_terms"
     assert ask(CheckChange(Dissolve(club))).code == "ok"
+
+
+def test_one_draw_before_the_first_round_fixes_all_turns() -> None:
+    """Then the club is as if its order were agreed: turns are exchanged, a seat leaves, and nothing is drawn again."""
+    world = World(params={})
+    world.fund_all(NAMES, 1_000_000)
+    club = world.started(agreed(once=True, holdback_percent=100), NAMES)
+    ask = world.chain.reader().ask
+    assert ask(CheckChange(Swap(club, 1, 2))).code == "form_not_supported", "before the draw nobody has a turn"
+    world.call(NAMES[0], commit_of(world, club, NAMES[0], 1, 1))
+    world.at(world.due(club, 1) - 2 * DAY + 1)
+    world.call(NAMES[0], reveal_of(club, NAMES[0], 1))
+    world.at(world.due(club, 1) - DAY + 1)
+    for _ in range(17):
+        world.at(world.now + 1_000)
+    order = world.rotation().table(club).recipients
+    assert sorted(order) == [1, 2, 3]
+    ask = world.chain.reader().ask
+    assert ask(CheckChange(Swap(club, order[1], order[2]))).code == "ok"
+    assert ask(CheckChange(Exit(club, order[2]))).code == "ok"
+    assert world.refused(NAMES[0], commit_of(world, club, NAMES[0], 1, 1)) == "not_now", "there is nothing to decide"
+    for number in (1, 2, 3):
+        world.at(world.due(club, number) + 1)
+    assert world.rotation().table(club).recipients == order
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    assert record.status == "closed"
+    assert [world.available(name) for name in NAMES] == [1_000_000] * 3
+    assert world.findings == []
+
+
+def test_every_order_is_drawn() -> None:
+    table = table_of(agreed(once=True))
+    found = set()
+    for chance in range(100):
+        opening = Opening(bytes(32), 1, (1, 2, 3), table, {}, bytes((chance,)))
+        row = Draw().open(agreed(once=True), opening)
+        assert row is not None
+        found.add((row.recipient, *Draw().turns(agreed(once=True), opening)))
+        assert Draw().turns(agreed(), opening) == ()
+    assert found == set(permutations((1, 2, 3)))
+
+
+def test_a_seat_that_leaves_after_one_draw_for_all_is_paid_back_in_its_turn() -> None:
+    world = World(params={})
+    world.fund_all(NAMES, 1_000_000)
+    club = world.started(agreed(once=True, deposit=Won(0)), NAMES)
+    world.at(world.due(club, 1) + 1)
+    order = world.rotation().table(club).recipients
+    leaver = NAMES[order[2] - 1]
+    votes.decided(world, club, leaver, votes.exit_(world, club, order[2], Millis(world.now + DAY)), NAMES)
+    for number in (2, 3):
+        world.at(world.due(club, number) + 1)
+    assert [world.available(name) for name in NAMES] == [1_000_000] * 3, "100,000 paid in, and 100,000 back"
+    assert world.findings == []

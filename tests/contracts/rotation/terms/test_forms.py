@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contracts.rotation.errors.words import FormName
 from contracts.rotation.terms.forms import (
     FORMS,
+    Dividend,
     Drawn,
     Fair,
     FixedAfter,
@@ -16,6 +17,7 @@ from contracts.rotation.terms.forms import (
     Flat,
     Form,
     Place,
+    Shared,
     Sheet,
     Surcharge,
     SurplusTo,
@@ -39,6 +41,8 @@ EVERY: tuple[Form, ...] = (
     Fair(Won(300), 1_200, Won(10)),
     Sheet((Won(160), Won(140))),
     Drawn(Won(100), Millis(86_400_000)),
+    Shared(Won(100), Millis(86_400_000)),
+    Dividend(Won(100), Millis(86_400_000), Won(90)),
 )
 
 
@@ -71,9 +75,9 @@ def test_bytes_are_one_form_or_none(parts: list[object]) -> None:
 
 
 def test_what_forms_answer() -> None:
-    assert [contribution_of(form) for form in EVERY] == [100, 100, 100, 0, 0, 0, 100]
-    assert [surcharge_of(form) for form in EVERY] == [10, 0, 10, 0, 0, 0, 0]
-    assert [surcharge_of(with_surcharge(form, Won(7))) for form in EVERY] == [7, 0, 7, 0, 0, 0, 0]
+    assert [contribution_of(form) for form in EVERY] == [100, 100, 100, 0, 0, 0, 100, 100, 100]
+    assert [surcharge_of(form) for form in EVERY] == [10, 0, 10, 0, 0, 0, 0, 0, 0]
+    assert [surcharge_of(with_surcharge(form, Won(7))) for form in EVERY] == [7, 0, 7, 0, 0, 0, 0, 0, 0]
     assert not any(skips_own_round(form) for form in EVERY)
     assert skips_own_round(Flat(Won(1), recipient_pays_own_round=False))
 
