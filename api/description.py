@@ -33,7 +33,7 @@ from api.schema import (
 )
 from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
-from contracts.account.views import GuardiansView
+from contracts.account.views import GuardiansView, ProposedCallView
 from contracts.identity.views import IdentityView, VerifierView
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
@@ -204,6 +204,10 @@ AUDIT = record(
     }
 )
 BALLOT = _named("OpenBallot", record(SCHEMAS.fields(OpenBallot) | {"args": {"type": "object"}, "args_hex": HEX}))
+PROPOSED_CALL = _named(
+    "ProposedCallView",
+    record(SCHEMAS.fields(ProposedCallView) | {"args": nullable({"type": "object"}), "args_hex": HEX}),
+)
 STATE = record(
     {"key": HEX, "value": nullable(HEX), "height": INTEGER, "proof": HEX, "certified": CERTIFIED},
     ("proof", "certified"),
@@ -268,6 +272,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     _tip("/v1/accounts/{id}/identity", _of(IdentityView)),
     _tip("/v1/accounts/{id}/guardians", _of(GuardiansView)),
+    _tip("/v1/accounts/{id}/calls", _list("calls", PROPOSED_CALL)),
     _tip("/v1/accounts/{id}/statement", STATEMENT, "cursor"),
     _tip("/v1/clubs", _page("clubs", _of(ListedClub)), *PAGE),
     _tip("/v1/clubs/{id}", CLUB),

@@ -159,6 +159,25 @@ class TooManyEventsError(CallFailedError):
     most: int
 
 
+class UnknownProposedCallError(CallFailedError):
+    """A call that keys approve on the chain is one that a transaction of the account may make."""
+
+    code = "bad_proposed_call"
+    reason = "unknown"
+    contract: Name
+    method: Name
+
+
+class BadProposedArgumentsError(CallFailedError):
+    """The arguments of a call that keys approve on the chain fit its method."""
+
+    code = "bad_proposed_call"
+    reason = "arguments"
+    contract: Name
+    method: Name
+    why: Because
+
+
 class CallTooDeepError(CallFailedError):
     """The depth of nested calls is bounded."""
 

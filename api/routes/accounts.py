@@ -11,9 +11,10 @@ from api import errors, query_params, render
 from api.errors import Hex
 from api.history import header_at, receipts_of
 from api.response import PORT, answer
+from api.routes.txs import arguments
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LiabilitiesOf
-from contracts.account.views import guardians_of
+from contracts.account.views import ProposedCallView, calls_of, guardians_of
 from contracts.identity.views import identity_of
 from contracts.rotation import views
 from contracts.rotation.views.statement import person_statement
@@ -72,6 +73,15 @@ async def guardians(request: web.Request) -> web.Response:
     return answer(render.record(guardians_of(chain.storage("account"), account_id, chain.reader().time_ms)))
 
 
+@routes.get("/v1/accounts/{id}/calls")
+async def calls(request: web.Request) -> web.Response:
+    """Calls that keys of the account have proposed, and that wait for the approval of others."""
+    chain = request.app[PORT].chain
+    account_id = query_params.account(request.match_info["id"])
+    found = calls_of(chain.storage("account"), account_id, chain.reader().time_ms)
+    return answer({"calls": [_proposed(one) for one in found]})
+
+
 @routes.get("/v1/accounts/{id}/statement")
 async def statement(request: web.Request) -> web.Response:
     """All clubs of the account: amounts paid in and received, secured, owed, and still to come.
@@ -101,6 +111,12 @@ async def history(request: web.Request) -> web.Response:
     more = len(places) < len(found) or len(found) == limit
     cursor = "{}-{}".format(*places[-1]) if more else None
     return answer({"account": format_account(account_id), "entries": entries, "cursor": cursor})
+
+
+def _proposed(call: ProposedCallView) -> dict[str, Any]:
+    """Return a proposed call with its arguments as an object, as in a transaction."""
+    args = arguments(call.contract, call.method, call.args)
+    return render.record(call) | {"args": args, "args_hex": call.args.hex()}
 
 
 def _within(most: int) -> Callable[[tuple[int, int]], bool]:

@@ -18,7 +18,7 @@ from contracts.registry import default_registry
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.keys import verify_all
 from ledger.primitives.receipt import OK
-from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, Transaction, parse_transaction
+from ledger.primitives.transaction import MAX_TX_BYTES, ParsedTransaction, parse_transaction
 from ledger.primitives.units import Hash32, Millis
 from ledger.refusals import BadSignatureError, UnreadableTransactionError
 
@@ -179,18 +179,19 @@ def transaction(parsed: ParsedTransaction) -> dict[str, Any]:
     shown = render.record(tx)
     shown["id"] = parsed.id.hex()
     shown["args_hex"] = tx.args.hex()
-    shown["args"] = _arguments(tx)
+    shown["args"] = arguments(tx.contract, tx.method, tx.args)
     shown["signed_by"] = [entry.public_key.hex() for entry in parsed.signatures]
     return shown
 
 
-def _arguments(tx: Transaction) -> dict[str, Any] | None:
-    contract = _contracts.get(tx.contract)
-    method = contract.methods.get(tx.method) if contract else None
-    if method is None:
+def arguments(contract: str, method: str, args: bytes) -> dict[str, Any] | None:
+    """Return the arguments of a call as an object, or None if the call is unknown or they do not fit it."""
+    called = _contracts.get(contract)
+    found = called.methods.get(method) if called else None
+    if found is None:
         return None
     try:
-        return render.record(decode(method.call, tx.args))
+        return render.record(decode(found.call, args))
     except CodecError:
         return None  # the arguments are not valid, as the receipt says
 

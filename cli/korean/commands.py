@@ -257,6 +257,19 @@ COMMANDS: Mapping[str, str] = {
         "키를 더하거나, 계정을 복구하거나, 키가 여럿인 계정을 열 때 필요합니다."
     ),
     # accounts
+    "Propose a call of an account whose keys must sign together, and approve it.": (
+        "여러 키로 함께 서명해야 하는 계정의 거래를 제안하고 승인합니다."
+    ),
+    'Propose a call. Example: gye account multisig propose won.transfer \'{"to": "gye1…", "amount": "1000"}\'.': (
+        '거래를 제안합니다. 예: gye account multisig propose won.transfer \'{"to": "gye1…", "amount": "1000"}\'.'
+    ),
+    "List the calls of ACCOUNT that wait for approvals.": "ACCOUNT 계정에서 승인을 기다리는 제안을 보여 줍니다.",
+    "Approve the call with this ID, or with an ID that begins so. The last necessary approval carries it out.": (
+        "이 번호(앞부분만 적어도 됩니다)의 제안을 승인합니다. 필요한 승인이 모두 모이면 바로 처리됩니다."
+    ),
+    "Withdraw the call with this ID. The wallet that proposed it signs.": (
+        "이 번호의 제안을 거둡니다. 제안한 지갑으로 서명합니다."
+    ),
     "Show accounts, change their keys, and recover them.": ("계정을 보여 주고, 키를 바꾸고, 복구합니다."),
     "Name who may recover an account. Each of them must agree.": (
         "계정을 복구할 수 있는 보호인을 지정합니다. 보호인마다 동의해야 합니다."

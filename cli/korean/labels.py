@@ -6,6 +6,7 @@ These are only names. The values are translated in the commands (`cli.texts`).
 from collections.abc import Mapping
 
 HEADERS: Mapping[str, str] = {
+    "APPROVED": "승인",
     "COUNTS": "유효 여부",
     "LEVEL": "단계",
     "UNTIL": "기한",

@@ -163,6 +163,7 @@ OPTIONS: Mapping[str, str] = {
     ),
     "With --account: the organizer's wallet (or $GYE_WALLET).": "--account와 함께 쓰는 계주의 지갑(또는 $GYE_WALLET).",
     # accounts
+    "How long it waits for approvals, at most 30d.": "승인을 기다리는 기간. 30d까지 적을 수 있습니다.",
     "Agree to a recovery of ACCOUNT: to be its only key, or one of those of --key.": (
         "ACCOUNT 계정의 복구에 동의합니다. 그 계정의 하나뿐인 키가 되거나, --key로 적은 키 가운데 하나가 됩니다."
     ),

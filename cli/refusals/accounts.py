@@ -1,6 +1,6 @@
 """Refusals of commands about accounts, their keys and their recovery."""
 
-from cli.errors import BadUseError, DeclaredError, KeyProblemError
+from cli.errors import BadUseError, DeclaredError, FailedError, KeyProblemError
 from ledger.primitives.wording import Text
 
 
@@ -78,3 +78,27 @@ class SeveralApprovedError(DeclaredError, BadUseError):
         "어느 키가 맞는지 계정 주인에게 확인하고 --key와 --consent로 적어 주십시오",
     )
     account: str
+
+
+class UnknownCallError(DeclaredError, BadUseError):
+    """A proposed call must be named by its id, or by the beginning of only one."""
+
+    code = "unknown_call"
+    text = Text(
+        "no proposed call of this account, or more than one, has an id that begins with {id}",
+        "이 계정에는 번호가 {id}{으로} 시작하는 제안이 없거나 여럿 있습니다",
+    )
+    advice = Text("gye account multisig list shows their ids", "번호는 gye account multisig list로 확인해 주십시오")
+    id: str
+
+
+class OtherCallError(DeclaredError, FailedError):
+    """The bytes of a proposed call must make its id."""
+
+    code = "other_call"
+    text = Text(
+        "the peer's answer is not the call {id}: its bytes have another id",
+        "피어가 보낸 내용은 {id} 제안의 것이 아닙니다. 내용으로 계산한 번호가 다릅니다",
+    )
+    advice = Text("ask another peer (--api), and do not sign", "서명하지 말고 다른 피어(--api)에 확인해 주십시오")
+    id: str

@@ -55,3 +55,10 @@ WRITE_ON_PAPER = Text(
     "이 단어를 아는 사람은 누구나 이 계정으로 서명할 수 있습니다.",
 )
 MORE = Text("more: --cursor {cursor}", "이어서 보기: --cursor {cursor}")
+NO_CALLS = Text("no call waits for approvals", "승인을 기다리는 제안이 없습니다")
+CALL_APPROVED = Text(
+    "{id} is approved by {approvals} of {needed} keys",
+    "{id} 제안을 필요한 키 {needed}개 가운데 {approvals}개로 승인했습니다",
+)
+CARRIED_OUT = Text("carried out", "처리했습니다")
+CALL_WITHDRAWN = Text("withdrawn: {id}", "{id} 제안을 거두었습니다")

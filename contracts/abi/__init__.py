@@ -8,7 +8,7 @@ readers need more than the state itself.
 from contracts.abi.context import UNMETERED, Context, Meter, Params, Query, ReadContext
 from contracts.abi.contract import Contract, DueHandler, Method
 from contracts.abi.event import EventRecord
-from contracts.abi.outcome import AdvanceTime, ContractCall, Outcome, SystemChange
+from contracts.abi.outcome import AdvanceTime, CarryOutCall, ContractCall, Outcome, SystemChange
 from contracts.abi.refusal import InvalidCallError
 from contracts.abi.state import ContractState, Item, Map, MapOf, Storage
 from ledger.balances import Part, Payment, Purse, PurseKind
@@ -18,6 +18,7 @@ from ledger.schedule import DueItem
 __all__ = [
     "UNMETERED",
     "AdvanceTime",
+    "CarryOutCall",
     "Context",
     "Contract",
     "ContractCall",

@@ -31,7 +31,19 @@ class AdvanceTime(Record, frozen=True):
     by_ms: Millis
 
 
-SystemChange = AdvanceTime
+class CarryOutCall(Record, frozen=True):
+    """Carry out a call that enough keys of the signing account have approved, as if they had signed it themselves.
+
+    Only the contract of accounts may ask for it.
+    """
+
+    contract: str
+    method: str
+    args: bytes
+    """Canonical bytes of the call record, as somebody proposed them: the ledger checks them as a transaction's."""
+
+
+SystemChange = AdvanceTime | CarryOutCall
 
 
 class Outcome(Record, frozen=True):

@@ -1,13 +1,15 @@
 """The calls of the account contract."""
 
 from ledger.primitives.codec import Record
-from ledger.primitives.fields import HashBytes
+from ledger.primitives.fields import HashBytes, Instant
 from ledger.primitives.units import AccountId
 
 __all__ = [
     "AddKey",
     "AgreeGuardian",
+    "ApproveCall",
     "Open",
+    "ProposeCall",
     "Recover",
     "RemoveKey",
     "ResignGuardian",
@@ -16,6 +18,7 @@ __all__ = [
     "TakeBack",
     "VerifyRecovery",
     "Veto",
+    "WithdrawCall",
 ]
 
 
@@ -129,3 +132,33 @@ class TakeBack(Record, frozen=True):
 
 class Veto(Record, frozen=True):
     """`veto`: object to the recovery of the signing account. One present key is enough."""
+
+
+class ProposeCall(Record, frozen=True):
+    """`propose_call`: propose a call of the signing account. One key is enough, and approves it.
+
+    When as many keys as must sign have approved it, it is carried out as if they had signed it.
+    """
+
+    contract: str
+    method: str
+    args: bytes
+    """Canonical bytes of the call record."""
+    until_ms: Instant
+    """When it expires; at most 30 days ahead."""
+
+
+class ApproveCall(Record, frozen=True):
+    """`approve_call`: approve a proposed call of the signing account. The last necessary key carries it out.
+
+    One key is enough for the transaction.
+    """
+
+    proposal: HashBytes
+    """Its id, which is made of the account, the proposal's number, every byte of the call, and the expiry."""
+
+
+class WithdrawCall(Record, frozen=True):
+    """`withdraw_call`: withdraw a proposed call of the signing account. The key that proposed it signs."""
+
+    proposal: HashBytes

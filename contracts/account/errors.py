@@ -12,6 +12,9 @@ __all__ = [
     "BadAccountIdError",
     "BadGuardianThresholdError",
     "BadThresholdError",
+    "CallApprovedAlreadyError",
+    "CallExpiryError",
+    "CallNotFoundError",
     "CalmError",
     "ConsentCountError",
     "GuardianNotOpenError",
@@ -27,6 +30,7 @@ __all__ = [
     "NotApprovedError",
     "NotGuardianError",
     "NotNamedError",
+    "NotProposerError",
     "NotRegistrarError",
     "NotTheLedgerError",
     "NotThePersonError",
@@ -35,6 +39,7 @@ __all__ = [
     "OwnGuardianError",
     "RecoveryUpheldError",
     "SameKeysError",
+    "TooManyCallsError",
     "TooManyGuardiansError",
     "TooManyKeysError",
     "VerifierNotAllowedError",
@@ -234,6 +239,7 @@ class ApprovedAlreadyError(InvalidCallError):
     """The signer has already approved these keys."""
 
     code = "already_approved"
+    reason = "recovery"
 
 
 class NotApprovedError(InvalidCallError):
@@ -265,3 +271,37 @@ class RecoveryUpheldError(InvalidCallError):
     """Guardians and a verifier agree on the recovery, so a key cannot veto it."""
 
     code = "recovery_upheld"
+
+
+class CallExpiryError(InvalidCallError):
+    """A proposed call must expire in the future, and not after `latest`."""
+
+    code = "bad_call_expiry"
+    now_ms: Instant
+    latest_ms: Instant
+
+
+class TooManyCallsError(InvalidCallError):
+    """A key has proposed the most calls that may wait."""
+
+    code = "too_many_calls"
+    most: int
+
+
+class CallNotFoundError(InvalidCallError):
+    """No proposed call of this account waits under this id."""
+
+    code = "call_not_found"
+
+
+class CallApprovedAlreadyError(InvalidCallError):
+    """The keys that sign have already approved the call."""
+
+    code = "already_approved"
+    reason = "call"
+
+
+class NotProposerError(InvalidCallError):
+    """Only the key that proposed a call may withdraw it."""
+
+    code = "not_call_proposer"

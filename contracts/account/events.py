@@ -2,12 +2,15 @@
 
 from contracts.abi.event import EventRecord
 from contracts.account.words import Ended
-from ledger.primitives.fields import HashBytes, Instant
+from ledger.primitives.fields import HashBytes, Instant, Name
 from ledger.primitives.units import AccountId
 
 __all__ = [
     "EVENTS",
     "AccountOpened",
+    "CallApproved",
+    "CallProposed",
+    "CallWithdrawn",
     "GuardianAgreed",
     "GuardianResigned",
     "GuardiansChanged",
@@ -162,6 +165,36 @@ class Recovered(EventRecord, frozen=True):
     account: AccountId
 
 
+class CallProposed(EventRecord, frozen=True):
+    """A key of an account proposed a call, which other keys may approve."""
+
+    type = "account.call_proposed"
+    account: AccountId
+    proposed: HashBytes
+    """Its id."""
+    contract: Name
+    method: Name
+    until_ms: Instant
+
+
+class CallApproved(EventRecord, frozen=True):
+    """Keys of an account approved a proposed call. With enough approvals it was carried out; its events follow."""
+
+    type = "account.call_approved"
+    account: AccountId
+    proposed: HashBytes
+    approvals: int
+    needed: int
+
+
+class CallWithdrawn(EventRecord, frozen=True):
+    """The key that had proposed a call withdrew it."""
+
+    type = "account.call_withdrawn"
+    account: AccountId
+    proposed: HashBytes
+
+
 EVENTS = (
     AccountOpened,
     KeysChanged,
@@ -177,4 +210,7 @@ EVENTS = (
     RecoveryUpheld,
     RecoveryEnded,
     Recovered,
+    CallProposed,
+    CallApproved,
+    CallWithdrawn,
 )

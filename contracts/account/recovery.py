@@ -162,6 +162,7 @@ def take_effect(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
         return Outcome()
     state.recoveries.delete(account)
     state.forget_approvals(account)
+    state.forget_calls(account)
     state.authority.set(account, value=Authority(waiting.keys, waiting.threshold))
     count = len(waiting.keys)
     return Outcome(events=(Recovered(account), KeysChanged(account, count, waiting.threshold)))

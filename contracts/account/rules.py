@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from contracts.abi.interfaces import Authority
+from contracts.account.calls import ProposeCall
 from contracts.account.errors import (
     BadGuardianThresholdError,
     BadThresholdError,
@@ -25,18 +26,23 @@ from contracts.account.errors import (
     TooManyKeysError,
 )
 from contracts.account.state import Guardians
+from ledger.primitives.codec import encode
+from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.keys import verify
-from ledger.primitives.units import DAY_MS, AccountId, Millis
+from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis
 
 __all__ = [
     "APPROVAL_MS",
     "CALM_MS",
     "CONTEST_MS",
     "KEY_BYTES",
+    "LONGEST_CALL_MS",
     "MAX_GUARDIANS",
     "MAX_KEYS",
+    "MAX_OWN_CALLS",
     "PERSON_LEVEL",
     "VERIFY_STEPS",
+    "call_id",
     "check_consents",
     "checked_authority",
     "checked_guardians",
@@ -58,6 +64,12 @@ CONTEST_MS = Millis(3 * DAY_MS)
 
 CALM_MS = Millis(30 * DAY_MS)
 """How long no recovery begins after a veto. The longest waiting time is 28 days, so the owner can replace guardians."""
+
+LONGEST_CALL_MS = Millis(30 * DAY_MS)
+"""How far ahead a proposed call may expire: an approval of last season must not carry out anything."""
+
+MAX_OWN_CALLS = 4
+"""The most calls that a key has proposed and that wait: for what a household decides in a week."""
 
 PERSON_LEVEL = 2
 """Verifiers that may attest persons, from this level on, may confirm a recovery."""
@@ -111,3 +123,8 @@ def checked_guardians(owner: AccountId, accounts: Iterable[AccountId], threshold
     if not least <= threshold <= len(ordered):
         raise BadGuardianThresholdError(threshold=threshold, least=least, guardians=len(ordered))
     return Guardians(ordered, threshold, verifier)
+
+
+def call_id(account: AccountId, number: int, call: ProposeCall) -> Hash32:
+    """Return the id of a proposed call, which approvals name: a hash of account, number, call and expiry."""
+    return ledger_hash(LedgerTag.PROPOSED_CALL, encode((account, number, encode(call))))

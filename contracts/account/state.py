@@ -8,6 +8,8 @@ named:<account>               how often the owner has named guardians, so that a
 approval:<account>/<guardian> Approval: the new keys that a guardian has approved
 recovery:<account>            Recovery: the one that waits
 calm:<account>                until when no recovery may begin, after a veto
+call:<account>/<id>           ProposedCall: a call that keys of the account approve
+called:<account>              how many calls the account's keys have proposed
 """
 
 from contracts.abi import ContractState, MapOf
@@ -15,7 +17,7 @@ from contracts.abi.interfaces import Authority
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis
 
-__all__ = ["NOBODY", "AccountState", "Approval", "Guardians", "Naming", "Recovery"]
+__all__ = ["NOBODY", "AccountState", "Approval", "Guardians", "Naming", "ProposedCall", "Recovery"]
 
 
 class Guardians(Record, frozen=True):
@@ -72,6 +74,23 @@ class Recovery(Record, frozen=True):
     """0, or after a veto: when it ends, unless whoever of guardians and verifier is missing joins it before."""
 
 
+class ProposedCall(Record, frozen=True):
+    """A call that keys of an account approve one by one."""
+
+    id: bytes
+    account: AccountId
+    number: int
+    """Counts the proposed calls of the account, from 1, so that no two have the same id."""
+    contract: str
+    method: str
+    args: bytes
+    proposer: bytes
+    """The key that proposed it."""
+    keys: tuple[bytes, ...]
+    """The keys that approve it, ascending; only present ones count."""
+    until_ms: Millis
+
+
 class AccountState(ContractState):
     """The typed maps over the contract's storage."""
 
@@ -84,6 +103,9 @@ class AccountState(ContractState):
     """By (account, guardian): one each, so never more than guardians."""
     recoveries = MapOf("recovery", Recovery)
     calm = MapOf("calm", int)
+    calls = MapOf("call", ProposedCall)
+    """By (account, id): at most MAX_OWN_CALLS per key."""
+    called = MapOf("called", int)
 
     def guardians_of(self, account: AccountId) -> Guardians:
         """Return who may recover `account`."""
@@ -93,3 +115,8 @@ class AccountState(ContractState):
         """Remove every approval of new keys for `account`."""
         for approval in tuple(self.approvals.values(account)):
             self.approvals.delete(account, approval.guardian)
+
+    def forget_calls(self, account: AccountId) -> None:
+        """Remove every proposed call of `account`."""
+        for call in tuple(self.calls.values(account)):
+            self.calls.delete(account, call.id)

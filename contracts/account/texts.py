@@ -107,4 +107,22 @@ TEXTS = {
         "guardians and a verifier agree on this recovery, so a key cannot veto it",
         "보호인과 본인 확인 기관이 함께 확인한 복구이므로 키 하나로 이의를 제기할 수 없습니다",
     ),
+    # calls that keys approve together
+    errors.CallExpiryError: Text(
+        "a proposed call expires after {now_ms}, and not after {latest_ms}",
+        "제안의 기한은 {now_ms} 뒤, {latest_ms} 이전이어야 합니다",
+    ),
+    errors.TooManyCallsError: Text(
+        "this key has proposed {most} calls that wait; withdraw one, or wait until one is carried out or expires",
+        "이 키로 제안한 거래 {most}건이 승인을 기다립니다. "
+        "하나를 거두거나, 처리되거나 기한이 지날 때까지 기다려 주십시오",
+    ),
+    errors.CallNotFoundError: Text(
+        "no proposed call of this account waits under this id; it may have been carried out, withdrawn or expired",
+        "이 계정에 그 번호로 승인을 기다리는 제안이 없습니다. 이미 처리되었거나 거두었거나 기한이 지났을 수 있습니다",
+    ),
+    errors.CallApprovedAlreadyError: Text("this key has already approved the call", "이 키로 이미 승인한 제안입니다"),
+    errors.NotProposerError: Text(
+        "only the key that proposed the call may withdraw it", "제안은 제안한 키로만 거둘 수 있습니다"
+    ),
 }

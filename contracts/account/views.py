@@ -6,7 +6,15 @@ from ledger.primitives.codec import Record
 from ledger.primitives.fields import HashBytes, Instant
 from ledger.primitives.units import AccountId, Millis
 
-__all__ = ["ApprovalView", "GuardiansView", "NamingView", "RecoveryView", "guardians_of"]
+__all__ = [
+    "ApprovalView",
+    "GuardiansView",
+    "NamingView",
+    "ProposedCallView",
+    "RecoveryView",
+    "calls_of",
+    "guardians_of",
+]
 
 
 class NamingView(Record, frozen=True):
@@ -46,6 +54,23 @@ class RecoveryView(Record, frozen=True):
     """When the account gets the new keys."""
     lapses_ms: Instant | None
     """After a veto: when it ends, unless guardians and a verifier then agree on it."""
+
+
+class ProposedCallView(Record, frozen=True):
+    """A call that keys of an account approve one by one."""
+
+    id: HashBytes
+    number: int
+    """Counts the proposed calls of the account; with the call and its expiry it makes the id."""
+    contract: str
+    method: str
+    args: bytes
+    proposer: HashBytes
+    """The key that proposed it."""
+    keys: tuple[HashBytes, ...]
+    """The present keys that approve it."""
+    needed: int
+    until_ms: Instant
 
 
 class GuardiansView(Record, frozen=True):
@@ -102,4 +127,27 @@ def _recovery(state: AccountState, account: AccountId) -> RecoveryView | None:
         waiting.since_ms,
         waiting.effective_ms,
         waiting.lapses_ms or None,
+    )
+
+
+def calls_of(storage: Storage, account: AccountId, now_ms: Millis) -> tuple[ProposedCallView, ...]:
+    """Return the proposed calls of `account` that have not expired, in order of their numbers."""
+    state = AccountState(storage)
+    authority = state.authority.get(account)
+    if authority is None:
+        return ()
+    waiting = sorted((one for one in state.calls.values(account) if now_ms < one.until_ms), key=lambda one: one.number)
+    return tuple(
+        ProposedCallView(
+            one.id,
+            one.number,
+            one.contract,
+            one.method,
+            one.args,
+            one.proposer,
+            tuple(key for key in one.keys if key in authority.keys),
+            authority.threshold,
+            one.until_ms,
+        )
+        for one in waiting
     )

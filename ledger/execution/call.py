@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from contracts.abi import AdvanceTime, Context, ContractCall, InvalidCallError, Outcome, ReadContext
+from contracts.abi import AdvanceTime, CarryOutCall, Context, ContractCall, InvalidCallError, Outcome, ReadContext
 from contracts.abi.auditor import Moved
 from contracts.abi.event import encoded
 from contracts.registry import ActiveContracts
@@ -22,7 +22,7 @@ from ledger.execution.metering import MeteredState, warp
 from ledger.execution.reading import context_for
 from ledger.journal import Journal, Scoped
 from ledger.params import ChainParams
-from ledger.primitives.codec import trusted_decode
+from ledger.primitives.codec import CodecError, decode, trusted_decode
 from ledger.primitives.receipt import Event
 from ledger.primitives.refusal import Refusal
 from ledger.primitives.units import AccountId, Hash32
@@ -94,15 +94,38 @@ class RunningCall:
                     assert by == self.active.roles.clock, f"{by} asks to advance time"
                     assert self.params.contracts.dev, "time is advanced on development chains only"
                     warp(self.state, by_ms)
+                case CarryOutCall():
+                    assert by == self.active.roles.accounts, f"{by} carries out a call of somebody else"
+                    self._carry_out(change, depth + 1)
                 case _:
                     assert_never(change)
 
-    def _nested(self, by: str, call: ContractCall, depth: int) -> None:
+    def _carry_out(self, call: CarryOutCall, depth: int) -> None:
+        """Carry out a call that the signer's keys have approved, exactly as a transaction of the signer."""
+        self._enter(depth)
+        contract = self.active.by_name.get(call.contract)
+        method = None if contract is None else contract.methods.get(call.method)
+        if contract is None or method is None or method.any_key:
+            raise refusals.UnknownProposedCallError(contract=call.contract, method=call.method)
+        try:
+            arguments = decode(method.call, call.args)
+        except CodecError as error:
+            raise refusals.BadProposedArgumentsError(
+                contract=call.contract, method=call.method, why=error.said
+            ) from error
+        storage = Scoped(self.state, contract_prefix(contract.name))
+        self.perform(contract.name, method.handle(self.context(caller=None), storage, arguments), depth)
+
+    def _enter(self, depth: int) -> None:
+        """Count one nested call."""
         self.state.nest()
         if depth > self.params.max_call_depth:
             raise refusals.CallTooDeepError(most=self.params.max_call_depth)
         if self.state.work.nested > self.params.call_max_nested:
             raise refusals.TooManyNestedCallsError(most=self.params.call_max_nested)
+
+    def _nested(self, by: str, call: ContractCall, depth: int) -> None:
+        self._enter(depth)
         contract = self.active.by_name.get(call.contract)
         assert contract is not None, f"{by} calls {call.contract}, which is not a contract"
         method = contract.methods.get(call.method)

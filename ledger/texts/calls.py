@@ -50,6 +50,14 @@ TEXTS: Texts = {
         "{account} is being recovered; its present keys may only veto that, until it has taken effect or has ended",
         "{account} 계정은 복구가 진행 중입니다. 복구가 끝날 때까지 지금의 키로는 이의를 제기하는 것만 할 수 있습니다",
     ),
+    refusals.UnknownProposedCallError: Text(
+        "{contract}.{method} is not a call that an account's keys can approve together",
+        "{contract}.{method}{은} 여러 키로 함께 승인할 수 있는 거래가 아닙니다",
+    ),
+    refusals.BadProposedArgumentsError: Text(
+        "the arguments do not fit {contract}.{method}: {why}",
+        "{contract}.{method}의 내용이 맞지 않습니다: {why}",
+    ),
     refusals.TooFewSignaturesError: Text(
         "{count} keys have signed, {needed} are needed", "서명이 {needed}개 필요한데 {count}개만 있습니다"
     ),

@@ -278,6 +278,8 @@ REACHED = {
     "account.agree_guardian": "account guardians agree", "account.resign_guardian": "account guardians resign",
     "account.recover": "account recover approve", "account.verify_recovery": "account recover verify",
     "account.take_back": "account recover take-back", "account.veto": "account recover veto",
+    "account.propose_call": "account multisig propose", "account.approve_call": "account multisig approve",
+    "account.withdraw_call": "account multisig withdraw",
     "peers.admit": "tx send", "peers.remove": "tx send",
     "identity.register": "identity register", "identity.dismiss": "identity dismiss",
     "identity.attest": "identity attest", "identity.revoke": "identity revoke",

@@ -44,13 +44,16 @@ from contracts.abi.interfaces import (
 from contracts.account.calls import (
     AddKey,
     AgreeGuardian,
+    ApproveCall,
     Open,
+    ProposeCall,
     RemoveKey,
     ResignGuardian,
     SetGuardians,
     SetThreshold,
     TakeBack,
     Veto,
+    WithdrawCall,
 )
 from contracts.dev.calls import Warp
 from contracts.escrow.calls import GiveConsent
@@ -95,7 +98,7 @@ from contracts.won.calls import (
     Transfer,
 )
 from ledger.balances import BALANCE_PREFIX
-from ledger.primitives.codec import Record, trusted_decode
+from ledger.primitives.codec import Record, encode, trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
 from tests.kit.bank import wire
@@ -216,6 +219,11 @@ def _works(club: bytes) -> list[Work]:
     return [Work(club, "rotation", topic, Millis(0), seat) for topic in ("collect", "settle") for seat in (0, 1)]
 
 
+def _claim(s: Scene) -> Move:
+    """Return the move of a seat's payout to the thief."""
+    return Move(MoveKind.CLAIM, s.a, Won(100_000), seat=1, account=s.me)
+
+
 ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "account.open_by_ledger": lambda s: [OpenAccount(who, key_of(s.thief).public) for who in (s.victims[0], s.me)],
     "account.open": lambda s: [
@@ -236,6 +244,13 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "account.verify_recovery": lambda s: [verifying(s.world, who, s.thief) for who in (member(1), s.thief)],
     "account.take_back": lambda s: [TakeBack(who) for who in (s.victims[0], s.me)],
     "account.veto": lambda _: [Veto()],
+    "account.propose_call": lambda s: [
+        ProposeCall("won", "transfer", encode(Transfer(s.me, Won(1))), Millis(1)),
+        ProposeCall("account", "veto", encode(Veto()), s.later),
+        ProposeCall("escrow", "move", encode(Moves((_claim(s),))), s.later),
+    ],
+    "account.approve_call": lambda _: [ApproveCall(bytes(32))],
+    "account.withdraw_call": lambda _: [WithdrawCall(bytes(32))],
     "won.transfer": lambda s: [Transfer(AccountId(to), Won(a)) for to in (s.me, s.a[:20]) for a in (-5, 0, *AMOUNTS)],
     "won.mint": lambda s: [
         Mint(s.me, Won(amount), name) for amount in AMOUNTS for name in (wire("mine"), wire("bank-1"))

@@ -45,6 +45,7 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/events/catalogue"): ("/v1/events/catalogue", bound(2_000)),
     ("GET", "/v1/accounts/{id}"): ("/v1/accounts/{busy}", bound(1_500, 32)),
     ("GET", "/v1/accounts/{id}/txs"): ("/v1/accounts/{busy}/txs?limit=100", bound(10 * THOUSAND, 120, 160)),
+    ("GET", "/v1/accounts/{id}/calls"): ("/v1/accounts/{busy}/calls", bound(1_000)),
     ("GET", "/v1/accounts/{id}/guardians"): ("/v1/accounts/{busy}/guardians", bound(1_000)),
     ("GET", "/v1/accounts/{id}/identity"): ("/v1/accounts/{busy}/identity", bound(1_000)),
     ("GET", "/v1/accounts/{id}/statement"): ("/v1/accounts/{busy}/statement", bound(30 * THOUSAND, 500, 320)),

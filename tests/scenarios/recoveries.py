@@ -6,13 +6,26 @@ guarded PERSON names=PEOPLE of=K [verifier=yes]        an account with guardians
 PERSON guardians names=PEOPLE of=K [verifier=yes] | guards account=PERSON | resigns account=PERSON
 PERSON recovers account=PERSON keys=KEY,KEY [of=K] | verifies account=PERSON keys=KEY | takes_back account=PERSON
 PERSON vetoes
+shared PERSON keys=KEY,KEY of=K                        an account with further keys, K of which must sign
+PERSON proposes to=PERSON amount=N | approves          one key proposes a transfer, another approves the last proposal
 block guardians|recovered|lapsed account=PERSON [+MS|-MS]    an empty block when what waits for it is over
 """
 
-from contracts.account.calls import AgreeGuardian, ResignGuardian, SetGuardians, TakeBack, Veto
-from ledger.primitives.codec import Record
+from contracts.account.calls import (
+    AgreeGuardian,
+    ApproveCall,
+    ProposeCall,
+    ResignGuardian,
+    SetGuardians,
+    SetThreshold,
+    TakeBack,
+    Veto,
+)
+from contracts.won.calls import Transfer
+from ledger.primitives.codec import Record, encode
+from ledger.primitives.units import Millis, Won
 from tests.kit.recovering import guarded, naming_of, recovery, speak, state_of, verified, verifying, waiting_of
-from tests.kit.world import World
+from tests.kit.world import DAY, World
 from tests.scenarios.words import people
 
 __all__ = ["WAITED", "account_call", "instant_of", "prepare"]
@@ -22,8 +35,13 @@ WAITED = ("guardians", "recovered", "lapsed")
 
 
 def prepare(world: World, command: str, about: str, options: dict[str, str]) -> None:
-    """Carry out `persons`, `speak` or `guarded`."""
+    """Carry out `persons`, `speak`, `guarded` or `shared`."""
     match command:
+        case "shared":
+            for key in options["keys"].split(","):
+                world.call(about, world.adding(about, key))
+                speak(world, key, about)
+            world.call(about, SetThreshold(int(options["of"])))
         case "persons":
             verified(world, options["verifier"], {name: number for number, name in enumerate(people(about), 1)})
         case "speak":
@@ -59,6 +77,12 @@ def account_call(world: World, person: str, method: str, options: dict[str, str]
             return verifying(world, account, *keys, person=int(options.get("person", "1")))
         case "takes_back":
             return TakeBack(world.id(account))
+        case "proposes":
+            transfer = Transfer(world.id(options["to"]), Won(int(options["amount"])))
+            return ProposeCall("won", "transfer", encode(transfer), Millis(world.now + 7 * DAY))
+        case "approves":
+            last = max(state_of(world).calls.values(world.id(person)), key=lambda one: one.number)
+            return ApproveCall(last.id)
         case "vetoes":
             return Veto()
         case _:

@@ -166,7 +166,7 @@ class Scenario:
                 return self._agree(words[0], people(plain[0]), int(options.get("of", "0")))
             case "everything":
                 return self._everything(plain[0])
-            case "guarded" | "speak" | "persons":
+            case "guarded" | "speak" | "persons" | "shared":
                 prepare(self.world, words[0], plain[0], options)
                 return ["ok"]
             case "block" if plain[0] in WAITED:
@@ -446,6 +446,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "until_ms": Millis(START_MS + 40 * DAY), "guardians": (), "with_verifier": True, "number": 1,
         "agreement": bytes(32), "at_least": Won(0), "what": "mine", "later": (), "spending": bytes(32),
         "receipt": bytes(32),
+        "contract": "won", "method": "recall", "args": b"",
         "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
     }  # fmt: skip
     if kind is CreatePot:
@@ -463,6 +464,7 @@ _HIDDEN = frozenset(
         "until_ms",
         "effective_ms",
         "again_ms",
+        "proposed",
         "key",
         "booked_ms",
         "proposal",

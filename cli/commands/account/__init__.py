@@ -2,6 +2,7 @@
 
 showing     show history                        keys        add remove threshold, use
 guardians   set agree resign                    recover     approve verify take-back veto
+multisig    propose list approve withdraw
 """
 
 import click
@@ -25,6 +26,7 @@ COMMANDS = {
     "keys": f"{_HERE}.keys:keys",
     "guardians": f"{_HERE}.guardians:guardians",
     "recover": f"{_HERE}.recover:recover",
+    "multisig": f"{_HERE}.multisig:multisig",
 }
 """By the name under `gye account`."""
 

@@ -1,9 +1,9 @@
-from contracts.account.calls import SetGuardians, Veto
+from contracts.account.calls import ProposeCall, SetGuardians, SetThreshold, Veto
 from contracts.account.rules import CALM_MS, CONTEST_MS
-from contracts.account.views import GuardiansView, guardians_of
+from contracts.account.views import GuardiansView, calls_of, guardians_of
 from ledger.primitives.units import Millis
-from tests.kit.recovering import WAIT, guarded, recovery, verified
-from tests.kit.world import World, key_of
+from tests.kit.recovering import WAIT, by_keys, guarded, recovery, verified
+from tests.kit.world import DAY, World, key_of
 
 ME, FRIENDS = "member-01", ["member-02", "member-03"]
 
@@ -50,3 +50,17 @@ def test_a_naming_without_all_agreements_has_no_instant() -> None:
     naming = shown(world).naming
     assert naming is not None
     assert (naming.ready_ms, naming.number, naming.agreed) == (None, 1, ())
+
+
+def test_what_keys_have_proposed_in_order_until_it_expires() -> None:
+    world = World()
+    me = world.id(ME)
+    assert calls_of(world.chain.storage("account"), world.id("nobody"), Millis(world.now)) == ()
+    world.call(ME, world.adding(ME, "second"))
+    world.call(ME, SetThreshold(2))
+    for days in (3, 2, 1):
+        world.step(by_keys(world, ME, ProposeCall("won", "mint", b"", Millis(world.now + days * DAY)), ME))
+    found = calls_of(world.chain.storage("account"), me, Millis(world.now))
+    assert [(one.number, one.keys, one.needed) for one in found] == [(n, (key_of(ME).public,), 2) for n in (1, 2, 3)]
+    world.at(world.now + 2 * DAY)
+    assert [one.number for one in calls_of(world.chain.storage("account"), me, Millis(world.now))] == [1]

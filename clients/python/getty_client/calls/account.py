@@ -4,12 +4,15 @@ Made by `python -m api.reference` from docs/reference/schema.json; not edited by
 """
 
 from ledger.primitives.codec import Record
+from ledger.primitives.kinds import Instant
 from ledger.primitives.units import AccountId
 
 __all__ = [
     "AddKey",
     "AgreeGuardian",
+    "ApproveCall",
     "Open",
+    "ProposeCall",
     "Recover",
     "RemoveKey",
     "ResignGuardian",
@@ -18,6 +21,7 @@ __all__ = [
     "TakeBack",
     "VerifyRecovery",
     "Veto",
+    "WithdrawCall",
 ]
 
 
@@ -111,3 +115,27 @@ class TakeBack(Record, frozen=True):
 
 class Veto(Record, frozen=True):
     """`veto`: object to the recovery of the signing account. One present key is enough."""
+
+
+class ProposeCall(Record, frozen=True):
+    """`propose_call`: propose a call of the signing account. One key is enough, and approves it."""
+
+    contract: str
+    method: str
+    args: bytes
+    """Canonical bytes of the call record."""
+    until_ms: Instant
+    """When it expires; at most 30 days ahead."""
+
+
+class ApproveCall(Record, frozen=True):
+    """`approve_call`: approve a proposed call of the signing account. The last necessary key carries it out."""
+
+    proposal: bytes
+    """Its id, which is made of the account, the proposal's number, every byte of the call, and the expiry."""
+
+
+class WithdrawCall(Record, frozen=True):
+    """`withdraw_call`: withdraw a proposed call of the signing account. The key that proposed it signs."""
+
+    proposal: bytes

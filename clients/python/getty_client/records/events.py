@@ -11,6 +11,9 @@ from getty_client.records.shown import Address, Hex, Instant, Shown, Won
 
 __all__ = [
     "TOPICS",
+    "AccountCallApproved",
+    "AccountCallProposed",
+    "AccountCallWithdrawn",
     "AccountGuardianAgreed",
     "AccountGuardianResigned",
     "AccountGuardiansChanged",
@@ -260,6 +263,33 @@ class AccountRecovered(Shown, frozen=True):
     they are among the new."""
 
     account: Address
+
+
+class AccountCallProposed(Shown, frozen=True):
+    """`account.call_proposed` of account: A key of an account proposed a call, which other keys may approve."""
+
+    account: Address
+    proposed: Hex
+    contract: str
+    method: str
+    until: Instant
+
+
+class AccountCallApproved(Shown, frozen=True):
+    """`account.call_approved` of account: Keys of an account approved a proposed call. With enough approvals it was
+    carried out; its events follow."""
+
+    account: Address
+    proposed: Hex
+    approvals: int
+    needed: int
+
+
+class AccountCallWithdrawn(Shown, frozen=True):
+    """`account.call_withdrawn` of account: The key that had proposed a call withdrew it."""
+
+    account: Address
+    proposed: Hex
 
 
 class DevWarped(Shown, frozen=True):
@@ -1389,6 +1419,9 @@ TOPICS: dict[str, type[Shown]] = {
     "account.recovery_upheld": AccountRecoveryUpheld,
     "account.recovery_ended": AccountRecoveryEnded,
     "account.recovered": AccountRecovered,
+    "account.call_proposed": AccountCallProposed,
+    "account.call_approved": AccountCallApproved,
+    "account.call_withdrawn": AccountCallWithdrawn,
     "dev.warped": DevWarped,
     "escrow.consent_given": EscrowConsentGiven,
     "escrow.consent_lowered": EscrowConsentLowered,
