@@ -52,6 +52,7 @@ __all__ = [
     "PeerInfo",
     "PersonStatement",
     "ProposalView",
+    "ProposedCallView",
     "RateFinding",
     "RecoveryView",
     "Refused",
@@ -365,6 +366,23 @@ class GuardiansView(Shown, frozen=True):
     recovery: RecoveryView | None
     calm_until: Instant | None | None
     """Until when no recovery may begin, after a veto; None if one may."""
+
+
+class ProposedCallView(Shown, frozen=True):
+    """A call that keys of an account approve one by one."""
+
+    id: Hex
+    number: int
+    """Counts the proposed calls of the account; with the call and its expiry it makes the id."""
+    contract: str
+    method: str
+    args: Hex
+    proposer: Hex
+    """The key that proposed it."""
+    keys: tuple[Hex, ...]
+    """The present keys that approve it."""
+    needed: int
+    until: Instant | None
 
 
 class DemotionInfo(Shown, frozen=True):
