@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from random import Random
 
 from contracts.rotation.records import CLOSED, RANK_CHARGE, RUNNING
+from contracts.rotation.rounds.asked import bids_of
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.adversary.promises import check_block, check_end, check_purses, owed_to
+from tests.adversary.promises import check_awards, check_block, check_end, check_purses, owed_to
 from tests.adversary.thieves import Move, Thieves
+from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, World, member, terms
 
 __all__ = ["Lived", "play"]
@@ -40,6 +42,9 @@ FORMS: tuple[dict[str, object], ...] = (
     {"form": "fixed_pot", "surcharge": Won(9_001), "surplus_to": "organizer"},
     {"form": "fixed_after", "payment_after": Won(103_003)},
     {"form": "fair", "rate_bp": 1_812},
+    {"kind": "draw", "form": "drawn", "phase_ms": DAY},
+    {"kind": "auction", "form": "shared", "phase_ms": DAY},
+    {"kind": "auction", "form": "dividend", "phase_ms": DAY},
 )
 
 
@@ -76,6 +81,8 @@ class Life:
         self.brought = {name: self.world.available(name) for name in HONEST}
         self.club = self.world.started(agreed, self._holders, HONEST[0])
         self.table: Table = self.world.rotation().table(self.club)
+        self.bids: dict[int, dict[str, int]] = {}
+        """By round: what each honest member has bid, and revealed."""
         self.honest = {
             name: [seat for seat, holder in enumerate(self._holders, 1) if holder == name] for name in HONEST
         }
@@ -91,7 +98,8 @@ class Life:
 
     def _agreed(self, seats: int) -> Terms:
         """Return terms of any form; the amounts of a large club are small, so that everybody can pay."""
-        forms = [form for form in FORMS if not self._large or form.get("form") != "fixed_after"]  # it would go negative
+        small_only = ("fixed_after", "shared", "dividend")  # the first would go negative, the others need bids
+        forms = [form for form in FORMS if not self._large or form.get("form") not in small_only]
         form, unit = self._chance.choice(forms), 1_000 if self._large else 100_000
         scaled = {
             name: Won(int(str(value)) * unit // 100_000) if name in ("surcharge", "payment_after") else value
@@ -160,6 +168,8 @@ class Life:
         grace = record.terms.grace_ms
         for number in range(1, record.seats + 1):
             due = self.world.due(self.club, number)
+            if record.terms.kind != "fixed_order":
+                self._sealed(number, due)
             for instant in (due - 1, due + 1, due + grace + 1):
                 self._pass(max(instant, self.world.now + 1))
             for _ in range(self._chance.choice([0, 1, 2])):
@@ -168,7 +178,33 @@ class Life:
         record = self.world.rotation().clubs.get(self.club)
         assert record is not None
         assert record.status in (CLOSED, RUNNING)
+        if record.terms.kind != "fixed_order":
+            self.table = self.world.rotation().table(self.club)
+            check_awards(self.world, self.club, self.bids, self.table)
         check_end(self.world, self.club, self.honest, self.brought, self.table)
+
+    def _sealed(self, number: int, due: int) -> None:
+        """Let honest members commit and reveal, with thieves who bid, copy and keep back beside them."""
+        self._pass(max(self.world.now + 1, due - 2 * DAY - 2))
+        bounds = self._bounds()
+        bids: dict[str, int] = {}
+        commits: Move = []
+        for name in HONEST:
+            seats = [seat for seat in self.honest[name] if not self.world.rotation().seat(self.club, seat).received]
+            if seats and self._chance.random() < 0.5:
+                bids[name] = self._chance.randint(*bounds)
+                seat = self._chance.choice(seats)
+                commits.append((name, commit_of(self.world, self.club, name, number, seat, amount=bids[name])))
+        self.step(due - 2 * DAY - 1, commits, self.thieves.bid(number, bounds, HONEST), *self._some_moves())
+        reveals: Move = [(name, reveal_of(self.club, name, number, amount)) for name, amount in bids.items()]
+        self.step(due - DAY - 1, reveals, self.thieves.reveal(number), *self._some_moves())
+        self.bids[number] = bids
+
+    def _bounds(self) -> tuple[int, int]:
+        """Return the lowest and the highest bid for the next round; 0 and 0 where nobody bids."""
+        record = self.world.rotation().clubs.get(self.club)
+        assert record is not None
+        return bids_of(self.world.rotation(), self.world.chain.params.contracts, record) or (0, 0)
 
     def repaid(self) -> int:
         """Let thieves come to money; return what honest members were owed before, won (promise 7).

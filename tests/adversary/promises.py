@@ -8,16 +8,19 @@
 6  an honest member is never late, never misses, never owes
 7  a thief who comes to money pays honest creditors before friends whose sham clubs have never held a won (RANK)
 8  a stranger's payment is not held up
+9  whoever receives a round receives no more than any honest member has bid for it, and an honest winner what it has
+   bid; in the form `dividend` more only where every other seat without debt has its whole contribution as a dividend
 """
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf
 from contracts.rotation.records import CLOSED, PAID_OUT, RESERVE, Mark
+from contracts.rotation.terms.forms import Dividend, contribution_of
 from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId
 from tests.kit.world import World
 
-__all__ = ["check_block", "check_end", "check_purses", "owed_to", "signed_net"]
+__all__ = ["check_awards", "check_block", "check_end", "check_purses", "owed_to", "signed_net"]
 
 UNPUNCTUAL = frozenset({Mark.LATE, Mark.COVERED, Mark.HELD_BACK, Mark.DEBT})
 OF_CLUB = (PurseKind.POT, PurseKind.RESERVE)
@@ -63,6 +66,30 @@ def check_purses(world: World, club: bytes) -> None:
         assert left[PurseKind.RESERVE] < record.seats
         del left[PurseKind.RESERVE]
     assert not any(left.values()), f"won are left in the closed club: {left}"
+
+
+def check_awards(world: World, club: bytes, bids: dict[int, dict[str, int]], table: Table) -> None:
+    """Assert promise 9, and that nobody is asked for more than was signed: C a round at most.
+
+    `table` is the schedule in the end, and `bids` are those of honest members, 0 in a draw.
+    """
+    state = world.rotation()
+    record = state.clubs.get(club)
+    assert record is not None
+    most = contribution_of(record.terms.form)
+    assert max(max(row) for row in table.pays) <= most
+    for number, told in bids.items():
+        if not any(told.values()):
+            continue
+        seat, pot, lowest = table.recipients[number - 1], table.payout(number), min(told.values())
+        own = told.get(world.name(state.seat(club, seat).holder), pot)
+        if pot > lowest:  # a dividend is at most C, and the winner receives what nobody else can
+            others = {row[number - 1] for other, row in enumerate(table.pays, start=1) if other != seat}
+            assert isinstance(record.terms.form, Dividend)
+            assert others <= {0, most}, f"round {number} went at {pot}, though {lowest} was bid"
+            assert own in (pot, lowest)
+        else:
+            assert own == pot, f"round {number}: {own} was bid, and {pot} paid"
 
 
 def check_end(world: World, club: bytes, honest: dict[str, list[int]], brought: dict[str, int], table: Table) -> None:

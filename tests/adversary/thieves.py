@@ -5,6 +5,7 @@ away        everything moves to an accomplice just before a round is due, and co
 sham        clubs among themselves, without a won in them, so that they owe each other whatever they like
 proposals   every change there is, on their own and on other people's seats; they sign and vote for all of it
 guarantees  for each other's seats, before a swap
+bids        anything, with any bond; they copy what others have sealed, and reveal only what suits them
 """
 
 from random import Random
@@ -15,6 +16,7 @@ from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, World
 
 __all__ = ["Move", "Thieves"]
@@ -31,6 +33,8 @@ class Thieves:
         self._club = club
         self._seats = seats
         self._thieves = thieves
+        self._sealed: dict[str, tuple[str, int]] = {}
+        """By thief: whose commitment was sent in this round, and the bid in it."""
         self.did: dict[str, int] = {}
         """How often each kind of move was made."""
 
@@ -49,6 +53,30 @@ class Thieves:
         kind = self._chance.choice(list(kinds))
         self.did[kind] = self.did.get(kind, 0) + 1
         return kinds[kind]()
+
+    def bid(self, number: int, bounds: tuple[int, int], honest: list[str]) -> Move:
+        """Commit to bids that are allowed or not, with the right bond or not, or to what somebody else has sealed."""
+        moves: Move = []
+        for who in self._thieves:
+            amount = self._chance.choice([bounds[0], bounds[1], self._chance.randint(*bounds), bounds[1] + 1, 0])
+            author = self._chance.choice([who, who, who, self._chance.choice(honest)])
+            bond = self._chance.choice([None, None, None, 0, 1])
+            seat = self._chance.choice([*self._own(who), self._seat()])
+            moves.append((who, commit_of(self._world, self._club, author, number, seat, amount=amount, bond=bond)))
+            self._sealed[who] = (author, amount)
+        return moves
+
+    def reveal(self, number: int) -> Move:
+        """Reveal some of it, sometimes with another amount."""
+        moves: Move = []
+        for who, (author, amount) in self._sealed.items():
+            if self._chance.random() < 0.6:
+                moves.append((who, reveal_of(self._club, author, number, amount + self._chance.choice([0, 0, 0, 1]))))
+        self._sealed = {}
+        return moves
+
+    def _own(self, who: str) -> tuple[int, ...]:
+        return self._world.rotation().seats_held(self._world.id(who), self._club)
 
     def _one(self) -> str:
         return self._chance.choice(self._thieves)
