@@ -34,6 +34,7 @@ from api.schema import (
 from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
 from contracts.account.views import GuardiansView, ProposedCallView
+from contracts.grade.views import GradeView
 from contracts.identity.views import IdentityView, VerifierView
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
@@ -271,6 +272,7 @@ ROUTES: tuple[Route, ...] = (
         *PAGE,
     ),
     _tip("/v1/accounts/{id}/identity", _of(IdentityView)),
+    _tip("/v1/accounts/{id}/grade", _of(GradeView)),
     _tip("/v1/accounts/{id}/guardians", _of(GuardiansView)),
     _tip("/v1/accounts/{id}/calls", _list("calls", PROPOSED_CALL)),
     _tip("/v1/accounts/{id}/statement", STATEMENT, "cursor"),

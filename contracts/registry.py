@@ -21,6 +21,7 @@ from contracts.account.contract import CONTRACT as ACCOUNT
 from contracts.audit.block import audit_block
 from contracts.dev.contract import CONTRACT as DEV
 from contracts.escrow.contract import CONTRACT as ESCROW
+from contracts.grade.contract import CONTRACT as GRADE
 from contracts.guard.contract import CONTRACT as GUARD
 from contracts.identity.contract import CONTRACT as IDENTITY
 from contracts.peers.contract import CONTRACT as PEERS
@@ -122,4 +123,4 @@ class Registry:
 
 def default_registry() -> Registry:
     """Return the contracts of this software, all in force from genesis."""
-    return Registry((ACCOUNT, WON, ESCROW, ROTATION, POT, VOTING, GUARD, PEERS, IDENTITY, DEV))
+    return Registry((ACCOUNT, WON, ESCROW, ROTATION, POT, VOTING, GUARD, PEERS, IDENTITY, GRADE, DEV))

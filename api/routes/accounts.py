@@ -15,6 +15,7 @@ from api.routes.txs import arguments
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, LiabilitiesOf
 from contracts.account.views import ProposedCallView, calls_of, guardians_of
+from contracts.grade.views import grade_view
 from contracts.identity.views import identity_of
 from contracts.rotation import views
 from contracts.rotation.views.statement import person_statement
@@ -80,6 +81,14 @@ async def calls(request: web.Request) -> web.Response:
     account_id = query_params.account(request.match_info["id"])
     found = calls_of(chain.storage("account"), account_id, chain.reader().time_ms)
     return answer({"calls": [_proposed(one) for one in found]})
+
+
+@routes.get("/v1/accounts/{id}/grade")
+async def grade(request: web.Request) -> web.Response:
+    """The grade of the account's holder, what it follows from, and the latest movements with their causes."""
+    chain = request.app[PORT].chain
+    account_id = query_params.account(request.match_info["id"])
+    return answer(render.record(grade_view(chain.reader(), chain.storage("grade"), account_id)))
 
 
 @routes.get("/v1/accounts/{id}/statement")

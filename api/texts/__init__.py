@@ -12,6 +12,7 @@ from contracts.account import texts as account
 from contracts.audit import texts as audit
 from contracts.dev import texts as dev
 from contracts.escrow import texts as escrow
+from contracts.grade import texts as grade
 from contracts.guard import texts as guard
 from contracts.identity import texts as identity
 from contracts.peers import texts as peers
@@ -34,6 +35,7 @@ CATALOGUE = Catalogue(
         audit.TEXTS,
         dev.TEXTS,
         escrow.TEXTS,
+        grade.TEXTS,
         guard.TEXTS,
         identity.TEXTS,
         peers.TEXTS,
@@ -47,6 +49,7 @@ CATALOGUE = Catalogue(
         answers.WORDS,
         audit.WORDS,
         escrow.WORDS,
+        grade.WORDS,
         identity.WORDS,
         pot.WORDS,
         rotation.WORDS,

@@ -28,6 +28,9 @@ GROUPS: Mapping[str, str] = {
     "For operators: mint and burn won, report, freeze clubs.": (
         "운영자 전용: 돈을 발행하고 소각하며, 은행 잔액을 보고하고, 계를 동결합니다."
     ),
+    "Show grades and what has moved them; give feedback.": (
+        "등급과 등급이 오르내린 사유를 보여 주고, 다른 계원을 평가합니다."
+    ),
     "Show and attest how far the holders of accounts are verified.": (
         "계정 주인의 본인 인증을 조회하고, 인증하고, 취소합니다."
     ),
@@ -50,6 +53,13 @@ GROUPS: Mapping[str, str] = {
 }
 
 COMMANDS: Mapping[str, str] = {
+    # grade
+    "Show the grade of ACCOUNT, an address or a wallet, and what has moved it.": (
+        "ACCOUNT(주소나 지갑 이름)의 등급과, 등급이 오르내린 사유를 보여 줍니다."
+    ),
+    "Give feedback on ACCOUNT, a member of a common club. It replaces earlier feedback.": (
+        "ACCOUNT와 같은 계를 한 경험이 좋았는지 평가합니다. 전에 한 평가를 대신합니다."
+    ),
     # identity
     "List the registered verifiers.": "등록된 인증 기관을 보여 줍니다.",
     "Show how far the holder of ACCOUNT, an address or a wallet, has been verified.": (

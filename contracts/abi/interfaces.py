@@ -2,14 +2,14 @@
 
 Rule 1: contracts do not import each other. What two of them share is here.
 Rule 2: a query is a frozen struct `Query[Answer]`; an answer is a frozen record.
-Rule 3: the queries and changes of every club are in `contracts.abi.club`.
+Rule 3: the queries and changes of every club are in `contracts.abi.club`, those of grades in `contracts.abi.grades`.
 
     query          answered by    asked by
     AuthorityOf    account        the ledger, for every transaction; won, rotation, pot: whether an account is open
     LevelOf        identity       rotation, pot: may this person take a seat
     PersonOf VerifierLevelOf
                    identity       account: are guardians different persons; may a verifier recover this account
-    LiabilitiesOf  rotation       won, pot: what a person may not move, and what the person owes
+    LiabilitiesOf  rotation       won, pot, grade: what a person may not move, and what the person owes
     ReachOf        rotation       the ledger: which accounts and clubs scheduled work may touch
     PartiesOf      escrow         the ledger, rotation: who has ever joined a club
     ConsentOf      escrow         rotation, pot: what a member allows the chain to collect

@@ -2,6 +2,7 @@
 
 from contracts.abi import Context, Contract, EventRecord, Method, Outcome, ReadContext, Storage
 from contracts.abi.ballots import Ballot, add_vote, ballot_id, has_quorum, needed, network_operator, votes_of
+from contracts.abi.grades import HasVerifiers, LevelsOf
 from contracts.abi.interfaces import AuthorityOf, LevelOf, PersonOf, VerifierLevelOf
 from contracts.identity.calls import Attest, Dismiss, Register, Release, Revoke
 from contracts.identity.errors import (
@@ -175,6 +176,16 @@ def _verifier_level_of(_ctx: ReadContext, storage: Storage, query: VerifierLevel
     return 0 if verifier is None else verifier.highest
 
 
+def _levels_of(ctx: ReadContext, storage: Storage, query: LevelsOf) -> tuple[int, ...]:
+    state = IdentityState(storage)
+    listed = state.verifiers()
+    return tuple(level_at(state.of(account), listed, ctx.time_ms) for account in query.accounts)
+
+
+def _has_verifiers(_ctx: ReadContext, storage: Storage, _query: HasVerifiers) -> bool:
+    return IdentityState(storage).domain() is not None
+
+
 CONTRACT = Contract(
     name=NAME,
     version=1,
@@ -185,6 +196,12 @@ CONTRACT = Contract(
         "revoke": Method(Revoke, _revoke),
         "release": Method(Release, _release),
     },
-    queries={LevelOf: _level_of, PersonOf: _person_of, VerifierLevelOf: _verifier_level_of},
+    queries={
+        LevelOf: _level_of,
+        LevelsOf: _levels_of,
+        HasVerifiers: _has_verifiers,
+        PersonOf: _person_of,
+        VerifierLevelOf: _verifier_level_of,
+    },
     events=EVENTS,
 )

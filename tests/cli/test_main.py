@@ -281,6 +281,7 @@ REACHED = {
     "account.propose_call": "account multisig propose", "account.approve_call": "account multisig approve",
     "account.withdraw_call": "account multisig withdraw",
     "peers.admit": "tx send", "peers.remove": "tx send",
+    "grade.feedback": "grade feedback",
     "identity.register": "identity register", "identity.dismiss": "identity dismiss",
     "identity.attest": "identity attest", "identity.revoke": "identity revoke",
     "identity.release": "identity release",
@@ -314,7 +315,7 @@ REACHED = {
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
     "rotation.booked",
-    "rotation.change", "rotation.thaw", "pot.change", "pot.thaw", "voting.open_eviction",
+    "rotation.change", "rotation.thaw", "pot.change", "pot.thaw", "voting.open_eviction", "grade.report_round",
     "voting.open_dissolve", "guard.report_finding", "guard.dissolved", "guard.parked", "guard.resumed",
 }  # fmt: skip
 """Methods that contracts call, refused to every person."""

@@ -22,6 +22,7 @@ from contracts.abi.club import (
     SurchargeAmounts,
     Swap,
 )
+from contracts.abi.grades import Conduct, Conducted, ReportRound
 from contracts.abi.interfaces import (
     Booked,
     Credited,
@@ -57,6 +58,7 @@ from contracts.account.calls import (
 )
 from contracts.dev.calls import Warp
 from contracts.escrow.calls import GiveConsent
+from contracts.grade.calls import Feedback
 from contracts.guard.calls import Freeze, Lift
 from contracts.identity import calls as identity
 from contracts.identity.words import Why
@@ -341,6 +343,17 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     ],
     "guard.resumed": lambda s: [WorkDone(work) for club in (s.a, s.b) for work in _works(club)],
     "guard.dissolved": lambda s: [Dissolved(s.a), Dissolved(s.b)],
+    "grade.feedback": lambda s: [Feedback(s.me, good=True)],
+    "grade.report_round": lambda s: [
+        ReportRound(
+            s.a,
+            1,
+            Millis(10**12),
+            last=True,
+            dissolved=False,
+            people=(Conducted(s.me, Conduct.ON_TIME, 0, Won(10**6)),),
+        )
+    ],
     "identity.register": lambda s: [identity.Register(s.me, "mine", 4, bytes(32))],
     "identity.dismiss": lambda s: [identity.Dismiss(s.me)],
     "identity.attest": lambda s: [

@@ -14,6 +14,7 @@ from types import ModuleType
 import contracts.account.calls as account_calls
 import contracts.dev.calls as dev_calls
 import contracts.escrow.calls as escrow_calls
+import contracts.grade.calls as grade_calls
 import contracts.guard.calls as guard_calls
 import contracts.identity.calls as identity_calls
 import contracts.peers.calls as peers_calls
@@ -62,6 +63,7 @@ _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("voting", voting_calls),
     ("guard", guard_calls),
     ("identity", identity_calls),
+    ("grade", grade_calls),
     ("peers", peers_calls),
     ("dev", dev_calls),
 )

@@ -48,6 +48,7 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/accounts/{id}/calls"): ("/v1/accounts/{busy}/calls", bound(1_000)),
     ("GET", "/v1/accounts/{id}/guardians"): ("/v1/accounts/{busy}/guardians", bound(1_000)),
     ("GET", "/v1/accounts/{id}/identity"): ("/v1/accounts/{busy}/identity", bound(1_000)),
+    ("GET", "/v1/accounts/{id}/grade"): ("/v1/accounts/{busy}/grade", bound(6_000)),
     ("GET", "/v1/accounts/{id}/statement"): ("/v1/accounts/{busy}/statement", bound(30 * THOUSAND, 500, 320)),
     ("GET", "/v1/clubs"): ("/v1/clubs?limit=200", bound(400 * THOUSAND, 1_000, 1_000)),
     ("GET", "/v1/clubs/{id}"): (CLUB, bound(120 * THOUSAND, 500, 600)),

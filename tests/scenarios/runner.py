@@ -44,6 +44,7 @@ from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.abi.club import Dissolve, SurchargeAmounts
 from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.account.calls import AddKey
+from contracts.grade.calls import Feedback
 from contracts.identity.words import Why
 from contracts.pot.calls import Create as CreatePot
 from contracts.pot.terms import PotTerms
@@ -74,10 +75,11 @@ from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
 from ledger.primitives.units import AccountId, Millis, Won
 from ledger.refusals import RefusedError
-from tests.kit import votes
+from tests.kit import grades, votes
 from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, OPERATOR, START_MS, World, key_of, terms
 from tests.scenarios.counter import bank_call, show_bank
+from tests.scenarios.hidden import says
 from tests.scenarios.pots import COMMANDS, PotCommands
 from tests.scenarios.recoveries import WAITED, account_call, instant_of, prepare
 from tests.scenarios.words import people
@@ -150,6 +152,9 @@ class Scenario:
             case "fund":
                 self.world.fund_all(people(plain[0]), int(plain[1]))
                 return ["ok"]
+            case "verify":
+                grades.verified(self.world, people(plain[0]), int(options.get("level", "2")))
+                return ["ok"]
             case "club":
                 return self._club(people(plain[0]), options)
             case "start":
@@ -176,6 +181,8 @@ class Scenario:
                 return self.told(self.world.at(self.world.now + 1))
             case "block":
                 return self._block(plain[0], int(plain[1]), int(plain[2]) if len(plain) > 2 else 0)
+            case "show" if plain[0] == "grades":
+                return grades.shown(self.world, people(plain[1]))
             case "show" if plain[0] == "bank":
                 return show_bank(self.world)
             case "show":
@@ -333,6 +340,8 @@ class Scenario:
             case "substitute":
                 newcomer = self.world.id(options["newcomer"])
                 return votes.substitute(self.world, self.club, int(options["seat"]), newcomer, self._soon())
+            case "feedback":
+                return Feedback(self.world.id(options["about"]), options.get("good", "yes") == "yes")
             case "pay_debt":
                 return PayDebt(self.world.id(options["debtor"]), amount)
             case "transfer":
@@ -361,17 +370,21 @@ class Scenario:
     def _events(self, events: Iterable[Event]) -> list[str]:
         """Return one line per event; the contributions that were simply collected are counted."""
         lines: list[str] = []
-        collected = 0
+        collected = raised = 0
         for event in events:
+            if event.type == "grade.moved" and event.get("cause") in {"on_time", "completed"}:
+                raised += 1
+                continue
             if event.type == "seat.paid" and event.get("mark") == "on_time":
                 collected += 1
                 continue
             if event.type == "round.collected" and collected:
                 lines.append(f"seat.paid on_time × {collected}")
                 collected = 0
-            shown = [f"{name}={self._value(value)}" for name, value in event.fields if _says(name, value)]
+            shown = [f"{name}={self._value(value)}" for name, value in event.fields if says(name, value)]
             lines.append(" ".join([event.type, *shown]))
-        return lines + ([f"seat.paid on_time × {collected}"] if collected else [])
+        lines += [f"seat.paid on_time × {collected}"] if collected else []
+        return lines + ([f"grade.moved up × {raised}"] if raised else [])
 
     def _value(self, value: object) -> str:
         if isinstance(value, bytes):
@@ -442,6 +455,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
         "first_key": bytes(32), "key": key_of(SPARE).public, "consents": (),
         "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
         "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32), "bond": Won(0),
+        "lasts_ms": Millis(1), "last": True, "dissolved": False, "people": (), "good": True,
         "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,
         "until_ms": Millis(START_MS + 40 * DAY), "guardians": (), "with_verifier": True, "number": 1,
         "agreement": bytes(32), "at_least": Won(0), "what": "mine", "later": (), "spending": bytes(32),
@@ -452,35 +466,6 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     if kind is CreatePot:
         fitting["terms"] = PotTerms("thief")
     return kind(**{name: fitting[name] for name in kind.__struct_fields__})
-
-
-_HIDDEN = frozenset(
-    {
-        "club",
-        "schedule_hash",
-        "hash",
-        "first_due_ms",
-        "next_due_ms",
-        "until_ms",
-        "effective_ms",
-        "again_ms",
-        "proposed",
-        "key",
-        "booked_ms",
-        "proposal",
-        "agreement",
-        "spending",
-        "receipt",
-        "memo",
-        "chance",
-        "seed",
-    }
-)
-"""Fields that say nothing to a reader of a transcript."""
-
-
-def _says(name: str, value: object) -> bool:
-    return name not in _HIDDEN and value is not None
 
 
 def play(text: str) -> str:

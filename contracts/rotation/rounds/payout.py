@@ -19,6 +19,7 @@ from contracts.rotation.money.remaining_work import STAGE_MS
 from contracts.rotation.records import PAID_OUT, RESERVE, Mark, SeatRecord
 from contracts.rotation.rounds.close import close, share_out
 from contracts.rotation.rounds.prepaid import follow_rest
+from contracts.rotation.rounds.report import report
 from contracts.rotation.rounds.work import RoundWork
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
@@ -49,6 +50,7 @@ def pay_out(work: RoundWork, *, older: bool = False) -> None:
     work.club = msgspec.structs.replace(work.club, open_round=0)
     books.state.clubs.set(club_id, value=work.club)
     books.tell(RoundCollected(club_id, row.number, collected=Won(collected), pot=row.payout))
+    report(work)
     if row.recipient:
         _pay_recipient(work, amount)
     if surplus:

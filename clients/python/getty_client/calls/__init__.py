@@ -3,6 +3,7 @@
     account
     dev
     escrow
+    grade
     guard
     identity
     peers
