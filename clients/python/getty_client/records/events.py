@@ -66,6 +66,7 @@ __all__ = [
     "DevWarped",
     "EscrowConsentGiven",
     "EscrowConsentLowered",
+    "GradeMoved",
     "GuaranteeAgreed",
     "GuaranteeGiven",
     "GuaranteeReleased",
@@ -312,6 +313,19 @@ class EscrowConsentLowered(Shown, frozen=True):
     club: Hex
     account: Address
     cap: Won
+
+
+class GradeMoved(Shown, frozen=True):
+    """`grade.moved` of grade: The score of a person moved."""
+
+    account: Address
+    cause: Literal["on_time", "late", "covered", "default", "completed", "feedback"]
+    club: Hex
+    round: int
+    delta: int
+    faded: int
+    score: int
+    grade: int
 
 
 class ClubFrozen(Shown, frozen=True):
@@ -1425,6 +1439,7 @@ TOPICS: dict[str, type[Shown]] = {
     "dev.warped": DevWarped,
     "escrow.consent_given": EscrowConsentGiven,
     "escrow.consent_lowered": EscrowConsentLowered,
+    "grade.moved": GradeMoved,
     "club.frozen": ClubFrozen,
     "club.unfrozen": ClubUnfrozen,
     "guard.voted": GuardVoted,

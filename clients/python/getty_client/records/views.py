@@ -39,10 +39,12 @@ __all__ = [
     "FlatAmounts",
     "FlowLine",
     "Freeze",
+    "GradeView",
     "GuardiansView",
     "Header",
     "IdentityView",
     "ListedClub",
+    "MoveView",
     "NamingView",
     "NewDue",
     "NodeStatus",
@@ -479,6 +481,53 @@ class PeerInfo(Shown, frozen=True):
     queued_bytes: int
     rtt_ms: float | None
     """Round trip of the last keepalive; None before the first."""
+
+
+class MoveView(Shown, frozen=True):
+    """One movement of a score."""
+
+    cause: Literal["on_time", "late", "covered", "default", "completed", "feedback"]
+    club: Hex
+    round: int
+    """0 for feedback."""
+    delta: int
+    faded: int
+    """By how much time had moved it since the movement before."""
+    at: Instant | None
+
+
+class GradeView(Shown, frozen=True):
+    """The grade of an account."""
+
+    account: Address
+    formula: int
+    """The version of the formula."""
+    grade: int
+    """1 … 6; 6 is the best."""
+    score: int
+    """The sum of the four parts that follow."""
+    by_level: int
+    by_rounds: int
+    """For contributions and completed clubs, as far as time has left it."""
+    by_volume: int
+    by_feedback: int
+    level: int
+    """The level of verification now."""
+    holdback_percent: int
+    """HOLDBACK: s of a new seat in a club that takes it by grade."""
+    unsecured_most: Won
+    """The most unsecured credit over all clubs."""
+    met: int
+    """How many different persons have counted."""
+    paid: Won
+    """What was paid on time in rounds that counted."""
+    defaults: int
+    frozen: bool
+    """Whether a default keeps the grade at the lowest."""
+    frozen_until: Instant | None
+    """Until when at least; 0 without a default."""
+    moves: tuple[MoveView, ...]
+    """The latest movements, newest first."""
 
 
 class AttestationView(Shown, frozen=True):
