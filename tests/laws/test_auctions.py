@@ -3,7 +3,6 @@
 Then planted bugs: the real code with one thing wrong, and a law that must not come out any more.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +17,7 @@ from contracts.rotation.kinds import Award, Opening, Row, Told
 from contracts.rotation.kinds.auction import Auction
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.kinds.sealing import commitment_of
+from contracts.rotation.rounds import bonds
 from contracts.rotation.terms.table import split
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
@@ -104,12 +104,13 @@ def test_nobody_outside_a_ring_pays_more_because_of_a_hidden_bid(
     kept = _opened(agreed, replace(opening, told={seat: one for seat, one in told.items() if seat not in hidden}))
     if hidden and shown.award is Award.BID:
         ring = {holders[seat] for seat in hidden} | {holders[kept.recipient], holders[shown.recipient]}
-        relieved = Auction().relieved(agreed, opening, kept)
-        bonds = _bonds(relieved, kept.recipient, dict.fromkeys(hidden, Won(most - least)), holders)
+        without = {holders[kept.recipient], *(holders[seat] for seat in hidden)}
+        to = [holders[one] for one in Auction().relieved(agreed, opening, kept) if holders[one] not in without]
+        back = _divided(Won((most - least) * len(hidden)), to)
         for person in set(holders.values()) - ring:
             own = [seat for seat in holders if holders[seat] == person]
             more = sum(kept.pays[seat - 1] - shown.pays[seat - 1] for seat in own)
-            assert more <= bonds.get(person, 0) + len(own), f"{person} pays {more} more"
+            assert more <= back.get(person, 0) + len(own), f"{person} pays {more} more"
 
 
 def _opened(agreed: Any, opening: Opening) -> Row:
@@ -118,16 +119,11 @@ def _opened(agreed: Any, opening: Opening) -> Row:
     return opening.checked(row)
 
 
-def _bonds(
-    relieved: tuple[int, ...], winner: int, lost: Mapping[int, Won], holders: Mapping[int, int]
-) -> dict[int, int]:
-    """Return what each person gets of the bonds that seats have `lost`."""
+def _divided(won: Won, to: list[int]) -> dict[int, int]:
+    """Return what each person gets of lost bonds."""
     found: dict[int, int] = {}
-    for seat, bond in sorted(lost.items()):
-        without = {holders[winner], holders[seat]}
-        to = [holders[one] for one in relieved if holders[one] not in without]
-        for person, part in zip(to, split(bond, [1] * len(to)) if to else (), strict=True):
-            found[person] = found.get(person, 0) + part
+    for person, part in zip(to, split(won, [1] * len(to)) if to else (), strict=True):
+        found[person] = found.get(person, 0) + part
     return found
 
 
@@ -274,8 +270,19 @@ def _later_wins(real: Any) -> Any:
     return open_
 
 
-def _without_the_winner(real: Any) -> Any:
-    return lambda books, club, seats, without: real(books, club, (*seats, 2), set())
+def _with_the_winner(real: Any) -> Any:
+    def divide(books: Any, club: Any, number: int, lost: Any, to: Any) -> None:
+        real(books, club, number, lost, [*to, books.state.seat(club.id, 2).holder])
+
+    return divide
+
+
+def _lost_go_back(real: Any) -> Any:
+    def divide(books: Any, club: Any, number: int, lost: Any, _to: Any) -> None:
+        for one in lost:
+            bonds._give_back(books, club, number, one)
+
+    return divide
 
 
 def _owing_nobody(real: Any) -> Any:
@@ -320,9 +327,9 @@ BUGS = (
         a_hidden_bid_costs_its_bond),
     Bug("a hidden bid is excused", R + "rounds.opening:_is_cut_short", result(lambda _: True),
         a_hidden_bid_costs_its_bond),
-    Bug("a lost bond goes to the winner too", R + "rounds.bonds:_others", _without_the_winner,
+    Bug("a lost bond goes to the winner too", R + "rounds.bonds:_divide", _with_the_winner,
         a_hidden_bid_costs_its_bond),
-    Bug("a lost bond goes back", R + "rounds.bonds:_others", result(lambda _: []), a_hidden_bid_costs_its_bond),
+    Bug("a lost bond goes back", R + "rounds.bonds:_divide", _lost_go_back, a_hidden_bid_costs_its_bond),
     Bug("bonds are kept", R + "money.books:Books.return_bond", skip, revealed_bonds_come_back),
     Bug("lost bonds are kept", R + "money.books:Books.forfeit", skip, a_hidden_bid_costs_its_bond),
     Bug("bonds are never released", R + "rounds.opening:release_bonds", skip, a_life_comes_out),

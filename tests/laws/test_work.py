@@ -2,9 +2,12 @@
 
 import pytest
 
+from contracts.abi import Purse, PurseKind
 from contracts.rotation.terms.calendar import Calendar
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.auctions import auction_terms
+from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, World, member, terms
 
 SEATS = 100
@@ -62,3 +65,22 @@ def test_a_hundred_members_decide(what: str) -> None:
     assert record.status == "dissolved" if what == "dissolve" else world.rotation().seat(club, 50).left == "exited"
     world.at(world.due(club, SEATS) + 1)
     assert world.total() == world.supply()
+
+
+def test_a_hundred_members_bid_and_half_of_them_reveal() -> None:
+    """The opening weighs every bid, and divides fifty bonds among forty-nine persons."""
+    world = World(people=SEATS, params={"block_max_work": 10**8})
+    names = [member(number) for number in range(1, SEATS + 1)]
+    world.fund_all(names, 90_000_000)
+    calendar, phase = Calendar("day", 2026, 2, 1), 10_800_000
+    agreed = auction_terms(seats=SEATS, calendar=calendar, phase_ms=phase, grace_ms=Millis(0), holdback_percent=60)
+    club = world.started(agreed, names)
+    bids = [9_900_000 - number for number in range(SEATS)]
+    world.all([(n, commit_of(world, club, n, 1, k + 1, amount=bids[k])) for k, n in enumerate(names)])
+    world.at(world.due(club, 1) - 2 * phase + 1)
+    world.all([(n, reveal_of(club, n, 1, bids[k])) for k, n in enumerate(names[:50])])
+    world.at(world.due(club, 1) - phase + 1)
+    assert world.rotation().round(club, 1).recipient == 50
+    assert all(not world.purse(Purse(PurseKind.BOND, club, seat)) for seat in range(1, SEATS + 1))
+    assert world.total() == world.supply()
+    assert world.findings == []

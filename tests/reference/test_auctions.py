@@ -74,11 +74,11 @@ class Life:
         winner = best.seat if best else world.rotation().round(self.club, number).recipient - 1
         assert winner in calc.waiting()
         row = calc.row(winner, best.amount if best else calc.most())
-        for bid in placed:
-            holder = self.holders[bid.seat]
-            back = {holder: bond} if bid in shown else calc.lost(bond, winner, holder, self.holders)
-            for who, won in back.items():
-                self.won[who] += won
+        for bid in shown:
+            self.won[self.holders[bid.seat]] += bond
+        losers = [self.holders[bid.seat] for bid in placed if bid not in shown]
+        for who, won in calc.lost(bond, winner, losers, self.holders).items():
+            self.won[who] += won
         found = world.rotation().round(self.club, number)
         assert (found.recipient - 1, found.payout, list(found.pays)) == (row.winner, row.pot, row.pays)
         self._equal()

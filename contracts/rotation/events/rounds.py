@@ -77,7 +77,7 @@ class BondReturned(EventRecord, frozen=True):
 
 
 class BondForfeited(EventRecord, frozen=True):
-    """A bid was not revealed: its bond was divided among `among` seats that would have paid less under that bid."""
+    """A bid was not revealed: its bond was divided, with other lost ones, among `among` seats that bids relieve."""
 
     type = "bond.forfeited"
     club: Club

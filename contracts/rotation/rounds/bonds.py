@@ -2,12 +2,12 @@
 
     committed ── lock ──▶ bond of the seat
                             │ revealed, or nobody could reveal ──────────────────▶ its owner
-                            │ not revealed ─▶ the seats that a lower bid relieves, by SPLIT
+                            │ not revealed ─▶ together to the seats that a lower bid relieves, by SPLIT
                             │ its holder leaves, or the club is dissolved ───────▶ its owner
 
 Rule 1: no bond outlives its round, so none is ever stuck.
-Rule 2: a lost bond never goes to the winner of the round, nor to whoever lost it, with any of their seats. If nobody
-else would have paid less under another bid, nobody is harmed, and the bond goes back.
+Rule 2: lost bonds go neither to the winner of the round nor to persons that have lost one, with any of their seats. If
+nobody else would have paid less under another bid, nobody is harmed, and they go back.
 Rule 3: a freeze, or a chain that stood still, must cost nobody a bond: if the time to reveal was cut short by either,
 all bonds go back.
 """
@@ -29,17 +29,18 @@ def release_bonds(books: Books, club: ClubRecord, opening: Opening, row: Row, *,
 
     `excused`: members had too little time to reveal, so no bond is lost.
     """
-    winner = holder_of(books.state.seat(club.id, row.recipient))
+    state, number = books.state, opening.number
+    bids = tuple(state.sealed.values(club.id, number))
+    lost = [bid for bid in bids if bid.bond and not bid.seed and not excused]
+    without = {holder_of(state.seat(club.id, row.recipient)), *(bid.account for bid in lost)}
     relieved = kind_of(club.terms).relieved(club.terms, opening, row)
-    for sealed in tuple(books.state.sealed.values(club.id, opening.number)):
-        books.state.sealed.delete(club.id, opening.number, sealed.account)
-        if not sealed.bond:
-            continue
-        to = [] if sealed.seed or excused else _others(books, club, relieved, {winner, sealed.account})
-        if to:
-            _divide(books, club, opening.number, sealed, to)
-        else:
-            _give_back(books, club, opening.number, sealed)
+    to = [holder for seat in relieved if (holder := holder_of(state.seat(club.id, seat))) not in without]
+    for bid in bids:
+        state.sealed.delete(club.id, number, bid.account)
+        if bid.bond and not (bid in lost and to):
+            _give_back(books, club, number, bid)
+    if lost and to:
+        _divide(books, club, number, lost, to)
 
 
 def give_back_bonds(books: Books, club: ClubRecord, seat: int = 0) -> None:
@@ -55,21 +56,24 @@ def give_back_bonds(books: Books, club: ClubRecord, seat: int = 0) -> None:
             books.state.reveals_from.delete(club.id, number)
 
 
-def _others(books: Books, club: ClubRecord, seats: tuple[int, ...], without: set[AccountId]) -> list[AccountId]:
-    """Return the holders of `seats`, in their order, a person as often as it holds some, without some persons."""
-    holders = [holder_of(books.state.seat(club.id, seat)) for seat in seats]
-    return [holder for holder in holders if holder not in without]
-
-
-def _divide(books: Books, club: ClubRecord, number: int, sealed: Sealed, to: list[AccountId]) -> None:
+def _divide(books: Books, club: ClubRecord, number: int, lost: list[Sealed], to: list[AccountId]) -> None:
+    """Divide lost bonds by SPLIT among `to`, a person as often as it has seats: at most one move more than both."""
     parts: dict[AccountId, Won] = {}
-    for account, part in zip(to, split(sealed.bond, [1] * len(to)), strict=True):
+    for account, part in zip(to, split(Won(sum(bid.bond for bid in lost)), [1] * len(to)), strict=True):
         parts[account] = Won(parts.get(account, 0) + part)
-    place = (club.id, number, sealed.seat)
-    books.tell(BondForfeited(*place, account=sealed.account, amount=sealed.bond, among=len(to)))
-    for account, part in parts.items():
-        if part:
-            books.forfeit(club.id, sealed.seat, account, part)
+    waits = list(parts.items())
+    for bid in lost:
+        where, left = (club.id, number, bid.seat), int(bid.bond)
+        books.tell(BondForfeited(*where, account=bid.account, amount=bid.bond, among=len(to)))
+        while left:
+            account, part = waits[0]
+            paid = min(left, part)
+            if paid:
+                books.forfeit(club.id, bid.seat, account, paid)
+            left -= paid
+            waits[0] = account, Won(part - paid)
+            if paid == part:
+                waits.pop(0)
 
 
 def _give_back(books: Books, club: ClubRecord, number: int, sealed: Sealed) -> None:

@@ -48,14 +48,15 @@ def test_the_bond_of_a_revealed_bid_that_is_lost_is_m8(monkeypatch: pytest.Monke
     for name, amount in BIDS.items():
         world.call(name, reveal_of(club, name, 1, amount))
     to = [world.id("member-05")]
-    monkeypatch.setattr(bonds, "_give_back", lambda *of: bonds._divide(of[0], of[1], of[2], of[3], to))
+    monkeypatch.setattr(bonds, "_give_back", lambda *of: bonds._divide(of[0], of[1], of[2], [of[3]], to))
     world.at(world.due(club, 1) - DAY + 1)
     assert ("M8", "revealed_bond") in found(world)
 
 
 def test_a_lost_bond_for_the_winner_is_m8(monkeypatch: pytest.MonkeyPatch) -> None:
     world, club = broken_auction()
-    monkeypatch.setattr(bonds, "_others", lambda *_of: [world.id("member-03")])
+    real, to = bonds._divide, [world.id("member-03")]
+    monkeypatch.setattr(bonds, "_divide", lambda *of: real(of[0], of[1], of[2], of[3], to))
     bid(world, club, 1, {"member-01": 385_000, "member-03": 400_000}, frozenset({"member-01"}))
     assert ("M8", "recipient") in found(world)
 

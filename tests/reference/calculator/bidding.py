@@ -5,8 +5,8 @@
 
 Readings. The lowest bid for the bond is the one that RATE allows to any seat that waits, without the holdback; whether
 a seat's own bid is allowed is asked with the holdback counted as well. What cannot be given as dividends, the winner
-gets. A lost bond goes to the seats that a lower bid would have relieved, without any seat of the winner's person and of
-the person that lost it; where there are none, it goes back.
+gets. Lost bonds go together to the seats that a lower bid would have relieved, without any seat of the winner's person
+and of persons that have lost one; where there are none, they go back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -109,14 +109,15 @@ class Bidding:
         return [k for k in range(self.seats) if k != winner and k not in owing]
 
     def lost(
-        self, bond: int, winner: int, loser: str, holders: Sequence[str], owing: frozenset[int] = frozenset()
+        self, bond: int, winner: int, losers: Sequence[str], holders: Sequence[str], owing: frozenset[int] = frozenset()
     ) -> Mapping[str, int]:
-        """Return who gets what of the bond that `loser` has not revealed its bid for."""
-        to = [k for k in self.relieved(winner, owing) if holders[k] not in {holders[winner], loser}]
+        """Return who gets what of the bonds of `losers`, who have not revealed their bids."""
+        out = {holders[winner], *losers}
+        to = [k for k in self.relieved(winner, owing) if holders[k] not in out]
         if not to:
-            return {loser: bond}
+            return dict.fromkeys(losers, bond)
         found: dict[str, int] = {}
-        for k, part in zip(to, split_by(bond, [1] * len(to)), strict=True):
+        for k, part in zip(to, split_by(bond * len(losers), [1] * len(to)), strict=True):
             found[holders[k]] = found.get(holders[k], 0) + part
         return found
 

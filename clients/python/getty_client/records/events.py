@@ -903,8 +903,8 @@ class BondReturned(Shown, frozen=True):
 
 
 class BondForfeited(Shown, frozen=True):
-    """`bond.forfeited` of rotation: A bid was not revealed: its bond was divided among `among` seats that would have
-    paid less under that bid."""
+    """`bond.forfeited` of rotation: A bid was not revealed: its bond was divided, with other lost ones, among `among`
+    seats that bids relieve."""
 
     club: Hex
     round: int

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.abi import InvalidCallError
+from contracts.abi import InvalidCallError, Purse, PurseKind
 from contracts.rotation.errors.terms import FormOfKindError
 from contracts.rotation.kinds import Award, Opening, Row, Told
 from contracts.rotation.kinds.auction import Auction, bounds_of
@@ -15,10 +15,11 @@ from contracts.rotation.terms.calendar import periods_per_year
 from contracts.rotation.terms.rate import rate_passes
 from contracts.rotation.terms.table import Table
 from contracts.won.calls import Transfer
-from ledger.primitives.units import Won
+from ledger.primitives.units import Millis, Won
+from tests.kit import votes
 from tests.kit.auctions import auction_terms as agreed
 from tests.kit.auctions import bid, bid_and_collect, people, started_auction
-from tests.kit.world import DAY, terms
+from tests.kit.world import DAY, member, terms
 
 C = Won(100_000)
 
@@ -193,4 +194,36 @@ def test_an_earlier_winner_that_does_not_pay_owes_the_next_one() -> None:
     assert state.round(club, 2).marks[0] == "covered"
     debts = [(debt.debtor, debt.creditor, debt.amount) for debt in state.club_debts.values(club)]
     assert debts == [(world.id("member-01"), world.id("member-03"), C)]
+    assert world.findings == []
+
+
+@pytest.mark.parametrize("form", ["shared", "dividend"])
+def test_a_seat_that_is_taken_over_after_its_pot_prepays_at_most_what_it_is_asked(form: str) -> None:
+    """The newcomer deposits C for every later round. What a dividend leaves of that comes back."""
+    world, club = started_auction(form=form)
+    world.fund("member-06", 2_000_000)
+    most = 400_000 if form == "shared" else 500_000
+    assert bid_and_collect(world, club, 1, {"member-01": most - 5_000}) == 1
+    call = votes.substitute(world, club, 1, world.id("member-06"), Millis(world.now + DAY))
+    votes.decided(world, club, "member-01", call, people(5))
+    assert world.purse(Purse(PurseKind.DEPOSIT, club, 1)) == 4 * C
+    for number in range(2, 6):
+        bids = {member(number): most - 1_000} if number < 5 else {}
+        assert bid_and_collect(world, club, number, bids) == number
+    asked = sum(world.rotation().round(club, number).pays[0] for number in range(2, 6))
+    assert world.available("member-06") == 2_000_000 - asked
+    assert sum(world.available(name) for name in people(6)) == 12_000_000
+    assert world.findings == []
+
+
+def test_a_club_that_ends_between_an_award_and_its_round_leaves_nobody_worse_off() -> None:
+    """Member 1 has received 395,000 and pays its four rounds on; what came in is shared by what was asked."""
+    world, club = started_auction()
+    assert bid_and_collect(world, club, 1, {"member-01": 395_000}) == 1
+    bid(world, club, 2, {"member-02": 398_000})
+    votes.decided(world, club, "member-03", votes.dissolve(world, club, Millis(world.now + DAY)), people(5))
+    for number in range(2, 6):
+        world.at(world.due(club, number) + 1)
+    assert world.available("member-01") == 2_000_000 + 395_000 - 4 * C
+    assert [world.available(name) - 2_000_000 for name in people(5)[1:]] == [1_250] * 4, "each was asked 98,750"
     assert world.findings == []
