@@ -45,11 +45,13 @@ def amounts(terms: dict[str, Any]) -> str:
             return say(texts.FIXED_AFTER, seats=seats, pot=won["pot"], after=won["payment_after"])
         case "drawn":
             text = texts.DRAWN_ONCE if form["once"] else texts.DRAWN
-            return say(text, seats=seats, each=won["contribution"], phase=length(int(form["phase_ms"])))
+            phase, sealed = length(int(form["phase_ms"])), length(2 * int(form["phase_ms"]))
+            return say(text, seats=seats, each=won["contribution"], phase=phase, sealed=sealed)
         case "shared" | "dividend" as name:
             text = texts.SHARED if name == "shared" else texts.DIVIDEND
-            phase, floor = length(int(form["phase_ms"])), output.won(form["floor"])
-            return say(text, seats=seats, each=won["contribution"], floor=floor, phase=phase)
+            phase, sealed = length(int(form["phase_ms"])), length(2 * int(form["phase_ms"]))
+            floor = output.won(form["floor"])
+            return say(text, seats=seats, each=won["contribution"], floor=floor, phase=phase, sealed=sealed)
         case "flat":
             return say(texts.FLAT, seats=seats, each=won["contribution"])
         case "fixed_pot":

@@ -37,6 +37,9 @@ ENDINGS = {
 }
 """By the label of an error (`cli.errors`)."""
 
+_OF_TABLE = len("2026-11-23 23:59:59")
+"""The length of an instant as tables show it (`output.seoul`)."""
+
 _spoken: ContextVar[str] = ContextVar("lang", default="en")
 
 
@@ -99,9 +102,14 @@ def word(one: object, words: Mapping[str, Text] = WORDS) -> str:
 
 
 def moment(instant: str) -> str:
-    """Return an instant of a table or a peer as it is written in a sentence; "" for none."""
-    if not is_korean() or not instant:
-        return instant
+    """Return an instant of a table (at Seoul) or a peer as it is written in a sentence, at Seoul; "" for none."""
+    if not instant:
+        return ""
+    if not is_korean():
+        from cli import output  # noqa: PLC0415  # it imports this module
+
+        at = instant if len(instant) == _OF_TABLE else output.seoul(instant)
+        return f"{at} +09:00" if len(at) == _OF_TABLE else at  # a year above 9999 stays as the peer gave it
     from api import korean  # noqa: PLC0415  # as above
 
     return korean.when(instant)

@@ -3,7 +3,7 @@
     kind       English                    Korean
     won        90,000 won                 90,000원
     account    gye1…                      gye1…
-    instant    2026-11-23 14:59:59 UTC    2026년 11월 23일 23:59      clubs live at UTC+9
+    instant    2026-11-23 23:59:59 +09:00 2026년 11월 23일 23:59      clubs live at UTC+9
     length     7 days                     7일
     day        2026-11-29                 2026년 11월 29일
     rate       23.4 %                     23.4 %
@@ -34,6 +34,7 @@ Words = Mapping[type[StrEnum], Mapping[str, Mapping[Language, str]]]
 """By closed list, then by word."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SEOUL = timedelta(hours=9)
 _UNITS = ((DAY_MS, "day"), (3_600_000, "hour"), (60_000, "minute"), (1_000, "second"), (1, "millisecond"))
 _BETWEEN: dict[Language, str] = {"en": " or ", "ko": "·"}
 """The separator between several words of a list; other values are separated by commas."""
@@ -66,7 +67,8 @@ def _won_in_korean(amount: int) -> str:
 
 def _instant_in_english(time_ms: int) -> str:
     try:
-        return f"{_EPOCH + timedelta(milliseconds=time_ms - time_ms % 1_000):%Y-%m-%d %H:%M:%S} UTC"
+        moment = _EPOCH + timedelta(milliseconds=time_ms - time_ms % 1_000) + _SEOUL
+        return f"{moment:%Y-%m-%d %H:%M:%S} +09:00"
     except OverflowError:
         return str(time_ms)
 

@@ -16,7 +16,7 @@ from cli.chain import read_account
 from cli.clubs import load_club
 from cli.errors import RefusedError
 from cli.language import told
-from cli.options import AMOUNT, Number, Settings, common
+from cli.options import AMOUNT, Group, Number, Settings, common
 from cli.proposals import effect_of, effect_text, seats_in_order
 from cli.texts import clubs as club_texts
 from cli.texts import votes as texts
@@ -26,7 +26,7 @@ __all__ = ["preview"]
 ACCOUNT = click.option("--account", envvar="GYE_WALLET", help="Mark the effect on this person: an address or a wallet.")
 
 
-@click.group()
+@click.group(cls=Group)
 def preview() -> None:
     """Preview a change for each seat. Nothing is signed or sent."""
 
@@ -116,6 +116,7 @@ def _preview(settings: Settings, club: str, account: str | None, change: dict[st
     reader = None if account is None else settings.address(account)
     leaver = _holder(settings, shown["id"], change["seat"]) if change["kind"] == "substitute" else ""
     lines = [("club", shown["id"]), ("name", shown["name"]), *draft_lines(change, effect, shown, leaver)]
+    lines = [line for line in lines if line[0] != "refused now"]  # the error says it
     answer = {"club": shown["id"], "change": change, "effect": effect}
     settings.show(answer, output.fields(lines) + effect_text(effect, reader))
     if effect["code"] != "ok":

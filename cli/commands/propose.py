@@ -16,7 +16,7 @@ from cli.chain import read_account
 from cli.clubs import find_club
 from cli.commands.dev import now_ms, read_length
 from cli.language import say
-from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
+from cli.options import AMOUNT, WALLET, Group, Number, Settings, as_record, common
 from cli.proposals import effect_of, effect_text, proposal_text, seats_in_order
 from cli.refusals.clubs import NoProposalInReceiptError
 from cli.texts import votes as texts
@@ -81,7 +81,7 @@ class AmountsOptions:
     """A length of time such as 7d."""
 
 
-@click.group()
+@click.group(cls=Group)
 def propose() -> None:
     """Propose a change. By proposing it, you sign it."""
 

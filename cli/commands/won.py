@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from cli import output
+from cli.claims import put_off_lines
 from cli.clubs import person_statement
 from cli.commands import operator
 from cli.language import say, told
@@ -43,6 +44,7 @@ def balance(settings: Settings, account: str) -> None:
         ("of it locked", output.won(shown["locked"])),
         ("withdrawal pending", output.won(shown["withdrawal"])),
         ("owes", output.won(shown["debt"])),
+        *put_off_lines(shown["owes"]),
     ]
     settings.show(shown, output.fields(lines))
 

@@ -194,6 +194,8 @@ FIELDS: Mapping[str, str] = {
     "organizer's turn": "계주의 순번",
     "owed": "빚",
     "owes": "빚",
+    "put off": "미룬 빚",
+    "agreed payment": "대납 동의",
     "own deposit": "본인 예치금",
     "p2p port": "피어 포트",
     "parent": "앞 블록",

@@ -133,7 +133,7 @@ class PaysWithoutTurnError(DeclaredError, BadUseError):
     text = Text("--organizer-pays needs --organizer-turn", "--organizer-pays는 --organizer-turn과 함께 씁니다")
 
 
-class NoSeatWaitsError(DeclaredError, BadUseError):
+class NoSeatWaitsError(DeclaredError, FailedError):
     """A person takes part in a round with a seat that waits for its pot."""
 
     code = "no_seat_waits"
@@ -187,7 +187,7 @@ class OtherBidError(DeclaredError, BadUseError):
     )
 
 
-class NoRoundOpenError(DeclaredError, BadUseError):
+class NoRoundOpenError(DeclaredError, FailedError):
     """There is a next round, and what decides it is not known yet."""
 
     code = "no_round_open"
@@ -226,7 +226,7 @@ class IncompleteInvitationError(DeclaredError, BadUseError):
     )
 
 
-class NothingMissingError(DeclaredError, BadUseError):
+class NothingMissingError(DeclaredError, FailedError):
     """A deposit can be restored only if a part of it was taken."""
 
     code = "nothing_missing"
@@ -234,7 +234,7 @@ class NothingMissingError(DeclaredError, BadUseError):
     seat: int
 
 
-class NothingOpenError(DeclaredError, BadUseError):
+class NothingOpenError(DeclaredError, FailedError):
     """A seat can pay only an open contribution."""
 
     code = "nothing_open"
@@ -243,7 +243,7 @@ class NothingOpenError(DeclaredError, BadUseError):
     seat: int
 
 
-class NothingOpenInRoundError(DeclaredError, BadUseError):
+class NothingOpenInRoundError(DeclaredError, FailedError):
     """A seat can pay only an open contribution of the round."""
 
     code = "nothing_open"
@@ -255,7 +255,7 @@ class NothingOpenInRoundError(DeclaredError, BadUseError):
     round: int
 
 
-class NoDebtError(DeclaredError, BadUseError):
+class NoDebtError(DeclaredError, FailedError):
     """Only an account with a debt can be repaid for."""
 
     code = "no_debt"
@@ -263,7 +263,7 @@ class NoDebtError(DeclaredError, BadUseError):
     account: str
 
 
-class NothingClaimedError(DeclaredError, BadUseError):
+class NothingClaimedError(DeclaredError, FailedError):
     """Only what is owed can be given up or put off."""
 
     code = "nothing_claimed"

@@ -59,6 +59,12 @@ PAID_ON_BEHALF = Text(
     "paid {won} won for seat {seat} in round {round}; {account} owes it to you, block {height}",
     "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 대납했습니다. {account} 계정이 갚아야 합니다. 블록 {height}",
 )
+PAID_AHEAD_ON_BEHALF = Text(
+    "paid {won} won ahead for seat {seat} in round {round}; {account} owes it to you once the round is due, {due}, "
+    "block {height}",
+    "{round}회차에 {seat}번 구좌의 계불입금 {won}원을 미리 대납했습니다. {account} 계정은 납입 기한인 {due}부터 "
+    "갚아야 합니다. 블록 {height}",
+)
 DEFERRED = Text(
     "put off {won} won that seat {seat} owes for round {round} until {until}, block {height}",
     "{seat}번 구좌의 {round}회차 빚 {won}원을 {until}까지 미루었습니다. 블록 {height}",
@@ -70,6 +76,11 @@ WAIVED = Text(
 REPAID = Text(
     "repaid {won} won, {left} left, block {height}",
     "빚 {won}원을 갚았습니다. 남은 빚은 {left}원입니다. 블록 {height}",
+)
+PUT_OFF = Text("{won} won until {until}; not due before", "{until}까지 {won}원")
+AGREED_PAYMENT = Text(
+    "{account} may pay up to {won} won for seat {seat} in round {round}, and is then owed it",
+    "{account} 계정이 {round}회차 {seat}번 구좌에 {won}원까지 대납할 수 있습니다",
 )
 BOUGHT = Text("bought for {won} won, block {height}", "채권을 {won}원에 샀습니다. 블록 {height}")
 MAY_COLLECT = Text(

@@ -5,7 +5,7 @@
     AccountId           account    "gye1…", "" for nobody        gye1…
     Club                club       64 hex digits                 hex digits
     Hash32, HashBytes   hash       hex digits                    hex digits
-    Instant, Millis     instant    "2026-11-23T14:59:59.000Z"    2026-11-23 14:59:59 UTC · 2026년 11월 23일 23:59
+    Instant, Millis     instant    "2026-11-23T14:59:59.000Z"    2026-11-23 23:59:59 +09:00 · 2026년 11월 23일 23:59
     Length              length     milliseconds                  7 days · 7일
     Day                 day        days since 1970-01-01         2026-11-29 · 2026년 11월 29일
     BasisPoints         rate       2000                          20 %

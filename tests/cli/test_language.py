@@ -299,7 +299,8 @@ def test_days_and_receipts_are_told_in_korean() -> None:
     assert _receipt(receipt | {"code": "in_debt"}) == "rotation.collect: in_debt (체인이 스스로)"
     language.use("en")
     assert _receipt(receipt) == "rotation.collect ok (by the chain)"
-    assert language.moment("2026-01-31 23:59:59") == "2026-01-31 23:59:59"
+    assert language.moment("2026-01-31T14:59:59.000Z") == "2026-01-31 23:59:59 +09:00"
+    assert language.moment("+12026-01-31T14:59:59.000Z") == "+12026-01-31T14:59:59.000Z"
     assert language.date_of("2026-11-29") == "2026-11-29"
 
 

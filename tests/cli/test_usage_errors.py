@@ -12,7 +12,7 @@ from cli.main import run
 HANGUL = re.compile(r"[가-힣]")
 
 MISUSES = (
-    ("club join x -w a", "'--seat' 옵션을 적어 주십시오"),
+    ("club uninvite x -w a", "'--seat' 옵션을 적어 주십시오"),
     ("club show", "'CLUB'을 적어 주십시오"),
     ("nothing", "'nothing'이라는 명령은 없습니다"),
     ("club lst", "'lst'라는 명령은 없습니다. 'list'를 적으려 하셨습니까?"),

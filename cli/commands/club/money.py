@@ -9,7 +9,7 @@ from cli import output
 from cli.chain import read_account
 from cli.client import Client
 from cli.clubs import find_club
-from cli.language import say, told
+from cli.language import moment, say, told
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
 from cli.refusals.clubs import (
     NoDebtError,
@@ -147,7 +147,7 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
 def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
     """Pay a contribution ahead, late, or for somebody else."""
     club_id, seat = find_club(settings.client, asked.club), asked.seat
-    number, amount = open_contribution(settings.client, club_id, seat, asked.number)
+    number, amount, ahead_of = open_contribution(settings.client, club_id, seat, asked.number)
     amount = asked.amount or amount
     debtor = str(_seat(settings.client, club_id, seat)["holder"]) if asked.claim else None
     call = Pay(
@@ -162,6 +162,9 @@ def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
     won, height = output.won(amount), receipt["height"]
     if debtor is None:
         text = say(texts.PAID, won=won, seat=seat, round=number, height=height)
+    elif ahead_of:
+        due = moment(output.seoul(ahead_of))
+        text = say(texts.PAID_AHEAD_ON_BEHALF, won=won, seat=seat, round=number, account=debtor, due=due, height=height)
     else:
         text = say(texts.PAID_ON_BEHALF, won=won, seat=seat, round=number, account=debtor, height=height)
     settings.show({"seat": seat, "round": number, "amount": str(amount), "receipt": receipt}, text)
@@ -176,17 +179,20 @@ def _seat(client: Client, club: str, seat: int) -> dict[str, Any]:
     raise UnknownSeatError(most=len(seats), seat=seat)
 
 
-def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int]:
-    """Return (round, won) of the open contribution of `seat` in round `number`, by default in the first open round."""
+def open_contribution(client: Client, club: str, seat: int, number: int | None) -> tuple[int, int, str]:
+    """Return (round, won, due instant) of the open contribution of `seat` in round `number`.
+
+    Without `number`, it is that of the first round that is not paid in full. The instant is "" once it is past.
+    """
     rounds = client.get(f"/v1/clubs/{club}/rounds")["rounds"]
-    found = [row["round"] for row in rounds if seat in row["missing"] and number in (None, row["round"])]
-    if not found:
+    row = next((row for row in rounds if seat in row["missing"] and number in (None, row["round"])), None)
+    if row is None:
         _seat(client, club, seat)
         raise NothingOpenInRoundError(seat=seat, round=number) if number else NothingOpenError(seat=seat)
-    asked = client.get(f"/v1/clubs/{club}/schedule")["rows"][found[0] - 1]["pays"][seat - 1]
+    asked = client.get(f"/v1/clubs/{club}/schedule")["rows"][row["round"] - 1]["pays"][seat - 1]
     lines = client.get(f"/v1/clubs/{club}/statement")["lines"]
-    paid = sum(int(line["paid"]) for line in lines if (line["seat"], line["round"]) == (seat, found[0]))
-    return found[0], int(asked) - paid
+    paid = sum(int(line["paid"]) for line in lines if (line["seat"], line["round"]) == (seat, row["round"]))
+    return row["round"], int(asked) - paid, row["due"] if row["status"] == "open" else ""
 
 
 @click.command("pay-debt")

@@ -7,6 +7,7 @@ import click
 from cli import output
 from cli.agreement import agreed_lines
 from cli.caps import cap_cells, cap_headers
+from cli.claims import put_off_lines
 from cli.clubs import every_club, find_club, frozen_by, load_club, person_statement
 from cli.language import moment, say, told, word
 from cli.options import Number, Settings, common
@@ -195,7 +196,10 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
                               net=output.signed_won(shown["net"]))),
         ("secured", output.won(shown["secured"])),
         ("owes", output.won(sum(int(debt["amount"]) for debt in shown["owes"]))),
+        *put_off_lines(shown["owes"]),
         ("is owed", output.won(sum(int(debt["amount"]) for debt in shown["is_owed"]))),
+        *put_off_lines(shown["is_owed"]),
+        *_agreed_payments(shown),
         *_kept(shown),
         *_to_come(shown),
     ]  # fmt: skip
@@ -222,6 +226,15 @@ def _estate_table(estate: list[dict[str, Any]]) -> str:
 def _how(line: dict[str, Any]) -> str:
     """Return how a contribution was paid. Before the end of grace, a missing one is not called a miss."""
     return word("in grace" if int(line["unpaid"]) else line["mark"])
+
+
+def _agreed_payments(shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return a line for each agreement that somebody else pays a contribution."""
+    return [
+        ("agreed payment", say(texts.AGREED_PAYMENT, account=one["payer"], won=output.won(one["amount"]),
+                               seat=one["seat"], round=one["round"]))
+        for one in shown["agreed_payments"]
+    ]  # fmt: skip
 
 
 def _kept(shown: dict[str, Any]) -> list[tuple[str, object]]:

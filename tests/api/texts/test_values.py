@@ -30,7 +30,7 @@ WORDS: Any = {Word: {Word.ON: {"en": "switched on", "ko": "켜짐"}, Word.OFF: {
         (Kind.ACCOUNT, ACCOUNT, format_account(ACCOUNT), format_account(ACCOUNT)),
         (Kind.ACCOUNT, b"", "", ""),
         (Kind.HASH, ACCOUNT, ACCOUNT.hex(), ACCOUNT.hex()),
-        (Kind.INSTANT, 1_763_909_999_000, "2025-11-23 14:59:59 UTC", "2025년 11월 23일 23:59"),
+        (Kind.INSTANT, 1_763_909_999_000, "2025-11-23 23:59:59 +09:00", "2025년 11월 23일 23:59"),
         (Kind.INSTANT, 10**40, str(10**40), str(10**40)),
         (Kind.LENGTH, 604_800_000, "7 days", "7일"),
         (Kind.LENGTH, 5_400_000, "1 hour 30 minutes", "1시간 30분"),

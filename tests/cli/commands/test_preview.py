@@ -82,7 +82,8 @@ def test_what_a_rule_refuses_is_shown_with_the_rule(
     change, *more = arguments
     said = gye("vote", "preview", change, running, *more)
     assert (said.code, said.err.count("(")) == (1, 1), said.err
-    assert "refused now" in said.out
+    assert "change" in said.out
+    assert "refused" not in said.out, "the error says it, once"
     as_json = gye("vote", "preview", change, running, *more, "--json")
     assert (as_json.code, as_json.json["effect"]["code"]) == (1, code)
     error = json.loads(as_json.err)["error"]

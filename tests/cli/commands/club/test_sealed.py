@@ -29,14 +29,14 @@ def test_a_round_is_drawn_with_the_seeds_of_wallets(gye: Gye) -> None:
 def test_who_waits_for_no_pot_takes_no_part(gye: Gye) -> None:
     formed(gye, *DRAW)
     gye.ok("club", "start", "trio", "-w", "member-01")
-    assert gye.refused("club", "bid", "trio", "-w", "member-04") == (2, "no_seat_waits")
+    assert gye.refused("club", "bid", "trio", "-w", "member-04") == (1, "no_seat_waits")
 
 
 def test_a_club_of_fixed_order_has_nothing_to_bid_for(gye: Gye) -> None:
     formed(gye)
     gye.ok("club", "start", "trio", "-w", "member-01")
-    assert gye.refused("club", "bid", "trio", "-w", THREE) == (2, "no_round_open")
-    assert gye.refused("club", "reveal", "trio", "-w", THREE) == (2, "no_round_open")
+    assert gye.refused("club", "bid", "trio", "-w", THREE) == (1, "no_round_open")
+    assert gye.refused("club", "reveal", "trio", "-w", THREE) == (1, "no_round_open")
 
 
 def test_a_seed_is_the_wallets_the_clubs_and_the_rounds() -> None:
