@@ -49,7 +49,10 @@ Texts = Mapping[type[Any], Text]
 """Texts by the class of the refusal or finding, which has `code`, `reason` and typed fields."""
 
 TEXTS = {
-    ClubNotFoundError: Text("there is no such club", "그런 계가 없습니다"),
+    ClubNotFoundError: Text(
+        "there is no such club; check its id",
+        "그런 계가 없습니다. 계 번호를 확인해 주십시오",
+    ),
     LeadsElsewhereError: Text(
         "the result of this change is now {leads_to}, not {agreed}; check it again, and propose it again if the "
         "proposal names the old result",
@@ -64,7 +67,8 @@ TEXTS = {
         "only the operators of this network decide that", "이 네트워크의 운영자만 결정할 수 있습니다"
     ),
     VoiceCountedError: Text(
-        "this operator's vote for exactly this is counted already", "이 운영자는 같은 내용에 이미 표를 냈습니다"
+        "this operator's vote for exactly this is counted already; wait for the other operators",
+        "이 운영자는 같은 내용에 이미 표를 냈습니다. 다른 운영자의 표를 기다려 주십시오",
     ),
     TooManyBallotsError: Text(
         "this operator has opened {most} ballots that are not decided yet; wait until one is decided or expires",

@@ -7,13 +7,19 @@ __all__ = ["TEXTS"]
 
 TEXTS = {
     errors.AccountExistsError: Text("the account is open already", "이미 열려 있는 계정입니다"),
-    errors.AccountNotOpenError: Text("the signing account is not open", "서명한 계정이 아직 열려 있지 않습니다"),
+    errors.AccountNotOpenError: Text(
+        "the signing account is not open; open it first",
+        "서명한 계정이 아직 열려 있지 않습니다. 계정을 먼저 열어 주십시오",
+    ),
     errors.BadAccountIdError: Text(
         "the account id does not follow from the first key on this chain",
         "계정 번호가 이 체인에서 첫 키로 정해지는 번호와 다릅니다",
     ),
     errors.KeyLengthError: Text("a public key has {length} bytes", "공개키는 {length}바이트입니다"),
-    errors.KeyTwiceError: Text("the same key is listed twice", "같은 키가 두 번 적혀 있습니다"),
+    errors.KeyTwiceError: Text(
+        "the same key is listed twice; name each only once",
+        "같은 키가 두 번 적혀 있습니다. 한 번씩만 적어 주십시오",
+    ),
     errors.KeyNotAgreedError: Text(
         "key {key} has not signed that it agrees to be a key of this account; each key must sign the opening, or "
         "its addition",
@@ -32,7 +38,8 @@ TEXTS = {
     ),
     errors.KeyNotPresentError: Text("this key is not a key of the account", "이 키는 이 계정에 등록되어 있지 않습니다"),
     errors.NotRegistrarError: Text(
-        "only registrars may open accounts on this chain", "이 체인에서는 등록 담당자만 계정을 열 수 있습니다"
+        "only registrars may open accounts on this chain; ask one of them to open it",
+        "이 체인에서는 등록 담당자만 계정을 열 수 있습니다. 등록 담당자에게 요청해 주십시오",
     ),
     errors.NotTheLedgerError: Text("only the ledger may call {method}", "{method} 메서드는 원장만 호출합니다"),
     errors.TooManyKeysError: Text(
@@ -44,10 +51,13 @@ TEXTS = {
         "an account cannot be its own guardian; name other accounts",
         "자기 계정은 자기 계정의 보호인이 될 수 없습니다. 다른 계정을 적어 주십시오",
     ),
-    errors.GuardianTwiceError: Text("the same guardian is listed twice", "같은 보호인이 두 번 적혀 있습니다"),
+    errors.GuardianTwiceError: Text(
+        "the same guardian is listed twice; name each only once",
+        "같은 보호인이 두 번 적혀 있습니다. 한 번씩만 적어 주십시오",
+    ),
     errors.GuardianNotOpenError: Text(
-        "the account {guardian} is not open, so it cannot be a guardian",
-        "{guardian} 계정은 아직 열려 있지 않아 보호인이 될 수 없습니다",
+        "the account {guardian} is not open, so it cannot be a guardian; let its owner open it first",
+        "{guardian} 계정은 아직 열려 있지 않아 보호인이 될 수 없습니다. 그 계정을 먼저 열어야 합니다",
     ),
     errors.GuardianNotVerifiedError: Text(
         "this account belongs to a verified person, so its guardians must be verified persons too",
@@ -67,20 +77,23 @@ TEXTS = {
         "{number}번 보호인 지정은 기다리고 있지 않습니다. 지금의 지정을 확인해 주십시오",
     ),
     errors.NotNamedError: Text(
-        "the owner has not named this account as a guardian", "계정 주인이 보호인으로 지정하지 않은 계정입니다"
+        "the owner has not named this account as a guardian; ask the owner to name it",
+        "계정 주인이 보호인으로 지정하지 않은 계정입니다. 계정 주인에게 지정을 요청해 주십시오",
     ),
     errors.AgreedAlreadyError: Text("this guardian has already agreed", "이미 동의한 보호인입니다"),
     errors.NotGuardianError: Text(
-        "this account is not a guardian of that account", "그 계정의 보호인이 아닌 계정입니다"
+        "this account is not a guardian of that account; its guardians or its verifier may recover it",
+        "그 계정의 보호인이 아닌 계정입니다. 보호인이나 본인 확인 기관에 요청해 주십시오",
     ),
     # recovery
     errors.NotVerifierError: Text(
-        "only registered verifiers of persons may confirm a recovery",
-        "계정 복구는 본인 확인 기관으로 등록된 계정만 확인할 수 있습니다",
+        "only registered verifiers of persons may confirm a recovery; ask one of them, or the guardians of the account",
+        "계정 복구는 본인 확인 기관으로 등록된 계정만 확인할 수 있습니다. 그 기관이나 계정의 보호인에게 요청해 "
+        "주십시오",
     ),
     errors.VerifierNotAllowedError: Text(
-        "the owner of this account has not allowed a verifier to recover it",
-        "계정 주인이 본인 확인 기관을 통한 복구를 허락하지 않은 계정입니다",
+        "the owner of this account has not allowed a verifier to recover it; its guardians may recover it",
+        "계정 주인이 본인 확인 기관을 통한 복구를 허락하지 않은 계정입니다. 보호인에게 복구를 요청해 주십시오",
     ),
     errors.NotThePersonError: Text(
         "this person is not the one to whom the account is bound", "계정에 연결된 본인과 다른 사람입니다"

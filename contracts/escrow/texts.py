@@ -65,8 +65,10 @@ TEXTS = {
         "한 번에 {most}건까지 옮길 수 있는데 {count}건이 적혀 있습니다",
     ),
     errors.ClubFrozenError: Text(
-        "the club is frozen: it neither collects nor pays out",
-        "이 계는 동결되어 있습니다. 납입도 지급도 하지 않습니다",
+        "the club is frozen: it neither collects nor pays out; wait until operators lift the freeze, or vote on the "
+        "club's end",
+        "이 계는 동결되어 있습니다. 납입도 지급도 하지 않습니다. 운영자가 동결을 해제하거나 계원이 해산을 가결할 "
+        "때까지 기다려 주십시오",
     ),
     # moves
     errors.EmptyMoveError: Text("a move of {amount} is not valid", "{amount}{을} 옮길 수는 없습니다"),
@@ -166,11 +168,13 @@ TEXTS = {
         "a consent needs its owner's signature", "자동 납입 동의는 본인이 직접 서명해야 합니다"
     ),
     errors.NothingConsentedError: Text(
-        "this account has not consented to payments for the club", "이 계정은 이 계의 자동 납입에 동의하지 않았습니다"
+        "this account has not consented to payments for the club; its owner must consent first",
+        "이 계정은 이 계의 자동 납입에 동의하지 않았습니다. 계정 주인이 먼저 동의해야 합니다",
     ),
     errors.ConsentExceededError: Text(
-        "{amount} would be collected, but the consent is only for {left} more",
-        "납입할 돈은 {amount}인데, 자동 납입에 동의한 금액은 {left}만 남았습니다",
+        "{amount} would be collected, but the consent is only for {left} more; raise the consent first",
+        "납입할 돈은 {amount}인데, 자동 납입에 동의한 금액은 {left}만 남았습니다. 자동 납입 동의 금액을 먼저 올려 "
+        "주십시오",
     ),
     errors.ConsentTooLargeError: Text(
         "the agreed table asks {asked} of this account; {left} of it are not covered by a consent yet",

@@ -6,8 +6,14 @@ from contracts.guard import errors
 __all__ = ["TEXTS"]
 
 TEXTS = {
-    errors.AlreadyFrozenError: Text("the club is already frozen", "이미 동결된 계입니다"),
-    errors.AlreadyVotedError: Text("this operator has already given this vote", "이 표는 이미 집계되었습니다"),
+    errors.AlreadyFrozenError: Text(
+        "the club is already frozen; its members may vote on its end, and operators on lifting the freeze",
+        "이미 동결된 계입니다. 계원은 해산 투표를, 운영자는 동결 해제 투표를 할 수 있습니다",
+    ),
+    errors.AlreadyVotedError: Text(
+        "this operator has already given this vote; wait for the other operators",
+        "이 표는 이미 집계되었습니다. 다른 운영자의 표를 기다려 주십시오",
+    ),
     errors.NotFrozenError: Text("the club is not frozen", "동결된 계가 아닙니다"),
     errors.NotLedgerError: Text(
         "only the ledger's auditor may report findings",

@@ -32,8 +32,8 @@ TEXTS = {
         "another peer has the name {name}", "{name}{이라는} 이름은 다른 피어가 쓰고 있습니다"
     ),
     errors.TooManyPeersError: Text(
-        "this network admits at most {most} peers that are not validators",
-        "이 네트워크에는 검증인이 아닌 피어를 {most}개까지만 둘 수 있습니다",
+        "this network admits at most {most} peers that are not validators; remove one first",
+        "이 네트워크에는 검증인이 아닌 피어를 {most}개까지만 둘 수 있습니다. 하나를 먼저 빼 주십시오",
     ),
     errors.PeerNotAdmittedError: Text("no admitted peer has this key", "이 키를 가진 피어는 허용되어 있지 않습니다"),
 }

@@ -22,8 +22,8 @@ TEXTS = {
         "금액은 1원부터 {most}까지 적을 수 있습니다. {given}{은} 보낼 수 없습니다",
     ),
     errors.InsufficientBalanceError: Text(
-        "only {available} are available, but {needed} are needed",
-        "{needed}{이} 필요한데, 쓸 수 있는 잔액은 {available}입니다",
+        "only {available} are available, but {needed} are needed; pay in the rest first",
+        "{needed}{이} 필요한데, 쓸 수 있는 잔액은 {available}입니다. 모자라는 돈을 먼저 채워 주십시오",
     ),
     errors.InDebtError: Text(
         "this account owes {debt}; repay it before sending or withdrawing won",
@@ -51,7 +51,8 @@ TEXTS = {
         "a transfer must go to another account", "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오"
     ),
     errors.RecipientNotOpenError: Text(
-        "the recipient's account is not open", "받는 사람의 계정이 아직 열려 있지 않습니다"
+        "the recipient's account is not open; its owner must open it first",
+        "받는 사람의 계정이 아직 열려 있지 않습니다. 받는 사람이 계정을 먼저 열어야 합니다",
     ),
     errors.MemoTooLongError: Text(
         "a memo must have at most {most} bytes, not {given}",
@@ -70,8 +71,9 @@ TEXTS = {
         "이 운영자는 이미 같은 내용을 냈습니다. {until_ms}까지 유효하며, 다른 운영자도 같은 내용을 내야 합니다",
     ),
     errors.TooManyBallotsError: Text(
-        "{most} calls of this operator already wait for other operators",
-        "이 운영자가 낸 것 가운데 {most}건이 이미 다른 운영자를 기다리고 있습니다",
+        "{most} calls of this operator already wait for other operators; wait until one is done or expires",
+        "이 운영자가 낸 것 가운데 {most}건이 이미 다른 운영자를 기다리고 있습니다. 하나가 끝나거나 기한이 지난 뒤에 "
+        "다시 내 주십시오",
     ),
     errors.BankTxIdLengthError: Text(
         "a bank transaction id must have 1 to {most} letters, not {given}",
@@ -92,8 +94,9 @@ TEXTS = {
         "은행 거래 날짜는 {day}인데 입금 시각은 {booked_ms}입니다. 입금된 날짜로 적어 주십시오",
     ),
     errors.BankTxAlreadyMintedError: Text(
-        "bank transaction {bank_tx_id} has already been minted",
-        "은행 거래 {bank_tx_id}{은} 이미 발행에 쓰였습니다. 같은 입금을 두 번 발행할 수 없습니다",
+        "bank transaction {bank_tx_id} has already been minted; check the bank's own id of the transfer",
+        "은행 거래 {bank_tx_id}{은} 이미 발행에 쓰였습니다. 같은 입금을 두 번 발행할 수 없습니다. 은행 거래 번호를 "
+        "확인해 주십시오",
     ),
     errors.BookedInFutureError: Text(
         "the booking at {booked_ms} is in the future; it is {now_ms} now",
@@ -116,7 +119,10 @@ TEXTS = {
         "{day}{은} 마지막으로 보고한 {last}보다 앞입니다",
     ),
     # withdrawals
-    errors.WithdrawalNotFoundError: Text("there is no such withdrawal", "그런 출금이 없습니다"),
+    errors.WithdrawalNotFoundError: Text(
+        "there is no such withdrawal; check its id",
+        "그런 출금이 없습니다. 출금 번호를 확인해 주십시오",
+    ),
     errors.TooManyWithdrawalsError: Text(
         "{count} withdrawals already wait; withdraw again when the bank has paid one",
         "이미 출금 {count}건이 처리를 기다리고 있습니다. 은행이 지급한 뒤에 다시 신청해 주십시오",

@@ -42,7 +42,7 @@ TEXTS: Texts = {
         "첫 납입 기한({due_ms})까지 {notice}도 남지 않아 계를 시작할 수 없습니다. 계를 새로 만들어 주십시오",
     ),
     errors.GraceReachesDueError: Text(
-        "the grace of a round would be longer than half the time to the next due instant",
-        "유예 기간이 다음 납입 기한까지 남은 기간의 절반을 넘게 됩니다",
+        "the grace of a round would be longer than half the time to the next due instant; choose another day",
+        "유예 기간이 다음 납입 기한까지 남은 기간의 절반을 넘게 됩니다. 다른 날짜를 정해 주십시오",
     ),
 }

@@ -11,8 +11,8 @@ TEXTS: Texts = {
         "{round}회차의 납입이 진행 중입니다. 변경은 이 회차가 끝난 뒤에 할 수 있습니다",
     ),
     errors.BroughtNotAvailableError: Text(
-        "the change needs {needed} at once, but only {free} are free",
-        "맡겨야 할 예치금은 {needed}인데, 쓸 수 있는 잔액은 {free}입니다",
+        "the change needs {needed} at once, but only {free} are free; have the rest free first",
+        "맡겨야 할 예치금은 {needed}인데, 쓸 수 있는 잔액은 {free}입니다. 모자라는 돈을 먼저 채워 주십시오",
     ),
     errors.TurnsNotKnownError: Text(
         "the turns of this club are known only when a round opens, so turns and amounts cannot change",
@@ -44,8 +44,9 @@ TEXTS: Texts = {
         "{seat}번 구좌는 탈퇴한 구좌입니다. 낸 돈은 돌려받지만, 다른 사람이 이어받을 수는 없습니다",
     ),
     errors.MissesMadeGoodError: Text(
-        "the misses of seat {seat} are made good, or it missed less than twice",
-        "{seat}번 구좌는 미납한 돈을 모두 채웠거나, 미납이 두 번에 이르지 않았습니다",
+        "the misses of seat {seat} are made good, or it missed less than twice; two open misses are needed",
+        "{seat}번 구좌는 미납한 돈을 모두 채웠거나, 미납이 두 번에 이르지 않았습니다. 채우지 않은 미납이 두 "
+        "번이어야 합니다",
     ),
     errors.VoteLostError: Text(
         "seat {seat} has already lost its vote",
@@ -78,15 +79,15 @@ TEXTS: Texts = {
         "{seat}번 구좌는 탈퇴하려는 계원의 구좌가 아닙니다",
     ),
     errors.WrongNewcomerError: Text(
-        "somebody else must take over the seat",
-        "구좌는 제안한 계원이 아닌 다른 사람이 이어받아야 합니다",
+        "somebody else must take over the seat; name another account",
+        "구좌는 제안한 계원이 아닌 다른 사람이 이어받아야 합니다. 다른 계정을 적어 주십시오",
     ),
     errors.NewcomerInDebtError: Text(
         "the newcomer owes {debt}, and must repay it before taking over a seat",
         "빚 {debt}{을} 먼저 갚아야 구좌를 이어받을 수 있습니다",
     ),
     errors.SwapSameSeatError: Text(
-        "a swap needs two different seats",
-        "순번은 서로 다른 두 구좌 사이에서만 바꿀 수 있습니다",
+        "a swap needs two different seats; name another seat",
+        "순번은 서로 다른 두 구좌 사이에서만 바꿀 수 있습니다. 다른 구좌를 적어 주십시오",
     ),
 }

@@ -36,8 +36,8 @@ TEXTS: Texts = {
         "지금 {seat}번 구좌를 가진 계원은 {holder}입니다. 대납에 적힌 계원과 다릅니다",
     ),
     errors.NotCreditorError: Text(
-        "nothing is owed to this account for seat {seat} in round {round}",
-        "{round}회차의 {seat}번 구좌에서 이 계정이 받을 돈은 없습니다",
+        "nothing is owed to this account for seat {seat} in round {round}; the statement of the club lists your claims",
+        "{round}회차의 {seat}번 구좌에서 이 계정이 받을 돈은 없습니다. 받을 돈은 계의 명세에서 확인할 수 있습니다",
     ),
     errors.WaivedAmountError: Text(
         "{owed} are owed; the waived amount must be from 1 won to that, not {given}",

@@ -7,20 +7,23 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.OrganizerConsentError: Text(
-        "the organizer's seat costs {asked} in all, but the consent is {given}",
-        "계주의 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
+        "the organizer's seat costs {asked} in all, but the consent is {given}; check the cost, and consent to it",
+        "계주의 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다. 금액을 확인하고 그 금액에 동의해 "
+        "주십시오",
     ),
     errors.SeatConsentError: Text(
-        "seat {seat} costs {asked} in all, but the consent is {given}",
-        "{seat}번 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
+        "seat {seat} costs {asked} in all, but the consent is {given}; check the cost, and consent to it",
+        "{seat}번 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다. 금액을 확인하고 그 금액에 "
+        "동의해 주십시오",
     ),
     errors.LateConsentError: Text(
-        "the seat costs {asked} in all, but the consent is {given}",
-        "이 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다",
+        "the seat costs {asked} in all, but the consent is {given}; check the cost, and consent to it",
+        "이 구좌가 모두 합쳐 낼 돈은 {asked}인데, 동의한 금액은 {given}입니다. 금액을 확인하고 그 금액에 동의해 "
+        "주십시오",
     ),
     errors.NotInvitedByOrganizerError: Text(
-        "only the organizer may invite people",
-        "계에는 계주만 초대할 수 있습니다",
+        "only the organizer may invite people; ask the organizer",
+        "계에는 계주만 초대할 수 있습니다. 계주에게 요청해 주십시오",
     ),
     errors.OpenClubError: Text(
         "this club is open: anybody may take a seat without an invitation",
@@ -31,8 +34,8 @@ TEXTS: Texts = {
         "초대할 사람의 계정이 아직 열려 있지 않습니다. 계정을 먼저 열어 주십시오",
     ),
     errors.InvitationNotFoundError: Text(
-        "nobody is invited to seat {seat}",
-        "{seat}번 구좌에는 초대한 사람이 없습니다",
+        "nobody is invited to seat {seat}; the list of seats shows who is",
+        "{seat}번 구좌에는 초대한 사람이 없습니다. 초대한 사람은 구좌 목록에서 확인할 수 있습니다",
     ),
     errors.NotInvitedError: Text(
         "only an invited account may take seat {seat}; ask the organizer for an invitation",
@@ -51,20 +54,20 @@ TEXTS: Texts = {
         "{seat}번 구좌의 계원은 {until_ms}까지 서명할 수 있습니다. 그 뒤에 구좌를 비울 수 있습니다",
     ),
     errors.NotFreedByMemberError: Text(
-        "only the organizer, or members who have signed, may free a seat",
-        "구좌는 계주나 이미 서명한 계원만 비울 수 있습니다",
+        "only the organizer, or members who have signed, may free a seat; ask one of them",
+        "구좌는 계주나 이미 서명한 계원만 비울 수 있습니다. 계주나 그 계원에게 요청해 주십시오",
     ),
     errors.TooFewSignedError: Text(
         "members may free a seat only when at least {least} of them have signed",
         "서명한 계원이 {least}명 이상일 때 계원끼리 구좌를 비울 수 있습니다",
     ),
     errors.FreedTwiceError: Text(
-        "this account has already voted for freeing seat {seat}",
-        "{seat}번 구좌를 비우자는 의견을 이미 냈습니다",
+        "this account has already voted for freeing seat {seat}; wait for the others",
+        "{seat}번 구좌를 비우자는 의견을 이미 냈습니다. 다른 계원의 의견을 기다려 주십시오",
     ),
     errors.SeatTakenError: Text(
-        "seat {seat} is taken",
-        "{seat}번 구좌는 이미 다른 계원이 가지고 있습니다",
+        "seat {seat} is taken; choose a vacant one",
+        "{seat}번 구좌는 이미 다른 계원이 가지고 있습니다. 빈 구좌를 골라 주십시오",
     ),
     errors.LevelTooLowError: Text(
         "this club takes members who have been verified up to level {asked}; this account has level {level}, and a "
@@ -83,8 +86,8 @@ TEXTS: Texts = {
         "빚 {debt}{을} 먼저 갚아야 계에 가입할 수 있습니다",
     ),
     errors.SeatOfAnotherError: Text(
-        "the signer does not hold seat {seat}",
-        "{seat}번 구좌는 서명한 계원의 구좌가 아닙니다",
+        "the signer does not hold seat {seat}; name a seat of your own",
+        "{seat}번 구좌는 서명한 계원의 구좌가 아닙니다. 자기 구좌를 적어 주십시오",
     ),
     errors.OrganizerSeatError: Text(
         "the organizer's seat belongs to the organizer",
@@ -100,37 +103,38 @@ TEXTS: Texts = {
         "모두 서명했습니다. 남은 구좌는 계가 시작한 뒤에 가입할 수 있습니다",
     ),
     errors.NoLateSeatError: Text(
-        "the club has no vacant seat for a late joiner",
-        "이 계에는 중도 가입할 수 있는 빈 구좌가 없습니다",
+        "the club has no vacant seat for a late joiner; ask a member to hand over a seat",
+        "이 계에는 중도 가입할 수 있는 빈 구좌가 없습니다. 구좌를 넘길 계원에게 이어받아야 합니다",
     ),
     errors.LastRoundPastError: Text(
         "the last round is past",
         "마지막 회차가 지났습니다",
     ),
     errors.LateDepositError: Text(
-        "{needed} must be available now for past rounds and the deposit",
-        "지금 예치금 {needed}{을} 맡겨야 합니다",
+        "{needed} must be available now for past rounds and the deposit; pay in the rest first",
+        "지금 예치금 {needed}{을} 맡겨야 합니다. 모자라는 돈을 먼저 채워 주십시오",
     ),
     errors.StartDepositError: Text(
-        "the deposit of seat {seat} is {deposit}, but only {free} are free",
-        "{seat}번 구좌의 예치금은 {deposit}인데, 쓸 수 있는 잔액은 {free}입니다",
+        "the deposit of seat {seat} is {deposit}, but only {free} are free; the holder pays in the rest first",
+        "{seat}번 구좌의 예치금은 {deposit}인데, 쓸 수 있는 잔액은 {free}입니다. 그 계원이 모자라는 돈을 먼저 "
+        "채워야 합니다",
     ),
     errors.NotAMemberError: Text(
-        "only members with a seat can sign the agreement",
-        "구좌를 가진 계원만 계약에 서명할 수 있습니다",
+        "only members with a seat can sign the agreement; take a seat first",
+        "구좌를 가진 계원만 계약에 서명할 수 있습니다. 먼저 구좌에 가입해 주십시오",
     ),
     errors.ScheduleHashError: Text(
-        "the club's schedule hash is {schedule_hash}, not the one signed",
-        "이 계의 일정표 해시는 {schedule_hash}입니다. 다른 일정표에 서명했으므로 일정표를 다시 확인하고 "
-        "서명해 주십시오",
+        "the club's schedule hash is {schedule_hash}, not the one signed; look at the schedule again, and sign that",
+        "이 계의 일정표 해시는 {schedule_hash}입니다. 다른 일정표에 서명했으므로 일정표를 다시 확인하고 서명해 "
+        "주십시오",
     ),
     errors.AlreadySignedError: Text(
         "this account has already signed",
         "이미 서명했습니다",
     ),
     errors.NotStartedByOrganizerError: Text(
-        "only the organizer may start the club",
-        "계는 계주만 시작할 수 있습니다",
+        "only the organizer may start the club; ask the organizer",
+        "계는 계주만 시작할 수 있습니다. 계주에게 요청해 주십시오",
     ),
     errors.NotCancelledByOrganizerError: Text(
         "only the organizer may cancel a club; a member may when it cannot start any more",

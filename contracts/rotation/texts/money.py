@@ -7,12 +7,12 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.NotFreeError: Text(
-        "only {free} are free for this, but {needed} are needed",
-        "{needed}{이} 필요한데, 여기에 쓸 수 있는 돈은 {free}입니다",
+        "only {free} are free for this, but {needed} are needed; pay in the rest first",
+        "{needed}{이} 필요한데, 여기에 쓸 수 있는 돈은 {free}입니다. 모자라는 돈을 먼저 채워 주십시오",
     ),
     errors.NotClaimBuyerError: Text(
-        "only the buyer named in the club's terms can buy claims",
-        "채권은 계의 조건에 정해 둔 사람만 살 수 있습니다",
+        "only the buyer named in the club's terms can buy claims; the terms of the club show who that is",
+        "채권은 계의 조건에 정해 둔 사람만 살 수 있습니다. 그 사람은 계의 조건에서 확인할 수 있습니다",
     ),
     errors.OwnClaimError: Text(
         "only a third party can buy a claim, neither its debtor nor its creditor",
@@ -23,8 +23,8 @@ TEXTS: Texts = {
         "구좌와 회차는 1번부터 {seats}번까지 있습니다",
     ),
     errors.NothingOwedError: Text(
-        "nothing is owed to a recipient for seat {seat} in round {round}",
-        "{round}회차에는 {seat}번 구좌 때문에 곗돈을 덜 받은 계원이 없습니다",
+        "nothing is owed to a recipient for seat {seat} in round {round}; the statement of the club lists all claims",
+        "{round}회차에는 {seat}번 구좌 때문에 곗돈을 덜 받은 계원이 없습니다. 채권은 계의 명세에서 확인할 수 있습니다",
     ),
     errors.FaceValueError: Text(
         "the claim can be bought only at its face value of {face}, not {given}",
@@ -35,8 +35,8 @@ TEXTS: Texts = {
         "빚 {debt}{을} 먼저 갚아야 채권을 살 수 있습니다",
     ),
     errors.OwnGuaranteeError: Text(
-        "a guarantor cannot guarantee for an own seat",
-        "자기 구좌에는 보증을 설 수 없습니다. 보증은 다른 계원의 구좌에만 섭니다",
+        "a guarantor cannot guarantee for an own seat; ask another account",
+        "자기 구좌에는 보증을 설 수 없습니다. 보증은 다른 계원의 구좌에만 섭니다. 다른 계정에 보증을 요청해 주십시오",
     ),
     errors.AgreedByAnotherError: Text(
         "only the holder of the seat can agree to a guarantee for it",
@@ -55,8 +55,8 @@ TEXTS: Texts = {
         "이와 다릅니다",
     ),
     errors.AlreadyGuaranteedError: Text(
-        "seat {seat} already has a guarantor",
-        "{seat}번 구좌에는 이미 보증인이 있습니다",
+        "seat {seat} already has a guarantor; guarantee for another seat",
+        "{seat}번 구좌에는 이미 보증인이 있습니다. 다른 구좌를 보증해 주십시오",
     ),
     errors.DebtsBeforeGuaranteeError: Text(
         "this account owes {debt}; repay it before guaranteeing for others",
@@ -68,32 +68,32 @@ TEXTS: Texts = {
         "정할 수 없습니다",
     ),
     errors.DepositOfAnotherError: Text(
-        "only the holder of the seat can restore its deposit",
-        "예치금은 그 구좌를 가진 계원만 채울 수 있습니다",
+        "only the holder of the seat can restore its deposit; ask the holder",
+        "예치금은 그 구좌를 가진 계원만 채울 수 있습니다. 그 계원에게 요청해 주십시오",
     ),
     errors.DebtsBeforeDepositError: Text(
         "this account owes {debt} of its misses; repay it before restoring the deposit",
         "빚 {debt}{을} 먼저 갚아야 합니다. 미납한 금액에는 이 빚도 들어 있습니다",
     ),
     errors.DepositAmountError: Text(
-        "{missing} are missing in the deposit, but {given} were sent",
-        "예치금에서 모자라는 돈은 {missing}입니다. 보낸 금액은 {given}입니다",
+        "{missing} are missing in the deposit, but {given} were sent; send at most what is missing",
+        "예치금에서 모자라는 돈은 {missing}입니다. 보낸 금액은 {given}입니다. 모자라는 돈까지만 보내 주십시오",
     ),
     errors.NoDebtError: Text(
         "this account owes nothing",
         "이 계정에는 빚이 없습니다",
     ),
     errors.RepaidAmountError: Text(
-        "{owed} are owed, but {given} were sent",
-        "갚을 빚은 {owed}인데 {given}{을} 보냈습니다",
+        "{owed} are owed, but {given} were sent; send at most what is owed",
+        "갚을 빚은 {owed}인데 {given}{을} 보냈습니다. 빚까지만 보내 주십시오",
     ),
     errors.OwnDebtsFirstError: Text(
         "this account owes {debt}; repay it before repaying for others",
         "자기 빚 {debt}{을} 먼저 갚아야 합니다",
     ),
     errors.NothingOpenError: Text(
-        "nothing is open for seat {seat} in round {round}",
-        "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다",
+        "nothing is open for seat {seat} in round {round}; a later round can be paid ahead",
+        "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다. 다음 회차는 선납할 수 있습니다",
     ),
     errors.TurnNotKnownError: Text(
         "the recipient and the amounts of round {round} are known only when it opens",
@@ -104,8 +104,9 @@ TEXTS: Texts = {
         "{round}회차는 정산이 끝났습니다. 미납한 돈은 빚으로 갚아야 합니다",
     ),
     errors.PaidAmountError: Text(
-        "{open} are open for seat {seat} in round {round}, but {given} were sent",
-        "{round}회차에 {seat}번 구좌가 납입할 돈은 {open}입니다. 보낸 금액은 {given}입니다",
+        "{open} are open for seat {seat} in round {round}, but {given} were sent; send at most what is open",
+        "{round}회차에 {seat}번 구좌가 납입할 돈은 {open}입니다. 보낸 금액은 {given}입니다. 납입할 돈까지만 보내 "
+        "주십시오",
     ),
     errors.PartNotAskedError: Text(
         "{open} are open, but {given} were sent; set `part` to pay only a part",

@@ -15,8 +15,8 @@ TEXTS: Texts = {
         "지금은 {round}회차에만 참여할 수 있습니다. {given}회차에는 참여할 수 없습니다",
     ),
     errors.CommitsOverError: Text(
-        "the time to take part in round {round} ended at {until_ms}",
-        "{round}회차에 참여할 수 있는 시간은 {until_ms}에 끝났습니다",
+        "the time to take part in round {round} ended at {until_ms}; take part in the next round",
+        "{round}회차에 참여할 수 있는 시간은 {until_ms}에 끝났습니다. 다음 회차에 참여해 주십시오",
     ),
     errors.RevealTooEarlyError: Text(
         "for round {round} nothing is revealed before {since_ms}, while others may still take part; reveal it then",
@@ -27,8 +27,8 @@ TEXTS: Texts = {
         "{round}회차의 공개 시간은 {until_ms}에 끝났습니다",
     ),
     errors.CommitOfAnotherError: Text(
-        "this account does not hold seat {seat}",
-        "이 계정은 {seat}번 구좌의 계원이 아닙니다",
+        "this account does not hold seat {seat}; name a seat of your own",
+        "이 계정은 {seat}번 구좌의 계원이 아닙니다. 자기 구좌를 적어 주십시오",
     ),
     errors.SeatNotWaitingError: Text(
         "seat {seat} waits for no pot; it has received, its pot is being collected, or it has left",
@@ -48,8 +48,8 @@ TEXTS: Texts = {
         "{seat}번 구좌는 마지막으로 남은 구좌이므로 응찰하지 않아도 곗돈을 받습니다",
     ),
     errors.BondAmountError: Text(
-        "this round asks for a bond of {asked}, not {given}",
-        "이번 회차의 입찰 보증금은 {asked}입니다. {given}{은} 받을 수 없습니다",
+        "this round asks for a bond of {asked}, not {given}; lock exactly that",
+        "이번 회차의 입찰 보증금은 {asked}입니다. {given}{은} 받을 수 없습니다. 그 금액을 그대로 적어 주십시오",
     ),
     errors.DebtsBeforeBondError: Text(
         "this account owes {debt}; repay it before locking won for a bid",
