@@ -1,9 +1,10 @@
-"""Runs the demo: four peers, ten members, three clubs, twenty-seven months, and nobody who holds the pot.
+"""Runs the demo: four peers, ten members, four clubs, thirty-one months, and nobody who holds the pot.
 
     peers start ─ the operator funds the members ─ club 1 forms ─ 10 months ─ club 2 forms ─ 11 months ─ checks
 
     a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round is paid out
     club 3     six seats, one of which defaults: `cli.demo.trouble`
+    club 4     four seats by auction: `cli.demo.auction`
     round 4    seat 7 has no money at the due instant, gets some hours later and pays within grace, without a charge
 
 Rule 1: nobody sends a transaction for a collection or a payout.
@@ -37,7 +38,7 @@ from contracts.account.calls import Open
 from contracts.dev.calls import Warp
 from contracts.rotation.calls import Create, Invite, Join, Pay, Sign, Start
 from contracts.rotation.terms.calendar import Calendar
-from contracts.rotation.terms.forms import Place, Surcharge, Turn
+from contracts.rotation.terms.forms import Form, Place, Surcharge, Turn
 from contracts.rotation.terms.terms import Terms
 from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
@@ -168,8 +169,8 @@ class Demo:
         late = f"member-{LATE_SEAT:02}"
         self.calls([self.minting(name, LATE_FUNDS if name == late else FUNDS) for name in members])
 
-    def form(self, organizer: str, terms: Terms) -> str:
-        """Found a club, invite member k to seat k, let everybody join and sign, start it; return its id."""
+    def form(self, organizer: str, terms: Terms, members: Sequence[str] = ()) -> str:
+        """Found a club, give each of `members`, or member k, a seat, let all sign, start it; return its id."""
         self.tell(say(texts.CLUB, name=terms.name))
         own = terms.organizer_turn is not None
         create = Create(terms=terms, consent=Won(0))
@@ -177,11 +178,12 @@ class Demo:
         agreement = agreement_of(self.client.get(f"/v1/clubs/{club}"))
         if agreement.terms != terms:
             raise OtherTermsError
-        members = [self.keys[f"member-{seat:02}"] for seat in range(1, terms.seats + 1)]
-        self.calls([self._inviting(agreement, seat, key, organizer) for seat, key in enumerate(members, 1)])
-        self.calls([self._joining(agreement, seat, key) for seat, key in enumerate(members, 1)])
+        names = members or [f"member-{seat:02}" for seat in range(1, terms.seats + 1)]
+        keys = [self.keys[name] for name in names]
+        self.calls([self._inviting(agreement, seat, key, organizer) for seat, key in enumerate(keys, 1)])
+        self.calls([self._joining(agreement, seat, key) for seat, key in enumerate(keys, 1)])
         signing = Sign(club=agreement.club, schedule_hash=agreement.hash)
-        signers = [*members, self.keys[organizer]] if own else members
+        signers = [*keys, self.keys[organizer]] if own else keys
         self.calls([(key, "rotation", "sign", signing) for key in signers])
         self.calls([(self.keys[organizer], "rotation", "start", Start(club=agreement.club))])
         return club
@@ -361,7 +363,14 @@ class Demo:
 
 
 def terms_of(
-    name: str, now_ms: int, turn: Turn | None = None, *, seats: int = SEATS, holdback_percent: int = 0
+    name: str,
+    now_ms: int,
+    turn: Turn | None = None,
+    *,
+    seats: int = SEATS,
+    holdback_percent: int = 0,
+    kind: str = "fixed_order",
+    form: Form = Surcharge(CONTRIBUTION, SURCHARGE),  # noqa: B008  it is frozen
 ) -> Terms:
     """Return the terms of a club whose first contribution is due on the next 25th in Seoul."""
     now = datetime.fromtimestamp(now_ms / 1_000, UTC).astimezone(_SEOUL)
@@ -370,7 +379,8 @@ def terms_of(
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return Terms(
         name=name,
-        form=Surcharge(CONTRIBUTION, SURCHARGE),
+        form=form,
+        kind=kind,
         seats=seats,
         calendar=Calendar(unit="month", year=year, month=month, day=DUE_DAY),
         grace_ms=GRACE_MS,

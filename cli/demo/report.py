@@ -4,6 +4,7 @@ from typing import Any
 
 from cli import output
 from cli.commands.cluster import status_line
+from cli.demo.auction import KIND as AUCTION
 from cli.demo.play import LATE_BY_MS, LATE_ROUND, LATE_SEAT, Played, PlayedClub
 from cli.devnet.peers import PeerState, api_url
 from cli.language import percent, say, word
@@ -38,6 +39,7 @@ def screen(played: Played, gye: str) -> str:
         f"{itself}\n{say(texts.CLUB_RATE, club=1, rate=_rate(first))}\n"
         + say(texts.CLUB_SUM_RATE, club=2, total=total, rate=_rate(second)),
         *(_trouble(number, club) for number, club in enumerate(played.clubs, start=1) if club.carried),
+        *(_auction(number, club) for number, club in enumerate(played.clubs, start=1) if club.kind == AUCTION),
         _accounts(played),
         output.fields(
             [
@@ -72,6 +74,13 @@ def _trouble(number: int, club: PlayedClub) -> str:
         + "\n"
         + output.table(("WHO CARRIED WHAT SEAT 1 DID NOT PAY", "WON"), carried, right=(1,))
     )
+
+
+def _auction(number: int, club: PlayedClub) -> str:
+    """Return the pots and the results of a club by auction, in a line."""
+    pots = " · ".join(f"{output.won(row['paid_out'])} ({row['recipient_seat']})" for row in club.rounds)
+    nets = " · ".join(output.signed_won(net) for net in club.nets.values())
+    return say(texts.CLUB_BY_AUCTION, club=number, pots=pots, nets=nets)
 
 
 def _rounds(first: PlayedClub, second: PlayedClub) -> str:

@@ -469,8 +469,8 @@ COMMANDS: Mapping[str, str] = {
     "Measure transfers: committed per second, the ceiling without consensus, their ratio, and the latency.": (
         "송금 성능을 측정합니다: 초당 확정 건수, 같은 조건에서 합의 없이 처리할 때의 한계, 둘의 비율, 지연 시간."
     ),
-    "Run three clubs on four peers of this machine. The peers keep running afterwards.": (
-        "이 컴퓨터의 피어 네 개에서 계 세 개를 끝까지 진행해 봅니다. 피어는 계속 가동합니다."
+    "Run four clubs on four peers of this machine. The peers keep running afterwards.": (
+        "이 컴퓨터의 피어 네 개에서 계 네 개를 끝까지 진행해 봅니다. 피어는 계속 가동합니다."
     ),
     'Print the script that lets SHELL complete commands. In bash: eval "$(gye completion bash)"': (
         'SHELL에서 명령을 자동으로 완성하게 하는 스크립트를 출력합니다.\n\nbash에서: eval "$(gye completion bash)"'

@@ -16,6 +16,10 @@ ROUND_OWED = Text(
     "  round {round}: {won} won to seat {seat}, {owed} won are still owed to it",
     "  {round}회차: {seat}번 구좌에 {won}원을 지급했습니다. 아직 덜 받은 돈은 {owed}원입니다",
 )
+AUCTION_ROUND = Text(
+    "  round {round}: bids {bids}; {won} won to seat {seat}",
+    "  {round}회차: 입찰 {bids}. {seat}번 구좌가 {won}원에 낙찰되었습니다",
+)
 PAYS_LATE = Text(
     "  round {round}: seat {seat} pays {hours} hours late, within grace",
     "  {round}회차: {seat}번 구좌가 {hours}시간 늦게 납입합니다. 아직 유예 기간입니다",
@@ -43,6 +47,8 @@ NETS_1 = Text("nets of the first club", "첫 번째 계의 최종 손익")
 POTS_2 = Text("pots of the second club", "두 번째 계의 곗돈")
 NETS_2 = Text("nets of the second club", "두 번째 계의 최종 손익")
 PAID_OUT_2 = Text("what the second club paid out", "두 번째 계가 지급한 돈")
+POTS_4 = Text("pots of the fourth club", "네 번째 계의 곗돈")
+NETS_4 = Text("nets of the fourth club", "네 번째 계의 최종 손익")
 COLLECTED = Text("collected by the chain", "체인이 걷은 돈")
 LATE_MARK = Text("the late seat's mark", "늦게 낸 구좌의 납입 상태")
 ALL_MINTED = Text("all won minted", "발행한 돈의 합계")
@@ -65,6 +71,10 @@ BY_ITSELF = Text(
 )
 CLUB_RATE = Text("club {club}: {rate}", "계 {club}: {rate}")
 CLUB_SUM_RATE = Text("club {club}: in = out = {total}; {rate}", "계 {club}: 들어온 돈 = 나간 돈 = {total}원. {rate}")
+CLUB_BY_AUCTION = Text(
+    "club {club} by auction, the lowest bid takes the pot: {pots}; in the end {nets}",
+    "계 {club}(낙찰계): 가장 낮은 입찰이 곗돈을 탑니다. 곗돈 {pots}, 최종 손익 {nets}",
+)
 CLUB_IN_TROUBLE = Text(
     "club {club}: seat 1 received and stopped paying, seats 4 and 6 swapped, seat 5 has another holder",
     "계 {club}: 1번 구좌는 곗돈을 탄 뒤 납입하지 않았고, 4번 구좌와 6번 구좌는 순번을 바꾸었으며, 5번 구좌는 "

@@ -1,4 +1,4 @@
-"""The whole demo: four processes, two clubs, twenty-one months, and one peer killed meanwhile. It ends the same."""
+"""The whole demo: four processes, four clubs, thirty-one months, and one peer killed meanwhile. It ends the same."""
 
 import json
 import os
@@ -61,8 +61,11 @@ def check(shown: dict[str, object]) -> None:
     assert set(shown) == {"peers", "clubs", "supply", "proof", "urls"}
     clubs = shown["clubs"]
     assert isinstance(clubs, list)
-    first, second, third = clubs
+    first, second, third, fourth = clubs
     assert third["kind"] == "surcharge_in_trouble"
+    assert fourth["kind"] == "auction"
+    assert [row["recipient_seat"] for row in fourth["rounds"]] == [2, 1, 3, 4]
+    assert fourth["nets"] == {"1": "-30000", "2": "-30000", "3": "-20000", "4": "80000"}
     pots = [str(1_000_000 + 10_000 * index) for index in range(11)]
     assert [row["pot"] for row in first["rounds"]] == pots[:10]
     assert [row["collected"] for row in first["rounds"]] == pots[:10]
