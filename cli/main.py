@@ -41,7 +41,7 @@ GROUPS = {
     ),
     "dev": "Control time, money and accounts of a development chain.",
     "bench": "Measure how fast validators on this machine agree.",
-    "demo": "Run three clubs on four peers of this machine. The peers keep running afterwards.",
+    "demo": "Run four clubs on four peers of this machine. The peers keep running afterwards.",
     "version": "Show the version of this program.",
     "completion": 'Print the script that lets SHELL complete commands.\n\nIn bash: eval "$(gye completion bash)"',
 }

@@ -26,9 +26,18 @@ def command() -> None:
 def show(settings: Settings, account: str) -> None:
     """Show the grade of ACCOUNT, an address or a wallet, and what has moved it."""
     found = settings.client.get(f"/v1/accounts/{settings.address(account)}/grade")
-    parts = ("account", "grade", "score", "level", "by_level", "by_rounds", "by_volume", "by_feedback")
     lines = [
-        say(texts.GRADE, **{name: found[name] for name in parts}),
+        say(
+            texts.GRADE,
+            account=found["account"],
+            grade=found["grade"],
+            score=found["score"],
+            level=found["level"],
+            by_level=found["by_level"],
+            by_rounds=found["by_rounds"],
+            by_volume=found["by_volume"],
+            by_feedback=found["by_feedback"],
+        ),
         say(texts.MEANS, percent=found["holdback_percent"], most=won(found["unsecured_most"])),
     ]
     if found["frozen"]:
