@@ -48,6 +48,7 @@ from contracts.rotation.views.records import (
     StatementView,
     SubstitutionTerms,
 )
+from contracts.upgrade.views import UpgradeBallot
 from contracts.voting.views import ProposalView, Refused
 from contracts.won.state import BankReport
 from contracts.won.views import OpenBallot
@@ -209,6 +210,15 @@ PROPOSED_CALL = _named(
     "ProposedCallView",
     record(SCHEMAS.fields(ProposedCallView) | {"args": nullable({"type": "object"}), "args_hex": HEX}),
 )
+UPGRADES = record(
+    {
+        "versions": array(record({"contract": STRING, "version": INTEGER, "newest": INTEGER})),
+        "planned": array(
+            record({"contract": STRING, "version": INTEGER, "from_height": INTEGER, "ready": BOOLEAN}),
+        ),
+        "ballots": array(_of(UpgradeBallot)),
+    }
+)
 STATE = record(
     {"key": HEX, "value": nullable(HEX), "height": INTEGER, "proof": HEX, "certified": CERTIFIED},
     ("proof", "certified"),
@@ -293,6 +303,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/params", PARAMS),
     _tip("/v1/supply", SUPPLY),
     _tip("/v1/audit", AUDIT),
+    _tip("/v1/upgrades", UPGRADES),
     _tip("/v1/ballots", _page("ballots", BALLOT), *PAGE),
     _tip("/v1/state/{key}", STATE, "prove"),
     Route("GET", "/v1/genesis", GENESIS),

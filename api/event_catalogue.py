@@ -60,7 +60,7 @@ def _declared(contract: str, record: type[EventRecord]) -> EventKind:
 
 
 def _rows() -> Iterator[EventKind]:
-    for name, contract in sorted(default_registry().at(0).by_name.items()):
+    for name, contract in sorted(default_registry().newest().by_name.items()):
         yield from (_declared(name, record) for record in contract.events)
 
 

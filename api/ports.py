@@ -107,6 +107,9 @@ class NodeStatus:
     """The reason why the node signs nothing any more, or None."""
     observes: Because | None
     """The reason why the node only follows: it is not a validator, or its safety record is lost. None for a voter."""
+    lacks: Because | None
+    """A version of a contract that the chain has decided to use and this node's software lacks, or None. The node stops
+    before the first block with that version."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -287,6 +287,12 @@ TABLE: dict[str, Row] = {
         Text("ask another peer", "다른 피어에 요청해 주십시오"),
         ELSEWHERE_S,
     ),
+    "version_lacking": Row(
+        503,
+        Text("The peer's software is too old", "피어의 소프트웨어가 오래되었습니다"),
+        Text("ask another peer", "다른 피어에 요청해 주십시오"),
+        ELSEWHERE_S,
+    ),
     "not_alive": Row(
         503,
         Text("The node does not answer", "노드가 응답하지 않습니다"),

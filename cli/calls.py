@@ -49,7 +49,7 @@ Named = Callable[[str], AccountId]
 def read_call(what: str, text: str, named: Named) -> tuple[str, str, Record]:
     """Return contract, method and call record of `what` (won.transfer) and `text` (JSON). Raises BadUseError."""
     contract, _, method = what.partition(".")
-    known = default_registry().at(0).by_name
+    known = default_registry().newest().by_name
     if contract not in known:
         raise UnknownContractError(name=contract, known=tuple(sorted(known)))
     methods = known[contract].methods

@@ -33,6 +33,14 @@ class AlreadyGuiltyError(RefusedError):
     validator: HashBytes
 
 
+class VersionLackingError(RefusedError):
+    """A peer admits transactions only while its software has the versions of contracts that the next block needs."""
+
+    code = "version_lacking"
+    contract: Name
+    version: int
+
+
 class ScheduledWorkFirstError(RefusedError):
     """While scheduled work is due, a block contains no transaction that the work may touch (ORDER)."""
 

@@ -9,6 +9,7 @@
     s/time_offset                         ms that chain time is ahead of clocks   ledger.execution (AdvanceTime)
     s/work_time                           block time of unfinished scheduled work ledger.execution
     s/params                              ChainParams                             ledger.params
+    s/versions                            versions of contracts, and their heights      ledger.versions
     s/sets                                heights from which a new set is in force, ascending   ledger.sets
     s/set/<u64be from height>             the members of that set                 ledger.sets
 

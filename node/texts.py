@@ -211,6 +211,12 @@ TEXTS: Texts = {
         "a certified block is invalid here: the state has diverged",
         "인증된 블록이 이 노드에서는 올바르지 않습니다. 이 노드의 상태가 다른 노드와 다릅니다",
     ),
+    voting.VersionLackingError: Text(
+        "this software lacks version {version} of the contract {contract}, which the chain uses from height "
+        "{from_height} on; install newer software and start the node again",
+        "높이 {from_height}부터 체인은 컨트랙트 {contract}의 버전 {version}{을} 쓰는데, 이 소프트웨어에는 없습니다. 새 "
+        "소프트웨어를 설치하고 노드를 다시 시작해 주십시오",
+    ),
     voting.StoreBrokenError: Text("the store is damaged: {why}", "저장소가 손상되었습니다: {why}"),
     voting.PeerBrokenError: Text("the node is broken: {error}: {why}", "노드에 문제가 생겼습니다: {error}: {why}"),
     # keys and folders

@@ -85,7 +85,7 @@ ABOUT = (
 
 def document() -> Json:
     """Return the whole description."""
-    contracts = default_registry().at(0).by_name
+    contracts = default_registry().newest().by_name
     refusals = dict(_by_area(_refusals()))
     records = _Records()
     found = {

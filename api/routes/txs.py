@@ -34,7 +34,7 @@ A_HASH_AND_NO_WORD = "(?!(?:batch|simulate)$)[^/]+"
 BODIES: web.AppKey[asyncio.Semaphore] = web.AppKey("bodies", asyncio.Semaphore)
 
 routes = web.RouteTableDef()
-_contracts = default_registry().at(0).by_name
+_contracts = default_registry().newest().by_name
 
 
 @routes.post("/v1/txs", expect_handler=answer_expect)

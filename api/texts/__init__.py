@@ -19,6 +19,7 @@ from contracts.peers import texts as peers
 from contracts.pot import texts as pot
 from contracts.rotation import texts as rotation
 from contracts.rotation.terms.finding import RateFinding
+from contracts.upgrade import texts as upgrade
 from contracts.voting import texts as voting
 from contracts.won import texts as won
 from ledger import texts as ledger
@@ -41,6 +42,7 @@ CATALOGUE = Catalogue(
         peers.TEXTS,
         pot.TEXTS,
         rotation.TEXTS,
+        upgrade.TEXTS,
         voting.TEXTS,
         won.TEXTS,
     ),
@@ -53,6 +55,7 @@ CATALOGUE = Catalogue(
         identity.WORDS,
         pot.WORDS,
         rotation.WORDS,
+        upgrade.WORDS,
         voting.WORDS,
         won.WORDS,
     ),

@@ -2,7 +2,7 @@
 
 mint      won that arrived at the bank are minted         withdraw, confirm, revert    won are paid out by the bank
 report    the bank's balance at the end of a day          freeze, lift                 a vote about a club
-ballots   calls that wait for other operators
+ballots   calls that wait for other operators           upgrade                      `upgrade`: versions of contracts
 
 Rule: where several operators must agree, each runs the same command with the same values. The one who completes the
 quorum sees the result, the others see how many have agreed so far. `ballots` only lists waiting calls, because an
@@ -18,6 +18,7 @@ import click
 from cli import output
 from cli.clubs import find_club
 from cli.commands.dev import read_instant
+from cli.commands.upgrade import upgrade
 from cli.devnet.cluster import operator_key
 from cli.ids import find_id
 from cli.language import date_of, moment, say, told, word
@@ -70,6 +71,9 @@ class MintOptions:
 @click.group(cls=Group)
 def command() -> None:
     """For operators: mint and burn won, report, freeze clubs."""
+
+
+command.add_command(upgrade)
 
 
 @command.command()

@@ -221,7 +221,7 @@ def read_unsigned(file: Path) -> Transaction:
 
 def arguments_of(tx: Transaction) -> dict[str, Any] | None:
     """Return the arguments of a call in words, or None if the call is unknown or its arguments are damaged."""
-    contract = default_registry().at(0).by_name.get(tx.contract)
+    contract = default_registry().newest().by_name.get(tx.contract)
     method = contract.methods.get(tx.method) if contract else None
     try:
         return None if method is None else render.record(decode(method.call, tx.args))

@@ -219,6 +219,18 @@ COMMANDS: Mapping[str, str] = {
         "DAY(2026-12-25)가 끝날 때의 은행 계좌 잔액이 BALANCE원이었다고 보고합니다. 날짜 순서대로 보고하고, "
         "마지막 날은 고칠 수 있습니다."
     ),
+    "For operators: plan the next version of a contract, from a height on.": (
+        "운영자 전용: 어느 높이부터 컨트랙트를 다음 버전으로 올릴지 정합니다."
+    ),
+    "List the versions in force, planned upgrades, and open votes on upgrades.": (
+        "지금 쓰는 버전, 예정된 업그레이드, 진행 중인 업그레이드 투표를 보여 줍니다."
+    ),
+    "Vote for VERSION of CONTRACT from a height on. Install the software on your nodes before.": (
+        "정한 높이부터 CONTRACT를 VERSION으로 올리는 데 투표합니다. 먼저 노드에 새 소프트웨어를 설치해 두어야 합니다."
+    ),
+    "Vote against the planned upgrade of CONTRACT. With a quorum of operators, it does not take place.": (
+        "예정된 CONTRACT 업그레이드를 취소하는 데 투표합니다. 운영자의 정족수가 찬성하면 취소됩니다."
+    ),
     "List calls that wait for other operators. Compare each with the bank, then run the same command.": (
         "일부 운영자만 내어 다른 운영자를 기다리는 일을 보여 줍니다. 은행 기록과 한 줄씩 맞추어 본 뒤 같은 내용을 "
         "냅니다."

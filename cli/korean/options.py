@@ -268,6 +268,8 @@ OPTIONS: Mapping[str, str] = {
     ),
     # grade
     "What you say.": "평가 내용. `--good`은 좋았다, `--bad`는 나빴다입니다.",
+    # upgrades
+    "The first block with this version.": "이 버전을 쓰기 시작할 블록 높이.",
     # identity
     "1 phone and e-mail, 2 person, 3 bank account, 4 credit.": "1 휴대전화와 이메일, 2 본인, 3 본인 계좌, 4 신용.",
     "What is bound to the account, 64 hex digits.": "이 계정에 연결된 중복 방지 값(16진수 64자).",

@@ -105,7 +105,17 @@ _OF_OPERATORS = {
     "report_bank": "은행 잔액 보고",
 }
 _ANSWERS = {"yes": "예", "no": "아니요", "NO": "아니요", "freeze": "동결", "lift": "동결 해제"}
-_ALL = {**_OF_CLUBS, **_OF_PROPOSALS, **_OF_PAYMENTS, **_OF_FLOWS, **_OF_PEERS, **_OF_OPERATORS, **_ANSWERS}
+_UPGRADES = {"plan": "업그레이드", "drop": "업그레이드 취소"}
+_ALL = {
+    **_OF_CLUBS,
+    **_OF_PROPOSALS,
+    **_OF_PAYMENTS,
+    **_OF_FLOWS,
+    **_OF_PEERS,
+    **_OF_OPERATORS,
+    **_ANSWERS,
+    **_UPGRADES,
+}
 WORDS: dict[str, Text] = {word: Text(word, korean) for word, korean in _ALL.items()}
 """A word that is not on this list, such as one of a newer peer, is shown unchanged."""
 

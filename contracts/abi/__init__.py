@@ -8,21 +8,32 @@ readers need more than the state itself.
 from contracts.abi.context import UNMETERED, Context, Meter, Params, Query, ReadContext
 from contracts.abi.contract import Contract, DueHandler, Method
 from contracts.abi.event import EventRecord
-from contracts.abi.outcome import AdvanceTime, CarryOutCall, ContractCall, Outcome, SystemChange
+from contracts.abi.outcome import (
+    AdvanceTime,
+    CarryOutCall,
+    ContractCall,
+    DropUpgrade,
+    Outcome,
+    PlanUpgrade,
+    SystemChange,
+)
 from contracts.abi.refusal import InvalidCallError
 from contracts.abi.state import ContractState, Item, Map, MapOf, Storage
+from contracts.abi.versions import Activation
 from ledger.balances import Part, Payment, Purse, PurseKind
 from ledger.primitives.receipt import Event
 from ledger.schedule import DueItem
 
 __all__ = [
     "UNMETERED",
+    "Activation",
     "AdvanceTime",
     "CarryOutCall",
     "Context",
     "Contract",
     "ContractCall",
     "ContractState",
+    "DropUpgrade",
     "DueHandler",
     "DueItem",
     "Event",
@@ -37,6 +48,7 @@ __all__ = [
     "Params",
     "Part",
     "Payment",
+    "PlanUpgrade",
     "Purse",
     "PurseKind",
     "Query",

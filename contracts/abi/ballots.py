@@ -51,7 +51,7 @@ class Ballot(Record, frozen=True):
 
     id: bytes
     subject: bytes
-    """The subject: a connection key or an account."""
+    """The subject: a connection key, an account, or the name of a contract."""
     opener: AccountId
     voters: tuple[AccountId, ...]
     until_ms: Millis

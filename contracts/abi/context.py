@@ -1,6 +1,6 @@
 """The context of a handler: what it may know besides the call and its own state."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 import msgspec
@@ -110,6 +110,8 @@ class ReadContext(msgspec.Struct, frozen=True):
     """The meter of the running call."""
     parent_hash: Hash32
     """The block before the one being executed, which is final by now; the last block when a reader asks."""
+    versions: Mapping[str, int]
+    """The version of each contract in force."""
 
     def ask(self, query: Query[R]) -> R:
         """Return the answer of the contract that answers this kind of query."""

@@ -26,6 +26,7 @@ class Method:
     """Whether the present keys of an account may still call it while the account is being recovered."""
 
 
+Migration = Callable[[Context, Storage], Outcome]
 DueHandler = Callable[[Context, Storage, DueItem], Outcome]
 QueryHandler = Callable[[ReadContext, Storage, Any], Any]
 
@@ -41,3 +42,6 @@ class Contract:
     due: DueHandler | None = None
     events: tuple[type[EventRecord], ...] = ()
     """Every event that it reports (`EVENTS` of its `events.py`)."""
+    migrate: Migration | None = None
+    """Turns the state of the version before into that of this one, in the first block of this one. It may refuse
+    nothing, and its work has a bound; what is stored without a bound is read in both forms instead."""

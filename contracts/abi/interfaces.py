@@ -33,6 +33,9 @@ Rule 3: the queries and changes of every club are in `contracts.abi.club`, those
     Dissolved      guard (dissolved)            rotation, pot: a club is dissolved, so its freeze ends
     WorkFailed     guard (parked)               only the ledger: scheduled work failed and will be tried again
     WorkDone       guard (resumed)              only the ledger: work that had failed has succeeded
+    Activated      upgrade (activated)          only the ledger: a contract has another version from this block on
+
+More than 400 lines: a list of records without logic; what two contracts share is found in one place.
 """
 
 from enum import StrEnum
@@ -395,3 +398,12 @@ class WorkDone(Record, frozen=True):
     """Report that `work`, which had failed, has succeeded. Any caller but the ledger is refused."""
 
     work: Work
+
+
+# Upgrades ------------------------------------------------------------------------------------------------------------
+
+
+class Activated(Record, frozen=True):
+    """Report that `contract` has another version from this block on. Any caller but the ledger is refused."""
+
+    contract: str

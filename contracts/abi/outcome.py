@@ -10,6 +10,7 @@ If one part fails, the whole call is undone.
 """
 
 from contracts.abi.event import EventRecord
+from contracts.abi.versions import Activation
 from ledger.balances import Payment
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis
@@ -43,7 +44,19 @@ class CarryOutCall(Record, frozen=True):
     """Canonical bytes of the call record, as somebody proposed them: the ledger checks them as a transaction's."""
 
 
-SystemChange = AdvanceTime | CarryOutCall
+class PlanUpgrade(Record, frozen=True):
+    """From the activation's height on, its contract has its version; by the contract of upgrades only."""
+
+    activation: Activation
+
+
+class DropUpgrade(Record, frozen=True):
+    """The planned upgrade of `contract` does not take place; by the contract of upgrades only."""
+
+    contract: str
+
+
+SystemChange = AdvanceTime | CarryOutCall | PlanUpgrade | DropUpgrade
 
 
 class Outcome(Record, frozen=True):

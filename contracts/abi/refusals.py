@@ -6,6 +6,7 @@ from ledger.primitives.fields import HashBytes
 __all__ = [
     "ClubNotFoundError",
     "LeadsElsewhereError",
+    "NotLedgerError",
     "NotNetworkOperatorError",
     "SignatureMissingError",
     "TooManyBallotsError",
@@ -35,6 +36,12 @@ class SignatureMissingError(InvalidCallError):
     code = "signature_missing"
     missing: int
     needed: int
+
+
+class NotLedgerError(InvalidCallError):
+    """Only the ledger itself makes this call."""
+
+    code = "not_ledger"
 
 
 class NotNetworkOperatorError(InvalidCallError):

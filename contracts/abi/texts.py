@@ -35,6 +35,7 @@ from contracts.abi.calendar_errors import (
 from contracts.abi.refusals import (
     ClubNotFoundError,
     LeadsElsewhereError,
+    NotLedgerError,
     NotNetworkOperatorError,
     SignatureMissingError,
     TooManyBallotsError,
@@ -62,6 +63,9 @@ TEXTS = {
     SignatureMissingError: Text(
         "{missing} of {needed} signatures are missing",
         "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다",
+    ),
+    NotLedgerError: Text(
+        "only the ledger itself makes this call", "원장만 하는 일입니다. 서명하는 사람은 할 수 없습니다"
     ),
     NotNetworkOperatorError: Text(
         "only the operators of this network decide that", "이 네트워크의 운영자만 결정할 수 있습니다"

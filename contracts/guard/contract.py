@@ -28,13 +28,13 @@ from contracts.abi.interfaces import (
     WorkDone,
     WorkFailed,
 )
+from contracts.abi.refusals import NotLedgerError
 from contracts.guard import calls
 from contracts.guard.errors import (
     AlreadyFrozenError,
     AlreadyVotedError,
     ClubNotFoundError,
     NotFrozenError,
-    NotLedgerError,
     NotOperatorError,
     NotRotationError,
 )

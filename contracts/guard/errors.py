@@ -8,7 +8,6 @@ __all__ = [
     "AlreadyVotedError",
     "ClubNotFoundError",
     "NotFrozenError",
-    "NotLedgerError",
     "NotOperatorError",
     "NotRotationError",
 ]
@@ -31,12 +30,6 @@ class NotFrozenError(InvalidCallError):
     """The club is not frozen."""
 
     code = "not_frozen"
-
-
-class NotLedgerError(InvalidCallError):
-    """Only the ledger's auditor may report findings."""
-
-    code = "not_ledger"
 
 
 class NotOperatorError(InvalidCallError):

@@ -15,10 +15,6 @@ TEXTS = {
         "이 표는 이미 집계되었습니다. 다른 운영자의 표를 기다려 주십시오",
     ),
     errors.NotFrozenError: Text("the club is not frozen", "동결된 계가 아닙니다"),
-    errors.NotLedgerError: Text(
-        "only the ledger's auditor may report findings",
-        "감사 결과는 원장의 감사 기능만 낼 수 있습니다. 서명하는 사람은 낼 수 없습니다",
-    ),
     errors.NotOperatorError: Text("only operators may vote on a freeze", "동결 투표는 운영자만 할 수 있습니다"),
     errors.NotRotationError: Text(
         "only the rotation contract may report that a club is dissolved",

@@ -8,6 +8,7 @@ Rule 1: an admitted peer may connect, read and relay. It never votes, because th
 validator set.
 Rule 2: a vote counts only for its exact content (key, name, operator, address), once, for BALLOT_MS. When a decision
 about a key is made, every ballot about that key is void, so an old vote is never used for a new decision.
-Rule 3: the list is one value under the state root. Every node reads it after each block, and a light client can prove
+Rule 3: since version 2, a peer's own operator gives another address of it, which no rule uses.
+Rule 4: the list is one value under the state root. Every node reads it after each block, and a light client can prove
 it.
 """

@@ -1,9 +1,9 @@
-"""The calls of the peers contract. Each call is one vote of an operator."""
+"""The calls of the peers contract. `admit` and `remove` are votes of an operator; `relocate` is since version 2."""
 
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId
 
-__all__ = ["Admit", "Remove"]
+__all__ = ["Admit", "Relocate", "Remove"]
 
 
 class Admit(Record, frozen=True):
@@ -23,3 +23,11 @@ class Remove(Record, frozen=True):
     """`remove`: vote to remove this peer. The vote of the peer's own operator is enough."""
 
     key: bytes
+
+
+class Relocate(Record, frozen=True):
+    """`relocate`: give another address of this peer. Its own operator calls it; the peer stays admitted."""
+
+    key: bytes
+    address: str
+    """host:port as a hint for people, at most 128 characters."""

@@ -7,6 +7,7 @@ __all__ = [
     "BadPeerKeyError",
     "BadPeerNameError",
     "KeyOfValidatorError",
+    "NotPeerOperatorError",
     "PeerAdmittedError",
     "PeerNameTakenError",
     "PeerNotAdmittedError",
@@ -67,6 +68,12 @@ class TooManyPeersError(InvalidCallError):
 
     code = "too_many_peers"
     most: int
+
+
+class NotPeerOperatorError(InvalidCallError):
+    """Only the operator of a peer gives its address."""
+
+    code = "not_peer_operator"
 
 
 class PeerNotAdmittedError(InvalidCallError):

@@ -6,7 +6,7 @@ from contracts.abi.event import EventRecord
 from ledger.primitives.fields import HashBytes
 from ledger.primitives.units import AccountId
 
-__all__ = ["EVENTS", "Decision", "PeerAdmitted", "PeerRemoved", "PeerVoted"]
+__all__ = ["EVENTS", "Decision", "PeerAdmitted", "PeerMoved", "PeerRemoved", "PeerVoted"]
 
 
 class Decision(StrEnum):
@@ -23,6 +23,15 @@ class PeerAdmitted(EventRecord, frozen=True):
     key: HashBytes
     name: str
     operator: AccountId
+
+
+class PeerMoved(EventRecord, frozen=True):
+    """The operator of an observer gave another address of it."""
+
+    type = "peers.moved"
+    key: HashBytes
+    name: str
+    address: str
 
 
 class PeerRemoved(EventRecord, frozen=True):
@@ -45,4 +54,4 @@ class PeerVoted(EventRecord, frozen=True):
     needed: int
 
 
-EVENTS = (PeerAdmitted, PeerRemoved, PeerVoted)
+EVENTS = (PeerAdmitted, PeerMoved, PeerRemoved, PeerVoted)

@@ -1,17 +1,20 @@
 """The state of the peers contract.
 
 key                           value
-admitted                      tuple of AdmittedPeer, ascending by key: the whole list in one value
+admitted                      tuple of AdmittedPeer, ascending by key: the whole list in one value; version 1 writes
+                              them without `moved`
 ballot: and opened:           the open ballots, by key (`contracts.abi.ballots`)
 """
 
-from contracts.abi import Item
+import msgspec
+
+from contracts.abi import Item, Storage
 from contracts.abi.ballots import BallotBox
 from ledger.primitives.codec import Record
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import AccountId
 
-__all__ = ["AdmittedPeer", "PeersState", "peer_id"]
+__all__ = ["AdmittedPeer", "ListedPeer", "PeersState", "peer_id"]
 
 PEER_ID_BYTES = 20
 
@@ -25,11 +28,23 @@ class AdmittedPeer(Record, frozen=True):
     address: str
     since: int
     """The height of the block that admitted it."""
+    moved: int = 0
+    """The height of the block with its present address; 0 on a chain with version 1, where an address never changes."""
 
     @property
     def id(self) -> bytes:
         """Return the 20-byte id of the peer."""
         return peer_id(self.key)
+
+
+class ListedPeer(Record, frozen=True):
+    """An admitted peer as version 1 stores it. Reading gives an `AdmittedPeer` with `moved` 0."""
+
+    key: bytes
+    name: str
+    operator: AccountId
+    address: str
+    since: int
 
 
 def peer_id(key: bytes) -> bytes:
@@ -38,7 +53,13 @@ def peer_id(key: bytes) -> bytes:
 
 
 class PeersState(BallotBox):
-    """The list, and the ballots about it."""
+    """The list, and the ballots about it. It is read in the forms of all versions, and written in that of `version`."""
+
+    __slots__ = ("_version",)
+
+    def __init__(self, storage: Storage, version: int = 2) -> None:
+        super().__init__(storage)
+        self._version = version
 
     def admitted(self) -> tuple[AdmittedPeer, ...]:
         """Return the list, ascending by key."""
@@ -54,9 +75,26 @@ class PeersState(BallotBox):
     def admit(self, peer: AdmittedPeer) -> None:
         """Put `peer` on the list."""
         assert self.find(peer.key) is None, "a key is admitted once"
-        self._list().set(tuple(sorted((*self.admitted(), peer), key=lambda each: each.key)))
+        self._write((*self.admitted(), peer))
 
     def remove(self, key: bytes) -> None:
         """Take the peer with this key off the list."""
         assert self.find(key) is not None, "only an admitted peer is removed"
-        self._list().set(tuple(peer for peer in self.admitted() if peer.key != key))
+        self._write(tuple(peer for peer in self.admitted() if peer.key != key))
+
+    def change(self, peer: AdmittedPeer) -> None:
+        """Replace the admitted peer with the key of `peer`."""
+        assert self._version > 1, "version 1 changes no peer"
+        self._write((*(each for each in self.admitted() if each.key != peer.key), peer))
+
+    def migrate(self) -> None:
+        """Write a list of version 1 in the form of version 2: each address is as old as the admission."""
+        self._write(tuple(msgspec.structs.replace(peer, moved=peer.since) for peer in self.admitted()))
+
+    def _write(self, peers: tuple[AdmittedPeer, ...]) -> None:
+        ordered = sorted(peers, key=lambda each: each.key)
+        if self._version > 1:
+            self._list().set(tuple(ordered))
+            return
+        old = tuple(ListedPeer(each.key, each.name, each.operator, each.address, each.since) for each in ordered)
+        Item(self.storage, "admitted", tuple[ListedPeer, ...]).set(old)

@@ -35,5 +35,8 @@ TEXTS = {
         "this network admits at most {most} peers that are not validators; remove one first",
         "이 네트워크에는 검증인이 아닌 피어를 {most}개까지만 둘 수 있습니다. 하나를 먼저 빼 주십시오",
     ),
+    errors.NotPeerOperatorError: Text(
+        "only the operator of this peer gives its address", "피어의 주소는 그 피어의 운영자만 바꿀 수 있습니다"
+    ),
     errors.PeerNotAdmittedError: Text("no admitted peer has this key", "이 키를 가진 피어는 허용되어 있지 않습니다"),
 }

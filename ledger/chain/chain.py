@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from consensus.evidence import evidence_claims
 from consensus.topology import Topology
-from contracts.abi import ReadContext, Storage
-from contracts.registry import Registry
+from contracts.abi import Activation, ReadContext, Storage
+from contracts.registry import ActiveContracts, Registry, VersionMissingError
 from ledger import refusals, schedule
 from ledger.chain.assemble import build, execute
 from ledger.chain.buffered_store import HeldStore
@@ -52,6 +52,7 @@ from ledger.sets import ValidatorSets
 from ledger.state import PARAMS_KEY, CommittedState, contract_prefix, nonce_of, time_offset
 from ledger.store import Store
 from ledger.tree import StateTree
+from ledger.versions import VERSIONS_KEY, decided
 
 __all__ = ["Chain"]
 
@@ -76,6 +77,8 @@ class Chain(History):
         self._load_tip()
         self.params: ChainParams = load_params(self._state)
         """The parameters in force for the next block."""
+        self.decided: tuple[Activation, ...] = decided(self._state)
+        """Which versions of contracts the chain uses from which heights, those to come included."""
         self._reader: ReadContext | None = None
         self._rules_since = self.height
         """The last height at which an account or a parameter may have changed."""
@@ -130,7 +133,7 @@ class Chain(History):
         if self._reader is None:
             self._reader = reading_context(
                 Journal(self._state),
-                self._registry.at(self.height),
+                self._registry.at(self.height, self.decided),
                 self.params,
                 self.chain_ctx,
                 height=self.height,
@@ -173,6 +176,10 @@ class Chain(History):
         """Return the signature checks that `evidence` needs, after `check_evidence` has passed."""
         return evidence_claims(evidence, self.validators, self.signing_context)
 
+    def missing_versions(self) -> tuple[Activation, ...]:
+        """Return what the chain has decided on and this software does not have, in force or to come."""
+        return self._registry.missing(self.decided)
+
     # -- transactions ------------------------------------------------------------------------------------------------
 
     def check_transaction(self, parsed: ParsedTransaction, passed_at: int | None = None) -> None:
@@ -189,10 +196,19 @@ class Chain(History):
             raise refusals.NonceUsedError(nonce=tx.nonce, next=expected)
         if tx.nonce > expected + MAX_NONCE_AHEAD:
             raise refusals.NonceTooFarError(nonce=tx.nonce, next=expected, most=MAX_NONCE_AHEAD)
-        active = self._registry.at(self.height + 1)
-        if passed_at is None or passed_at < self._rules_since or active is not self._registry.at(passed_at + 1):
+        active = self._next_contracts()
+        before = None if passed_at is None else self._registry.at(passed_at + 1, self.decided)
+        if passed_at is None or passed_at < self._rules_since or active is not before:
             check_authority(parsed, self.reader(), self.chain_ctx, active)
             check_call(parsed, active)
+
+    def _next_contracts(self) -> ActiveContracts:
+        """Return the contracts of the next block. Raises VersionLackingError if this software lacks one."""
+        try:
+            return self._registry.at(self.height + 1, self.decided)
+        except VersionMissingError as error:
+            lacked = error.activation
+            raise refusals.VersionLackingError(contract=lacked.contract, version=lacked.version) from error
 
     def simulate(self, parsed: ParsedTransaction, time_ms: int | None = None) -> Receipt:
         """Return the receipt that `parsed` would have as the only transaction of the next block; changes nothing.
@@ -200,6 +216,7 @@ class Chain(History):
         `time_ms` is the block's time, by default 1 ms after the tip's. Due scheduled work runs first, as in every
         block. Raises RefusedError if the block could not hold the transaction.
         """
+        self._next_contracts()
         run = self._tip().execution(self.tip_time_ms + 1 if time_ms is None else time_ms)
         run.run_due()
         run.include(parsed)
@@ -257,6 +274,8 @@ class Chain(History):
         self.tip_hash = executed.block_hash
         self.tip_time_ms = header.timestamp_ms
         self._reader = None
+        if VERSIONS_KEY in executed.state_changes:
+            self.decided = decided(self._state)
         if any(key.startswith(self._accounts) or key == PARAMS_KEY for key in executed.state_changes):
             self._rules_since = self.height
             self.params = load_params(self._state)

@@ -11,7 +11,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from contracts.abi import AdvanceTime, CarryOutCall, Context, ContractCall, InvalidCallError, Outcome, ReadContext
+from contracts.abi import (
+    AdvanceTime,
+    CarryOutCall,
+    Context,
+    ContractCall,
+    DropUpgrade,
+    InvalidCallError,
+    Outcome,
+    PlanUpgrade,
+    ReadContext,
+)
 from contracts.abi.auditor import Moved
 from contracts.abi.event import encoded
 from contracts.registry import ActiveContracts
@@ -28,6 +38,7 @@ from ledger.primitives.refusal import Refusal
 from ledger.primitives.units import AccountId, Hash32
 from ledger.refusals import CallFailedError
 from ledger.state import contract_prefix
+from ledger.versions import drop_upgrade, plan_upgrade
 
 __all__ = ["MAX_EVENTS_PER_CALL", "RunningCall", "guarded"]
 
@@ -97,6 +108,12 @@ class RunningCall:
                 case CarryOutCall():
                     assert by == self.active.roles.accounts, f"{by} carries out a call of somebody else"
                     self._carry_out(change, depth + 1)
+                case PlanUpgrade(activation):
+                    assert by == self.active.roles.upgrades, f"{by} asks to plan an upgrade"
+                    plan_upgrade(self.state, activation, self.reading.height)
+                case DropUpgrade(contract):
+                    assert by == self.active.roles.upgrades, f"{by} asks to drop an upgrade"
+                    drop_upgrade(self.state, contract, self.reading.height)
                 case _:
                     assert_never(change)
 

@@ -58,7 +58,8 @@ def reading_context(
             contract, storage = next(runs, found[0])
         return contract.queries[kind](reading, storage, query)
 
-    reading = ReadContext(height, time_ms, params.contracts, balance, ask, chain_ctx, validators, meter, parent_hash)
+    known = (params.contracts, balance, ask, chain_ctx, validators, meter, parent_hash, active.versions)
+    reading = ReadContext(height, time_ms, *known)
     return reading
 
 
@@ -80,6 +81,7 @@ def context_for(
         reading.validators,
         reading.meter,
         reading.parent_hash,
+        reading.versions,
         signer,
         caller,
         call_id,

@@ -45,6 +45,8 @@ class LedgerTag(IntEnum):
     OPERATOR_BALLOT = 0x13
     CHANGE = 0x14
     VERIFIER_BALLOT = 0x15
+    UPGRADE_BALLOT = 0x16
+    UPGRADE_ID = 0x17
     PROPOSED_CALL = 0x1F
     COMMITMENT = 0x20
     DRAW = 0x21

@@ -11,6 +11,10 @@ TEXTS: Texts = {
         "evidence against validator {validator} is on the chain already",
         "검증인 {validator}에 대한 증거는 이미 체인에 기록되어 있습니다",
     ),
+    refusals.VersionLackingError: Text(
+        "the software of this peer lacks version {version} of the contract {contract}, which the next block needs",
+        "다음 블록에는 컨트랙트 {contract}의 버전 {version}{이} 필요한데, 이 피어의 소프트웨어에는 없습니다",
+    ),
     refusals.ScheduledWorkFirstError: Text(
         "scheduled work is still due that may touch the same accounts or clubs, so this transaction waits for it",
         "같은 계좌나 계에 관한 납입·지급 등 기한이 된 일을 먼저 처리하므로, 이 거래는 다음 블록을 기다립니다",

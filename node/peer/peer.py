@@ -11,6 +11,8 @@ under asyncio and in the simulator.
 Rule 2: effects are carried out in the given order; `Persist` returns only when the record is on the medium.
 Rule 3: every signature of this peer is made in `node.peer.voting.gate`, after its record is synced.
 Rule 4: consensus messages from non-validators are dropped, and an observer sends none.
+
+More than 400 lines: every effect of the machine is carried out here, so a reader sees their order in one file.
 """
 
 from collections import deque
@@ -29,17 +31,20 @@ from ledger.primitives.block import Block, header_hash
 from ledger.primitives.certificate import CommitQC
 from ledger.primitives.codec import encode
 from ledger.primitives.refusal import Refusal
+from ledger.versions import VERSIONS_KEY
 from node.peer.parts import Parts, PeerCalls, PeerPorts
 from node.peer.status import PeerStatus, status_of
 from node.peer.steps import step_of
 from node.peer.txs.gossip import LOCAL, Done
 from node.peer.txs.mempool import PoolLimits
+from node.peer.versions import lacking, stops
 from node.peer.voting.errors import (
     DivergedError,
     HaltedError,
     PeerBrokenError,
     StoreBrokenError,
     TwoBlocksError,
+    VersionLackingError,
     VoteNotHeldError,
 )
 from node.ports import Clock, Disk, Net, Signer, Telemetry, Verifier
@@ -108,6 +113,9 @@ class Peer:
 
     def start(self) -> None:
         """Resume from the record and take part."""
+        self._check_versions()
+        if self.halted is not None:
+            return
         self.sync.start()
         self._begin()
         self.recall.start()
@@ -309,6 +317,25 @@ class Peer:
             self.chain.mark_damaged(what)
             self._telemetry.note("store.damaged", reason=str(self.halted), height=self.chain.height)
 
+    @property
+    def lacks(self) -> VersionLackingError | None:
+        """Return the first version of a contract that this software lacks and the chain uses or will use."""
+        return lacking(self.chain)
+
+    def _check_versions(self) -> None:
+        """Stop the machine before the first height that needs a version that this software lacks.
+
+        Nothing is written, because nothing is wrong: what was signed is right, and the node takes part again as soon as
+        it is started with newer software.
+        """
+        lacks = self.lacks
+        if stops(self.chain) and self.halted is None:
+            self._publisher.settle()
+            self.halted = lacks
+        if lacks is not None:
+            event = "upgrade.lacking" if self.halted is None else "upgrade.stopped"
+            self._telemetry.note(event, reason=str(lacks), height=self.chain.height)
+
     def _send(self, to: int, message: Message) -> None:
         signed = self.voter.signed(message, self.machine.context.me)
         if to != self.machine.context.me:
@@ -356,6 +383,10 @@ class Peer:
         in_time = certificate.view == self.machine.view > self.machine.lock.timed_out_view
         self._block_times.decided(self._clock.monotonic_ms(), in_time=in_time)
         self._publisher.report()
+        if VERSIONS_KEY in executed.state_changes or self.chain.missing_versions():
+            self._check_versions()
+        if self.halted is not None:
+            return
         self.machine = self._new_machine(Lock(self.chain.height + 1))
         self._begin()
 

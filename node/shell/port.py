@@ -137,6 +137,7 @@ class ShellPort:
             behind=peer.behind,
             halted=None if peer.halted is None else peer.halted.said,
             observes=None if peer.observes is None else peer.observes.said,
+            lacks=None if self._peer.lacks is None else self._peer.lacks.said,
         )
 
     def consensus(self) -> ConsensusInfo:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.abi import Contract, Part, Query
+from contracts.abi import Activation, Contract, Part, Query
 from contracts.abi.club import (
     CarryOut,
     CheckChange,
@@ -21,7 +21,7 @@ from contracts.abi.club import (
     RunnerOf,
 )
 from contracts.abi.interfaces import Moves
-from contracts.registry import Entry, Registry, default_registry
+from contracts.registry import Registry, VersionMissingError, default_registry
 from contracts.voting.views import proposals
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.contracts.circle import CIRCLE, CircleState, Gather
@@ -37,22 +37,41 @@ def contract(name: str, version: int = 1, answers: bool = False) -> Contract:
     return Contract(name, version, {}, {Count: lambda ctx, storage, query: version} if answers else {})
 
 
+DECIDED = (Activation("won", 2, 10), Activation("late", 1, 20))
+
+
 def test_a_version_is_in_force_from_its_height_and_the_old_one_stays_for_replay() -> None:
-    registry = Registry([contract("won"), Entry(contract("won", 2), 10), Entry(contract("late"), 20)])
-    assert [registry.at(height).by_name["won"].version for height in (0, 9, 10, 999)] == [1, 1, 2, 2]
-    assert [sorted(registry.at(height).by_name) for height in (19, 20)] == [["won"], ["late", "won"]]
+    registry = Registry([contract("won")], [contract("won", 2), contract("late")])
+    assert [registry.at(height, DECIDED).versions["won"] for height in (0, 9, 10, 999)] == [1, 1, 2, 2]
+    assert [sorted(registry.at(height, DECIDED).by_name) for height in (19, 20)] == [["won"], ["late", "won"]]
+    assert registry.at(15, DECIDED) is registry.at(16, DECIDED[:1]), "the same until the next activation"
+
+
+def test_what_is_not_decided_is_not_in_force() -> None:
+    registry = Registry([contract("won")], [contract("won", 2), contract("late")])
+    assert registry.at(999).versions == {"won": 1}
+    assert registry.newest().versions == {"late": 1, "won": 2}
+    assert [(one.name, one.version) for one in registry.versions()] == [("late", 1), ("won", 1), ("won", 2)]
+
+
+def test_nothing_is_executed_with_another_version_than_the_decided_one() -> None:
+    old = Registry([contract("won")])
+    assert old.at(9, DECIDED).versions == {"won": 1}
+    assert old.missing(DECIDED) == DECIDED
+    with pytest.raises(VersionMissingError, match="from height 10 on, the chain uses version 2 of the contract won"):
+        old.at(10, DECIDED)
 
 
 def test_a_query_is_answered_by_the_version_in_force() -> None:
-    registry = Registry([contract("won", 1, True), Entry(contract("won", 2, True), 10)])
-    assert [registry.at(height).by_query[Count][0].version for height in (9, 10)] == [1, 2]
+    registry = Registry([contract("won", 1, True)], [contract("won", 2, True)])
+    assert [registry.at(height, DECIDED[:1]).by_query[Count][0].version for height in (9, 10)] == [1, 2]
 
 
 @pytest.mark.parametrize(
     "entries",
     [
         [contract("won", 1, True), contract("escrow", 1, True)],
-        [contract("won"), contract("won", 2)],
+        [contract("won"), contract("won")],
         [contract("ledger")],
         [contract("")],
         [contract("a/b")],
@@ -70,10 +89,13 @@ def test_the_contracts_of_this_software() -> None:
         "account",
         "dev",
         "escrow",
+        "grade",
         "guard",
         "identity",
         "peers",
+        "pot",
         "rotation",
+        "upgrade",
         "voting",
         "won",
     ]

@@ -24,6 +24,7 @@ from contracts.abi.club import (
 )
 from contracts.abi.grades import Conduct, Conducted, ReportRound
 from contracts.abi.interfaces import (
+    Activated,
     Booked,
     Credited,
     Dissolved,
@@ -62,7 +63,7 @@ from contracts.grade.calls import Feedback
 from contracts.guard.calls import Freeze, Lift
 from contracts.identity import calls as identity
 from contracts.identity.words import Why
-from contracts.peers.calls import Admit, Remove
+from contracts.peers.calls import Admit, Relocate, Remove
 from contracts.pot import calls as pots
 from contracts.pot.terms import PotTerms
 from contracts.rotation.calls import (
@@ -88,6 +89,7 @@ from contracts.rotation.calls import (
     Uninvite,
     WaiveClaim,
 )
+from contracts.upgrade.calls import Drop, Plan
 from contracts.voting import calls as voting
 from contracts.voting.views import proposals
 from contracts.won.calls import (
@@ -106,7 +108,7 @@ from tests.kit import votes
 from tests.kit.bank import wire
 from tests.kit.pots import Pot
 from tests.kit.recovering import recovery, verifying
-from tests.kit.world import DAY, World, key_of, member, terms
+from tests.kit.world import DAY, NEWEST, World, key_of, member, terms
 
 ORGANIZER = member(9)
 
@@ -124,7 +126,7 @@ class Scene:
     """The two clubs of the picture, founded by somebody who holds no seat and wants their won."""
 
     def __init__(self, thief: str) -> None:
-        world = self.world = World()
+        world = self.world = World(registry=NEWEST)
         self.thief = thief
         self.me = world.id(thief)
         self.victims = [world.id(member(number)) for number in range(1, 9)]
@@ -363,6 +365,10 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "identity.release": lambda s: [identity.Release(s.me, bytes(32))],
     "identity.revoke": lambda s: [identity.Revoke(s.me, s.me, Why.WISH)],
     "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
+    "upgrade.plan": lambda s: [Plan("won", 2, 10_000), Plan("mine", 1, 10_000)],
+    "upgrade.drop": lambda s: [Drop("won")],
+    "upgrade.activated": lambda s: [Activated("won")],
+    "peers.relocate": lambda s: [Relocate(key_of("p2p").public, "mine:1")],
     "peers.remove": lambda s: [Remove(key_of("p2p").public)],
     "dev.warp": lambda s: [Warp(Millis(1)), Warp(Millis(-1))],
 }

@@ -67,6 +67,7 @@ def books(
         no_validators,
         UNMETERED,
         Hash32(bytes(32)),
+        {},
         None,
         None,
         Hash32(call_id),

@@ -79,6 +79,7 @@ class Answers:
             behind=0,
             halted=None,
             observes=None,
+            lacks=None,
         )
 
     def consensus(self) -> ConsensusInfo:

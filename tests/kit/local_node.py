@@ -152,6 +152,7 @@ class LocalNode:
             behind=0,
             halted=None,
             observes=self.observes,
+            lacks=None,
         )
 
     async def peers(self) -> Sequence[PeerInfo]:

@@ -20,6 +20,7 @@ import contracts.identity.calls as identity_calls
 import contracts.peers.calls as peers_calls
 import contracts.pot.calls as pot_calls
 import contracts.rotation.calls as rotation_calls
+import contracts.upgrade.calls as upgrade_calls
 import contracts.voting.calls as voting_calls
 import contracts.won.calls as won_calls
 from api.event_catalogue import unlisted as catalogued
@@ -53,6 +54,8 @@ START_MS = Millis(1_767_193_200_000)
 """2026-01-01 00:00:00 in Seoul."""
 DAY = 86_400_000
 OPERATOR = "operator"
+NEWEST = Registry(default_registry().newest().by_name.values())
+"""A chain that has the newest version of every contract from genesis on, for tests of every method there is."""
 
 _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("account", account_calls),
@@ -65,6 +68,7 @@ _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("identity", identity_calls),
     ("grade", grade_calls),
     ("peers", peers_calls),
+    ("upgrade", upgrade_calls),
     ("dev", dev_calls),
 )
 

@@ -64,6 +64,7 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/ids/{kind}/{prefix}"): ("/v1/ids/tx/{last:.4}", bound(1_000)),
     ("GET", "/v1/validators"): ("/v1/validators", bound(1_000)),
     ("GET", "/v1/verifiers"): ("/v1/verifiers", bound(1_000)),
+    ("GET", "/v1/upgrades"): ("/v1/upgrades", bound(1_000)),
     ("GET", "/v1/params"): ("/v1/params", bound(10 * THOUSAND)),
     ("GET", "/v1/supply"): ("/v1/supply", bound(20 * THOUSAND, 20, 96)),
     ("GET", "/v1/audit"): ("/v1/audit", bound(500 * THOUSAND, 1_200, 1_000)),

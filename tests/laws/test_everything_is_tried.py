@@ -24,7 +24,7 @@ pays for somebody else; on a development chain anybody moves time. Everything el
 
 def methods() -> set[str]:
     """Return every method of every contract that there is."""
-    found = default_registry().at(0).by_name.values()
+    found = default_registry().newest().by_name.values()
     return {f"{contract.name}.{method}" for contract in found for method in contract.methods}
 
 

@@ -25,7 +25,7 @@ SENDERS = [NAMES[0], NAMES[1], "stranger", OPERATOR, "registrar"]
 
 METHODS = [
     (contract.name, method, made.call)
-    for contract in default_registry().at(0).by_name.values()
+    for contract in default_registry().newest().by_name.values()
     for method, made in contract.methods.items()
 ]
 

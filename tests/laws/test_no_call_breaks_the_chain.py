@@ -31,7 +31,7 @@ from tests.kit.world import DAY, START_MS, World, key_of, member, terms
 NUMBERS = [-(2**63), -(2**31), -1, 0, 1, 2, 3, 10, 100, 10_000, 2**31, 2**53, 2**63 - 1, 2**63, 2**64 - 1]
 METHODS = [
     (contract.name, name, method.call)
-    for contract in default_registry().at(0).by_name.values()
+    for contract in default_registry().newest().by_name.values()
     for name, method in sorted(contract.methods.items())
 ]
 

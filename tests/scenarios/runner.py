@@ -441,6 +441,7 @@ def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
     """Return a call whose every field points at the club and at `account`."""
     work = Work(club, "rotation", "collect", Millis(0), 0)
     fitting: dict[str, object] = {
+        "version": 2, "from_height": 10_000,
         "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
         "guarantor": account, "holder": account, "payer": account, "claim": None, "turn": 1,
         "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,

@@ -20,7 +20,7 @@ the purse in which a club's contributions are."""
 
 def spelled(source: str) -> list[str]:
     """Return the names of contracts that stand as texts in `source`."""
-    names = set(default_registry().at(0).by_name)
+    names = set(default_registry().newest().by_name)
     texts = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
     return [text for text in texts if isinstance(text, str) and text in names]
 

@@ -192,6 +192,17 @@ class DivergedError(HaltedError):
     reason = "diverged"
 
 
+class VersionLackingError(HaltedError):
+    """The software has every version of a contract that the chain has decided to use."""
+
+    code = "peer_halted"
+    reason = "version"
+    contract: Name
+    version: int
+    from_height: int
+    """The node executes no block from this height on."""
+
+
 class StoreBrokenError(HaltedError):
     """Stored records are whole."""
 

@@ -5,6 +5,7 @@ from ledger.params import load_params
 from ledger.primitives.block import Header, header_hash
 from ledger.state import CommittedState
 from ledger.tree import StateTree
+from ledger.versions import decided
 
 
 class FollowedChain(Chain):
@@ -17,6 +18,7 @@ class FollowedChain(Chain):
         """
         self.height, self.tip_hash, self.tip_time_ms = header.height, header_hash(header), header.timestamp_ms
         self._stand_on(CommittedState(self._store), StateTree(self._store))  # the node has checked what it answers
+        self.decided = decided(self._state)
         self._reader = None
         self._rules_since = self.height
         if self.params.hash != params_hash:

@@ -7,6 +7,8 @@
     consensus.invalid_block   error    state_root_mismatch_total, if that is the reason
     consensus.evidence        warning  equivocations_total
     consensus.halted          error    the node stops (`halted`)
+    upgrade.lacking           warning  its software lacks a version that the chain will use
+    upgrade.stopped           error    the node stops (`halted`): the next block needs that version
     store.damaged             error    the node stops (`halted`), and the next start repairs it (`damaged`)
     ledger.invariant          error    invariant_violations_total
     peer.misbehaved           warning  peer_misbehaviour_total
@@ -37,6 +39,8 @@ _LEVELS = {
     "store.caught_up": "info",
     "store.repaired": "info",
     "ledger.invariant": "error",
+    "upgrade.lacking": "warning",
+    "upgrade.stopped": "error",
     "peer.misbehaved": "warning",
     "peer.cut_off": "warning",
 }
@@ -118,7 +122,7 @@ class NodeTelemetry:
                 if self._damaged is not None:
                     self._damaged(str(fields.get("reason")))
                 self._halted(str(fields.get("reason")))
-            case "consensus.halted":
+            case "consensus.halted" | "upgrade.stopped":
                 self._halted(str(fields.get("reason")))
             case "ledger.invariant":
                 self._metrics.invariant_violations.inc()

@@ -14,7 +14,7 @@ from contracts.abi.event import EventRecord, encoded
 from contracts.registry import default_registry
 from tests.kit.samples import records
 
-EVENTS = [(name, each) for name, contract in default_registry().at(0).by_name.items() for each in contract.events]
+EVENTS = [(name, each) for name, contract in default_registry().newest().by_name.items() for each in contract.events]
 VIEWS = sorted(SCHEMAS.records, key=str)
 
 

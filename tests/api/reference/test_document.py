@@ -12,7 +12,7 @@ from ledger.params import PARAMETERS
 from ledger.primitives.kinds import Kind
 
 DOCUMENT = document()
-CONTRACTS = default_registry().at(0).by_name
+CONTRACTS = default_registry().newest().by_name
 
 
 def types_in(part: Any) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from tests.kit.samples import records
 
 CALLS = [
     (contract.name, name, method.call)
-    for contract in default_registry().at(0).by_name.values()
+    for contract in default_registry().newest().by_name.values()
     for name, method in contract.methods.items()
     if not method.call.__module__.startswith("contracts.abi")
 ]

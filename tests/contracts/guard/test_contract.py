@@ -5,9 +5,9 @@ import pytest
 
 from contracts.abi import DueItem, Outcome, Purse, PurseKind
 from contracts.abi.interfaces import Dissolved, FreezeOf, OpenDissolve, ReportFinding, Thaw
+from contracts.abi.refusals import NotLedgerError
 from contracts.guard.calls import Freeze, Lift
 from contracts.guard.contract import CONTRACT as GUARD
-from contracts.guard.errors import NotLedgerError
 from contracts.guard.state import GuardState
 from contracts.rotation.calls import JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.rotation.terms.calendar import Calendar

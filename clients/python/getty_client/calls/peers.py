@@ -8,6 +8,7 @@ from ledger.primitives.units import AccountId
 
 __all__ = [
     "Admit",
+    "Relocate",
     "Remove",
 ]
 
@@ -29,3 +30,11 @@ class Remove(Record, frozen=True):
     """`remove`: vote to remove this peer. The vote of the peer's own operator is enough."""
 
     key: bytes
+
+
+class Relocate(Record, frozen=True):
+    """`relocate`: give another address of this peer. Its own operator calls it; the peer stays admitted."""
+
+    key: bytes
+    address: str
+    """host:port as a hint for people, at most 128 characters."""

@@ -42,6 +42,7 @@ def custody(held: dict[Purse, int], waiting: int = 0) -> Shown:
         no_validators,
         UNMETERED,
         Hash32(bytes(32)),
+        {},
         None,
         None,
         Hash32(bytes(32)),

@@ -38,6 +38,7 @@ def status(role: str = "leader") -> NodeStatus:
         behind=0,
         halted=None,
         observes=None,
+        lacks=None,
     )
 
 
