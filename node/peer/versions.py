@@ -1,4 +1,4 @@
-"""What this node's software lacks of what the chain has decided (ADR 0054)."""
+"""What this node's software lacks of what the chain has decided (ADR 0058)."""
 
 from ledger.chain import Chain
 from node.peer.voting.errors import VersionLackingError

@@ -9,6 +9,7 @@
     peers
     pot
     rotation
+    upgrade
     voting
     won
 

@@ -83,6 +83,7 @@ __all__ = [
     "PayerAgreed",
     "PayerPaid",
     "PeersAdmitted",
+    "PeersMoved",
     "PeersRemoved",
     "PeersVoted",
     "PenaltyPaid",
@@ -138,6 +139,10 @@ __all__ = [
     "SeatUninvited",
     "SeatUnpaid",
     "SecurityReturned",
+    "UpgradeActivated",
+    "UpgradeDropped",
+    "UpgradePlanned",
+    "UpgradeVoted",
     "WonBurned",
     "WonMinted",
     "WonOperatorVoted",
@@ -442,6 +447,14 @@ class PeersAdmitted(Shown, frozen=True):
     key: Hex
     name: str
     operator: Address
+
+
+class PeersMoved(Shown, frozen=True):
+    """`peers.moved` of peers: The operator of an observer gave another address of it."""
+
+    key: Hex
+    name: str
+    address: str
 
 
 class PeersRemoved(Shown, frozen=True):
@@ -1242,6 +1255,42 @@ class RemainingNoted(Shown, frozen=True):
     amount: Won
 
 
+class UpgradeVoted(Shown, frozen=True):
+    """`upgrade.voted` of upgrade: An operator voted on planning an upgrade, or on dropping one."""
+
+    on: Literal["plan", "drop"]
+    contract: str
+    version: int
+    from_height: int
+    operator: Address
+    votes: int
+    needed: int
+
+
+class UpgradePlanned(Shown, frozen=True):
+    """`upgrade.planned` of upgrade: The operators decided on an upgrade. Every node needs software with this version
+    before that height."""
+
+    contract: str
+    version: int
+    from_height: int
+
+
+class UpgradeDropped(Shown, frozen=True):
+    """`upgrade.dropped` of upgrade: The operators dropped a planned upgrade."""
+
+    contract: str
+    version: int
+    from_height: int
+
+
+class UpgradeActivated(Shown, frozen=True):
+    """`upgrade.activated` of upgrade: From this block on, a contract has another version."""
+
+    contract: str
+    version: int
+
+
 class ProposalMade(Shown, frozen=True):
     """`proposal.made` of voting: A member made a proposal."""
 
@@ -1453,6 +1502,7 @@ TOPICS: dict[str, type[Shown]] = {
     "identity.release_voted": IdentityReleaseVoted,
     "identity.released": IdentityReleased,
     "peers.admitted": PeersAdmitted,
+    "peers.moved": PeersMoved,
     "peers.removed": PeersRemoved,
     "peers.voted": PeersVoted,
     "pot.created": PotCreated,
@@ -1536,6 +1586,10 @@ TOPICS: dict[str, type[Shown]] = {
     "reserve.shared": ReserveShared,
     "claim.noted": ClaimNoted,
     "remaining.noted": RemainingNoted,
+    "upgrade.voted": UpgradeVoted,
+    "upgrade.planned": UpgradePlanned,
+    "upgrade.dropped": UpgradeDropped,
+    "upgrade.activated": UpgradeActivated,
     "proposal.made": ProposalMade,
     "proposal.opened": ProposalOpened,
     "proposal.voted": ProposalVoted,

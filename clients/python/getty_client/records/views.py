@@ -81,6 +81,7 @@ __all__ = [
     "Terms",
     "Transaction",
     "Turn",
+    "UpgradeBallot",
     "Validator",
     "VerifierView",
     "Waiting",
@@ -463,6 +464,8 @@ class NodeStatus(Shown, frozen=True):
     """The reason why the node signs nothing any more, or None."""
     observes: dict[str, Any] | None
     """The reason why the node only follows: it is not a validator, or its safety record is lost."""
+    lacks: dict[str, Any] | None
+    """A version of a contract that the chain has decided to use and this node's software lacks, or None."""
 
 
 class PeerInfo(Shown, frozen=True):
@@ -1248,6 +1251,22 @@ class SubstitutionTerms(Shown, frozen=True):
     consent: Won
     """price + deposit + remaining: the amount to sign in `voting.accept`."""
     schedule_hash: Hex
+
+
+class UpgradeBallot(Shown, frozen=True):
+    """An open ballot on an upgrade."""
+
+    contract: str
+    version: int
+    from_height: int
+    drops: bool
+    """Whether the ballot is on dropping a planned upgrade."""
+    voters: tuple[Address, ...]
+    votes: int
+    """How many of them are operators now: only theirs count."""
+    needed: int
+    until: Instant | None
+    """From this block time on, the votes do not count any more."""
 
 
 class Refused(Shown, frozen=True):
