@@ -83,9 +83,11 @@ COMMANDS: Mapping[str, str] = {
     ),
     # before a round
     "Take part in what decides the next round: seal a bid of AMOUNT won in an auction, or a seed for a draw. "
-    "The lowest bid wins. Reveal yours when the time to take part is over: otherwise you lose its bond.": (
+    "The lowest bid wins. Reveal yours when the time to take part is over: otherwise you lose its bond. In a draw, "
+    "every seat that waits may be drawn, whether or not its holder takes part.": (
         "다음 회차에 참여합니다. 낙찰계에서는 응찰액 AMOUNT원을, 추첨계에서는 시드를 봉인하여 냅니다.\n\n"
-        "가장 낮은 응찰액이 낙찰됩니다. 참여 시간이 끝나면 공개해 주십시오. 공개하지 않으면 입찰 보증금을 잃습니다."
+        "가장 낮은 응찰액이 낙찰됩니다. 참여 시간이 끝나면 공개해 주십시오. 공개하지 않으면 입찰 보증금을 잃습니다. "
+        "추첨계에서는 참여하지 않아도 순번을 기다리는 구좌가 모두 추첨 대상입니다."
     ),
     "Reveal what this wallet has sealed for the next round: AMOUNT won in an auction. "
     "Without AMOUNT, the bids that it may be are tried.": (

@@ -116,12 +116,28 @@ _ALL = {
     **_ANSWERS,
     **_UPGRADES,
 }
-WORDS: dict[str, Text] = {word: Text(word, korean) for word, korean in _ALL.items()}
+_ENGLISH = {
+    "ahead": "paid ahead",
+    "late": "paid late",
+    "part": "paid in part",
+    "debt": "missed",
+    "nothing": "nothing due",
+    "covered": "from the deposit",
+    "held_back": "from the holdback",
+    "cover": "from the deposit",
+    "cover_holdback": "from the holdback",
+    "cover_guarantee": "from a guarantee",
+    "cover_reserve": "from the reserve",
+}
+"""Words that say less to a person than to a program."""
+WORDS: dict[str, Text] = {
+    word: Text(_ENGLISH.get(word, word.replace("_", " ")), korean) for word, korean in _ALL.items()
+}
 """A word that is not on this list, such as one of a newer peer, is shown unchanged."""
 
 ROUND_STATES: dict[str, Text] = {
     "open": Text("open", "예정"),
     "collecting": Text("collecting", "진행 중"),
-    "paid_out": Text("paid_out", "지급 완료"),
+    "paid_out": Text("paid out", "지급 완료"),
 }
 """A round that is open has not begun; a proposal that is open has."""

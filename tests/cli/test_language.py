@@ -219,7 +219,7 @@ def test_every_word_of_the_contracts_lists_is_known() -> None:
     wanted = {each.value for each in ProposalStatus} - {"rejected"} | {"expired"}
     assert wanted <= set(WORDS)
     assert set(ROUND_STATES) == {"open", "collecting", "paid_out"}
-    assert all(text.en == word for word, text in WORDS.items())
+    assert not any("_" in text.en for text in WORDS.values())
     language.use("ko")
     assert language.word("open") == "진행 중"
     assert language.word("open", ROUND_STATES) == "예정"

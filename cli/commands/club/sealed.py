@@ -53,7 +53,8 @@ def seed_of(key: SigningKey, club: bytes, number: int) -> bytes:
 def bid(settings: Settings, club: str, amount: int | None, seat: int | None, wallet: str) -> None:
     """Take part in what decides the next round: seal a bid of AMOUNT won in an auction, or a seed for a draw.
 
-    The lowest bid wins. Reveal yours when the time to take part is over: otherwise you lose its bond.
+    The lowest bid wins. Reveal yours when the time to take part is over: otherwise you lose its bond. In a draw, every
+    seat that waits may be drawn, whether or not its holder takes part.
     """
     shown = load_club(settings.client, club)
     row = _next(settings, shown)
