@@ -72,7 +72,7 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
     deposit = terms["deposit"]
     lines += [
         ("deposit", told(texts.HIGHEST_DEPOSIT) if deposit is None else say(texts.DEPOSIT, won=output.won(deposit))),
-        ("holdback", _holdback(terms["holdback_percent"])),
+        ("holdback", told(texts.HOLDBACK_BY_GRADE) if terms["by_grade"] else _holdback(terms["holdback_percent"])),
         ("grace", _grace(terms["grace_ms"])),
         ("late charge", _late_charge(terms["late_charge_bp"])),
         ("not paid", told(texts.NOT_PAID)),
@@ -80,6 +80,7 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
         ("start", _start(terms)),
         ("who may join", told(texts.ANYBODY if terms["open"] else texts.INVITED)),
         ("identity", say(texts.VERIFIED, level=terms["level"]) if terms["level"] else told(texts.NOT_VERIFIED)),
+        *([("grade", say(texts.GRADE, grade=terms["grade"]))] if terms["grade"] else []),
         ("seats a person", _seats_per_person(terms["seats_per_person"])),
         ("votes", _votes(terms)),
     ]

@@ -267,6 +267,10 @@ OPTIONS: Mapping[str, str] = {
         "피어가 접수하면 확정을 기다리지 않고 거래 번호를 알려 줍니다."
     ),
     # grade
+    "Hold back by the grade of each member instead: 100 to 15 percent.": (
+        "등급별로 유보합니다. 등급에 따라 100 %부터 15 %까지입니다."
+    ),
+    "The lowest grade that members need; 0 for any.": "계원에게 필요한 가장 낮은 등급. 0이면 제한이 없습니다.",
     "What you say.": "평가 내용. `--good`은 좋았다, `--bad`는 나빴다입니다.",
     # upgrades
     "The first block with this version.": "이 버전을 쓰기 시작할 블록 높이.",

@@ -108,6 +108,13 @@ HOLDBACK = Text(
     "{percent} % of what a seat still pays, less its deposit, is held back from its pot",
     "앞으로 낼 돈의 {percent} %에서 예치금을 뺀 만큼 곗돈에서 떼어 둡니다",
 )
+HOLDBACK_BY_GRADE = Text(
+    "by the grade of each member when it signs: 100, 80, 60, 40, 25, 15 % of what the seat still pays, less its "
+    "deposit, for grades 1 to 6",
+    "서명할 때의 등급에 따라 앞으로 낼 돈의 100, 80, 60, 40, 25, 15 %(1등급부터 6등급까지)에서 예치금을 뺀 만큼 "
+    "곗돈에서 떼어 둡니다",
+)
+GRADE = Text("every member must have grade {grade} or better", "계원은 모두 {grade}등급 이상이어야 합니다")
 GRACE = Text(
     "{length} after each due instant; what is unpaid then is a miss", "납입 기한 뒤 {length}. 그 뒤에는 미납입니다"
 )

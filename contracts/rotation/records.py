@@ -152,6 +152,8 @@ class SeatRecord(Record, frozen=True):
     """Whether the seat was evicted after receipt: only its vote is lost."""
     asked_ms: Millis = Millis(0)
     """Only before the start: since when its holder is asked to sign."""
+    percent: int = 0
+    """In a club by grade: s of its holdback, fixed by its holder's signature; 0 before."""
     exchanged: int = 0
     """The next round at the seat's last exchange of turns; 0 before."""
 

@@ -25,6 +25,8 @@
     revealsfrom  (club, round)                                            instant       of the first block for reveals
     early        account                                                  Early         won in time for what is unpaid
     invited     (club, seat)                                              account       who may take a vacant seat
+    exposure    (account, club, seat)                                     won           unsecured credit of a seat
+    exposed      account                                                  won           Σ exposure: one read
     freeing     (club, seat, account)                                     (seat, account)  who wants it freed
     inclub      (debtor, club, due_ms, rank, round, seat)                 Debt          by debtor and club
     owes        (debtor, club)                                            won           Σ debts of one person in a club
@@ -108,6 +110,8 @@ class RotationState(ContractState):
     reveals_from = MapOf("revealsfrom", Millis)
     early = MapOf("early", Early)
     invited = MapOf("invited", bytes)
+    exposures = MapOf("exposure", Won)
+    exposed = MapOf("exposed", Won)
     freeing = MapOf("freeing", tuple[int, bytes])
     in_club = MapOf("inclub", Debt)
     owes = MapOf("owes", Won)
@@ -168,6 +172,7 @@ class RotationState(ContractState):
         self.seats.set(club, seat.seat, value=seat)
         if before is not None:
             self.members.delete(before, club, seat.seat)
+            self.put_exposure(before, club, seat.seat, Won(0))
         if seat.holder is not None:
             self.members.set(seat.holder, club, seat.seat, value=(club, seat.seat))
 
@@ -264,6 +269,25 @@ class RotationState(ContractState):
         else:
             self.unpaid.delete(account, club, seat)
         return before
+
+    def put_exposure(self, account: AccountId, club: bytes, seat: int, amount: Won) -> None:
+        """Store the unsecured credit of `account` by a seat; 0 if it has none any more."""
+        before = self.exposures.get(account, club, seat) or Won(0)
+        if amount == before:
+            return
+        total = Won(self.exposed_of(account) - before + amount)
+        if amount:
+            self.exposures.set(account, club, seat, value=amount)
+        else:
+            self.exposures.delete(account, club, seat)
+        if total:
+            self.exposed.set(account, value=total)
+        else:
+            self.exposed.delete(account)
+
+    def exposed_of(self, account: AccountId) -> Won:
+        """Return the unsecured credit of `account` over all clubs."""
+        return self.exposed.get(account) or Won(0)
 
     def note_missed(self, account: AccountId, due_ms: Millis, there: int) -> None:
         """Record that a contribution of `account` could not be collected when due, with `there` won available."""

@@ -76,7 +76,7 @@ def test_terms_of_every_form_and_calendar() -> None:
         "seats": 3, "calendar": {"unit": "week", "day": 1, "business_days": False, "holidays": []},
         "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
         "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
-        "open": False, "level": 2, "seats_per_person": 0,
+        "open": False, "level": 2, "by_grade": False, "grade": 0, "seats_per_person": 0,
     }  # fmt: skip
     told = dict(agreed_lines(base))
     assert "recipient" not in told, "who pays its own round is not agreed in this form"
@@ -90,6 +90,10 @@ def test_terms_of_every_form_and_calendar() -> None:
         "every week; a date on a Saturday, a Sunday or one of these holidays moves to the next business day: "
         "2026-02-16 · 2026-02-17"
     )
+    assert "grade" not in told
+    by_grade = dict(agreed_lines(base | {"by_grade": True, "grade": 3}))
+    assert str(by_grade["holdback"]).startswith("by the grade of each member when it signs")
+    assert by_grade["grade"] == "every member must have grade 3 or better"
     assert told["seats a person"] == "any number"
     assert dict(agreed_lines(base | {"seats_per_person": 2}))["seats a person"] == "at most 2"
     base["form"] = {"kind": "fair", "pot": "9000", "rate_bp": 1_250, "unit": "1000"}

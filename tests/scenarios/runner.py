@@ -109,6 +109,7 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
         **rate,
         **sheet,
         holdback_percent=int(options.get("holdback", "0")),
+        by_grade=options.get("by_grade") == "yes",
         **({"phase_ms": Millis(int(options["phase"]) * DAY)} if "phase" in options else {}),
         **({"once": True} if options.get("once") == "yes" else {}),
         kind=options.get("kind", "fixed_order"),

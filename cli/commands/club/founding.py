@@ -17,6 +17,7 @@ from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
 from cli.commands.club.wizard import interview, without_questions
 from cli.commands.dev import read_instant, read_length
+from cli.credit import credit_lines, grade_table
 from cli.errors import FailedError, because
 from cli.forms import FORMS_OF, form_of, kind_and_form, turn_of
 from cli.holidays import korean_holidays
@@ -26,6 +27,7 @@ from cli.refusals.clubs import NoClubInReceiptError
 from cli.refusals.typed import NoFirstDueError, SecondsWithDateError
 from cli.texts import clubs as texts
 from contracts.abi import InvalidCallError, Params
+from contracts.abi.grades import BEST_GRADE
 from contracts.rotation.calls import Create
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.agreement import organizer_seat
@@ -62,12 +64,16 @@ class TermsOptions:
     recipient_skips: bool
     holdback: int
     """Percent of a seat's remaining contributions to hold back from its pot."""
+    by_grade: bool
+    """Hold back by the grade of each member."""
     exit_penalty: int
     late_joiners: bool
     open: bool
     """Anybody may take a seat."""
     level: int
     """The lowest level of verification that members need, 0 … 4."""
+    grade: int
+    """The lowest grade that members need, 1 … 6; 0 for any."""
     seats_per_person: int
     minimum: int
     join_within: str | None
@@ -143,6 +149,7 @@ _TERMS = (
         default=0,
         help="Percent of a seat's remaining contributions to hold back from its pot.",
     ),
+    click.option("--by-grade", is_flag=True, help="Hold back by the grade of each member instead: 100 to 15 percent."),
     click.option(
         "--exit-penalty", type=AMOUNT, default=0, help="The highest penalty for leaving without a substitute."
     ),
@@ -150,6 +157,9 @@ _TERMS = (
     click.option("--open", is_flag=True, help="Let anybody take a seat. Otherwise only those whom you invite may."),
     click.option(
         "--level", type=Number(0, 4), default=0, help="The lowest level of verification that members need, 0 to 4."
+    ),
+    click.option(
+        "--grade", type=Number(0, BEST_GRADE), default=0, help="The lowest grade that members need; 0 for any."
     ),
     click.option(
         "--seats-per-person", type=Number(0), default=0, help="The most seats that one person may hold; 0 for no limit."
@@ -200,6 +210,7 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
         form=_form(asked, form),
         seats=asked.seats,
         holdback_percent=asked.holdback,
+        by_grade=asked.by_grade,
         exit_penalty=Won(asked.exit_penalty),
         minimum_seats=asked.minimum,
         join_until_ms=Millis(now + read_length(asked.join_within)) if asked.join_within else Millis(0),
@@ -211,6 +222,7 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
         late_charge_bp=asked.late_charge_bp,
         open=asked.open,
         level=asked.level,
+        grade=asked.grade,
         seats_per_person=asked.seats_per_person,
     )
     rows = settings.client.get("/v1/params")["params"]
@@ -273,6 +285,7 @@ def create(settings: Settings, asked: TermsOptions, wizard: bool, wallet: str) -
     found = quote(terms, int(chain_param(settings.client, "rate_cap_bp")))
     agreed, finding = agreed_lines(render.record(terms), found.organizer_takes), found.rate
     bound: list[tuple[str, object]] = [("seats", len(found.nets)), *agreed, ("rate", language.rate(finding))]
+    bound += credit_lines(settings.client, terms)
     if consent:
         bound.append(("consent", say(texts.ORGANIZERS_CONSENT, won=output.won(consent), seat=own)))
     settings.agree(output.fields(bound))
@@ -324,6 +337,7 @@ def check(settings: Settings, asked: TermsOptions) -> None:
         *agreed_lines(render.record(terms), found.organizer_takes),
         ("in all", say(texts.IN_AND_OUT, put=output.won(found.total_in), got=output.won(found.total_out))),
         ("rate", language.rate(found.rate)),
+        *credit_lines(settings.client, terms),
     ]
     headers = ("ROUND", "DUE (SEOUL)", "TO SEAT", "POT", "SURPLUS", "LEAST", "MOST")
     own = ("SEAT", "PAYS", "DEPOSIT", "CONSENT", "NET IN THE END", *cap_headers(terms.holdback_percent), "")
@@ -331,6 +345,7 @@ def check(settings: Settings, asked: TermsOptions) -> None:
         (
             output.table(headers, rounds, right=(0, 2, 3, 4, 5, 6)),
             output.table(own, seats, right=range(len(own) - 1)),
+            *([grade_table(terms)] if terms.by_grade else []),
             output.fields(lines),
         )
     )

@@ -23,6 +23,7 @@ from cli.clubs import (
     load_club,
     standing_hash,
 )
+from cli.credit import own_credit
 from cli.invitation import Invitation, read_invitation
 from cli.language import moment, say, told, word
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
@@ -71,6 +72,7 @@ def join(settings: Settings, club: str, seat: int | None, consent: int | None, w
             ("pays in all", say(texts.PAYS_AT_MOST, won=output.won(table.total(seat)))),
         ]
     own.append(("credit", cap_line(quote_caps(agreement.terms), seat)))
+    own += own_credit(settings.client, agreement.terms, seat, settings.chain.address_of(settings.key(wallet).public))
     settings.agree(output.fields([*own, ("consent", output.won(asked))]))
     call = Join(club=agreement.club, seat=seat, consent=asked)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "join", call)
@@ -118,6 +120,8 @@ def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> No
     own = [row["seat"] for row in seats if row["holder"] == mine]
     lines, caps = agreement_lines(bound), quote_caps(agreement.terms)
     lines += [("your seat", _own_seat(agreement, seat, cap_line(caps, seat))) for seat in own]
+    for seat in own:
+        lines += own_credit(settings.client, agreement.terms, seat, mine)
     settings.agree(output.fields(lines))
     receipt = settings.chain.call(key, "rotation", "sign", call)
     takes = bound["organizer_takes"]

@@ -65,8 +65,9 @@ def show(settings: Settings, club: str) -> None:
         answer["caps"] = settings.client.get(f"/v1/clubs/{shown['id']}/caps")["seats"]
         caps = tuple(SeatCap(**one) for one in answer["caps"])
     rows = [_seat_row(seat) + (cap_cells(caps, seat["seat"], percent) if has_caps else ()) for seat in seats]
-    headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "PAID", "RECEIVED", "NOT YET PAID", "OWES", "MISSES",
-               "STILL PAYS", "NET IN THE END", *(cap_headers(percent) if has_caps else ()))  # fmt: skip
+    headers = ("SEAT", "HOLDER", "SIGNED", "DEPOSIT", "HELD BACK", "UNSECURED", "PAID", "RECEIVED", "NOT YET PAID",
+               "OWES", "MISSES", "STILL PAYS", "NET IN THE END",
+               *(cap_headers(percent) if has_caps else ()))  # fmt: skip
     if dissolved:  # the table does not know what is shared: `statement` does
         headers, rows = headers[:-1], [row[:-1] for row in rows]
     right = (0, *range(3, len(headers)))
@@ -80,6 +81,8 @@ def _seat_row(seat: dict[str, Any]) -> tuple[object, ...]:
         seat["holder"] or told(texts.VACANT),
         word("yes" if seat["signed"] else "no"),
         output.won(seat["deposit"]),
+        "" if seat["holdback_percent"] is None else f"{seat['holdback_percent']} %",
+        "" if seat["unsecured"] is None else output.won(seat["unsecured"]),
         output.won(seat["paid"]),
         output.won(seat["got"]),
         output.won(seat["unpaid"]),

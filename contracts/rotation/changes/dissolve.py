@@ -31,6 +31,7 @@ from contracts.rotation.errors.changes import NothingToShareError
 from contracts.rotation.events.changes import ClaimNoted, ClubDissolved, RemainingNoted
 from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import forget_credit
 from contracts.rotation.money.payer import owe_payer
 from contracts.rotation.money.reserve_shares import estate_of
 from contracts.rotation.records import DISSOLVED, RESERVE, ClubRecord, SeatRecord
@@ -86,6 +87,7 @@ class DissolvePlan:
         club = msgspec.structs.replace(before, status=DISSOLVED, schedule_hash=self.club.schedule_hash)
         write_later(books, club, self.table)
         give_back_bonds(books, club)
+        forget_credit(books.state, club.id, (seat for seat in seats if not seat.received))
         _share_from_now_on(books, club, self.stands)
         for who, one in self.stands.items():
             books.shift(club.id, who, RESERVE, max(0, one.amount))  # creditors of now come after the reserve

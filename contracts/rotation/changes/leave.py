@@ -33,6 +33,7 @@ from contracts.rotation.events.changes import ClubEvicted, ClubExited, PenaltyPa
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import forget_credit
 from contracts.rotation.records import ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.calendar import periods_per_year
@@ -116,6 +117,7 @@ def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEv
     club, seat, holder = leaving.club, leaving.seat, holder_of(leaving.seat)
     write_later(books, club, leaving.table)
     books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, left=_MARK[event], deposit=Won(0)))
+    forget_credit(books.state, club.id, [seat])
     back = leaving.table.round_of(seat.seat)
     books.tell(event(club.id, seat.seat, account=holder, paid_back_in=back, amount=leaving.table.payout(back)))
     for number, share in shares:

@@ -8,7 +8,7 @@ seat do not count. From then on, the amount counts as paid by the one and return
 Rule 3: a guarantor signed for one seat in one order. A guarantor who does not sign the change is released.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -28,11 +28,13 @@ from contracts.rotation.events.changes import ClubEqualised, ClubReordered
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import Credit, check_credits, is_counted
 from contracts.rotation.money.guarantee import keep_guarantee
 from contracts.rotation.records import ClubRecord, Equalised, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, exchanged, worsens
+from contracts.rotation.terms.unsecured import unsecured_of
 from ledger.primitives.units import AccountId, Hash32, Won
 
 __all__ = ["Exchange", "OrderPlan", "plan_exchange", "plan_order"]
@@ -89,6 +91,9 @@ class Exchange:
         for seat, deposit in zip(self.seats, self.deposits, strict=True):
             _adjust_deposit(books, club, seat, deposit)
             keep_guarantee(books, club, seat.seat, self.table.round_of(seat.seat), signed)
+        if is_counted(books.ctx, club.terms):
+            for credit in credits_of(club, self.table, zip(self.seats, self.deposits, strict=True)):
+                books.state.put_exposure(credit.account, club.id, credit.seat, credit.unsecured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,19 @@ def plan_order(books: Books, change: Order) -> OrderPlan:
     return OrderPlan(plan_exchange(books, club, takes))
 
 
+def credits_of(club: ClubRecord, table: Table, seats: Iterable[tuple[SeatRecord, Won]]) -> list[Credit]:
+    """Return the unsecured credit of these seats with their deposits, under `table` and the s that was signed."""
+    terms = club.terms
+    return [
+        Credit(
+            holder_of(seat),
+            seat.seat,
+            unsecured_of(table, seat.seat, seat.percent if terms.by_grade else terms.holdback_percent, deposit),
+        )
+        for seat, deposit in seats
+    ]
+
+
 def _waits(seat: SeatRecord | None) -> bool:
     return seat is not None and not seat.received and not seat.left
 
@@ -156,6 +174,7 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
         if (all_sign and seat.seat in takes) or worsens(before.flows(seat.seat), after.flows(seat.seat))
     }
     deposits = tuple(deposit_of(club.terms, after, seat.seat) for seat in seats)
+    check_credits(books, club, credits_of(club, after, zip(seats, deposits, strict=True)))
     consents: dict[AccountId, int] = {}
     brought: dict[AccountId, int] = {}
     guarantors: set[AccountId] = set()

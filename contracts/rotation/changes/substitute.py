@@ -33,6 +33,14 @@ from contracts.rotation.events.changes import ClubSubstituted
 from contracts.rotation.founding.invitation import check_level, check_seats_held
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import (
+    Credit,
+    check_credits,
+    check_grade,
+    credit_of,
+    is_counted,
+    percent_of,
+)
 from contracts.rotation.money.guarantee import keep_guarantee
 from contracts.rotation.records import ClubRecord, SeatRecord, Tenure
 from contracts.rotation.rounds.bonds import give_back_bonds
@@ -62,6 +70,10 @@ class SubstitutePlan:
     """What it would pay in addition in the rounds of seats that are still vacant."""
     guarantor: AccountId | None
     """The seat's guarantor, who stays by signing."""
+    percent: int
+    """In a club by grade: s of the seat from now on."""
+    credit: Credit
+    """What the newcomer then has of unsecured credit by it."""
 
     def verdict(self) -> Verdict:
         """Return that both must sign, and the newcomer's consent."""
@@ -105,12 +117,15 @@ class SubstitutePlan:
             lates=0,
             voteless=False,
             prepaid_cover=seat.received > 0,
+            percent=self.percent,
         )
         return_ahead(books, club, *take_out(books.state, club, seat.seat))
         give_back_bonds(books, club, seat.seat)
         held = books.release_holdback(club.id, seat.seat, leaver)
         returned = books.release_deposit(club.id, seat.seat, leaver) + held
         books.state.set_holder(club.id, taken_over, leaver)
+        if is_counted(books.ctx, club.terms):
+            books.state.put_exposure(newcomer, club.id, seat.seat, self.credit.unsecured)
         books.state.note_tenure(club.id, seat.seat, Tenure(leaver, newcomer, club.next_round, self.price))
         if self.price:
             books.price(club.id, newcomer, leaver, self.price)
@@ -146,20 +161,25 @@ def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
     if change.newcomer == change.leaver:
         raise WrongNewcomerError
     check_level(books.ctx, club.terms, change.newcomer)
+    check_grade(books.ctx, club.terms, change.newcomer)
     check_seats_held(state, club, change.newcomer)
     if (debt := state.debt_total(change.newcomer)) > 0:
         raise NewcomerInDebtError(debt=debt)
     table, past = state.table(club.id), club.next_round - 1
     pays = table.pays[seat.seat - 1]
     remaining = Won(sum(pays[past:]))
-    price, deposit = Won(0), remaining
+    price, deposit, percent, credit = Won(0), remaining, seat.percent, Credit(change.newcomer, seat.seat, Won(0))
     if not seat.received:
         counts = state.counted(club.id, table)
         deposit = deposit_of(club.terms, table, seat.seat)
-        check_seat_rate(club.terms, counts, seat.seat, books.ctx.params, deposit)
+        share = percent_of(books.ctx, club.terms, change.newcomer)
+        check_seat_rate(club.terms, counts, seat.seat, books.ctx.params, deposit, percent=share)
+        new = msgspec.structs.replace(seat, deposit=deposit)
+        percent, credit = share if club.terms.by_grade else 0, credit_of(table, new, change.newcomer, share)
+        check_credits(books, club, [credit])
         price = Won(sum(counts.pays[seat.seat - 1][:past]))
     check_brings(books, change.newcomer, price + deposit)
     vacant = vacant_cost(club.terms, table.recipients, seat.seat)
     guarantee = state.guarantees.get(club.id, seat.seat)
     guarantor = None if guarantee is None else guarantee.account
-    return SubstitutePlan(change, club, seat, table, price, deposit, remaining, vacant, guarantor)
+    return SubstitutePlan(change, club, seat, table, price, deposit, remaining, vacant, guarantor, percent, credit)

@@ -10,6 +10,7 @@ __all__ = [
     "DebtsBeforeJoiningError",
     "FreedTooEarlyError",
     "FreedTwiceError",
+    "GradeTooLowError",
     "InvitationNotFoundError",
     "InvitedNotOpenError",
     "JoinedConcludedError",
@@ -39,6 +40,7 @@ __all__ = [
     "SeatsOfPersonError",
     "StartDepositError",
     "TooFewSignedError",
+    "UnsecuredLimitError",
 ]
 
 
@@ -84,6 +86,26 @@ class LevelTooLowError(InvalidCallError):
     level: int
     """The person's, by attestations that count now."""
     asked: int
+
+
+class GradeTooLowError(InvalidCallError):
+    """The club asks its members for a grade of at least `asked`."""
+
+    code = "grade_too_low"
+    grade: int
+    """The person's, now."""
+    asked: int
+
+
+class UnsecuredLimitError(InvalidCallError):
+    """With this seat, the person would have more unsecured credit over all clubs than its grade allows."""
+
+    code = "unsecured_limit"
+    grade: int
+    most: Won
+    """The limit of this grade."""
+    unsecured: Won
+    """Over all clubs, with this seat."""
 
 
 class SeatsOfPersonError(InvalidCallError):

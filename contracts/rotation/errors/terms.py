@@ -17,13 +17,16 @@ __all__ = [
     "FlatIsMeantError",
     "FormOfKindError",
     "GraceTooLongError",
+    "GradeInAuctionError",
     "HoldbackError",
+    "HoldbackTwiceError",
     "JoinUntilPastError",
     "JoinUntilTooLateError",
     "KindNotFoundError",
     "LateAndFewerError",
     "LateChargeError",
     "LateJoinersLastError",
+    "MemberGradeError",
     "MemberLevelError",
     "MinimumSeatsError",
     "NameLengthError",
@@ -101,6 +104,29 @@ class HoldbackError(InvalidCallError):
 
     code = "bad_terms"
     reason = "holdback"
+    given: int
+
+
+class HoldbackTwiceError(InvalidCallError):
+    """A club has either one holdback for all seats or holdbacks by grade."""
+
+    code = "bad_terms"
+    reason = "holdback_twice"
+
+
+class GradeInAuctionError(InvalidCallError):
+    """An auction club has one holdback for all seats, because RATE tests every bid with it."""
+
+    code = "bad_terms"
+    reason = "grade_in_auction"
+
+
+class MemberGradeError(InvalidCallError):
+    """The grade that members need must be from 0 (any) to `most`."""
+
+    code = "bad_terms"
+    reason = "grade"
+    most: int
     given: int
 
 

@@ -13,6 +13,7 @@ from contracts.rotation.events.founding import ClubCancelled
 from contracts.rotation.founding.conclusion import unlock
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import forget_credit
 from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import last_start
 from ledger.primitives.codec import encode
@@ -40,6 +41,7 @@ def cancel(ctx: Context, storage: Storage, call: Cancel) -> Outcome:
 def cancel_unstarted(books: Books, club: ClubRecord, held: list[SeatRecord], code: str) -> None:
     """Cancel a club that cannot start, and end what is left of every consent."""
     unlock(books.state, club, held)
+    forget_credit(books.state, club.id, held)
     books.state.clubs.set(club.id, value=msgspec.structs.replace(club, status=CANCELLED, agreed_ms=Millis(0)))
     books.tell(ClubCancelled(club.id, seats_taken=len(held), code=code))
     holders = {seat.holder: None for seat in held if seat.holder is not None}

@@ -5,6 +5,7 @@ Rule 2: the first due instant, and the end of the time to join, must be in the f
 """
 
 from contracts.abi import Params
+from contracts.abi.grades import BEST_GRADE
 from contracts.abi.interfaces import HIGHEST_LEVEL
 from contracts.rotation.errors.calendar import FirstDueNotAheadError
 from contracts.rotation.errors.terms import (
@@ -12,11 +13,14 @@ from contracts.rotation.errors.terms import (
     DepositOutOfRangeError,
     ExitPenaltyError,
     GraceTooLongError,
+    GradeInAuctionError,
     HoldbackError,
+    HoldbackTwiceError,
     JoinUntilPastError,
     JoinUntilTooLateError,
     LateAndFewerError,
     LateChargeError,
+    MemberGradeError,
     MemberLevelError,
     MinimumSeatsError,
     NameLengthError,
@@ -61,6 +65,12 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise LateChargeError(most=params.late_charge_cap_bp, given=terms.late_charge_bp)
     if not 0 <= terms.holdback_percent <= 100:
         raise HoldbackError(given=terms.holdback_percent)
+    if terms.by_grade and terms.holdback_percent:
+        raise HoldbackTwiceError
+    if terms.by_grade and terms.kind == "auction":
+        raise GradeInAuctionError
+    if not 0 <= terms.grade <= BEST_GRADE:
+        raise MemberGradeError(most=BEST_GRADE, given=terms.grade)
     if not 0 <= terms.level <= HIGHEST_LEVEL:
         raise MemberLevelError(given=terms.level)
     if not 0 <= terms.seats_per_person <= terms.seats:

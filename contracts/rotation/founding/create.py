@@ -18,6 +18,7 @@ from contracts.rotation.founding.invitation import check_level
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import check_grade
 from contracts.rotation.records import FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import club_id, consent_of_seat, count_of, deposit_of, hash_of, organizer_seat
 from contracts.rotation.terms.cost import founding_steps
@@ -43,6 +44,7 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
     own = organizer_seat(terms)
     if own:
         check_level(ctx, terms, signer)
+        check_grade(ctx, terms, signer)
     asked = consent_of_seat(terms, table, own) if own else Won(0)
     if call.consent != asked:
         raise OrganizerConsentError(asked=asked, given=call.consent)

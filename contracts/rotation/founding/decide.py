@@ -15,6 +15,7 @@ from contracts.rotation.founding.invitation import forget_invitations
 from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME
+from contracts.rotation.money.exposure import forget_credit
 from contracts.rotation.records import FORMING, ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, hash_of, organizer_seat
 from contracts.rotation.terms.cost import founding_steps
@@ -71,6 +72,7 @@ def _refusal(terms: Terms, params: Params) -> str:
 def _derive(books: Books, club: ClubRecord, terms: Terms, held: list[SeatRecord]) -> None:
     """Store the club for the taken seats, in their order. Nobody has signed it yet."""
     state, table = books.state, table_of(terms)
+    forget_credit(state, club.id, held)
     for seat in state.seats_of(club.id):
         state.seats.delete(club.id, seat.seat)
         if seat.holder is not None:
@@ -79,7 +81,8 @@ def _derive(books: Books, club: ClubRecord, terms: Terms, held: list[SeatRecord]
     forget_votes(state, club)
     for number, seat in enumerate(held, start=1):
         deposit = deposit_of(terms, table, number)
-        moved = msgspec.structs.replace(seat, seat=number, signed=b"", deposit=deposit, asked_ms=books.ctx.time_ms)
+        now_ms = books.ctx.time_ms
+        moved = msgspec.structs.replace(seat, seat=number, signed=b"", percent=0, deposit=deposit, asked_ms=now_ms)
         state.set_holder(club.id, moved, None)
     hashed = hash_of(club.id, terms, table)
     club = msgspec.structs.replace(club, terms=terms, seats=table.seats, schedule_hash=hashed, derived=True)

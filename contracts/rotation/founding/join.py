@@ -27,6 +27,7 @@ from contracts.rotation.founding.invitation import check_level, check_seats_held
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import check_credits, check_grade, credit_of, percent_of
 from contracts.rotation.records import FORMING, ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat, last_start, organizer_seat
 from contracts.rotation.terms.cost import table_steps
@@ -49,6 +50,7 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
         raise JoinedConcludedError
     use_invitation(books.state, club, seat.seat, signer)
     check_level(ctx, club.terms, signer)
+    check_grade(ctx, club.terms, signer)
     check_seats_held(books.state, club, signer)
     if (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
@@ -56,7 +58,9 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     asked = consent_of_seat(club.terms, table_of(club.terms), seat.seat)
     if call.consent != asked:
         raise SeatConsentError(seat=seat.seat, asked=asked, given=call.consent)
-    check_seat_rate(club.terms, table_of(club.terms), seat.seat, ctx.params)
+    percent = percent_of(ctx, club.terms, signer)
+    check_seat_rate(club.terms, table_of(club.terms), seat.seat, ctx.params, percent=percent)
+    check_credits(books, club, [credit_of(table_of(club.terms), seat, signer, percent)])
     reopen(books.state, club)
     _unsign(books, club, signer)
     taken = msgspec.structs.replace(seat, holder=signer, signed=b"", asked_ms=ctx.time_ms)

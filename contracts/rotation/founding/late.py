@@ -28,6 +28,7 @@ from contracts.rotation.events.founding import ClubJoinedLate
 from contracts.rotation.founding.invitation import check_level, check_seats_held, use_invitation
 from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import add_credit, check_grade
 from contracts.rotation.records import OPEN, ClubRecord, Mark, RoundRecord, SeatRecord
 from contracts.rotation.terms.agreement import count_of, deposit_of, dues_of, free_seat, hash_of, vacant_cost
 from contracts.rotation.terms.forms import contribution_of, skips_own_round
@@ -55,6 +56,7 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
         raise LastRoundPastError
     use_invitation(state, club, club.seats + 1, signer)
     check_level(ctx, club.terms, signer)
+    check_grade(ctx, club.terms, signer)
     check_seats_held(state, club, signer)
     if (debt := state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
@@ -82,7 +84,9 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     state.clubs.set(club.id, value=club)
     for row in grown:
         state.rounds.set(club.id, row.number, value=row)
-    state.set_holder(club.id, _seat(club.seats, signer, club.schedule_hash, deposit), None)
+    seat = _seat(club.seats, signer, club.schedule_hash, deposit)
+    seat = msgspec.structs.replace(seat, percent=add_credit(books, club, table, seat, signer))
+    state.set_holder(club.id, seat, None)
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, ahead))))
     paid = Won(len(past) * each)
     books.tell(ClubJoinedLate(club.id, club.seats, account=signer, paid=paid, deposit=deposit))

@@ -2,7 +2,8 @@
 
 Rule 1: a signature is for one schedule hash and the seats held then.
 Rule 2: the last signature concludes the agreement.
-Rule 3: to sign a schedule that was derived for fewer seats is to consent to its new amount.
+Rule 3: in a club by grade, the signature fixes the holdback of the seats by the signer's grade now (`money.exposure`).
+Rule 4: to sign a schedule that was derived for fewer seats is to consent to its new amount.
 """
 
 import msgspec
@@ -17,9 +18,11 @@ from contracts.rotation.founding.free_seat import forget_votes
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import add_credit
 from contracts.rotation.records import FORMING, ClubRecord
 from contracts.rotation.terms.agreement import consent_of_seat, dues_of
 from contracts.rotation.terms.cost import table_steps
+from contracts.rotation.terms.finding import check_seat_rate
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
@@ -38,8 +41,12 @@ def sign(ctx: Context, storage: Storage, call: Sign) -> Outcome:
         raise ScheduleHashError(schedule_hash=club.schedule_hash)
     if all(seat.signed == club.schedule_hash for seat in seats):
         raise AlreadySignedError
+    table = table_of(club.terms)
     for seat in seats:
-        signed = msgspec.structs.replace(seat, signed=club.schedule_hash)
+        percent = add_credit(books, club, table, seat, signer)
+        if club.terms.by_grade:
+            check_seat_rate(club.terms, table, seat.seat, ctx.params, percent=percent)
+        signed = msgspec.structs.replace(seat, signed=club.schedule_hash, percent=percent)
         books.state.seats.set(club.id, seat.seat, value=signed)
         forget_votes(books.state, club, seat.seat)
     if club.derived:

@@ -11,6 +11,7 @@ from contracts.rotation.records import CLOSED, Pause
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.calendar import days_late
 from contracts.rotation.terms.table import holdback_target
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -33,7 +34,7 @@ class Custody:
         """Balances of club purses after the decisions so far."""
         self._remaining: dict[bytes, tuple[int, ...]] = {}
         """By club: what each seat pays in rounds whose due instants are not past."""
-        self._percents: dict[bytes, int] = {}
+        self._terms: dict[bytes, Terms | None] = {}
         self._freezes: dict[bytes, Freeze | None] = {}
         self._pauses: dict[bytes, tuple[Pause, ...]] = {}
         self._recalls: list[ContractCall] = []
@@ -119,16 +120,21 @@ class Custody:
             self.back_with(club, giver, -moved)
             self.back_with(club, taker, moved)
 
-    def percent(self, club: bytes) -> int:
-        """Return the holdback percentage of `club`, of a seat's remaining contributions."""
-        if club not in self._percents:
-            record = self.state.clubs.get(club)
-            self._percents[club] = 0 if record is None else record.terms.holdback_percent
-        return self._percents[club]
+    def holds_back(self, club: bytes) -> bool:
+        """Return whether `club` holds back a part of pots."""
+        terms = self._terms_of(club)
+        return terms is not None and terms.holds_back
+
+    def percent(self, club: bytes, seat: int) -> int:
+        """Return the holdback percentage of `seat`, of its remaining contributions."""
+        terms = self._terms_of(club)
+        if terms is None:
+            return 0
+        return self.state.seat(club, seat).percent if terms.by_grade else terms.holdback_percent
 
     def target(self, club: bytes, seat: int) -> int:
         """Return the present target of the holdback of `seat` (HOLDBACK)."""
-        percent = self.percent(club)
+        percent = self.percent(club, seat)
         if not percent:
             return 0
         record = self.state.clubs.get(club)
@@ -253,6 +259,13 @@ class Custody:
         self._after.append(call)
 
     # Inside -----------------------------------------------------------------------------------------------------------
+
+    def _terms_of(self, club: bytes) -> Terms | None:
+        """Return the terms of `club`; None if another contract runs it."""
+        if club not in self._terms:
+            record = self.state.clubs.get(club)
+            self._terms[club] = None if record is None else record.terms
+        return self._terms[club]
 
     def _cash_of(self, account: AccountId) -> int:
         if account not in self._cash:

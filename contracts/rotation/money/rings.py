@@ -206,7 +206,7 @@ class Web(Custody):
 
     def _wants(self, debt: Debt) -> int:
         """Return the seat whose pot `debt` is a part of, if its holdback takes more won now; otherwise 0."""
-        if debt.rank != RANK_RECIPIENT or not self.percent(debt.club):
+        if debt.rank != RANK_RECIPIENT or not self.holds_back(debt.club):
             return 0
         self._reads_left -= READS_OF_A_CLAIM
         seat = self.state.round(debt.club, debt.round).recipient

@@ -16,6 +16,7 @@ import msgspec
 from contracts.rotation.events.money import SecurityReturned
 from contracts.rotation.events.rounds import ClubClosed
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import forget_credit
 from contracts.rotation.money.reserve_shares import OPEN_ESTATE
 from contracts.rotation.records import (
     CLOSED,
@@ -34,6 +35,7 @@ def close(books: Books, club: ClubRecord) -> ClubRecord:
     """End the club after its last round, and return its securities; return the stored club."""
     club = msgspec.structs.replace(club, status=CLOSED)
     books.state.clubs.set(club.id, value=club)
+    forget_credit(books.state, club.id, books.state.seats_of(club.id))
     for seat in range(1, club.seats + 1):
         give_back(books, club, seat)
         books.unlock_guarantee(club.id, seat)

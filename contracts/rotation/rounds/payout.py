@@ -130,7 +130,7 @@ def _release(work: RoundWork) -> None:
 
 
 def _holds(work: RoundWork, seat: SeatRecord) -> bool:
-    return seat.received > 0 and work.club.terms.holdback_percent > 0
+    return seat.received > 0 and work.club.terms.holds_back
 
 
 def repay_older(work: RoundWork) -> None:

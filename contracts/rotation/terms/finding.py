@@ -136,19 +136,28 @@ def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:
     return tuple(seat for seat in range(1, table.seats + 1) if seat in known)
 
 
-def _seat_passes(terms: Terms, table: Table, seat: int, deposit: Won, cap_bp: int) -> bool:
-    """Return whether `seat` passes RATE with the agreed holdback counted, if there is one."""
-    flows, periods = held_flows(table, seat, terms.holdback_percent, deposit), periods_per_year(terms.calendar)
+def _seat_passes(
+    terms: Terms, table: Table, seat: int, deposit: Won, cap_bp: int, *, percent: int | None = None
+) -> bool:
+    """Return whether `seat` passes RATE with its holdback counted: the agreed one, or `percent` by grade."""
+    held = terms.holdback_percent if percent is None else percent
+    flows, periods = held_flows(table, seat, held, deposit), periods_per_year(terms.calendar)
     return rate_passes(flows, cap_bp, periods)
 
 
-def check_seat_rate(terms: Terms, table: Table, seat: int, params: Params, deposit: Won | None = None) -> None:
-    """Raise SeatHoldbackRateError if `seat` pays more than the cap for its credit, with the holdback counted."""
+def check_seat_rate(
+    terms: Terms, table: Table, seat: int, params: Params, deposit: Won | None = None, *, percent: int | None = None
+) -> None:
+    """Raise SeatHoldbackRateError if `seat` pays more than the cap for its credit, with the holdback counted.
+
+    `percent` is its holdback by grade; None means the agreed one.
+    """
     if not params.rate_cap_enforced or seat not in table.recipients:
         return
     held = deposit_of(terms, table, seat) if deposit is None else deposit
-    if not _seat_passes(terms, table, seat, held, params.rate_cap_bp):
-        raise SeatHoldbackRateError(cap=params.rate_cap_bp, seat=seat, percent=terms.holdback_percent)
+    if not _seat_passes(terms, table, seat, held, params.rate_cap_bp, percent=percent):
+        share = terms.holdback_percent if percent is None else percent
+        raise SeatHoldbackRateError(cap=params.rate_cap_bp, seat=seat, percent=share)
 
 
 def check_rate(terms: Terms, table: Table, params: Params) -> None:

@@ -75,6 +75,18 @@ TEXTS: Texts = {
         "이 계에는 본인 인증 {asked}단계 이상인 사람만 가입할 수 있습니다. 이 계정은 {level}단계이며, 등록된 인증 "
         "기관에서 더 높은 단계까지 인증받을 수 있습니다",
     ),
+    errors.GradeTooLowError: Text(
+        "this club takes members of grade {asked} or better; this account has grade {grade}, which rises by paying on "
+        "time in other clubs",
+        "이 계에는 {asked}등급 이상인 사람만 가입할 수 있습니다. 이 계정은 {grade}등급이며, 다른 계에서 제때 납입하면 "
+        "등급이 오릅니다",
+    ),
+    errors.UnsecuredLimitError: Text(
+        "with this seat, this account would have {unsecured} of unsecured credit over all clubs, and grade {grade} "
+        "allows {most}; take a later turn, or finish another club first",
+        "이 구좌까지 더하면 이 계정의 담보 없는 신용이 모든 계를 합해 {unsecured}입니다. {grade}등급은 {most}까지 "
+        "가능합니다. 더 늦은 순번을 고르거나 다른 계를 먼저 마쳐 주십시오",
+    ),
     errors.SeatsOfPersonError: Text(
         "in this club one person holds at most {most} seats, and this account holds as many; give one back before the "
         "start, or leave this seat to somebody else",

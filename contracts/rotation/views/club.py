@@ -17,6 +17,7 @@ from contracts.rotation.terms.agreement import deposit_of, dues_of, organizer_se
 from contracts.rotation.terms.finding import RateFinding, finding_of, rate_finding
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
+from contracts.rotation.terms.unsecured import unsecured_of
 from contracts.rotation.views.lines import got as got_of
 from contracts.rotation.views.lines import open_later, repaid, unpaid
 from contracts.rotation.views.records import ClubView, SeatView, SubstitutionTerms
@@ -141,6 +142,7 @@ def _seat(
     unsigned = club.status == FORMING and seat.holder is not None and seat.signed != club.schedule_hash
     paid = sum(row.paid[number - 1] + repaid(row, number, debts) for row in rows)
     got = sum(got_of(row, debts) for row in rows if row.recipient == number)
+    percent = _percent(club, seat)
     return SeatView(
         seat=number,
         holder=seat.holder,
@@ -149,6 +151,8 @@ def _seat(
         received=seat.received > 0,
         deposit=seat.deposit,
         deposit_held=ctx.balance(Purse(PurseKind.DEPOSIT, club.id, number)),
+        holdback_percent=percent,
+        unsecured=None if percent is None else unsecured_of(table, number, percent, seat.deposit),
         holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club.id, number)),
         guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club.id, number)),
         paid=Won(paid),
@@ -165,3 +169,10 @@ def _seat(
         invited=None if invited is None else AccountId(invited),
         sign_by_ms=sign_by_ms(seat) if unsigned else Millis(0),
     )
+
+
+def _percent(club: ClubRecord, seat: SeatRecord) -> int | None:
+    """Return s of `seat`; None if a club by grade does not know it yet."""
+    if not club.terms.by_grade:
+        return club.terms.holdback_percent
+    return seat.percent if seat.signed else None

@@ -196,6 +196,10 @@ class SeatView(Record, frozen=True):
     """As agreed."""
     deposit_held: Won
     """The present balance of the deposit."""
+    holdback_percent: int | None
+    """HOLDBACK: s of the seat; None while its holder has not signed in a club by grade."""
+    unsecured: Won | None
+    """What it may still owe at most after its pot, beyond deposit and holdback; None as for `holdback_percent`."""
     holdback_held: Won
     """The holdback for the remaining contributions."""
     guaranteed: Won

@@ -191,6 +191,8 @@ class Terms(Record, frozen=True):
     """CHARGE: basis points a year on late amounts; 0 … the chain's cap."""
     holdback_percent: int = 0
     """HOLDBACK: s, 0 … 100, the same for every seat."""
+    by_grade: bool = False
+    """HOLDBACK: s of a seat follows from its holder's grade when it signs (`contracts.grade`), and is fixed then."""
     exit_penalty: Won = Won(0)
     """The highest penalty of an exit without a substitute, paid from the deposit."""
     minimum_seats: int = 0
@@ -205,6 +207,8 @@ class Terms(Record, frozen=True):
     """CONSENT: whether anybody may take a seat; otherwise only persons whom the organizer has invited."""
     level: int = 0
     """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
+    grade: int = 0
+    """CONSENT: whoever takes a seat has at least this grade, 1 … 6; 0: any."""
     seats_per_person: int = 0
     """The most seats that one person may hold, 1 … N; 0: no limit."""
     kind: str = "fixed_order"

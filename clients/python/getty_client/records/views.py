@@ -810,6 +810,8 @@ class Terms(Shown, frozen=True):
     """CHARGE: basis points a year on late amounts; 0 … the chain's cap."""
     holdback_percent: int
     """HOLDBACK: s, 0 … 100, the same for every seat."""
+    by_grade: bool
+    """HOLDBACK: s of a seat follows from its holder's grade when it signs (`contracts.grade`), and is fixed then."""
     exit_penalty: Won
     """The highest penalty of an exit without a substitute, paid from the deposit."""
     minimum_seats: int
@@ -824,6 +826,8 @@ class Terms(Shown, frozen=True):
     """CONSENT: whether anybody may take a seat; otherwise only persons whom the organizer has invited."""
     level: int
     """CONSENT: whoever takes a seat has been verified so far at least (`contracts.identity`), 0 … 4."""
+    grade: int
+    """CONSENT: whoever takes a seat has at least this grade, 1 … 6; 0: any."""
     seats_per_person: int
     """The most seats that one person may hold, 1 … N; 0: no limit."""
     kind: str
@@ -1119,6 +1123,10 @@ class SeatView(Shown, frozen=True):
     """As agreed."""
     deposit_held: Won
     """The present balance of the deposit."""
+    holdback_percent: int | None
+    """HOLDBACK: s of the seat; None while its holder has not signed in a club by grade."""
+    unsecured: Won | None
+    """What it may still owe at most after its pot, beyond deposit and holdback; None as for `holdback_percent`."""
     holdback_held: Won
     """The holdback for the remaining contributions."""
     guaranteed: Won
