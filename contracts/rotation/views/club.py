@@ -155,6 +155,7 @@ def _seat(
         unsecured=None if percent is None else unsecured_of(table, number, percent, seat.deposit),
         holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club.id, number)),
         guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club.id, number)),
+        bond=ctx.balance(Purse(PurseKind.BOND, club.id, number)),
         paid=Won(paid),
         equalised=equalised,
         got=Won(got),

@@ -204,6 +204,8 @@ class SeatView(Record, frozen=True):
     """The holdback for the remaining contributions."""
     guaranteed: Won
     """What a guarantor has locked for it."""
+    bond: Won
+    """What its holder has locked with a bid for the next round."""
     paid: Won
     """Contributions paid or covered so far, including repaid debts."""
     equalised: SignedWon
@@ -346,7 +348,7 @@ class StatementView(Record, frozen=True):
     kept: tuple[DebtView, ...]
     """In a frozen club: debts, by the person or to it, of which so much was repaid and is kept until that is over."""
     secured: Won
-    """The present deposits and holdbacks of these seats, which are returned at the end."""
+    """The present deposits, holdbacks and bonds of these seats, which are returned in the end."""
     flows: tuple[FlowLine, ...] = ()
     """All won that the person paid to the club or to members, and received from them, by kind of move; without a
     person, of everybody together. Empty in the statement of a seat, because won belongs to persons."""
@@ -373,7 +375,7 @@ class ClubLine(Record, frozen=True):
     cash: SignedWon
     """back − out."""
     secured: Won
-    """The present deposits and holdbacks of the person's seats."""
+    """The present deposits, holdbacks and bonds of the person's seats."""
     guaranteed: Won
     """What the person has locked for seats of others."""
     consent: Won

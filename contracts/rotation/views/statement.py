@@ -113,7 +113,7 @@ def statement(
             for one in state.kept.values(record.id)
             if account in (None, one.debtor, one.creditor) and seat in (None, one.seat)
         ),
-        secured=Won(sum(view.deposit_held + view.holdback_held for view in wanted)),
+        secured=Won(sum(view.deposit_held + view.holdback_held + view.bond for view in wanted)),
         flows=flows,
         out=Won(out),
         back=Won(back),
@@ -156,7 +156,7 @@ def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonVie
 
 def _held(ctx: ReadContext, club: bytes, seats_: tuple[SeatView, ...]) -> Won:
     """Return the sum of all purses of a club."""
-    of_seats = sum(view.deposit_held + view.holdback_held + view.guaranteed for view in seats_)
+    of_seats = sum(view.deposit_held + view.holdback_held + view.guaranteed + view.bond for view in seats_)
     of_seats += sum(ctx.balance(Purse(PurseKind.CLAIMABLE, club, view.seat)) for view in seats_)
     return Won(ctx.balance(Purse(PurseKind.POT, club)) + ctx.balance(Purse(PurseKind.RESERVE, club)) + of_seats)
 
@@ -252,7 +252,7 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, record: Cl
     club, seats = record.id, state.seats_held(account, record.id)
     flows = ctx.ask(FlowsOf(club, account)).lines
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
-    kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK)
+    kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.BOND)
     debts = state.owed_in(club)
     consent = ctx.ask(ConsentOf(club, account))
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(club)

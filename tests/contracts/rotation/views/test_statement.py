@@ -16,6 +16,8 @@ from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.auctions import started_auction
+from tests.kit.draws import commit_of
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 7)]
@@ -288,3 +290,16 @@ def test_a_seat_is_owed_what_its_own_round_lacks_and_not_what_it_owes() -> None:
     assert ([debt.amount for debt in debtor.owes], debtor.is_owed) == ([100_000], ())
     assert (recipient.owes, [debt.amount for debt in recipient.is_owed]) == ((), [100_000])
     assert (other.owes, other.is_owed) == ((), ())
+
+
+def test_a_bond_is_in_the_statements_and_they_add_up() -> None:
+    world, club = started_auction()
+    world.call("member-01", commit_of(world, club, "member-01", 1, 1, amount=390_000))
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    whole = views.statement(reader, storage, club)
+    assert whole.held == -whole.cash == 5 * 100_000 + 16_126
+    own = views.statement(reader, storage, club, world.id("member-01"))
+    assert (own.secured, own.cash) == (116_126, -116_126)
+    assert [(line.kind, line.out) for line in own.flows] == [("bond", 16_126), ("deposit", 100_000)]
+    assert views.seats(reader, storage, club)[0].bond == 16_126
+    assert person_statement(reader, storage, world.id("member-01")).clubs[0].secured == 116_126
