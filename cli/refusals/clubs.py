@@ -121,6 +121,7 @@ class OptionNeededError(DeclaredError, BadUseError):
     code = "bad_terms"
     reason = "option_needed"
     text = Text("a club of the form {form} needs {option}", "`{form}` 방식의 계에는 {option}{이} 필요합니다")
+    advice = Text("gye club create --help says what it is", "gye club create --help에 설명이 있습니다")
     form: str
     option: str
 

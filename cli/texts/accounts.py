@@ -37,12 +37,12 @@ JOINED = Text(
 )
 TAKEN_BACK = Text("the approval for {account} is taken back", "{account} 계정에 대한 동의를 거두었습니다")
 NAMED = Text(
-    "named; each of them must agree: gye account guardians agree",
-    "보호인을 지정했습니다. 보호인마다 gye account guardians agree 명령으로 동의해야 합니다",
+    "named; each of them must agree: gye account guardians agree {account} -w WALLET",
+    "보호인을 지정했습니다. 보호인마다 gye account guardians agree {account} -w 지갑 명령으로 동의해야 합니다",
 )
 NAMED_NOBODY = Text("nobody is named", "보호인을 두지 않기로 했습니다")
 AGREED_TO = Text("agreed to be a guardian of {account}", "{account} 계정의 보호인이 되는 데 동의했습니다")
-RESIGNED = Text("no guardian of {account} any more", "{account} 계정의 보호인을 그만두었습니다")
+RESIGNED = Text("this account is no longer a guardian of {account}", "{account} 계정의 보호인을 그만두었습니다")
 KEY_ADDED = Text("added the key {key}", "{key} 키를 등록했습니다")
 KEY_REMOVED = Text("removed the key {key}", "{key} 키의 등록을 해지했습니다")
 MUST_SIGN = Text("{needed} keys must sign from now on", "이제부터 키 {needed}개로 서명해야 합니다")

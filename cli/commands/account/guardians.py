@@ -35,7 +35,8 @@ def set_(settings: Settings, accounts: tuple[str, ...], *, needed: int, verifier
     receipt = settings.chain.call(
         settings.key(wallet), "account", "set_guardians", SetGuardians(named, needed, verifier)
     )
-    settings.show(receipt, told(texts.NAMED if named else texts.NAMED_NOBODY))
+    told_next = say(texts.NAMED, account=settings.address(wallet)) if named else told(texts.NAMED_NOBODY)
+    settings.show(receipt, told_next)
 
 
 @guardians.command()

@@ -96,8 +96,8 @@ TEXTS: Texts = {
         "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다. 다음 회차는 선납할 수 있습니다",
     ),
     errors.TurnNotKnownError: Text(
-        "the recipient and the amounts of round {round} are known only when it opens",
-        "{round}회차에 누가 얼마를 받는지는 그 회차가 시작될 때 정해집니다",
+        "the recipient and the amounts of round {round} are known only when it opens; pay it then",
+        "{round}회차에 누가 얼마를 받는지는 그 회차가 시작될 때 정해집니다. 그때 납입해 주십시오",
     ),
     errors.RoundSettledError: Text(
         "round {round} is settled; repay the missing amount as a debt",
