@@ -21,6 +21,7 @@ from ledger.chain.replay import replay
 from ledger.genesis import load
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.genesis import MAX_GENESIS_BYTES, GenesisError
+from ledger.refusals import VersionLackingError
 from ledger.store_errors import StoreError, StoreLockedError
 from node.shell.disk.files import NodeFiles, read_regular
 
@@ -75,6 +76,10 @@ def _replay(settings: Settings) -> None:
             raise NodeRunningError(folder=files.root) from error
         except (StoreError, ChainError, GenesisError) as error:
             raise because(FailedError, error) from error
+        for lacked in kept.missing_versions():
+            if lacked.from_height <= kept.height:
+                kept.close()
+                raise because(FailedError, VersionLackingError(contract=lacked.contract, version=lacked.version))
         fresh = Chain.open(LevelDbStore(scratch), genesis, default_registry())
         findings: list[Finding] = []
         height = 0

@@ -21,7 +21,7 @@ from contracts.won.calls import Mint
 from ledger.chain import Chain
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.address import account_id
-from ledger.primitives.codec import encode
+from ledger.primitives.codec import Record, encode
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import AccountId, Won
@@ -62,10 +62,11 @@ class LiveCluster:
         """Of member-NN: the first nonce that is not acknowledged."""
         self._nonce = 0
 
-    def start(self, *names: str) -> None:
+    def start(self, *names: str, python: Sequence[str] = ()) -> None:
+        """Start these nodes, or all; `python` stands before the program, for other software than this."""
         for node in self.layout.nodes:
             if node.name in names or not names:
-                self.processes[node.name] = self.spawn(node)
+                self.processes[node.name] = self.spawn(node, *python)
 
     def spawn(self, node: NodeLayout, *python: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
         """Start a node; with `descriptors`, its limit of open files is that number, and it cannot raise it."""
@@ -174,9 +175,9 @@ class LiveCluster:
     def operator_account(self) -> AccountId:
         return AccountId(account_id(self.genesis.chain_ctx, self.operator.public))
 
-    def operator_tx(self, call: Mint) -> bytes:
+    def operator_tx(self, call: Record, contract: str = "won", method: str = "mint") -> bytes:
         account, nonce = self.operator_account, self._nonce
-        tx = Transaction(TX_VERSION, self.genesis.chain_ctx, account, nonce, 9_000, "won", "mint", encode(call))
+        tx = Transaction(TX_VERSION, self.genesis.chain_ctx, account, nonce, 9_000, contract, method, encode(call))
         self._nonce += 1
         return sign_transaction(tx, self.operator)
 
@@ -217,7 +218,9 @@ class LiveCluster:
 
 
 @contextlib.contextmanager
-def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) -> Iterator[LiveCluster]:
+def running_cluster(
+    folder: Path, n: int = 4, accounts: Sequence[bytes] = (), *, python: Sequence[str] = ()
+) -> Iterator[LiveCluster]:
     """Start `n` nodes and wait until each sees all; at the end, check that no peer has signed two votes in one
     place."""
     now_ms = time.time_ns() // 1_000_000
@@ -226,7 +229,7 @@ def running_cluster(folder: Path, n: int = 4, accounts: Sequence[bytes] = ()) ->
         node.files.config.write_text("audit_sent = true\n" + node.files.config.read_text())
     cluster = LiveCluster(layout)
     try:
-        cluster.start()
+        cluster.start(python=python)
         names = [node.name for node in layout.nodes]
         cluster.until_up(n, *names)
         yield cluster

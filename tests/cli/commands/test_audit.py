@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from contracts import registry
 from contracts.abi import Purse, PurseKind
+from contracts.upgrade.calls import Plan
 from ledger.leveldb import LevelDbStore
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.genesis import genesis_to_json
@@ -55,6 +57,11 @@ def stopped(tmp_path: Path) -> NodeFiles:
     world.fund_all([member(1), member(2)], 1_000_000)
     club = world.started(terms(seats=2), [member(1), member(2)])
     world.at(world.due(club, 1) + 1)
+    return kept_at(tmp_path, world)
+
+
+def kept_at(tmp_path: Path, world: World) -> NodeFiles:
+    """Return the folder of a stopped node with this chain."""
     files = NodeFiles(tmp_path / "node")
     files.root.mkdir()
     files.genesis.write_text(genesis_to_json(world.genesis))
@@ -103,3 +110,17 @@ def test_a_bank_that_does_not_agree_is_said_until_it_does(gye: Gye, capsys: pyte
     shown = gye.ok("audit")
     assert shown["ok"]
     assert [(one["invariant"], one["club"]) for one in shown["alarms"]] == [("M11", "")]
+
+
+def test_a_replay_needs_every_version_that_was_ever_in_force(
+    gye: Gye, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(operators=("operator",), dev=True)
+    at = world.chain.height + 12
+    world.call("operator", Plan("peers", 2, at))
+    while world.chain.height < at + 1:
+        world.at(world.now + 1)
+    folder = str(kept_at(tmp_path, world).root)
+    assert gye.ok("audit", "--replay", "--dir", folder)["ok"]
+    monkeypatch.setattr(registry, "UPGRADES", ())
+    assert gye.refused("audit", "--replay", "--dir", folder) == (1, "version_lacking")
