@@ -213,11 +213,9 @@ def render_block(chain: Chain, height: int) -> Iterator[Entry]:
 def _named(event: Event) -> frozenset[bytes]:
     """Return the clubs and accounts that `event` names, but no other ids, even if they look like clubs."""
     types = types_of(event)
-    return frozenset(
-        value
-        for name, value in event.fields
-        if isinstance(value, bytes) and value and name in types and types[name].kind in _FILTERED
-    )
+    named = (value for name, value in event.fields if name in types and types[name].kind in _FILTERED)
+    each = (one for value in named for one in (value if isinstance(value, tuple) else (value,)))
+    return frozenset(one for one in each if isinstance(one, bytes) and one)
 
 
 class EventLog:

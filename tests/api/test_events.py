@@ -14,6 +14,7 @@ from contracts.rotation.calls import Create
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.kit.local_node import LocalNode
+from tests.kit.recovering import guarded
 from tests.kit.world import DAY, terms
 
 
@@ -283,3 +284,14 @@ async def test_a_filter_takes_what_names_the_club_and_the_account() -> None:
     assert Filter(("won.*",), account=world.id("member-01")).takes(every[0]) == (every[0].topic == "won.minted")
     one = Filter(("won.*",), club=first)
     assert not any(one.takes(entry) for entry in every), "topic, club and account must all fit"
+
+
+async def test_guardians_hear_of_the_accounts_that_name_them() -> None:
+    """An app of a guardian asks for events about its own account: it finds itself in the list of the named."""
+    node = LocalNode()
+    world = node.world
+    guarded(world, "member-01", ["member-02", "member-03"], 2)
+    last = events.render_block(node.chain, node.chain.height)
+    for name in ("member-01", "member-02", "member-03"):
+        assert "account.guardians_changed" in [one.topic for one in last if Filter(account=world.id(name)).takes(one)]
+    assert not [one for one in last if Filter(account=world.id("member-04")).takes(one)]

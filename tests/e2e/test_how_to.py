@@ -11,6 +11,7 @@ from tests.kit.warm_gye import warm_gye
 
 EXPECTED = {
     "add-a-peer": ("4 of 4 up; 1 of 1 observers up", "peers.admitted: ", "peers.removed: "),
+    "lost-phone": ("of 3 must approve", "the account gets the new keys on ", "signs for gye1"),
     "python-client": ("final in block", "refused: insufficient_balance"),
     "repair-a-store": ("votes again above height", "4 of 4 up", "store.moved_aside", "store.repaired"),
     "run-a-club": ("400,000        1    400,000", "status    done", "dissolved"),

@@ -34,7 +34,7 @@ TENS_OF_PAGES = ("127.0.0.1:2665", "127.0.0.1:2675", "127.0.0.1:2685")
 """Ports in the pages, without their last digit."""
 SAVED = {"python-client": "first.py"}
 """The file name under which a page tells readers to save its program."""
-ONE_PEER = frozenset({"python-client", "run-a-club"})
+ONE_PEER = frozenset({"lost-phone", "python-client", "run-a-club"})
 """Pages whose commands never name a peer."""
 TAIL_LINES = 60
 TRAP = r"""trap 'echo "FAILED in line $LINENO: $BASH_COMMAND" >&2' ERR"""
