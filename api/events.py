@@ -214,7 +214,7 @@ def _named(event: Event) -> frozenset[bytes]:
     """Return the clubs and accounts that `event` names, but no other ids, even if they look like clubs."""
     types = types_of(event)
     named = (value for name, value in event.fields if name in types and types[name].kind in _FILTERED)
-    each = (one for value in named for one in (value if isinstance(value, tuple) else (value,)))
+    each = (one for value in named for one in (value if isinstance(value, tuple | list) else (value,)))
     return frozenset(one for one in each if isinstance(one, bytes) and one)
 
 

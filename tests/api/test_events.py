@@ -291,7 +291,7 @@ async def test_guardians_hear_of_the_accounts_that_name_them() -> None:
     node = LocalNode()
     world = node.world
     guarded(world, "member-01", ["member-02", "member-03"], 2)
-    last = events.render_block(node.chain, node.chain.height)
+    last = tuple(events.render_block(node.chain, node.chain.height))
     for name in ("member-01", "member-02", "member-03"):
         assert "account.guardians_changed" in [one.topic for one in last if Filter(account=world.id(name)).takes(one)]
     assert not [one for one in last if Filter(account=world.id("member-04")).takes(one)]
