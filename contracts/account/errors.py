@@ -37,6 +37,7 @@ __all__ = [
     "NotVerifierError",
     "OtherRecoveryError",
     "OwnGuardianError",
+    "OwnerNotVerifiedError",
     "RecoveryUpheldError",
     "SameKeysError",
     "TooManyCallsError",
@@ -164,6 +165,12 @@ class GuardianNotVerifiedError(InvalidCallError):
     """The account is bound to a person, so its guardians must be persons too."""
 
     code = "guardian_not_verified"
+
+
+class OwnerNotVerifiedError(InvalidCallError):
+    """A verifier recovers only an account that is bound to a person."""
+
+    code = "owner_not_verified"
 
 
 class TooManyGuardiansError(InvalidCallError):

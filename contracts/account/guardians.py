@@ -7,7 +7,8 @@ Rule 1: nobody is a guardian without their own agreement to exactly this naming 
 Rule 2: a thief with the keys cannot remove the guardians before they can act: the present ones stay in force for as
 long as a recovery waits, and a recovery that begins cancels the naming.
 Rule 3: the owner of an account that is bound to a person names only accounts that are bound to persons. A person is
-bound to one account, so nobody is two guardians, or the owner's own guardian.
+bound to one account, so nobody is two guardians, or the owner's own guardian. Only such an owner may allow a verifier,
+which otherwise could bind the account to anybody first.
 """
 
 from contracts.abi import Context, DueItem, Outcome, Storage
@@ -19,6 +20,7 @@ from contracts.account.errors import (
     GuardianNotVerifiedError,
     NamingNotFoundError,
     NotNamedError,
+    OwnerNotVerifiedError,
 )
 from contracts.account.events import GuardianAgreed, GuardiansChanged, GuardiansNamed
 from contracts.account.keys import own
@@ -38,6 +40,8 @@ def set_guardians(ctx: Context, storage: Storage, call: SetGuardians) -> Outcome
     for guardian in wanted.accounts:
         if ctx.ask(AuthorityOf(guardian)) is None:
             raise GuardianNotOpenError(guardian=guardian)
+    if wanted.verifier and ctx.ask(PersonOf(owner)) is None:
+        raise OwnerNotVerifiedError
     dropped = drop_naming(state, owner)
     if wanted == state.guardians_of(owner):
         return Outcome(cancel=dropped)

@@ -139,9 +139,10 @@ def veto(ctx: Context, storage: Storage, _call: Veto) -> Outcome:
     """Object to a recovery of the own account. It ends, or is contested where guardians or a verifier could decide."""
     account, _ = own(ctx, storage)
     state = AccountState(storage)
-    waiting = state.recoveries.get(account)
-    if waiting is None or waiting.lapses_ms:
+    stored = state.recoveries.get(account)
+    if stored is None or stored.lapses_ms:
         raise NoRecoveryError
+    waiting = _standing(ctx, stored)
     if waiting.guardians and waiting.verifier:
         raise RecoveryUpheldError
     told = RecoveryVetoed(account, ctx.keys[0])
@@ -149,17 +150,19 @@ def veto(ctx: Context, storage: Storage, _call: Veto) -> Outcome:
     if not _could_decide(ctx, state, waiting):
         return Outcome(events=(told, _end(state, waiting, Ended.VETOED, ctx.time_ms)), cancel=cancel)
     lapses = Millis(ctx.time_ms + CONTEST_MS)
-    state.recoveries.set(account, value=msgspec.structs.replace(waiting, lapses_ms=lapses))
+    state.recoveries.set(account, value=msgspec.structs.replace(waiting, lapses_ms=lapses, vetoed=True))
     contested = RecoveryContested(account, lapses)
     return Outcome(events=(told, contested), cancel=cancel, schedule=(item_of(account, LAPSE, lapses),))
 
 
-def take_effect(_ctx: Context, storage: Storage, item: DueItem) -> Outcome:
+def take_effect(ctx: Context, storage: Storage, item: DueItem) -> Outcome:
     """Set the new keys, because the waiting time is over."""
     state, account = AccountState(storage), AccountId(item.data)
     waiting = state.recoveries.get(account)
     if waiting is None or waiting.lapses_ms or waiting.effective_ms != item.origin_ms:
         return Outcome()
+    if not _goes_on(_standing(ctx, waiting)):
+        return Outcome(events=(_end(state, waiting, Ended.TAKEN_BACK, ctx.time_ms),))
     state.recoveries.delete(account)
     state.forget_approvals(account)
     state.forget_calls(account)
@@ -194,7 +197,7 @@ def _join(
     if before is None:
         effective = Millis(ctx.time_ms + ctx.params.recovery_wait_ms)
         times = (ctx.time_ms, effective, Millis(0))
-        return _begin(state, Recovery(account, wanted.keys, wanted.threshold, guardians, verifier, *times))
+        return _begin(state, Recovery(account, wanted.keys, wanted.threshold, guardians, verifier, *times, False))
     joined = msgspec.structs.replace(
         before, guardians=guardians or before.guardians, verifier=verifier or before.verifier
     )
@@ -235,8 +238,9 @@ def _without(ctx: Context, state: AccountState, account: AccountId, signer: Acco
     if len(guardians) < state.guardians_of(account).threshold:
         guardians = ()
     verifier = b"" if before.verifier == signer else before.verifier
-    if guardians or verifier:
-        state.recoveries.set(account, value=msgspec.structs.replace(before, guardians=guardians, verifier=verifier))
+    after = msgspec.structs.replace(before, guardians=guardians, verifier=verifier)
+    if _goes_on(after):
+        state.recoveries.set(account, value=after)
         return Outcome(events=(told,))
     topic, at_ms = (LAPSE, before.lapses_ms) if before.lapses_ms else (TAKE_EFFECT, before.effective_ms)
     ended = _end(state, before, Ended.TAKEN_BACK, ctx.time_ms)
@@ -245,7 +249,7 @@ def _without(ctx: Context, state: AccountState, account: AccountId, signer: Acco
 
 def _end(state: AccountState, waiting: Recovery, why: Ended, now_ms: Millis) -> EventRecord:
     """End a recovery without effect; after a veto, none begins for CALM_MS."""
-    account, vetoed = waiting.account, why is not Ended.TAKEN_BACK or waiting.lapses_ms > 0
+    account, vetoed = waiting.account, why is not Ended.TAKEN_BACK or waiting.vetoed
     again = Millis(now_ms + CALM_MS if vetoed else now_ms)
     state.recoveries.delete(account)
     _set_recovering(state, account, False)
@@ -310,11 +314,33 @@ def _approving(ctx: Context, state: AccountState, account: AccountId, wanted: Au
     )
 
 
+def _standing(ctx: Context, waiting: Recovery) -> Recovery:
+    """Return a recovery without what does not count any more: a verifier that was dismissed, or a binding undone.
+
+    The operators dismiss a verifier that lies, and its recoveries must end with it.
+    """
+    if not waiting.verifier:
+        return waiting
+    registered = ctx.ask(VerifierLevelOf(AccountId(waiting.verifier))) >= PERSON_LEVEL
+    if registered and ctx.ask(PersonOf(waiting.account)) is not None:
+        return waiting
+    return msgspec.structs.replace(waiting, verifier=b"")
+
+
+def _goes_on(waiting: Recovery) -> bool:
+    """Return whether those who approve a recovery are enough; after a veto, both guardians and a verifier must."""
+    if waiting.vetoed and not waiting.lapses_ms:
+        return bool(waiting.guardians and waiting.verifier)
+    return bool(waiting.guardians or waiting.verifier)
+
+
 def _could_decide(ctx: Context, state: AccountState, waiting: Recovery) -> bool:
     """Return whether somebody who has not approved the recovery could decide against a veto."""
     guardians = state.guardians_of(waiting.account)
     if waiting.verifier:
         return bool(guardians.accounts)
+    if not waiting.guardians:
+        return False
     return guardians.verifier and ctx.ask(PersonOf(waiting.account)) is not None
 
 

@@ -72,6 +72,8 @@ class Recovery(Record, frozen=True):
     """When it takes effect."""
     lapses_ms: Millis
     """0, or after a veto: when it ends, unless whoever of guardians and verifier is missing joins it before."""
+    vetoed: bool
+    """Whether a present key has vetoed it. Then it takes effect only by guardians and a verifier together."""
 
 
 class ProposedCall(Record, frozen=True):

@@ -63,6 +63,11 @@ TEXTS = {
         "this account belongs to a verified person, so its guardians must be verified persons too",
         "본인 확인을 마친 계정이므로 보호인도 본인 확인을 마친 사람이어야 합니다",
     ),
+    errors.OwnerNotVerifiedError: Text(
+        "this account does not belong to a verified person yet; ask a verifier to attest it before allowing a recovery "
+        "by one",
+        "아직 본인 확인을 마치지 않은 계정입니다. 본인 확인을 마친 다음에 본인 확인 기관을 통한 복구를 허락해 주십시오",
+    ),
     errors.TooManyGuardiansError: Text(
         "{count} guardians are too many; an account has at most {most}",
         "보호인은 {most}명까지 둘 수 있는데 {count}명을 적었습니다",

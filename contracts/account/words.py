@@ -13,4 +13,4 @@ class Ended(StrEnum):
     LAPSED = "lapsed"
     """A present key vetoed it, and nobody else joined it in time."""
     TAKEN_BACK = "taken_back"
-    """Too few guardians still approve it."""
+    """Too few of those who approved it still do, or still may."""

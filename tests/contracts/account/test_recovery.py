@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from contracts.abi.interfaces import Authority, AuthorityOf, LiabilitiesOf
 from contracts.account.calls import AgreeGuardian, Recover, ResignGuardian, SetGuardians, SetThreshold, TakeBack, Veto
 from contracts.account.rules import APPROVAL_MS, CALM_MS, CONTEST_MS
+from contracts.identity.calls import Dismiss, Release
 from contracts.won.calls import BeginWithdrawal, RequestWithdrawal, RevertWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
@@ -285,6 +286,48 @@ def test_what_is_taken_back_after_a_veto_is_over(vouched: World) -> None:
     assert waiting_of(vouched, ME) is None
 
 
+def test_the_recoveries_of_a_verifier_that_lies_end_when_it_is_dismissed(vouched: World) -> None:
+    """The attack: a verifier recovers its customers' accounts. The operators dismiss it within the waiting time."""
+    vouched.call(VERIFIER, verifying(vouched, ME, THIEF))
+    waiting = waiting_of(vouched, ME)
+    assert waiting is not None
+    vouched.call(OPERATOR, Dismiss(vouched.id(VERIFIER)))
+    vouched.at(waiting.effective_ms)
+    assert authority(vouched) == Authority((key_of(ME).public,), 1)
+    vouched.call(ME, Transfer(vouched.id("member-05"), Won(1)))
+
+
+@pytest.mark.parametrize("how", ["dismissed", "released"])
+def test_a_verifier_that_does_not_count_any_more_does_not_stand_against_a_veto(vouched: World, how: str) -> None:
+    vouched.call(VERIFIER, verifying(vouched, ME, THIEF))
+    two_approve(vouched, THIEF)
+    assert vouched.refused(ME, Veto()) == "recovery_upheld"
+    gone = Dismiss(vouched.id(VERIFIER)) if how == "dismissed" else Release(vouched.id(ME), bytes(31) + b"\x01")
+    vouched.call(OPERATOR, gone)
+    vouched.call(ME, Veto())
+    vouched.at(vouched.now + CONTEST_MS)
+    vouched.at(vouched.now + WAIT)
+    assert authority(vouched) == Authority((key_of(ME).public,), 1)
+
+
+@pytest.mark.parametrize("who", [FRIENDS[0], VERIFIER])
+def test_what_both_upheld_against_a_veto_needs_both_to_the_end(vouched: World, who: str) -> None:
+    two_approve(vouched, THIEF)
+    vouched.call(ME, Veto())
+    vouched.call(VERIFIER, verifying(vouched, ME, THIEF))
+    vouched.call(who, TakeBack(vouched.id(ME)))
+    assert not authority(vouched).recovering
+    assert vouched.refused(FRIENDS[2], recovery(vouched, ME, THIEF)) == "recovery_calm"
+    vouched.at(vouched.now + WAIT)
+    assert authority(vouched).keys == (key_of(ME).public,)
+
+
+def test_only_a_verified_owner_allows_a_verifier(world: World) -> None:
+    """Or a verifier would bind the account to a person of its own first."""
+    friends = tuple(world.id(friend) for friend in FRIENDS)
+    assert world.refused(ME, SetGuardians(friends, 2, True)) == "owner_not_verified"
+
+
 # Laws ----------------------------------------------------------------------------------------------------------------
 
 STEPS = ("approve new", "approve other", "take back", "resign", "veto", "verify", "name", "agree", "day", "week", "pay")
@@ -309,6 +352,7 @@ def test_law_keys_change_only_by_who_may_and_every_threshold_can_be_reached(
             assert after.keys == waited.keys
             assert world.now >= waited.since_ms + WAIT
             assert len(waited.guardians) >= 2 or (waited.verifier and allowed)
+            assert not waited.vetoed or (waited.guardians and waited.verifier)
         if before.recovering:
             assert world.available(ME) == paid
         _reachable(world)
