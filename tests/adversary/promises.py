@@ -51,7 +51,7 @@ def check_block(world: World, club: bytes, honest: dict[str, list[int]]) -> None
 
 
 def check_purses(world: World, club: bytes) -> None:
-    """Assert promise 3 of a closed club: its purses are empty, but for what SPLIT holds while more may come.
+    """Assert promise 3 of a closed club: its purses are empty, except what SPLIT holds while more may come.
 
     Cumulative shares of a reserve give the same whether it comes in one payment or in many, so less than a won for each
     who shares may wait for the next payment of a debt to the reserve.

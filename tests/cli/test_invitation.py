@@ -58,7 +58,7 @@ def test_an_invitation_stands_for_its_club_and_its_agreement(gye: Gye) -> None:
 
 
 def test_a_changed_invitation_leads_nowhere(gye: Gye) -> None:
-    """The attack: whoever passes an invitation on puts another agreement, another chain or another club into it."""
+    """The attack: somebody who passes an invitation on puts another agreement, chain or club into it."""
     club = formed(gye)
     line = str(gye.ok("club", "invite", club)["invitation"])
     head, sign, chain = line[:-82], line[-81:-17], line[-16:]

@@ -1,4 +1,4 @@
-"""Whatever `gye --lang ko` prints is Korean, but for names, numbers and what is typed; `--json` is the same document.
+"""Whatever `gye --lang ko` prints is Korean, except names, numbers and typed text; `--json` is the same document.
 
 Something is printed that has no Korean and a test here fails: say it through a template. A line, a cell or a value has
 its Text in cli/texts, why a command ends a class in cli/refusals, a header or the name of a field a row in

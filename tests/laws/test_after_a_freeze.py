@@ -1,4 +1,4 @@
-"""A freeze costs a member nothing: it locks what is owed in the club and no more, no day of it is late, and every round
+"""A freeze costs a member nothing: it locks only what is owed in the club, no day of it counts as late, and every round
 that became due has a fresh grace behind it.
 """
 
@@ -136,7 +136,7 @@ def test_who_pays_before_its_round_is_collected_is_not_late() -> None:
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(4, 12), st.integers(1, 9 * DAY), st.integers(0, 10))
 def test_no_day_of_a_freeze_is_charged(before: int, frozen_ms: int, after: int) -> None:
-    """The law: a debt bears the charge of the days before the freeze and behind it, however long it lasted."""
+    """The law: a debt bears the charge of the days before and after the freeze, however long it lasted."""
     world, club = running(0)
     due = world.due(club, 1)
     for at in (due + 1, due + GRACE + 1):

@@ -96,7 +96,7 @@ class History:
                     self.shown[found.id] = (found.leads_to, after)
 
     def _agree(self, which: int, without: int) -> None:
-        """Let everybody agree to one proposal by what was shown when it was made, but for one person now and then."""
+        """Let everybody agree to one proposal by what was shown when it was made, except one person now and then."""
         found = self._open()
         if not found:
             return

@@ -141,7 +141,7 @@ class Door(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "world") and self.concluded())
     @rule(name=WHO)
     def start(self, name: str) -> None:
-        """Who has signed, whatever it does, stops no start; afterwards the life of a club begins, which others play."""
+        """A member who has signed cannot stop the start, whatever it does. Other laws play the club after it."""
         assert self.send(name, Start(self.club)) == (name == ORGANIZER)
         if name == ORGANIZER:
             self.found(self.agreed.open)

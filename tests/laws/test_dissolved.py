@@ -1,4 +1,4 @@
-"""A club that its members end: whoever has received pays as it signed, and what it pays is shared as it was promised.
+"""In a club that its members end, everybody who has received pays as signed, and the payments are shared as promised.
 
 Law 1   who has received, and has no other seat, has the very cash flow it signed, to the won, at every instant
 Law 2   in the end everybody else has its part of all that came in, by SPLIT on the positive amounts; nobody who

@@ -81,7 +81,7 @@ class Crowd(World):
         return {tx.tx.account for tx in offered if tx.raw in block.txs}
 
     def raw_tx(self, name: str, contract: str, method: str, call: Record) -> ParsedTransaction:
-        """Like a world's, but for its validity, which is the same at every height: ids do not depend on blocks."""
+        """A transaction with the same validity at every height, so that ids do not depend on blocks."""
         account = self.id(name)
         nonce = self.nonces.get(name, self.chain.nonce(account))
         self.nonces[name] = nonce + 1
@@ -99,7 +99,7 @@ class Crowd(World):
         return state, self.done
 
     def is_sound(self) -> None:
-        """Every money invariant holds, and nobody's money is gone."""
+        """Every money invariant holds, and nobody has lost money."""
         assert [found for found in audit_state(self.chain) if found is not None] == []
         assert self.total() == self.supply()
 

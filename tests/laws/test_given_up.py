@@ -59,7 +59,7 @@ def debts(world: World) -> list[tuple[str, str, int, int, int, int, int]]:
 def test_a_claim_given_up_is_as_if_the_creditor_had_given_it(
     poor: int, charge_bp: int, wait: int, part: int, second: int
 ) -> None:
-    """The law: but for the creditor, who did not get it, and a giver, everybody has and owes the same, to the end."""
+    """The law: everybody has and owes the same to the end, except the creditor, who was not paid, and a giver."""
     made = []
     for gift in (False, True):
         world, club = founded(poor, charge_bp)

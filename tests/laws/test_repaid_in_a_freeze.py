@@ -194,7 +194,7 @@ def test_at_a_dissolution_what_is_kept_is_its_creditors_and_nobody_shares_it() -
 
 
 def test_debts_outlive_their_club_and_are_repaid_into_its_frozen_pot() -> None:
-    """A closed club has an empty pot, but for what is kept; to the reserve is repaid at once, and shared afterwards."""
+    """The pot of a closed club holds only what is kept. A debt to the reserve is repaid at once, then shared."""
     world, club = missed(0, form="flat", late_charge_bp=0)
     flee(world, ONE)
     for number in range(2, 6):

@@ -65,7 +65,7 @@ def test_a_replay_from_genesis_uses_each_version_where_it_was_in_force(upgraded:
 
 
 def test_older_software_agrees_up_to_the_height_and_executes_nothing_from_it_on(upgraded: tuple[World, int]) -> None:
-    """It does not fork: the last block that both have is the same, and there is no other next one."""
+    """It does not fork: both have the same last block, and there is no other next block."""
     world, at = upgraded
     old = Chain.open(MemoryStore(), world.genesis, Registry(FROM_GENESIS))
     for height in range(1, at):

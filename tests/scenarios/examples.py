@@ -1,4 +1,4 @@
-"""Worked examples inside documents, answered by the real contracts: a number on a page can't go stale.
+"""Worked examples inside documents, answered by the real contracts: a number on a page cannot become wrong.
 
 An example is a fenced block of the language `example`. It starts on a chain of its own, without RATE's cap.
 

@@ -116,7 +116,7 @@ class SimCluster:
             self._send(key("operator"), "peers", "admit", call)
 
     def committed(self, node: Node) -> None:
-        """After every block of a validator: whoever its chain lets in now is connected."""
+        """After every block, connect each validator to the peers that its chain now admits."""
         for other in self.nodes[self.n :] if node.index < self.n else ():
             if other.peer is not None and other.index not in node.net.up:
                 self.world.at(1.0, lambda other=other: self.connect(node, other))  # type: ignore[misc]

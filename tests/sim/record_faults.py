@@ -98,7 +98,7 @@ class Scene:
         return "votes" if victim.peer.observes is None else "observes"
 
     def _leader(self) -> Node:
-        """Return who leads the height that is to be decided: it signs a PREPARE, whoever else is there."""
+        """Return the leader of the height that is to be decided. It signs a PREPARE, whatever the others do."""
         peer = self.cluster.nodes[0].peer
         assert peer is not None
         leader = peer.machine.context.validators[peer.machine.leader].id

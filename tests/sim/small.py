@@ -86,7 +86,7 @@ def mutations(seed: int) -> SimCluster:
 
 
 class Mutator:
-    """Changes one field of a frame: the hand of whoever has this validator's key, and errs by one."""
+    """Changes one field of a frame by one, as the owner of this validator's key could."""
 
     def __init__(self, cluster: SimCluster, node: Node, random: Random, share: float) -> None:
         self._random = random

@@ -168,7 +168,7 @@ def blocks_without_certificates(patch: Patch) -> None:
 
 
 def local_topology(patch: Patch) -> None:
-    """Who was slow lately, as only this peer has seen it, leads last."""
+    """A peer that was slow lately, as only this peer has seen, leads last."""
 
     def own(self: Chain) -> tuple[bytes, Topology]:
         seed, topology = TRUE_TOPOLOGY(self)

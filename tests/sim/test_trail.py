@@ -1,4 +1,4 @@
-"""Votes between erase no trail: whoever has voted twice is found, whatever it sends in between, before or after."""
+"""Other votes do not erase the trail: a validator that has voted twice is found, whatever else it sends."""
 
 import pytest
 

@@ -269,7 +269,7 @@ def unresolved_conflict(root: Path) -> list[str]:
 
 
 def registry_host(root: Path) -> list[str]:
-    """Where packages come from is the business of whoever installs."""
+    """Whoever installs decides where packages come from."""
     return _matches(root, _REGISTRIES, "names a package registry")
 
 

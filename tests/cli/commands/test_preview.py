@@ -1,4 +1,4 @@
-"""What a change would come to, for whoever asks: nothing is signed, nothing is sent, and nothing is different after."""
+"""Anybody may preview the result of a change. Nothing is signed or sent, and the state does not change."""
 
 import json
 

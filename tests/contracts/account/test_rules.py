@@ -34,7 +34,7 @@ def test_as_many_keys_as_an_account_may_have() -> None:
 
 @given(st.integers(1, 4), st.lists(st.sampled_from(["own", "other key", "other bytes", "nothing"]), max_size=5))
 def test_a_law_every_key_has_signed_or_nothing_is_opened(keys: int, signatures: list[str]) -> None:
-    """Whatever stands in the place of the signatures: only one of each key, of these bytes, in this order will do."""
+    """Only one signature of each key, over these bytes, in this order is accepted."""
     made = [SigningKey(bytes([number + 1]) * 32) for number in range(keys)]
     stranger = SigningKey(bytes(32))
     found = []

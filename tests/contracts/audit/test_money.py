@@ -44,7 +44,7 @@ def test_won_that_stays_in_the_pot() -> None:
 
 
 def test_a_pot_that_is_paid_twice_is_stopped_and_the_club_frozen() -> None:
-    """M6: escrow's wall refuses it, the round cannot go on, and the members are asked instead of left alone."""
+    """M6: escrow refuses it, the round cannot go on, and the members are asked to vote."""
     world, club = running()
 
     def plant(real: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Who may vote and with how many votes is written down when a proposal is made; VOTE by person and by seat."""
+"""A proposal records the electorate and its votes when it is made; VOTE by person and by seat."""
 
 import pytest
 

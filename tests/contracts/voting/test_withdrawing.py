@@ -58,7 +58,7 @@ def test_nobody_takes_back_what_is_anothers_or_agreed(world: World, club: bytes)
 
 
 def test_nobody_takes_back_what_the_chain_has_opened(world: World, club: bytes) -> None:
-    """Not even the member whose eviction it is, and who stands for its proposer."""
+    """Even the member who would be evicted, and who counts as its proposer, cannot."""
     world.call(FOUR[3], Transfer(world.id("stranger"), Won(world.available(FOUR[3]))))
     for number in (1, 2):
         world.at(world.due(club, number) + 3 * DAY + 1)

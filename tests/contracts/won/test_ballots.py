@@ -1,4 +1,4 @@
-"""What takes several operators: none of them does it alone, and enough of them do it once."""
+"""Calls that need several operators: one by itself does nothing, and enough of them do it once."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -186,7 +186,7 @@ def test_a_law_won_are_minted_when_enough_operators_have_said_the_same(
 
 
 class Counter:
-    """What one withdrawal must be, whoever types what."""
+    """The invariant of one withdrawal, for any calls."""
 
     def __init__(self) -> None:
         self.status = "requested"

@@ -110,7 +110,7 @@ def test_a_set_is_read_from_its_canonical_bytes_alone() -> None:
 
 
 def test_whoever_counts_members_of_a_set_counts_different_keys() -> None:
-    """No certificate, vote or evidence asks again: an index stands for one key."""
+    """Certificates, votes and evidence rely on it: an index means one key."""
     members = ValidatorSet(tuple(member(i) for i in range(MAX_VALIDATORS)))
     assert len({members[i].consensus_key for i in range(members.n)}) == members.n
 

@@ -332,7 +332,7 @@ def test_a_block_is_fetched_by_hash_once_per_peer_and_t_rb() -> None:
 
 
 def test_votes_are_on_disk_before_they_leave() -> None:
-    """At every vote on the wire, the entry that stands for it is durable already."""
+    """When a vote is sent, its entry is already durable."""
     cluster = calm()
     checked = 0
     for node in cluster.nodes:

@@ -166,7 +166,7 @@ def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> No
 
 
 def test_without_a_surcharge_to_lower_rate_refuses_the_exit() -> None:
-    """Who waits until the last turn pays least for others' credit: without it somebody would pay more than the cap."""
+    """The seat of the last turn pays least for others' credit. Without it somebody would pay more than the cap."""
     world = World(params={"rate_cap_bp": 1_400})
     world.fund_all(FIVE, 10_000_000)
     form = {"form": "fixed_after", "pot": Won(1_000_000)}

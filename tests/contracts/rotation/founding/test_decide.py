@@ -76,7 +76,7 @@ def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
 
 
 def test_signing_anew_what_is_consented_to_already_changes_no_consent() -> None:
-    """Who has given what the schedule for fewer asks, before signing it."""
+    """A member has consented to what the schedule for fewer seats asks, before signing it."""
     world, club = fair_club_of_two()
     agreed = record(world, club).terms
     asked = consent_of_seat(agreed, table_of(agreed), 1)

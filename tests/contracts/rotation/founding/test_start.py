@@ -96,7 +96,7 @@ def test_start_at_the_last_millisecond(world: World) -> None:
 
 
 def test_a_start_leaves_members_time_to_bring_their_won(world: World) -> None:
-    """The attack: a start 1 ms before the first due instant; whoever is not ready misses, and its deposit is gone."""
+    """The attack: a start 1 ms before the first due instant. A member who is not ready loses its deposit."""
     club = world.joined(THREE, NAMES)
     assert world.refused("member-01", Start(club), at=1_769_871_599_000 - 7 * DAY + 1) == "bad_calendar"
     assert world.refused("member-01", Start(club), at=1_769_871_599_000 - 1) == "bad_calendar"

@@ -1,4 +1,4 @@
-"""Books: whoever is credited pays debts first, and what is read is what the moves leave."""
+"""Books: a credit pays the person's debts first, and reads see what the moves leave."""
 
 from collections.abc import Callable
 

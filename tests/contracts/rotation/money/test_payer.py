@@ -279,7 +279,7 @@ def test_while_a_club_is_frozen_nobody_pays_on_behalf() -> None:
 
 @pytest.mark.parametrize(("ahead", "gift"), [(True, False), (False, False), (False, True)])
 def test_what_comes_back_to_the_payer_with_its_own_pot_backs_no_claim(ahead: bool, gift: bool) -> None:
-    """The attack: a helper pays for the thief into the pot that it receives itself; its claim has nothing behind it."""
+    """The attack: a helper pays for the thief into the pot that it receives itself; nothing backs its claim."""
     world, club = running()
     if not ahead:
         world.at(world.due(club, 1) + 1)

@@ -1,4 +1,4 @@
-"""Who has what of a reserve: by whatever way it comes in, in the end what SPLIT gives of all of it."""
+"""Shares of a reserve: in whatever payments the won comes in, each person ends with what SPLIT gives of the sum."""
 
 import msgspec
 from hypothesis import given

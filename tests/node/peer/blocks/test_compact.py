@@ -134,7 +134,7 @@ def test_bodies_whose_signatures_are_just_being_checked_are_not_asked_for(
 
 
 def test_a_leader_that_does_not_answer_is_not_needed(always_compact: None) -> None:
-    """Bodies reach one node by push; the others get them from it, or the whole block from whoever has it."""
+    """Bodies reach one node by push; the others get them from it, or the whole block from any peer that has it."""
     cluster = calm()
     leader = leader_of(cluster)
     lucky = (leader + 1) % 4

@@ -238,7 +238,7 @@ def test_what_has_entered_the_chain_waits_no_longer_and_silence_returns() -> Non
 def test_a_prepare_that_is_refused_for_its_form_becomes_evidence_if_it_is_genuine(
     view: int, just: bytes, hq_view: int
 ) -> None:
-    """E5 without a TC: it was refused before anybody kept it, so whoever sent it was never held guilty."""
+    """E5 without a TC: it was refused before anybody kept it, so its sender was never held guilty."""
     cluster = calm()
     forged = Prepare(1, view, 1, A, just, hq_view, bytes(64))  # type: ignore[arg-type]
     payload = forged.sign_bytes(chain_of(cluster).signing_context(1))

@@ -1,4 +1,4 @@
-"""Catching up: whoever lags is brought level, and nobody who only claims to be ahead can keep it from that."""
+"""Catching up: a peer that lags catches up, and a peer that only claims to be ahead cannot prevent it."""
 
 from collections.abc import Callable, Mapping
 from itertools import count

@@ -127,7 +127,7 @@ KINDS = [each.__struct_config__.tag for each in get_args(Frame)]
 @pytest.mark.parametrize("peer", [VALIDATOR, OBSERVER], ids=["validator", "observer"])
 @pytest.mark.parametrize("tag", [*KINDS, "never_heard_of"])
 def test_a_flood_of_any_kind_of_message_is_cut_off_with_one_line(tag: str, peer: bytes) -> None:
-    """Whatever kinds there will be: whoever sends ten times what a lane may cost is gone within seconds."""
+    """For every kind of message: a peer that sends ten times what a lane may cost is disconnected within seconds."""
     bench = Bench()
     rate, _ = RATES[lane_of(tag)]
     bench.sends(peer, tag, 200, 10 * rate // cost_of(tag, 200), 10)

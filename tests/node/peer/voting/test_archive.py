@@ -1,4 +1,4 @@
-"""What votes rested on is kept, survives and is shown to whoever asks; two decisions of a height are looked into."""
+"""The reasons for votes are kept, survive a restart and are sent on request; two decisions of a height are examined."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who gets through the handshake, over real sockets and OpenSSL: the owner of a known key and nobody else."""
+"""Only the owner of a known key completes the handshake, over real sockets and OpenSSL."""
 
 import socket
 import ssl

@@ -19,7 +19,7 @@ def shown(metrics: Metrics) -> dict[str, float | None]:
 
 
 def counted(world: World) -> dict[str, int]:
-    """Count the same by other means: the contract's own records, and all purses that are nobody's."""
+    """Count the same figures from other sources: the contract's own records, and all purses without an owner."""
     state = world.rotation()
     statuses = [record.status for record in state.clubs.values()]
     people = sum(world.available(name) for name in (*THREE, "operator"))

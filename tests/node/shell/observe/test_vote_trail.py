@@ -1,4 +1,4 @@
-"""The trail says what was sent, each thing once, and finds whoever signed twice."""
+"""The trail lists what was sent, each message once, and finds a validator that signed twice."""
 
 from pathlib import Path
 
