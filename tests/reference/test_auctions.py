@@ -1,5 +1,6 @@
-"""Random auctions on the real ledger and on the calculator: equal to the won after every block.
+"""Random auctions and draws on the real ledger and on the calculator: equal to the won after every block.
 
+A draw is an auction to which no bid is allowed: everybody pays C, and whoever is drawn receives N·C.
 Everybody pays on time here; what a miss does is the same in every club (`test_lives`).
 """
 
@@ -16,6 +17,7 @@ from tests.kit.world import DAY, World, member
 from tests.reference.calculator.bidding import DIVIDEND, SHARED, Bid, Bidding
 
 RICH = 50_000_000
+DRAWN = "drawn"
 
 
 class Life:
@@ -24,20 +26,21 @@ class Life:
     def __init__(self, seed: int) -> None:
         rng = self.rng = random.Random(seed)
         seats = rng.choice([2, 3, 3, 4, 4, 5, 6, 7])
-        form, each = rng.choice([SHARED, DIVIDEND]), rng.choice([1, 99, 20_000, 100_000, 333_333])
+        form, each = rng.choice([SHARED, DIVIDEND, DRAWN]), rng.choice([1, 99, 20_000, 100_000, 333_333])
         cap = rng.choice([None, 0, 500, 2_000, 2_000, 6_000])
         most = each * (seats - 1 if form == SHARED else seats)
         floor, percent = rng.choice([0, 0, most // 2, most - 1]), rng.choice([0, 0, 40, 100])
-        self.calc = Bidding(form, seats, each, floor, Fraction(12), cap, percent)
+        self.draws = form == DRAWN
+        own = (DIVIDEND, most) if self.draws else (form, floor)
+        self.calc = Bidding(own[0], seats, each, own[1], Fraction(12), cap, percent)
         people = [member(number) for number in range(1, seats + 1)]
         self.holders = [rng.choice(people) if rng.random() < 0.3 else people[k] for k in range(seats)]
         params: dict[str, int | bool] = {"rate_cap_enforced": cap is not None}
         self.world = World(params=params if cap is None else params | {"rate_cap_bp": cap})
         self.people = sorted(set(self.holders))
         self.world.fund_all(self.people, RICH)
-        agreed = auction_terms(
-            form=form, seats=seats, contribution=Won(each), floor=Won(floor), holdback_percent=percent
-        )
+        fields: dict[str, object] = {"kind": "draw"} if self.draws else {"floor": Won(floor)}
+        agreed = auction_terms(form=form, seats=seats, contribution=Won(each), holdback_percent=percent, **fields)
         self.club = self.world.started(agreed, self.holders, self.holders[0])
         self.won = dict.fromkeys(self.people, RICH)
         for holder in self.holders:
@@ -97,7 +100,11 @@ class Life:
             if not own or self.rng.random() < 0.25:
                 continue
             seat = self.rng.choice(own)
-            amount = max(0, low + self.rng.choice([-1, 0, 0, 1, 2, bond // 3, bond // 2, bond, bond + 1]))
+            amount = (
+                0
+                if self.draws
+                else max(0, low + self.rng.choice([-1, 0, 0, 1, 2, bond // 3, bond // 2, bond, bond + 1]))
+            )
             call = commit_of(self.world, self.club, person, number, seat + 1, amount=amount)
             self.world.call(person, call)
             placed.append(Bid(seat, amount, len(placed)))

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError, Purse, PurseKind
+from contracts.abi.club import Amounts, CheckChange, Dissolve, Exit, FlatAmounts, Order, Swap
+from contracts.rotation.calls import Join
 from contracts.rotation.errors.terms import FormOfKindError
 from contracts.rotation.kinds import Award, Opening, Row, Told
 from contracts.rotation.kinds.auction import Auction, bounds_of
 from contracts.rotation.kinds.registry import check_kind, table_of
+from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.calendar import periods_per_year
 from contracts.rotation.terms.rate import rate_passes
 from contracts.rotation.terms.table import Table
@@ -19,7 +22,7 @@ from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.auctions import auction_terms as agreed
 from tests.kit.auctions import bid, bid_and_collect, people, started_auction
-from tests.kit.world import DAY, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 C = Won(100_000)
 
@@ -227,3 +230,31 @@ def test_a_club_that_ends_between_an_award_and_its_round_leaves_nobody_worse_off
     assert world.available("member-01") == 2_000_000 + 395_000 - 4 * C
     assert [world.available(name) - 2_000_000 for name in people(5)[1:]] == [1_250] * 4, "each was asked 98,750"
     assert world.findings == []
+
+
+@pytest.mark.parametrize("form", ["shared", "dividend"])
+def test_changes_of_turns_and_amounts_are_refused_and_the_end_is_not(form: str) -> None:
+    """What an exit or another order would be worth is not known before the bids are."""
+    world, club = started_auction(form=form)
+    assert bid_and_collect(world, club, 1, {"member-01": 399_000 if form == "shared" else 499_000}) == 1
+    ask = world.chain.reader().ask
+    for change in (Swap(club, 2, 3), Exit(club, 2), Amounts(club, FlatAmounts(Won(1)))):
+        assert ask(CheckChange(change)).code == "form_not_supported", change
+    assert ask(CheckChange(Order(club, (3, 2, 4, 5)))).code == "bad_terms"
+    assert ask(CheckChange(Dissolve(club))).code == "ok"
+
+
+@pytest.mark.parametrize(("floor", "starts"), [(150_000, True), (200_000, False)])
+def test_a_floor_that_fewer_seats_can_not_reach_cancels_the_club(floor: int, starts: bool) -> None:
+    """Three of five seats are taken: the highest bid is 200,000 then, and there must be a lower one."""
+    world = World(params={})
+    world.fund_all(people(3), 2_000_000)
+    until = Millis(world.now + 10 * DAY)
+    wanted = agreed(floor=Won(floor), minimum_seats=3, join_until_ms=until)
+    club = world.founded(wanted)
+    consent = consent_of_seat(wanted, table_of(wanted), 1)
+    world.all([(name, Join(club, seat, consent)) for seat, name in enumerate(people(3), start=1)])
+    world.at(until + 1)
+    record = world.rotation().clubs.get(club)
+    assert record is not None
+    assert (record.status, record.seats) == (("forming", 3) if starts else ("cancelled", 5))
