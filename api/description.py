@@ -34,6 +34,7 @@ from api.schema import (
 from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
 from contracts.account.views import GuardiansView, ProposedCallView
+from contracts.agreement.views import AgreementView, ClauseView, ExpertView
 from contracts.grade.views import GradeView
 from contracts.identity.views import IdentityView, VerifierView
 from contracts.rotation.changes.effects import Effect
@@ -300,6 +301,10 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/ids/{kind}/{prefix}", record({"kind": STRING, "ids": array(HEX), "more": BOOLEAN})),
     _tip("/v1/validators", VALIDATORS),
     _tip("/v1/verifiers", _list("verifiers", _of(VerifierView))),
+    _tip("/v1/experts", _list("experts", _of(ExpertView))),
+    _tip("/v1/clauses", _list("clauses", _of(ClauseView))),
+    _tip("/v1/clauses/{clause}", _list("versions", _of(ClauseView))),
+    _tip("/v1/agreements/{id}", _of(AgreementView)),
     _tip("/v1/params", PARAMS),
     _tip("/v1/supply", SUPPLY),
     _tip("/v1/audit", AUDIT),

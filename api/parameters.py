@@ -52,6 +52,7 @@ PATH = {
     "name": Parameter({"type": "string"}, "a file of the viewer"),
     "kind": Parameter({"enum": list(query_params.ID_KINDS)}, "the kind of the id"),
     "change": Parameter({"enum": list(change_params.KINDS)}, "the kind of change; each kind has its own query names"),
+    "clause": Parameter(_text("[a-z][a-z0-9_]{0,31}", 32), "the name of a clause"),
     "prefix": Parameter(
         _text(rf"[0-9a-f]{{{query_params.MIN_ID_DIGITS},64}}", 64), "the first digits of an id, or all 64"
     ),

@@ -220,6 +220,12 @@ TABLE: dict[str, Row] = {
             "GET /v1/clubs/{id}/proposals lists them", "제안의 목록은 GET /v1/clubs/{id}/proposals에서 볼 수 있습니다"
         ),
     ),
+    "clause_not_found": Row(
+        404,
+        Text("No such clause", "그런 조항이 없습니다"),
+        Text("GET /v1/clauses lists them", "조항의 목록은 GET /v1/clauses에서 볼 수 있습니다"),
+    ),
+    "agreement_not_found": Row(404, Text("No such agreement", "그런 규약이 없습니다")),
     "method_not_allowed": Row(405, Text("The method is not allowed", "이 메서드로는 요청할 수 없습니다")),
     "host_not_allowed": Row(
         421,

@@ -37,7 +37,21 @@ from api.limits import (
 )
 from api.ports import ApiRefused, NodePort
 from api.response import PORT
-from api.routes import accounts, ballots, blocks, chain, clubs, docs, events, health, ids, proofs, txs, upgrades
+from api.routes import (
+    accounts,
+    agreements,
+    ballots,
+    blocks,
+    chain,
+    clubs,
+    docs,
+    events,
+    health,
+    ids,
+    proofs,
+    txs,
+    upgrades,
+)
 from api.stopwatch import Clock, Stopwatch
 from api.turns import Turns
 from api.walks import Walk
@@ -99,7 +113,21 @@ def make_app(port: NodePort, limits: Limits | None = None, clock: Clock = time.t
     app[chain.SUPPLY] = Walk(chain.walk_supply, clock=clock)
     app[chain.AUDIT] = Walk(chain.walk_audit, chain.shown_audit, clock=clock)
     app[events.EVENTS] = EventLog(port)
-    for module in (txs, blocks, accounts, clubs, ballots, upgrades, ids, chain, proofs, events, health, docs):
+    for module in (
+        txs,
+        blocks,
+        accounts,
+        clubs,
+        agreements,
+        ballots,
+        upgrades,
+        ids,
+        chain,
+        proofs,
+        events,
+        health,
+        docs,
+    ):
         app.add_routes(module.routes)
     app.on_response_prepare.append(_put_headers)
     return app

@@ -84,6 +84,8 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
         ("seats a person", _seats_per_person(terms["seats_per_person"])),
         ("votes", _votes(terms)),
     ]
+    if terms["agreement"]:
+        lines.append(("agreement", terms["agreement"]))
     return lines
 
 

@@ -28,6 +28,7 @@ GROUPS = {
     "operator": "For operators: mint and burn won, report, freeze clubs.",
     "identity": "Show and attest how far the holders of accounts are verified.",
     "grade": "Show grades and what has moved them; give feedback.",
+    "agreement": "Make agreements of clauses, show them and sign them.",
     "club": "Found, join, sign, start and inspect clubs, and pay into them.",
     "vote": "Propose changes of a club: turns, holders, amounts, exits. Vote on them and sign them.",
     "tx": "Build, sign, simulate, send and show transactions.",

@@ -21,6 +21,7 @@ from contracts.abi.club import ClubQuery, RunnerOf
 from contracts.abi.context import SharedQuery
 from contracts.abi.versions import Activation
 from contracts.account.contract import CONTRACT as ACCOUNT
+from contracts.agreement.contract import CONTRACT as AGREEMENT
 from contracts.audit.block import audit_block
 from contracts.dev.contract import CONTRACT as DEV
 from contracts.escrow.contract import CONTRACT as ESCROW
@@ -39,7 +40,7 @@ LEDGER_CALLER = "ledger"
 """The caller of a call by the ledger itself. No contract may have this name."""
 
 
-FROM_GENESIS = (ACCOUNT, WON, ESCROW, ROTATION, POT, VOTING, GUARD, PEERS_1, IDENTITY, GRADE, UPGRADE, DEV)
+FROM_GENESIS = (ACCOUNT, WON, ESCROW, ROTATION, POT, VOTING, GUARD, PEERS_1, IDENTITY, GRADE, AGREEMENT, UPGRADE, DEV)
 UPGRADES: tuple[Contract, ...] = (PEERS_2,)
 """Later versions, and contracts that no genesis has."""
 

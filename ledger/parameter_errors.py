@@ -81,3 +81,9 @@ class RateCapRequiredError(ParameterError):
     """Only a development genesis may switch the rate cap off."""
 
     code = "rate_cap_required"
+
+
+class AgreementRequiredError(ParameterError):
+    """Only a development genesis may let clubs do without an agreement."""
+
+    code = "agreement_required"

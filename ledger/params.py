@@ -12,6 +12,7 @@ from typing import Any
 from contracts.abi.context import Params
 from ledger.journal import Reader, Writer
 from ledger.parameter_errors import (
+    AgreementRequiredError,
     BlockBelowCallError,
     OperatorThresholdError,
     ParameterBoundsError,
@@ -80,6 +81,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("rate_cap_bp", 2_000, _U.BASIS_POINTS, 0, 100_000, _V, "RATE: 20 %, 이자제한법"),
     Parameter("rate_cap_enforced", True, _U.YES_OR_NO, 0, 1, _N, "only a development genesis may switch RATE off"),
     Parameter("late_charge_cap_bp", 2_000, _U.BASIS_POINTS, 0, 100_000, _V, "cap on a club's late charge"),
+    Parameter("agreement_required", True, _U.YES_OR_NO, 0, 1, _N, "only development clubs do without clauses"),
     Parameter("max_seats", 100, _U.SEATS, 2, 200, _V, "bounds a club's schedule and the work of one round"),
     Parameter("operator_threshold", 0, _U.OPERATORS, 0, 100, _N, "operators who mint and burn; 0: more than half"),
     Parameter(
@@ -142,11 +144,14 @@ def genesis_params(genesis: Genesis) -> ChainParams:
     values: dict[str, Any] = {row.name: row.default for row in PARAMETERS}
     if genesis.dev:
         values["open_registration"] = True  # ledger.md: registration is open on development chains
+        values["agreement_required"] = False  # ADR 0052: clubs need no agreement on development chains
     for name, value in genesis.params:
         check_value(name, value)
         values[name] = value
     if not values["rate_cap_enforced"] and not genesis.dev:
         raise RateCapRequiredError
+    if not values["agreement_required"] and not genesis.dev:
+        raise AgreementRequiredError
     for block, call in _BLOCK_AND_CALL:
         if values[block] < values[call]:
             raise BlockBelowCallError(block=block, call=call)

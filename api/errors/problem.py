@@ -30,6 +30,7 @@ class Hex(StrEnum):
     TX_ID = "transaction_id"
     CLUB_ID = "club_id"
     PROPOSAL_ID = "proposal_id"
+    AGREEMENT = "agreement"
     STATE_KEY = "state_key"
     CURSOR = "cursor"
     TX = "tx"

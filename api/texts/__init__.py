@@ -9,6 +9,7 @@ from api.texts.catalogue import Catalogue
 from api.texts.values import Language
 from contracts.abi import texts as common
 from contracts.account import texts as account
+from contracts.agreement import texts as agreement
 from contracts.audit import texts as audit
 from contracts.dev import texts as dev
 from contracts.escrow import texts as escrow
@@ -33,6 +34,7 @@ CATALOGUE = Catalogue(
         answers.TEXTS,
         common.TEXTS,
         account.TEXTS,
+        agreement.TEXTS,
         audit.TEXTS,
         dev.TEXTS,
         escrow.TEXTS,
@@ -49,6 +51,7 @@ CATALOGUE = Catalogue(
     (
         ledger.WORDS,
         answers.WORDS,
+        agreement.WORDS,
         audit.WORDS,
         escrow.WORDS,
         grade.WORDS,

@@ -14,6 +14,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Hex.TX_ID: Text("a transaction's id", "거래 번호"),
         Hex.CLUB_ID: Text("a club's id", "계 번호"),
         Hex.PROPOSAL_ID: Text("a proposal's id", "제안 번호"),
+        Hex.AGREEMENT: Text("the hash of an agreement", "규약의 해시"),
         Hex.STATE_KEY: Text("a state key", "상태 키"),
         Hex.CURSOR: Text("a cursor", "커서"),
         Hex.TX: Text("tx", "tx"),

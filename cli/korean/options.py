@@ -274,6 +274,15 @@ OPTIONS: Mapping[str, str] = {
     "What you say.": "평가 내용. `--good`은 좋았다, `--bad`는 나빴다입니다.",
     # upgrades
     "The first block with this version.": "이 버전을 쓰기 시작할 블록 높이.",
+    # agreements of clauses
+    "The folder of the clauses' texts (or $GYE_CLAUSES).": "조항 문안이 있는 폴더(또는 $GYE_CLAUSES).",
+    "The verdict.": "판정.",
+    "A law that matters; may be repeated.": "관련 법률. 여러 번 적을 수 있습니다.",
+    "The name of the office.": "사무소 이름.",
+    "A value of a clause; may be repeated.": "조항에서 정할 값. 여러 번 적을 수 있습니다.",
+    "The hash of the agreement of clauses that members sign, 64 hex digits.": (
+        "계원이 서명할 규약의 해시(16진수 64자)."
+    ),
     # identity
     "1 phone and e-mail, 2 person, 3 bank account, 4 credit.": "1 휴대전화와 이메일, 2 본인, 3 본인 계좌, 4 신용.",
     "What is bound to the account, 64 hex digits.": "이 계정에 연결된 중복 방지 값(16진수 64자).",

@@ -8,6 +8,7 @@ SEAT_TAKEN = Text(
     "seat {seat} taken; the chain may collect {asked} won in all, {deposit} of it the deposit",
     "{seat}번 구좌에 가입했습니다. 모두 {asked}원까지 자동으로 납입되며, 그중 {deposit}원은 예치금입니다",
 )
+AGREEMENT_HASH = Text("the hash of an agreement", "규약의 해시")
 SIGNED = Text("signed {hash}; the organizer takes {won}", "일정표 {hash}에 서명했습니다. 계주의 몫은 {won}원입니다")
 INVITED_TO = Text("{account} to seat {seat}", "{seat}번 구좌: {account}")
 UNINVITED = Text(

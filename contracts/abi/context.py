@@ -25,6 +25,8 @@ class Params(Record, frozen=True):
     """A development genesis may switch the cap off. Views then still show what its result would be."""
     late_charge_cap_bp: BasisPoints = 2_000
     """The cap on a club's late charge, in basis points a year."""
+    agreement_required: bool = True
+    """Whether a club needs an agreement of clauses. Only a development genesis may set it to False."""
     max_seats: int = 100
     """The most seats of a club. It limits the schedule table and the work of a round."""
     open_registration: bool = False

@@ -52,6 +52,9 @@ class LedgerTag(IntEnum):
     DRAW = 0x21
     CHANCE = 0x22
     SEED = 0x23
+    CLAUSE = 0x30
+    CLAUSES = 0x31
+    LIBRARY_BALLOT = 0x32
 
 
 _HEADS = {tag: LEDGER_DOMAIN + bytes((tag,)) for tag in LedgerTag}

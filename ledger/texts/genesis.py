@@ -93,4 +93,8 @@ TEXTS: Texts = {
         "only a development genesis may switch the rate cap off",
         "이자율 상한은 개발용 체인의 제네시스에서만 끌 수 있습니다",
     ),
+    parameter_errors.AgreementRequiredError: Text(
+        "only a development genesis may let clubs do without an agreement",
+        "규약 없는 계는 개발용 체인의 제네시스에서만 허용할 수 있습니다",
+    ),
 }

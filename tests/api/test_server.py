@@ -48,6 +48,7 @@ async def test_a_query_name_that_the_address_does_not_know_is_refused_on_every_r
         "name": "docs.js",
         "kind": "club",
         "prefix": "abcd",
+        "clause": "late_charge",
         "change": "dissolve",
     }
     for row in ROUTES:
@@ -212,6 +213,7 @@ async def test_allow_names_the_methods_of_the_address_alone(api: Asking) -> None
         "name": "docs.js",
         "kind": "club",
         "prefix": "abcd",
+        "clause": "late_charge",
         "change": "dissolve",
     }
     for path, methods in of_path.items():

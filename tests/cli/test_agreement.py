@@ -76,7 +76,7 @@ def test_terms_of_every_form_and_calendar() -> None:
         "seats": 3, "calendar": {"unit": "week", "day": 1, "business_days": False, "holidays": []},
         "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
         "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
-        "open": False, "level": 2, "by_grade": False, "grade": 0, "seats_per_person": 0,
+        "open": False, "level": 2, "by_grade": False, "grade": 0, "seats_per_person": 0, "agreement": "",
     }  # fmt: skip
     told = dict(agreed_lines(base))
     assert "recipient" not in told, "who pays its own round is not agreed in this form"

@@ -87,6 +87,7 @@ def test_the_contracts_of_this_software() -> None:
     active = default_registry().at(0)
     assert sorted(active.by_name) == [
         "account",
+        "agreement",
         "dev",
         "escrow",
         "grade",

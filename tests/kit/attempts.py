@@ -57,6 +57,9 @@ from contracts.account.calls import (
     Veto,
     WithdrawCall,
 )
+from contracts.agreement import calls as agreement
+from contracts.agreement.records import ChosenClause
+from contracts.agreement.words import ClauseKind
 from contracts.dev.calls import Warp
 from contracts.escrow.calls import GiveConsent
 from contracts.grade.calls import Feedback
@@ -106,6 +109,7 @@ from ledger.primitives.codec import Record, encode, trusted_decode
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
 from tests.kit.bank import wire
+from tests.kit.library import clause_of
 from tests.kit.pots import Pot
 from tests.kit.recovering import recovery, verifying
 from tests.kit.world import DAY, NEWEST, World, key_of, member, terms
@@ -364,6 +368,12 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     ],
     "identity.release": lambda s: [identity.Release(s.me, bytes(32))],
     "identity.revoke": lambda s: [identity.Revoke(s.me, s.me, Why.WISH)],
+    "agreement.register": lambda s: [agreement.Register(s.me, "mine")],
+    "agreement.dismiss": lambda s: [agreement.Dismiss(s.me)],
+    "agreement.add": lambda s: [agreement.Add(clause_of("mine", ClauseKind.REQUIRED))],
+    "agreement.withdraw": lambda s: [agreement.Withdraw("mine", 1)],
+    "agreement.judge": lambda s: [agreement.Judge("mine", 1, bytes(32), approves=True)],
+    "agreement.draft": lambda s: [agreement.Draft((ChosenClause("mine", 1, ()),))],
     "peers.admit": lambda s: [Admit(key_of(s.thief).public, "mine", s.me, "")],
     "upgrade.plan": lambda s: [Plan("won", 2, 10_000), Plan("mine", 1, 10_000)],
     "upgrade.drop": lambda s: [Drop("won")],

@@ -12,6 +12,7 @@ from functools import cache
 from types import ModuleType
 
 import contracts.account.calls as account_calls
+import contracts.agreement.calls as agreement_calls
 import contracts.dev.calls as dev_calls
 import contracts.escrow.calls as escrow_calls
 import contracts.grade.calls as grade_calls
@@ -67,6 +68,7 @@ _MODULES: tuple[tuple[str, ModuleType], ...] = (
     ("guard", guard_calls),
     ("identity", identity_calls),
     ("grade", grade_calls),
+    ("agreement", agreement_calls),
     ("peers", peers_calls),
     ("upgrade", upgrade_calls),
     ("dev", dev_calls),

@@ -20,6 +20,9 @@ from typing import Any
 from aiohttp import web
 
 from api.ports import ApiRefused
+from contracts.agreement.calls import Draft
+from contracts.agreement.records import ChosenClause
+from contracts.agreement.rules import MAX_CLAUSES, MAX_DRAFT_CLAUSES, MAX_VERSIONS
 from contracts.registry import default_registry
 from contracts.rotation.calls import Start
 from contracts.rotation.terms.calendar import Calendar
@@ -33,6 +36,7 @@ from node.shell.front.chain import FollowedChain
 from node.shell.front.store import FIRST_ENTRIES
 from node.shell.front.wire import MAX_PAGE_ENTRIES
 from tests.kit import votes
+from tests.kit.library import agreement_in, clause_of, put
 from tests.kit.local_node import LocalNode
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
@@ -165,6 +169,8 @@ class Much:
     """The id of the last transaction of that block."""
     busy: str
     """An account with entries in many blocks and seats in all clubs."""
+    agreement: bytes
+    """An agreement of as many clauses as one may have."""
     start: bytes
     """A transaction that starts another club of SEATS seats."""
 
@@ -195,6 +201,7 @@ def much() -> Much:
         everybody[SEATS:][:SEATS],
         member(SEATS + 1),
     )
+    agreement = _library(world)
     receipts = world.chain.receipts(tall)
     assert receipts is not None
     return Much(
@@ -204,5 +211,15 @@ def much() -> Much:
         tall=tall,
         last=receipts[-1].id,
         busy=format_account(world.id(holders[0])),
+        agreement=agreement,
         start=world.tx(member(SEATS + 1), Start(joined)).raw,
     )
+
+
+def _library(world: World) -> bytes:
+    """Fill the library: all clauses, and all versions of the first; return the greatest agreement."""
+    clauses = [clause_of(f"clause_{number}") for number in range(MAX_CLAUSES)]
+    put(world, *clauses)
+    put(world, *(clause_of("clause_0", version=number) for number in range(2, MAX_VERSIONS + 1)))
+    chosen = [ChosenClause(each.clause, 1, ()) for each in clauses[1 : MAX_DRAFT_CLAUSES + 1]]
+    return agreement_in(world.call(member(1), Draft(tuple(chosen))))

@@ -65,9 +65,13 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/validators"): ("/v1/validators", bound(1_000)),
     ("GET", "/v1/verifiers"): ("/v1/verifiers", bound(1_000)),
     ("GET", "/v1/upgrades"): ("/v1/upgrades", bound(1_000)),
+    ("GET", "/v1/experts"): ("/v1/experts", bound(1_000)),
+    ("GET", "/v1/clauses"): ("/v1/clauses", bound(40 * THOUSAND, 150, 32)),
+    ("GET", "/v1/clauses/{clause}"): ("/v1/clauses/clause_0", bound(30 * THOUSAND, 120, 32)),
+    ("GET", "/v1/agreements/{id}"): ("/v1/agreements/{agreement}", bound(12 * THOUSAND, 80, 32)),
     ("GET", "/v1/params"): ("/v1/params", bound(10 * THOUSAND)),
     ("GET", "/v1/supply"): ("/v1/supply", bound(20 * THOUSAND, 20, 96)),
-    ("GET", "/v1/audit"): ("/v1/audit", bound(500 * THOUSAND, 1_200, 1_000)),
+    ("GET", "/v1/audit"): ("/v1/audit", bound(500 * THOUSAND, 1_400, 1_000)),
     ("GET", "/v1/ballots"): ("/v1/ballots?limit=100", bound(1_000)),
     ("GET", "/v1/state/{key}"): ("/v1/state/00?prove=true", bound(1_000, 16)),
     ("GET", "/v1/genesis"): ("/v1/genesis", bound(20 * THOUSAND)),
@@ -95,6 +99,7 @@ async def test_the_most_costly_question_stays_within_its_bound(chain: Much, rout
     """Asked a second time, of what is known now, it costs no more."""
     (method, _), (question, most) = route, QUESTIONS[route]
     names = {"last": chain.last.hex(), "club": chain.club.hex(), "proposal": chain.proposal.hex()}
+    names["agreement"] = chain.agreement.hex()
     path = question.format(**names, tall=chain.tall, busy=chain.busy)
     txs = [chain.start] * (MAX_BATCH_TXS if path.startswith("/v1/txs/batch") else 1)
     body = msgspec.msgpack.encode(txs) if len(txs) > 1 else chain.start

@@ -18,6 +18,7 @@ _HIDDEN = frozenset(
         "proposal",
         "agreement",
         "spending",
+        "content",
         "receipt",
         "memo",
         "chance",

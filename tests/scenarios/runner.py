@@ -3,7 +3,8 @@
 A transcript is text: a command, a line `----`, what the chain answered, an empty line. `pytest --rewrite` rewrites the
 answers; read the diff before you commit it. Lines that begin with # are for the reader.
 
-    chain [cap=off] [operators=N] [people=N]               a new chain; cap=off is a development genesis without RATE
+    chain [cap=off] [operators=N] [people=N] [clauses=required]
+                                                           a new chain; cap=off is a development genesis without RATE
     fund PEOPLE AMOUNT                                     mint
     club PEOPLE [turn=first|last] [pays=yes] [surcharge=N] [contribution=N] [deposit=N] [grace=DAYS] [charge=BP]
          [form=F] [pot=N] [after=N] [rate=BP a year] [surplus=organizer|reserve] [holdback=PERCENT] [penalty=N]
@@ -29,6 +30,8 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
     pot, dues, votes …                                     a pot (`pots`)
     everything PERSON                                      every method of every contract, for the club's money
+    library, withdraws, rejects, adds, PERSON draft …      about clauses: `tests.scenarios.clauses`
+    PERSON found [as club, seats=N] [agreement=N]          found a club and nothing more, with the agreement no. N
     show nets | rounds | seats | debts | money | held | pays
     and what operators type at the bank: `tests.scenarios.counter`
 """
@@ -41,13 +44,8 @@ import msgspec
 from api import texts
 from api.korean import percent
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
-from contracts.abi.club import Dissolve, SurchargeAmounts
-from contracts.abi.interfaces import Move, MoveKind, Waiting, Work
 from contracts.account.calls import AddKey
 from contracts.grade.calls import Feedback
-from contracts.identity.words import Why
-from contracts.pot.calls import Create as CreatePot
-from contracts.pot.terms import PotTerms
 from contracts.registry import default_registry
 from contracts.rotation import views
 from contracts.rotation.calls import (
@@ -73,11 +71,13 @@ from contracts.voting.views import ProposalView, proposals
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.receipt import Receipt
-from ledger.primitives.units import AccountId, Millis, Won
+from ledger.primitives.units import Millis, Won
 from ledger.refusals import RefusedError
 from tests.kit import grades, votes
 from tests.kit.draws import commit_of, reveal_of
-from tests.kit.world import DAY, OPERATOR, START_MS, World, key_of, terms
+from tests.kit.world import DAY, OPERATOR, World, terms
+from tests.scenarios.aims import SPARE, aimed
+from tests.scenarios.clauses import CLAUSE_COMMANDS, ClauseCommands, draft
 from tests.scenarios.counter import bank_call, show_bank
 from tests.scenarios.hidden import says
 from tests.scenarios.pots import COMMANDS, PotCommands
@@ -87,7 +87,6 @@ from tests.scenarios.words import people
 SEPARATOR = "----"
 ID = re.compile(r"[0-9a-f]{64}")
 """The id of a withdrawal, which differs with every change of the genesis."""
-SPARE = "a spare key"
 AMOUNTS = {name: name for name in ("contribution", "surcharge", "pot", "unit", "floor")} | {"after": "payment_after"}
 WORDS = {"surplus": "surplus_to", "votes": "vote_by"}
 """The options of a club by their words, and the fields that they are."""
@@ -130,6 +129,7 @@ class Scenario:
         self.world = World()
         self.club = b""
         self.pot: PotCommands | None = None
+        self.clauses = ClauseCommands(self)
 
     def run(self, line: str) -> list[str]:
         """Carry out one command; return what the chain answered."""
@@ -148,6 +148,7 @@ class Scenario:
             case "chain":
                 names = tuple(f"operator-{number}" for number in range(1, int(options.get("operators", "0")) + 1))
                 cap: dict[str, int | bool] = {"rate_cap_enforced": False} if options.get("cap") == "off" else {}
+                cap |= {"agreement_required": True} if "clauses" in options else {}
                 self.world = World(params=cap, operators=names or (OPERATOR,), people=int(options.get("people", "12")))
                 return ["ok"]
             case "fund":
@@ -188,13 +189,15 @@ class Scenario:
                 return show_bank(self.world)
             case "show":
                 return self._show(plain[0])
+            case word if word in CLAUSE_COMMANDS:
+                return self.clauses.run(word, plain, options)
             case person:
                 of_pot = None if self.pot is None else self.pot.call(person, plain[0], options)
                 return self.send(person, of_pot or self._call(person, plain[0], options))
 
     def _club(self, holders: list[str], options: dict[str, str]) -> list[str]:
         turn = options.get("turn", "none") != "none"
-        wanted = agreed(options, len(holders) - turn)
+        wanted = self.clauses.terms(options, len(holders) - turn)
         if "buyer" in options:
             wanted = msgspec.structs.replace(wanted, claim_buyer=self.world.id(options["buyer"]))
         organizer = "member-01" if not turn else holders[0]
@@ -295,6 +298,10 @@ class Scenario:
     def _call(self, person: str, method: str, options: dict[str, str]) -> Record:
         amount = Won(int(options.get("amount", "0")))
         match method:
+            case "draft":
+                return draft(options)
+            case "found":
+                return Create(self.clauses.terms(options, 2))
             case "pay":
                 part = options.get("part") == "yes"
                 return Pay(self.club, int(options["seat"]), int(options["round"]), amount, part)
@@ -376,20 +383,25 @@ class Scenario:
             if event.type == "grade.moved" and event.get("cause") in {"on_time", "completed"}:
                 raised += 1
                 continue
+            self.clauses.note(event)
             if event.type == "seat.paid" and event.get("mark") == "on_time":
                 collected += 1
                 continue
             if event.type == "round.collected" and collected:
                 lines.append(f"seat.paid on_time × {collected}")
                 collected = 0
-            shown = [f"{name}={self._value(value)}" for name, value in event.fields if says(name, value)]
+            shown = [
+                f"{name}={self._value(value)}"
+                for name, value in event.fields
+                if says(name, value) or value in self.clauses.drafts
+            ]
             lines.append(" ".join([event.type, *shown]))
         lines += [f"seat.paid on_time × {collected}"] if collected else []
         return lines + ([f"grade.moved up × {raised}"] if raised else [])
 
     def _value(self, value: object) -> str:
         if isinstance(value, bytes):
-            return self.world.name(value)
+            return self.clauses.name(value)
         if isinstance(value, tuple):
             return ",".join(map(self._value, value)) or "nobody"
         if isinstance(value, str) and ID.fullmatch(value):
@@ -436,38 +448,6 @@ class Scenario:
                 return [f"balances {self.world.total():,} = minted − burned {self.world.supply():,}, pot {pot:,}"]
             case _:
                 raise AssertionError(f"nothing to show: {what}")
-
-
-def aimed(kind: type[Record], club: bytes, account: AccountId) -> Record:
-    """Return a call whose every field points at the club and at `account`."""
-    work = Work(club, "rotation", "collect", Millis(0), 0)
-    fitting: dict[str, object] = {
-        "version": 2, "from_height": 10_000,
-        "club": club, "account": account, "to": account, "newcomer": account, "debtor": account, "leaver": account,
-        "guarantor": account, "holder": account, "payer": account, "claim": None, "turn": 1,
-        "amount": Won(100_000), "seat": 1, "seat_a": 1, "seat_b": 2, "round": 2, "consent": Won(0), "by_ms": 1,
-        "invariant": "M1", "fields": (("reason", "says I"),), "since_ms": Millis(0),
-        "work": work, "waiting": Waiting(work, "mine", (), Millis(0), 1, Millis(0)),
-        "balance": Won(0), "not_minted": Won(0), "not_burned": Won(0), "suspense": Won(0),
-        "name": "thief", "memo": "", "operator": account, "address": "",
-        "seats": (1, 2), "since": 1, "first_missed": (1, 1),
-        "deadline_ms": Millis(START_MS + 40 * DAY), "signed": (account,), "order": (2, 3, 4), "day": 5, "yes": True,
-        "amounts": SurchargeAmounts(Won(1), Won(1)), "change": Dissolve(club), "part": False,
-        "bank_tx_id": "20200101.MINE", "booked_ms": Millis(0), "threshold": 1, "keys": (bytes(32),),
-        "first_key": bytes(32), "key": key_of(SPARE).public, "consents": (),
-        "terms": terms(seats=3), "proposal": bytes(32), "withdrawal": bytes(32), "schedule_hash": bytes(32),
-        "leads_to": bytes(32), "commitment": bytes(32), "seed": bytes(32), "bond": Won(0),
-        "lasts_ms": Millis(1), "last": True, "dissolved": False, "people": (), "good": True,
-        "verifier": account, "highest": 1, "domain": bytes(32), "level": 1, "nullifier": b"", "why": Why.WISH,
-        "until_ms": Millis(START_MS + 40 * DAY), "guardians": (), "with_verifier": True, "number": 1,
-        "agreement": bytes(32), "at_least": Won(0), "what": "mine", "later": (), "spending": bytes(32),
-        "receipt": bytes(32),
-        "contract": "won", "method": "recall", "args": b"",
-        "moves": (Move(MoveKind.CLAIM, club, Won(100_000), seat=1, account=account),),
-    }  # fmt: skip
-    if kind is CreatePot:
-        fitting["terms"] = PotTerms("thief")
-    return kind(**{name: fitting[name] for name in kind.__struct_fields__})
 
 
 def play(text: str) -> str:

@@ -22,7 +22,7 @@ from cli.errors import FailedError, because
 from cli.forms import FORMS_OF, form_of, kind_and_form, turn_of
 from cli.holidays import korean_holidays
 from cli.language import say, told
-from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common, read_amount
+from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common, read_amount, read_hex32
 from cli.refusals.clubs import NoClubInReceiptError
 from cli.refusals.typed import NoFirstDueError, SecondsWithDateError
 from cli.texts import clubs as texts
@@ -95,6 +95,8 @@ class TermsOptions:
     claim_buyer: str | None
     """An address or a wallet."""
     late_charge_bp: int
+    agreement: str | None
+    """The hash of an agreement of clauses, in hex."""
 
 
 def _terms_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -196,6 +198,7 @@ _TERMS = (
         show_default=True,
         help="The charge on late amounts, in basis points a year.",
     ),
+    click.option("--agreement", help="The hash of the agreement of clauses that members sign, 64 hex digits."),
 )
 
 
@@ -224,6 +227,7 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
         level=asked.level,
         grade=asked.grade,
         seats_per_person=asked.seats_per_person,
+        agreement=read_hex32(asked.agreement, texts.AGREEMENT_HASH) if asked.agreement else b"",
     )
     rows = settings.client.get("/v1/params")["params"]
     params = {row["name"]: row["value"] for row in rows}

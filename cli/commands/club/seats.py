@@ -108,6 +108,11 @@ def _check_seat(agreement: Agreement, seat: int) -> None:
 @common
 def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
     """Sign the schedule's hash. This machine computes it from the terms."""
+    sign_terms(settings, club, expected, wallet)
+
+
+def sign_terms(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
+    """Show what a member signs, computed from the terms, and sign it; `expected` is the hash that the person wants."""
     shown = load_club(settings.client, club)
     agreement = invited_agreement(club, shown)
     if expected not in (None, agreement.hash.hex()):

@@ -1,7 +1,8 @@
 """Founds a club: its terms, its table, and the hash that everybody will sign.
 
 Rule 1: RATE is tested before anybody can join.
-Rule 2: an organizer's turn belongs to the organizer from the founding on, with its consent.
+Rule 2: an agreement of clauses is tested when a club takes it, and only then.
+Rule 3: an organizer's turn belongs to the organizer from the founding on, with its consent.
 """
 
 import msgspec
@@ -12,6 +13,7 @@ from contracts.rotation.calls import Create
 from contracts.rotation.errors.founding import OrganizerConsentError
 from contracts.rotation.errors.terms import ClaimBuyerNotFoundError
 from contracts.rotation.events.founding import ClubCreated
+from contracts.rotation.founding.agreed import check_clauses
 from contracts.rotation.founding.check import check_size, check_terms
 from contracts.rotation.founding.decide import decision_item
 from contracts.rotation.founding.invitation import check_level
@@ -37,6 +39,7 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
     check_size(terms, ctx.params)
     ctx.meter.spend(founding_steps(count_of(terms)))
     check_terms(terms, ctx.params, ctx.time_ms)
+    check_clauses(ctx, terms)
     table = table_of(terms)
     check_rate(terms, table, ctx.params)
     if terms.claim_buyer is not None and ctx.ask(AuthorityOf(terms.claim_buyer)) is None:

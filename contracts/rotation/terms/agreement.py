@@ -1,6 +1,7 @@
 """Derives from terms what members sign: deposits, consents, due instants, and the hash.
 
-Rule 1: every member signs one hash: terms, table, due instants and deposits.
+Rule 1: every member signs one hash: terms, table, due instants and deposits. One of the terms is the hash of the
+agreement of clauses, so whoever signs has signed these clauses, with their values.
 Rule 2: a person who takes a seat consents to exactly its costs: every contribution and the deposit.
 """
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.forms import FixedPot, Flat, Form, SurplusTo, Turn
 from ledger.primitives.codec import Record
-from ledger.primitives.kinds import BasisPoints, Length
+from ledger.primitives.kinds import BasisPoints, HashBytes, Length
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["Terms", "VoteBy"]
@@ -66,6 +66,8 @@ class Terms(Record, frozen=True):
     """The most seats that one person may hold, 1 … N; 0: no limit."""
     kind: str = "fixed_order"
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
+    agreement: HashBytes = b""
+    """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development club without one."""
 
     @property
     def surplus_to(self) -> SurplusTo | None:
