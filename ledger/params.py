@@ -144,7 +144,7 @@ def genesis_params(genesis: Genesis) -> ChainParams:
     values: dict[str, Any] = {row.name: row.default for row in PARAMETERS}
     if genesis.dev:
         values["open_registration"] = True  # ledger.md: registration is open on development chains
-        values["agreement_required"] = False  # ADR 0052: clubs need no agreement on development chains
+        values["agreement_required"] = False  # ADR 0059: clubs need no agreement on development chains
     for name, value in genesis.params:
         check_value(name, value)
         values[name] = value

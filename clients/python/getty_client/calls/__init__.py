@@ -1,6 +1,7 @@
 """The calls of every contract, a module each.
 
     account
+    agreement
     dev
     escrow
     grade

@@ -28,6 +28,14 @@ __all__ = [
     "AccountRecoveryTakenBack",
     "AccountRecoveryUpheld",
     "AccountRecoveryVetoed",
+    "AgreementClauseAdded",
+    "AgreementClauseJudged",
+    "AgreementClauseVoted",
+    "AgreementClauseWithdrawn",
+    "AgreementDrafted",
+    "AgreementExpertDismissed",
+    "AgreementExpertRegistered",
+    "AgreementExpertVoted",
     "AheadReturned",
     "BankReported",
     "BondForfeited",
@@ -296,6 +304,76 @@ class AccountCallWithdrawn(Shown, frozen=True):
 
     account: Address
     proposed: Hex
+
+
+class AgreementClauseVoted(Shown, frozen=True):
+    """`agreement.clause_voted` of agreement: An operator voted on adding a version of a clause, or on withdrawing a
+    clause."""
+
+    clause: str
+    version: int
+    on: Literal["add", "withdraw", "register", "dismiss"]
+    operator: Address
+    votes: int
+    needed: int
+
+
+class AgreementClauseAdded(Shown, frozen=True):
+    """`agreement.clause_added` of agreement: The operators added a version of a clause to the library."""
+
+    clause: str
+    version: int
+    kind: Literal["required", "common", "optional", "forbidden"]
+    content: Hex
+
+
+class AgreementClauseWithdrawn(Shown, frozen=True):
+    """`agreement.clause_withdrawn` of agreement: The operators withdrew a clause."""
+
+    clause: str
+    version: int
+
+
+class AgreementClauseJudged(Shown, frozen=True):
+    """`agreement.clause_judged` of agreement: An expert approved or rejected a version of a clause."""
+
+    clause: str
+    version: int
+    expert: Address
+    approves: bool
+    laws: tuple[Literal["civil", "interest", "terms", "deposits", "lending", "privacy"], ...]
+
+
+class AgreementExpertVoted(Shown, frozen=True):
+    """`agreement.expert_voted` of agreement: An operator voted on registering an expert, or on dismissing one."""
+
+    expert: Address
+    on: Literal["add", "withdraw", "register", "dismiss"]
+    operator: Address
+    votes: int
+    needed: int
+
+
+class AgreementExpertRegistered(Shown, frozen=True):
+    """`agreement.expert_registered` of agreement: The operators registered an expert."""
+
+    expert: Address
+    name: str
+
+
+class AgreementExpertDismissed(Shown, frozen=True):
+    """`agreement.expert_dismissed` of agreement: An expert was dismissed, so its verdicts do not count any more."""
+
+    expert: Address
+    name: str
+
+
+class AgreementDrafted(Shown, frozen=True):
+    """`agreement.drafted` of agreement: Somebody made an agreement of clauses."""
+
+    agreement: Hex
+    clauses: int
+    by: Address
 
 
 class DevWarped(Shown, frozen=True):
@@ -1485,6 +1563,14 @@ TOPICS: dict[str, type[Shown]] = {
     "account.call_proposed": AccountCallProposed,
     "account.call_approved": AccountCallApproved,
     "account.call_withdrawn": AccountCallWithdrawn,
+    "agreement.clause_voted": AgreementClauseVoted,
+    "agreement.clause_added": AgreementClauseAdded,
+    "agreement.clause_withdrawn": AgreementClauseWithdrawn,
+    "agreement.clause_judged": AgreementClauseJudged,
+    "agreement.expert_voted": AgreementExpertVoted,
+    "agreement.expert_registered": AgreementExpertRegistered,
+    "agreement.expert_dismissed": AgreementExpertDismissed,
+    "agreement.drafted": AgreementDrafted,
     "dev.warped": DevWarped,
     "escrow.consent_given": EscrowConsentGiven,
     "escrow.consent_lowered": EscrowConsentLowered,
