@@ -213,6 +213,8 @@ class Terms(Record, frozen=True):
     """The most seats that one person may hold, 1 … N; 0: no limit."""
     kind: str = "fixed_order"
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
+    agreement: bytes = b""
+    """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development club without one."""
 
 
 class Create(Record, frozen=True):

@@ -9,13 +9,19 @@ from getty_client.records.shown import Address, Hex, Instant, Shown, Won
 
 __all__ = [
     "Admit",
+    "AgreedClauseView",
     "AgreedPayment",
+    "AgreedValue",
+    "AgreementView",
     "Amounts",
     "ApprovalView",
     "AttestationView",
     "BankReport",
     "Calendar",
     "CapsView",
+    "ClauseParameter",
+    "ClauseText",
+    "ClauseView",
     "ClubLine",
     "ClubView",
     "ConsensusInfo",
@@ -31,6 +37,7 @@ __all__ = [
     "EstateShare",
     "Evict",
     "Exit",
+    "ExpertView",
     "Fair",
     "FixedAfter",
     "FixedPot",
@@ -43,6 +50,7 @@ __all__ = [
     "GuardiansView",
     "Header",
     "IdentityView",
+    "JudgementView",
     "ListedClub",
     "MoveView",
     "NamingView",
@@ -386,6 +394,91 @@ class ProposedCallView(Shown, frozen=True):
     """The present keys that approve it."""
     needed: int
     until: Instant | None
+
+
+class ClauseText(Shown, frozen=True):
+    """The text of a clause in one language, by its hash."""
+
+    language: Literal["en", "ko"]
+    hash: Hex
+    """SHA-256 of the text's UTF-8 bytes."""
+
+
+class AgreedValue(Shown, frozen=True):
+    """A value of an agreement, with its unit, so that 10 percent and 10 days are not the same agreement."""
+
+    name: str
+    unit: Literal["won", "basis_points", "percent", "hours", "days", "count"]
+    value: int
+
+
+class AgreedClauseView(Shown, frozen=True):
+    """A clause of an agreement."""
+
+    clause: str
+    version: int
+    kind: Literal["required", "common", "optional", "forbidden"]
+    standing: Literal["proposed", "stands", "rejected", "withdrawn", "replaced", "forbidden"]
+    """Now; an agreement that members have signed stays as it is."""
+    texts: tuple[ClauseText, ...]
+    values: tuple[AgreedValue, ...]
+
+
+class AgreementView(Shown, frozen=True):
+    """An agreement of clauses."""
+
+    agreement: Hex
+    outdated: str
+    """A clause because of which new clubs may not use it; empty if they may."""
+    clauses: tuple[AgreedClauseView, ...]
+    """Ascending by clause."""
+
+
+class ClauseParameter(Shown, frozen=True):
+    """A whole number that each agreement sets."""
+
+    name: str
+    unit: Literal["won", "basis_points", "percent", "hours", "days", "count"]
+    low: int
+    high: int
+
+
+class JudgementView(Shown, frozen=True):
+    """An expert's verdict on a version of a clause."""
+
+    expert: Address
+    name: str
+    """The expert's; empty when it is not registered any more."""
+    approves: bool
+    laws: tuple[Literal["civil", "interest", "terms", "deposits", "lending", "privacy"], ...]
+    """Under which it was examined or, for a rejection, which it offends."""
+    at: Instant | None
+    counts: bool
+    """Whether it counts now."""
+
+
+class ClauseView(Shown, frozen=True):
+    """A version of a clause."""
+
+    clause: str
+    version: int
+    kind: Literal["required", "common", "optional", "forbidden"]
+    standing: Literal["proposed", "stands", "rejected", "withdrawn", "replaced", "forbidden"]
+    demanded: bool
+    """Whether every new agreement must have the clause."""
+    content: Hex
+    """The hash of the version, which an expert's verdict names."""
+    texts: tuple[ClauseText, ...]
+    parameters: tuple[ClauseParameter, ...]
+    added: Instant | None
+    judgements: tuple[JudgementView, ...]
+
+
+class ExpertView(Shown, frozen=True):
+    """A registered expert."""
+
+    account: Address
+    name: str
 
 
 class DemotionInfo(Shown, frozen=True):
@@ -832,6 +925,8 @@ class Terms(Shown, frozen=True):
     """The most seats that one person may hold, 1 … N; 0: no limit."""
     kind: str
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
+    agreement: Hex
+    """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development club without one."""
 
 
 class ClubView(Shown, frozen=True):
