@@ -1,4 +1,7 @@
-"""Founding a club: reads the terms from the options, previews them (`check`), founds the club (`create`)."""
+"""Founding a club: reads the terms from the options, previews them (`check`), founds the club (`create`).
+
+More than 400 lines: half of them are the options of terms, each with its help.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
