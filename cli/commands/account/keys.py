@@ -52,6 +52,8 @@ def add(
     if sum((name is not None, paper, key is not None)) != 1 or (key is None) != (consent is None):
         raise KeyChoiceError
     account = read_account(settings.address(wallet))
+    # a wallet with an account of its own goes on to sign for that
+    own_is_open = name is not None and settings.client.get(f"/v1/accounts/{settings.address(name)}")["open"]
     words = mnemonic.new_words(12) if paper else None
     if key is not None and consent is not None:
         call = AddKey(read_hex(key, 32, PUBLIC_KEY), read_hex(consent, 64, SIGNATURE))
@@ -60,7 +62,7 @@ def add(
         call = _adding(settings, account, made)
     receipt = settings.chain.call(settings.key(wallet), "account", "add_key", call)
     text = say(texts.KEY_ADDED, key=call.key.hex())
-    if name is not None:
+    if name is not None and not own_is_open:
         settings.keystore.sign_for(name, settings.genesis.chain_ctx.hex(), settings.address(wallet))
         text += f"\n{say(texts.SIGNS_FOR, name=name, account=settings.address(wallet))}"
     if words is not None:

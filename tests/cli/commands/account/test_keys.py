@@ -66,3 +66,15 @@ def test_one_key_at_a_time(mine: Gye, how: tuple[str, ...]) -> None:
 def test_a_wallet_signs_only_for_an_account_that_has_its_key(mine: Gye) -> None:
     assert mine.refused("account", "use", "member-02", ME) == (5, "not_your_key")
     assert mine.ok("account", "use", ME, ME)["account"] == mine.ok("won", "balance", ME)["account"]
+
+
+def test_a_wallet_with_an_account_of_its_own_goes_on_to_sign_for_that(mine: Gye) -> None:
+    gye = mine
+    gye.ok("dev", "faucet", "member-02", "1000")
+    own = gye.ok("wallet", "show", "member-02")["address"]
+    assert "signs for" not in gye("account", "keys", "add", "member-02", "-w", ME).out
+    assert gye.ok("wallet", "show", "member-02")["address"] == own
+    gye.ok("account", "use", "member-02", ME)
+    assert gye.ok("wallet", "show", "member-02")["address"] == gye.ok("wallet", "show", ME)["address"]
+    gye.ok("account", "use", "member-02", own)
+    assert gye.ok("wallet", "show", "member-02")["address"] == own
