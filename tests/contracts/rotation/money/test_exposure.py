@@ -106,7 +106,9 @@ def test_credit_of_clubs_with_a_fixed_holdback_counts_but_is_not_refused_there()
     world = graded()
     fixed = by_grade(by_grade=False, name="friends")
     world.joined(terms(**fixed), TEN)
-    assert exposed(world, "member-01") == 800_000, "more than the grade allows: the members have agreed to it"
+    assert exposed(world, "member-01") == grades.grade_of(world, "member-01").unsecured == 800_000, (
+        "more than the grade allows: the members have agreed to it"
+    )
     other = world.founded(terms(**by_grade(name="strangers")))
     assert world.refused("member-01", joining(other, 1)) == "unsecured_limit"
     world.call("member-01", joining(other, 10))
