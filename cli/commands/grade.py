@@ -38,7 +38,12 @@ def show(settings: Settings, account: str) -> None:
             by_volume=found["by_volume"],
             by_feedback=found["by_feedback"],
         ),
-        say(texts.MEANS, percent=found["holdback_percent"], most=won(found["unsecured_most"])),
+        say(
+            texts.MEANS,
+            percent=found["holdback_percent"],
+            most=won(found["unsecured_most"]),
+            used=won(found["unsecured"]),
+        ),
     ]
     if found["frozen"]:
         lines.append(say(texts.FROZEN, until=moment(found["frozen_until"])))

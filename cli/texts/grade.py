@@ -10,9 +10,9 @@ GRADE = Text(
 )
 MEANS = Text(
     "in a club that holds back by grade, {percent} % of what a seat still pays is held back; over all clubs at most "
-    "{most} won of credit may be unsecured",
+    "{most} won of credit may be unsecured, and {used} won are",
     "등급별로 유보하는 계에서는 남은 납입액의 {percent} %를 유보합니다. 담보 없는 신용은 모든 계를 합해 {most}원까지"
-    "입니다",
+    "이며, 지금은 {used}원입니다",
 )
 FROZEN = Text(
     "a default keeps it at the lowest grade until {until}, and until all debts are repaid",

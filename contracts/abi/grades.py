@@ -14,7 +14,17 @@ from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Club
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["BEST_GRADE", "Conduct", "Conducted", "HasVerifiers", "LevelsOf", "ReportRound", "Standing", "StandingOf"]
+__all__ = [
+    "BEST_GRADE",
+    "Conduct",
+    "Conducted",
+    "ExposedOf",
+    "HasVerifiers",
+    "LevelsOf",
+    "ReportRound",
+    "Standing",
+    "StandingOf",
+]
 
 BEST_GRADE = 6
 """Grades are 1 … 6; 6 is the best."""
@@ -82,5 +92,11 @@ class Standing(Record, frozen=True):
 
 class StandingOf(Query[Standing], frozen=True):
     """Returns the standing of `account` now: the lowest for one that is not verified."""
+
+    account: AccountId
+
+
+class ExposedOf(Query[Won], frozen=True):
+    """Returns the unsecured credit of `account` over all clubs, as its signatures have added it up."""
 
     account: AccountId

@@ -1,6 +1,7 @@
 """The view of a grade: what it is now, what it follows from, and what has moved it."""
 
 from contracts.abi import ReadContext, Storage
+from contracts.abi.grades import ExposedOf
 from contracts.abi.interfaces import LevelOf
 from contracts.grade.contract import is_frozen
 from contracts.grade.rules import (
@@ -58,6 +59,8 @@ class GradeView(Record, frozen=True):
     """HOLDBACK: s of a new seat in a club that takes it by grade."""
     unsecured_most: Won
     """The most unsecured credit over all clubs."""
+    unsecured: Won
+    """What it has of that now, by the clubs for which it has signed."""
     met: int
     """How many different persons have counted."""
     paid: Won
@@ -89,6 +92,7 @@ def grade_view(ctx: ReadContext, storage: Storage, account: AccountId) -> GradeV
         level=level,
         holdback_percent=HOLDBACK_PERCENTS[grade - 1],
         unsecured_most=LIMITS[grade - 1],
+        unsecured=ctx.ask(ExposedOf(account)),
         met=record.met,
         paid=record.paid,
         defaults=record.defaults,

@@ -1,6 +1,7 @@
 """Answers the queries of other contracts: who holds a seat, what a person may not spend, who votes, how a club ends.
 
     won              LiabilitiesOf        debts and locks of a person, over all clubs
+    grade            ExposedOf            unsecured credit of a person, over all clubs
     escrow           HolderOf, EndingOf   who receives a pot, whether the reserve may be shared
     voting           ClubOf               who may vote, and whether the club may be changed now
     all of them      RunnerOf             whether this contract runs the club at all
@@ -12,6 +13,7 @@ Rule 2: a list ends with the club that reaches MAX_LISTED_SEATS, because the wor
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import Club, ClubList, ClubOf, Ending, EndingOf, HolderOf, ListClubs, ListedClub, RunnerOf
+from contracts.abi.grades import ExposedOf
 from contracts.abi.interfaces import Liabilities, LiabilitiesOf
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen, load_any
@@ -24,7 +26,16 @@ from contracts.rotation.terms.cost import rate_steps
 from contracts.rotation.terms.forms import contribution_of
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["MAX_LISTED_SEATS", "club_of", "ending_of", "liabilities_of", "list_clubs", "runner_of", "seat_holder"]
+__all__ = [
+    "MAX_LISTED_SEATS",
+    "club_of",
+    "ending_of",
+    "exposed_of",
+    "liabilities_of",
+    "list_clubs",
+    "runner_of",
+    "seat_holder",
+]
 
 
 MAX_LISTED_SEATS = 4_000
@@ -34,6 +45,11 @@ MAX_LISTED_SEATS = 4_000
 def liabilities_of(_ctx: ReadContext, storage: Storage, query: LiabilitiesOf) -> Liabilities:
     """Return debts and locks of a person over all clubs."""
     return RotationState(storage).liabilities_of(query.account)
+
+
+def exposed_of(_ctx: ReadContext, storage: Storage, query: ExposedOf) -> Won:
+    """Return the unsecured credit of a person over all clubs."""
+    return RotationState(storage).exposed_of(query.account)
 
 
 def runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:

@@ -2,8 +2,17 @@
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
 from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
+from contracts.abi.grades import ExposedOf
 from contracts.abi.interfaces import Booked, Credited, LiabilitiesOf, ReachOf, Thaw
-from contracts.rotation.answers import club_of, ending_of, liabilities_of, list_clubs, runner_of, seat_holder
+from contracts.rotation.answers import (
+    club_of,
+    ending_of,
+    exposed_of,
+    liabilities_of,
+    list_clubs,
+    runner_of,
+    seat_holder,
+)
 from contracts.rotation.calls import (
     AgreeGuarantee,
     AgreePayer,
@@ -147,6 +156,7 @@ CONTRACT = Contract(
     },
     queries={
         LiabilitiesOf: liabilities_of,
+        ExposedOf: exposed_of,
         ReachOf: reach_of,
         RunnerOf: runner_of,
         ListClubs: list_clubs,

@@ -23,7 +23,7 @@ from cli.clubs import (
     load_club,
     standing_hash,
 )
-from cli.credit import own_credit
+from cli.credit import credit_lines, own_credit
 from cli.invitation import Invitation, read_invitation
 from cli.language import moment, say, told, word
 from cli.options import AMOUNT, WALLET, Number, Settings, as_record, common
@@ -283,6 +283,7 @@ def invite(settings: Settings, asked: InviteOptions) -> None:
         ("organizer", shown["organizer"]),
         *agreed_lines(shown["terms"], schedule["organizer_takes"]),
         ("rate", schedule["rate"]["sentence"]),
+        *credit_lines(settings.client, agreement.terms),
         ("vacant", ", ".join(map(str, vacant)) or told(texts.NONE)),
         *(("invited", say(texts.INVITED_TO, account=account, seat=seat)) for seat, account in invited.items()),
     ]
