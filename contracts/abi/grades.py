@@ -1,7 +1,10 @@
 """Grades: what rotation reports of a round, and what follows from a grade.
 
 query          answered by    asked by
+LevelsOf       identity       grade: the levels of all members of a club
+HasVerifiers   identity       rotation: whether this chain has grades at all
 StandingOf     grade          rotation: what follows from a person's grade
+ExposedOf      rotation       grade's view: how much of its unsecured credit a person has used
 
 call           of (method)                  made by
 ReportRound    grade (report_round)         only rotation: what happened in a round, one call for all members
