@@ -50,7 +50,7 @@ class _Nothing:
 
 
 class Life:
-    """The contract alone, with six persons and what others would answer about them."""
+    """Only this contract, with six persons, and what others would answer about them."""
 
     def __init__(self) -> None:
         self.journal = Journal(_Nothing())

@@ -19,6 +19,7 @@ from contracts.rotation.events.changes import ClubAmountsChanged
 from contracts.rotation.kinds.registry import check_kind, kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
+from contracts.rotation.money.exposure import check_credits, count_anew, credits_of
 from contracts.rotation.records import ClubRecord
 from contracts.rotation.terms.agreement import hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
@@ -68,6 +69,8 @@ class AmountsPlan:
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
         """Write the remaining rounds with the new amounts."""
         write_later(books, self.club, self.table)
+        staying = (seat for seat in books.state.seats_of(self.club.id) if not seat.left)
+        count_anew(books, self.club, credits_of(self.club, self.table, ((seat, seat.deposit) for seat in staying)))
         amounts = msgspec.structs.asdict(self.change.amounts)
         books.tell(
             ClubAmountsChanged(
@@ -92,6 +95,8 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     left = frozenset(seat.seat for seat in seats if seat.left)
     after = kind_of(terms).amended(terms, before, club.next_round - 1, left)
     check_rate_of(books.ctx, club, after, tuple(range(1, after.seats + 1)))
+    credit = credits_of(club, after, ((seat, seat.deposit) for seat in seats if not seat.left))
+    check_credits(books, club, credit)
     order = after.recipients
     consents: dict[AccountId, int] = {}
     signers: set[AccountId] = set()

@@ -8,7 +8,7 @@ seat do not count. From then on, the amount counts as paid by the one and return
 Rule 3: a guarantor signed for one seat in one order. A guarantor who does not sign the change is released.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -28,13 +28,12 @@ from contracts.rotation.events.changes import ClubEqualised, ClubReordered
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.money.exposure import Credit, check_credits, is_counted
+from contracts.rotation.money.exposure import check_credits, count_anew, credits_of
 from contracts.rotation.money.guarantee import keep_guarantee
 from contracts.rotation.records import ClubRecord, Equalised, SeatRecord
 from contracts.rotation.terms.agreement import deposit_of, hash_of, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, exchanged, worsens
-from contracts.rotation.terms.unsecured import unsecured_of
 from ledger.primitives.units import AccountId, Hash32, Won
 
 __all__ = ["Exchange", "OrderPlan", "plan_exchange", "plan_order"]
@@ -91,9 +90,7 @@ class Exchange:
         for seat, deposit in zip(self.seats, self.deposits, strict=True):
             _adjust_deposit(books, club, seat, deposit)
             keep_guarantee(books, club, seat.seat, self.table.round_of(seat.seat), signed)
-        if is_counted(books.ctx, club.terms):
-            for credit in credits_of(club, self.table, zip(self.seats, self.deposits, strict=True)):
-                books.state.put_exposure(credit.account, club.id, credit.seat, credit.unsecured)
+        count_anew(books, club, credits_of(club, self.table, zip(self.seats, self.deposits, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +129,6 @@ def plan_order(books: Books, change: Order) -> OrderPlan:
     if not takes:
         raise SameOrderError
     return OrderPlan(plan_exchange(books, club, takes))
-
-
-def credits_of(club: ClubRecord, table: Table, seats: Iterable[tuple[SeatRecord, Won]]) -> list[Credit]:
-    """Return the unsecured credit of these seats with their deposits, under `table` and the s that was signed."""
-    terms = club.terms
-    return [
-        Credit(
-            holder_of(seat),
-            seat.seat,
-            unsecured_of(table, seat.seat, seat.percent if terms.by_grade else terms.holdback_percent, deposit),
-        )
-        for seat, deposit in seats
-    ]
 
 
 def _waits(seat: SeatRecord | None) -> bool:

@@ -2,7 +2,7 @@
 
     join, sign, late, substitute ──▶ grade ──▶ s of the seat, fixed by the signature (`Terms.by_grade`)
                                           └──▶ limit of unsecured credit over all clubs
-    a change of turns ──▶ the same limit, with the s that was signed
+    a change of turns or amounts ──▶ the same limit, with the s that was signed
 
 Rule 1: whoever takes a seat, at any time and in any way, has at least the grade that the terms ask.
 Rule 2: a signature adds the seat's unsecured credit (`terms.unsecured`) to what the person has over all clubs. It
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from contracts.abi import ReadContext
 from contracts.abi.grades import HasVerifiers, StandingOf
 from contracts.rotation.errors.founding import GradeTooLowError, UnsecuredLimitError
+from contracts.rotation.lookup import holder_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import ClubRecord, SeatRecord
 from contracts.rotation.state import RotationState
@@ -32,7 +33,9 @@ __all__ = [
     "add_credit",
     "check_credits",
     "check_grade",
+    "count_anew",
     "credit_of",
+    "credits_of",
     "forget_credit",
     "is_counted",
     "percent_of",
@@ -84,6 +87,26 @@ def check_credits(books: Books, club: ClubRecord, wanted: Iterable[Credit]) -> N
         total = Won(books.state.exposed_of(account) + extra)
         if extra > 0 and total > standing.unsecured_most:
             raise UnsecuredLimitError(grade=standing.grade, most=standing.unsecured_most, unsecured=total)
+
+
+def credits_of(club: ClubRecord, table: Table, seats: Iterable[tuple[SeatRecord, Won]]) -> list[Credit]:
+    """Return the unsecured credit of these seats with their deposits, under `table` and the s that was signed."""
+    terms = club.terms
+    return [
+        Credit(
+            holder_of(seat),
+            seat.seat,
+            unsecured_of(table, seat.seat, seat.percent if terms.by_grade else terms.holdback_percent, deposit),
+        )
+        for seat, deposit in seats
+    ]
+
+
+def count_anew(books: Books, club: ClubRecord, credit: Iterable[Credit]) -> None:
+    """Count the credit of seats whose turns or amounts have changed."""
+    if is_counted(books.ctx, club.terms):
+        for one in credit:
+            books.state.put_exposure(one.account, club.id, one.seat, one.unsecured)
 
 
 def add_credit(books: Books, club: ClubRecord, table: Table, seat: SeatRecord, account: AccountId) -> int:

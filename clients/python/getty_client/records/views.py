@@ -613,6 +613,8 @@ class GradeView(Shown, frozen=True):
     """HOLDBACK: s of a new seat in a club that takes it by grade."""
     unsecured_most: Won
     """The most unsecured credit over all clubs."""
+    unsecured: Won
+    """What it has of that now, by the clubs for which it has signed."""
     met: int
     """How many different persons have counted."""
     paid: Won

@@ -1,16 +1,17 @@
 """Holdback by grade, and the limit of unsecured credit over all clubs."""
 
-from contracts.abi.club import CheckChange, Substitute, Swap
+from contracts.abi.club import Amounts, CheckChange, FlatAmounts, Substitute, Swap
 from contracts.identity.calls import Revoke
 from contracts.identity.words import Why
 from contracts.rotation import views
-from contracts.rotation.calls import Cancel, Create, Join, Leave, Sign
+from contracts.rotation.calls import Cancel, Create, Join, JoinLate, Leave, Sign, Start
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.views.records import SeatView
+from ledger.primitives.units import Millis, Won
 from tests.kit import grades, votes
-from tests.kit.world import World, member, terms
+from tests.kit.world import DAY, World, member, terms
 
 TEN = [member(number) for number in range(1, 11)]
 LATER = Calendar("month", year=2026, month=3, day=31)
@@ -162,3 +163,63 @@ def test_a_newcomer_has_its_own_grade_and_the_leaver_is_free() -> None:
     assert votes.newest(world, club).status == "done"
     assert world.rotation().seat(club, 2).percent == 100
     assert (exposed(world, "member-02"), exposed(world, "member-11")) == (0, 0)
+
+
+def test_a_seat_that_leaves_has_no_credit_any_more() -> None:
+    world = graded()
+    club = world.started(terms(**by_grade()), TEN)
+    world.at(world.due(club, 1) + 1)
+    assert exposed(world, "member-03") > 0
+    one = votes.decided(world, club, TEN[2], votes.exit_(world, club, 3, votes.soon(world)), TEN)
+    assert one.status == "done"
+    assert exposed(world, "member-03") == 0
+    assert exposed(world, "member-02") > 0
+
+
+def test_a_dissolved_club_lends_only_to_those_who_have_received() -> None:
+    world = graded()
+    club = world.started(terms(**by_grade()), TEN)
+    world.at(world.due(club, 1) + 1)
+    votes.decided(world, club, TEN[1], votes.dissolve(world, club, votes.soon(world)), TEN)
+    assert exposed(world, "member-01") == FIRST_OF_TEN
+    assert {exposed(world, name) for name in TEN[1:]} == {0}
+    for number in range(2, 11):
+        world.at(world.due(club, number) + 1)
+    assert exposed(world, "member-01") == 0
+
+
+def test_higher_amounts_lift_nobody_over_the_limit() -> None:
+    world = graded()
+    club = world.started(terms(**by_grade()), TEN)
+    for won, code in ((150_000, "ok"), (500_000, "unsecured_limit")):
+        change = Amounts(club, FlatAmounts(Won(won)))
+        assert world.chain.reader().ask(CheckChange(change)).code == code
+
+
+def test_a_club_that_starts_with_fewer_seats_is_signed_and_counted_anew() -> None:
+    world = graded()
+    until = Millis(world.now + 20 * DAY)
+    club = world.founded(terms(**by_grade(minimum_seats=4, join_until_ms=until)))
+    for seat in (1, 2, 3, 5):
+        world.call(member(seat), joining(club, seat, minimum_seats=4, join_until_ms=until))
+        world.call(member(seat), signing(world, club))
+    assert exposed(world, "member-05") > 0
+    world.at(until + 1)
+    assert {exposed(world, name) for name in TEN} == {0}
+    assert world.rotation().seat(club, 4).percent == 0
+    world.call("member-05", signing(world, club))
+    assert world.rotation().seat(club, 4).percent == 80
+    assert exposed(world, "member-05") == 0, "the last turn"
+
+
+def test_a_late_joiner_has_its_own_grade() -> None:
+    world = graded("member-10")
+    club = world.founded(terms(**by_grade(late_joiners=True)))
+    for seat in range(1, 10):
+        world.call(member(seat), joining(club, seat, late_joiners=True))
+    for seat in range(1, 10):
+        world.call(member(seat), signing(world, club))
+    world.call("member-01", Start(club))
+    world.at(world.due(club, 1) + 1)
+    world.call("member-10", JoinLate(club, Won(100_000 + 100_000 + 9 * 100_000)))
+    assert world.rotation().seat(club, 10).percent == 100
