@@ -19,6 +19,7 @@ from contracts.abi.club import (
     kind_of,
     seat_of,
 )
+from contracts.abi.spending import Admit, Release, ShareOut, Spend
 from ledger.primitives.codec import CodecError, decode, encode
 from ledger.primitives.units import AccountId, Won
 
@@ -33,6 +34,10 @@ CHANGES: dict[str, tuple[Change, int]] = {
     "dissolve": (Dissolve(CLUB), 0),
     "due_day": (DueDay(CLUB, 31), 0),
     "amounts": (Amounts(CLUB, FixedPotAmounts(Won(1), Won(0), Won(3))), 0),
+    "spend": (Spend(CLUB, A, Won(5), "bus"), 0),
+    "release": (Release(CLUB, b"s" * 32, 1, A, Won(5), b"r" * 32), 0),
+    "share_out": (ShareOut(CLUB, Won(5)), 0),
+    "admit": (Admit(CLUB, A), 0),
 }
 
 

@@ -62,7 +62,7 @@ def test_a_table_above_the_cap_is_found_when_the_club_starts() -> None:
     world.fund_all(NAMES, 5_000_000)
     with (
         planted(create, "check_rate", lambda real: lambda *args: None),
-        planted(join, "check_seat_rate", lambda real: lambda *args: None),
+        planted(join, "check_seat_rate", lambda real: lambda *args, **named: None),
     ):
         club = world.started(terms(seats=4, surcharge=Won(50_000)), NAMES)
     assert broken_in(world, club) == {"M12"}

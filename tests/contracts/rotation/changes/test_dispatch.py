@@ -15,6 +15,7 @@ from contracts.abi.club import (
     Substitute,
     Swap,
 )
+from contracts.abi.spending import Admit, Release, ShareOut, Spend
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 from tests.kit.world import World, member, terms
@@ -43,6 +44,10 @@ def test_no_person_changes_a_club() -> None:
         Dissolve(club),
         DueDay(club, 5),
         Amounts(club, FlatAmounts(Won(1))),
+        Spend(club, me, Won(1), "bus"),
+        Release(club, bytes(32), 1, me, Won(1), bytes(32)),
+        ShareOut(club, Won(1)),
+        Admit(club, me),
     )
     assert {type(change) for change in changes} == set(get_args(Change))
     for change in changes:
