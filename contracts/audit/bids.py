@@ -98,7 +98,7 @@ def _is_allowed(block: Touched, club: ClubRecord, form: Shared | Dividend, row: 
         return False
     if not block.params.rate_cap_enforced:
         return True
-    if club.terms.holdback_percent:
+    if club.terms.holds_back:
         return False
     paid = [-one.pays[bid.seat - 1] for one in earlier]
     flows = [*paid, bid.amount - (0 if shared else each), *[-each] * (club.seats - row.number)]

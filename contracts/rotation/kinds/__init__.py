@@ -23,7 +23,7 @@ Rule 4: a new kind needs one file here and one entry in `registry`.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from contracts.rotation.errors.terms import AmountsFollowError
@@ -88,6 +88,8 @@ class Opening:
     """Seats whose holders owe something in this club."""
     cap_bp: int | None = None
     """The cap of RATE, where the chain enforces one."""
+    percents: Mapping[int, int] = field(default_factory=dict)
+    """HOLDBACK: s by seat, as agreed or by grade; 0 for a seat that is not in it."""
 
     @property
     def signed(self) -> Row:

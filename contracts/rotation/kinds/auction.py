@@ -67,16 +67,16 @@ class Auction(Kind):
         return None if len(opening.waiting) == 1 else bounds_of(terms, opening)
 
     def least_bids(self, terms: Terms, opening: Opening) -> dict[int, Won]:
-        """Return the lowest bid that is allowed to each seat. Seats that have paid as much are allowed the same."""
+        """Return the lowest bid that is allowed to each seat: the same to all that have paid as much, of one grade."""
         least, most = bounds_of(terms, opening)
         if opening.cap_bp is None:
             return dict.fromkeys(opening.waiting, least)
-        found: dict[int, Won] = {}
+        found: dict[tuple[int, int], Won] = {}
         for seat in opening.waiting:
-            paid = _paid_by(opening, seat)
-            if paid not in found:
-                found[paid] = _least_passing(terms, opening, seat, least, most, held=True)
-        return {seat: found[_paid_by(opening, seat)] for seat in opening.waiting}
+            alike = _paid_by(opening, seat), opening.percents.get(seat, 0)
+            if alike not in found:
+                found[alike] = _least_passing(terms, opening, seat, least, most, held=True)
+        return {seat: found[_paid_by(opening, seat), opening.percents.get(seat, 0)] for seat in opening.waiting}
 
     def open(self, terms: Terms, opening: Opening) -> Row | None:
         """Return the row of the lowest allowed bid, of the last seat, or of the seat that is drawn."""
@@ -199,9 +199,10 @@ def _passes(terms: Terms, opening: Opening, seat: int, bid: Won, *, held: bool =
     flows = (*(-won for won in past), payout - own, *(-won for won in later))
     if not rate_passes(flows, opening.cap_bp, periods):
         return False
-    if not held or not terms.holdback_percent:
+    percent = opening.percents.get(seat, 0) if held else 0
+    if not percent:
         return True
     turns = tuple(int(number == opening.number) for number in range(1, table.rounds + 1))
     alone = Table(((*past, own, *later),), turns, (payout,) * table.rounds)
     deposit = deposit_of(terms, table, seat)
-    return rate_passes(held_flows(alone, 1, terms.holdback_percent, deposit), opening.cap_bp, periods)
+    return rate_passes(held_flows(alone, 1, percent, deposit), opening.cap_bp, periods)

@@ -64,7 +64,9 @@ def opening_of(
     waiting = tuple(seat.seat for seat in seats if is_waiting(state, club, seat))
     owing = frozenset(seat.seat for seat in seats if state.owes_in(holder_of(seat), club.id))
     told, cap = _told(state, club, row, waiting), params.rate_cap_bp if params.rate_cap_enforced else None
-    return Opening(club.id, row.number, waiting, state.table(club.id), told, chance, owing, cap)
+    agreed = club.terms.holdback_percent
+    percents = {seat.seat: seat.percent if club.terms.by_grade else agreed for seat in seats}
+    return Opening(club.id, row.number, waiting, state.table(club.id), told, chance, owing, cap, percents)
 
 
 def bids_of(state: RotationState, params: Params, club: ClubRecord) -> tuple[Won, Won] | None:

@@ -33,7 +33,7 @@ def told(amount: int, place: int = 0) -> Told:
 
 def opened(form: str, bids: Mapping[int, int], **changes: object) -> Row:
     """Return the first row of five seats, without a cap unless `cap_bp` is given."""
-    kept = {name: changes.pop(name) for name in ("owing", "cap_bp", "chance") if name in changes}
+    kept = {name: changes.pop(name) for name in ("owing", "cap_bp", "chance", "percents") if name in changes}
     wanted = agreed(form=form, **changes)
     revealed = {seat: told(amount, place) for place, (seat, amount) in enumerate(bids.items())}
     opening = Opening(bytes(32), 1, (1, 2, 3, 4, 5), table_of(wanted), revealed, **kept)  # type: ignore[arg-type]
@@ -79,6 +79,17 @@ def test_without_an_allowed_bid_chance_decides_and_the_winner_receives_the_highe
     assert opened("dividend", {}, chance=b"x").payout == 500_000
 
 
+def test_a_holdback_by_grade_counts_for_the_seat_that_has_it() -> None:
+    """What is held back of seat 1 is not lent to it, so the same bid costs it more than the cap."""
+    wanted = agreed()
+    opening = Opening(bytes(32), 1, (1, 2, 3, 4, 5), table_of(wanted), {}, cap_bp=2_000, percents={1: 80})
+    allowed = Auction().least_bids(wanted, opening)
+    assert allowed[1] > allowed[2] == allowed[5] == 383_874
+    bids = {1: allowed[2], 2: allowed[1]}
+    assert opened("shared", bids, cap_bp=2_000, percents={1: 80}).recipient == 2
+    assert opened("shared", bids, cap_bp=2_000).recipient == 1
+
+
 def test_the_last_seat_needs_no_bid() -> None:
     wanted = agreed()
     opening = Opening(bytes(32), 5, (3,), table_of(wanted), {})
@@ -110,13 +121,14 @@ def test_rows_balance_and_no_allowed_winner_pays_more_than_the_cap(
     wanted = agreed(form=form, seats=seats, contribution=Won(c), holdback_percent=s)
     table, waiting, periods = table_of(wanted), list(range(1, seats + 1)), periods_per_year(wanted.calendar)
     for number in range(1, seats + 1):
-        opening = Opening(bytes(32), number, tuple(waiting), table, {}, b"x", cap_bp=cap_bp)
+        held = dict.fromkeys(waiting, s)
+        opening = Opening(bytes(32), number, tuple(waiting), table, {}, b"x", cap_bp=cap_bp, percents=held)
         least, most = bounds_of(wanted, opening)
         allowed = Auction().least_bids(wanted, opening)
         assert all(least <= one <= most for one in allowed.values())
         amounts = {seat: data.draw(st.integers(max(0, least - 3), most + 1)) for seat in waiting}
         revealed = {seat: told(amount, seat) for seat, amount in amounts.items()}
-        opening = Opening(bytes(32), number, tuple(waiting), table, revealed, b"x", cap_bp=cap_bp)
+        opening = Opening(bytes(32), number, tuple(waiting), table, revealed, b"x", cap_bp=cap_bp, percents=held)
         row = Auction().open(wanted, opening)
         assert row is not None
         opening.checked(row)
