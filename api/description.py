@@ -37,6 +37,7 @@ from contracts.account.views import GuardiansView, ProposedCallView
 from contracts.agreement.views import AgreementView, ClauseView, ExpertView
 from contracts.grade.views import GradeView
 from contracts.identity.views import IdentityView, VerifierView
+from contracts.pot.views import PotSpending, PotStatement, PotView
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
     CapsView,
@@ -297,6 +298,9 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/clubs/{id}/statement", _of(StatementView), "account", "seat"),
     _tip("/v1/clubs/{id}/proposals", _list("proposals", _of(ProposalView)), "limit"),
     _tip("/v1/clubs/{id}/preview/{change}", EFFECT, *change_params.QUERY),
+    _tip("/v1/pots/{id}", record(SCHEMAS.fields(PotView) | {"terms_encoded": HEX})),
+    _tip("/v1/pots/{id}/spendings", _list("spendings", _of(PotSpending))),
+    _tip("/v1/pots/{id}/statement", _of(PotStatement), "account"),
     _tip("/v1/proposals/{id}", record(SCHEMAS.fields(ProposalView) | {"effect": nullable(EFFECT)})),
     _tip("/v1/ids/{kind}/{prefix}", record({"kind": STRING, "ids": array(HEX), "more": BOOLEAN})),
     _tip("/v1/validators", VALIDATORS),

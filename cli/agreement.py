@@ -190,7 +190,7 @@ def _effect_lines(kind: str, effect: dict[str, Any], club: dict[str, Any]) -> li
         lines.append(("price", say(texts.PRICE_TO_LEAVER, won=output.won(effect["price"]))))
     if kind == "exit":
         lines.append(("penalty", say(texts.PENALTY_OF_LEAVER, won=output.won(effect["penalty"]))))
-    if effect["surcharge"] != club["terms"]["form"].get("surcharge", "0") and kind in {"exit", "evict"}:
+    if kind in {"exit", "evict"} and effect["surcharge"] != club["terms"]["form"].get("surcharge", "0"):
         lines.append(("surcharge", say(texts.SURCHARGE_TO_COME, won=output.won(effect["surcharge"]))))
     if effect["vote_lost"]:
         lines.append(("the seat", told(texts.LOSES_VOTE)))
@@ -217,6 +217,21 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
             return _amounts_line(change["amounts"], now)
         case "order":
             return say(texts.ORDER, seats=change["order"])
+        case "spend":
+            parts = say(texts.LATER_PARTS, parts=", ".join(map(output.won, change["later"]))) if change["later"] else ""
+            return say(texts.SPEND, won=output.won(change["amount"]), to=change["to"], what=change["what"], parts=parts)
+        case "release":
+            return say(
+                texts.RELEASE,
+                number=change["number"],
+                won=output.won(change["amount"]),
+                to=change["to"],
+                receipt=change["receipt"],
+            )
+        case "share_out":
+            return say(texts.SHARE_OUT, won=output.won(change["amount"]))
+        case "admit":
+            return say(texts.ADMIT, who=change["newcomer"])
         case _:
             return told(texts.DISSOLVE)
 
@@ -232,11 +247,15 @@ def _amounts_line(amounts: dict[str, Any], now: dict[str, Any] | None) -> str:
     )
 
 
+OF_PAYERS = frozenset({"dissolve", "spend", "release", "share_out"})
+"""Kinds to which also those must agree whose won it is."""
+
+
 def _takes(shown: dict[str, Any]) -> str:
     if shown["kind"] not in SHARES:
         return told(texts.ALL_SIGNATURES)
     votes = sum(shown["votes"])
-    needed = texts.VOTES_AND_PAYERS if shown["kind"] == "dissolve" else texts.VOTES_AND_SIGNATURES
+    needed = texts.VOTES_AND_PAYERS if shown["kind"] in OF_PAYERS else texts.VOTES_AND_SIGNATURES
     return say(needed, yes=least_yes(shown["kind"], votes), all=votes)
 
 

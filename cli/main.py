@@ -30,6 +30,7 @@ GROUPS = {
     "grade": "Show grades and what has moved them; give feedback.",
     "agreement": "Make agreements of clauses, show them and sign them.",
     "club": "Found, join, sign, start and inspect clubs, and pay into them.",
+    "pot": "Save, collect dues, and spend by votes.",
     "vote": "Propose changes of a club: turns, holders, amounts, exits. Vote on them and sign them.",
     "tx": "Build, sign, simulate, send and show transactions.",
     "query": "Read blocks, transactions and state.",

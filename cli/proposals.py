@@ -9,19 +9,20 @@ from typing import Any
 from cli import output
 from cli.agreement import change_lines, effect_table, opened_by, stand_line, status_of
 from cli.client import Client
+from cli.errors import RefusedError
 from cli.language import moment, say, told, word
 from cli.options import Settings
 from cli.refusals.typed import BadOrderError
 from cli.texts import votes as texts
 
-__all__ = ["count_of", "effect_of", "effect_text", "proposal_text", "seats_in_order"]
+__all__ = ["count_of", "effect_of", "effect_text", "named_club", "proposal_text", "seats_in_order"]
 
 _ORDER = re.compile(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*")
 
 
 def proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None) -> str:
     """Return everything about a proposal. It is shown before a signature or a vote, and again in the answer."""
-    club = settings.client.get(f"/v1/clubs/{shown['club']}")
+    club = named_club(settings.client, shown["club"])
     lines: list[tuple[str, object]] = [
         ("proposal", shown["id"]),
         ("club", shown["club"]),
@@ -38,6 +39,18 @@ def proposal_text(settings: Settings, shown: dict[str, Any], reader: str | None)
     if reader is not None:
         lines.append(("you", stand_line(shown, reader)))
     return output.fields(lines) + effect_text(shown["effect"], reader)
+
+
+def named_club(client: Client, id_: str) -> dict[str, Any]:
+    """Return a club, or a pot with its name where a club has it."""
+    try:
+        found: dict[str, Any] = client.get(f"/v1/clubs/{id_}")
+    except RefusedError as error:
+        if error.code != "club_not_found":
+            raise
+        found = client.get(f"/v1/pots/{id_}")
+        found["name"] = found["terms"]["name"]
+    return found
 
 
 def _kind(shown: dict[str, Any]) -> str:

@@ -9,7 +9,8 @@ from api import change_params, language, query_params, render, texts
 from api.errors import Hex, RelayedProblemError
 from api.response import PORT, answer
 from contracts.abi import InvalidCallError, ReadContext, Storage
-from contracts.abi.club import Change, ListClubs
+from contracts.abi.club import Change, CheckChange, ListClubs, RunnerOf
+from contracts.abi.refusals import ClubNotFoundError
 from contracts.rotation import views as rotation
 from contracts.rotation.changes import effects
 from contracts.voting import views as voting
@@ -89,7 +90,7 @@ async def terms(request: web.Request) -> web.Response:
 @routes.get("/v1/clubs/{id}/proposals")
 async def proposals(request: web.Request) -> web.Response:
     """Its proposals, in the order in which they were made."""
-    _view(request, rotation.club)  # an unknown club is a 404, not an empty list
+    _check_known(request)  # an unknown club is a 404, not an empty list
     limit = query_params.number(request, "limit", 50, 1, voting.MAX_PAGE)
     chain = request.app[PORT].chain
     found = voting.proposals(chain.reader(), chain.storage("voting"), _id(request, Hex.CLUB_ID), limit)
@@ -112,7 +113,7 @@ async def proposal(request: web.Request) -> web.Response:
 @routes.get("/v1/clubs/{id}/preview/{change}")
 async def preview(request: web.Request) -> web.Response:
     """The effect of a change on every seat, and its result, before anybody proposes it."""
-    _view(request, rotation.club)  # an unknown club is a 404, not a refusal
+    _check_known(request)  # an unknown club is a 404, not a refusal
     chain = request.app[PORT].chain
     change = change_params.change(request, _id(request, Hex.CLUB_ID), chain.reader())
     return answer(_effect(chain, change))
@@ -120,7 +121,11 @@ async def preview(request: web.Request) -> web.Response:
 
 def _effect(chain: Chain, change: Change) -> dict[str, Any]:
     """Return the present effect of `change`, with the sentence of the rule that refuses it, if one does."""
-    does = effects.effect(chain.reader(), chain.storage("rotation"), change)
+    reader = chain.reader()
+    if reader.ask(RunnerOf(change.club)) == "rotation":
+        does = effects.effect(reader, chain.storage("rotation"), change)
+    else:
+        does = effects.without_table(reader.ask(CheckChange(change)))
     return render.record(does) | render.why(does.code, does.fields)
 
 
@@ -131,6 +136,12 @@ def _view(request: web.Request, view: Callable[[ReadContext, Storage, bytes], T]
         return view(chain.reader(), chain.storage("rotation"), _id(request, Hex.CLUB_ID))
     except InvalidCallError as error:
         raise RelayedProblemError(error.code, error.fields) from error
+
+
+def _check_known(request: web.Request) -> None:
+    """Raise RelayedProblemError unless a contract runs the club in the request."""
+    if request.app[PORT].chain.reader().ask(RunnerOf(_id(request, Hex.CLUB_ID))) is None:
+        raise RelayedProblemError(ClubNotFoundError.code, ())
 
 
 def _club(found: rotation.ClubView) -> dict[str, Any]:

@@ -17,6 +17,7 @@ def command(settings: Settings) -> None:
     """Run four clubs on four peers of this machine. The peers keep running afterwards."""
     from cli.demo.auction import play_auction  # noqa: PLC0415
     from cli.demo.play import play  # noqa: PLC0415  # it imports what creates a node; the help text does not need that
+    from cli.demo.pot import play_pot  # noqa: PLC0415
     from cli.demo.report import document, screen  # noqa: PLC0415
     from cli.demo.trouble import play_trouble  # noqa: PLC0415
 
@@ -28,7 +29,7 @@ def command(settings: Settings) -> None:
             click.echo(text, err=True)
 
     try:
-        played = play(folder, say, (play_trouble, play_auction))
+        played = play(folder, say, (play_trouble, play_auction, play_pot))
     except CliError as error:
         path = f"{folder}/peer-*/logs/node.log"
         error.todo = THEN_LOGS.of(first=error.todo, path=path) if error.action else LOGS.of(path=path)

@@ -17,7 +17,7 @@ from cli.clubs import find_club
 from cli.commands.dev import now_ms, read_length
 from cli.language import say
 from cli.options import AMOUNT, WALLET, Group, Number, Settings, as_record, common
-from cli.proposals import effect_of, effect_text, proposal_text, seats_in_order
+from cli.proposals import effect_of, effect_text, named_club, proposal_text, seats_in_order
 from cli.refusals.clubs import NoProposalInReceiptError
 from cli.texts import votes as texts
 from contracts.abi.club import FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts
@@ -215,7 +215,7 @@ def _deadline(settings: Settings, within: str) -> Millis:
 
 def _propose(settings: Settings, wallet: str, call: Proposing, change: dict[str, Any]) -> None:
     """Show the result of a change, then propose exactly that; `change` has the form of the API's query."""
-    club = settings.client.get(f"/v1/clubs/{call.club.hex()}")
+    club = named_club(settings.client, call.club.hex())
     effect = effect_of(settings.client, call.club.hex(), change)
     key = settings.key(wallet)
     reader = settings.chain.address_of(key.public)

@@ -4,7 +4,7 @@
 
     a month    warp to the due instant ─▶ the chain collects and pays by itself ─▶ wait until the round is paid out
     club 3     six seats, one of which defaults: `cli.demo.trouble`
-    club 4     four seats by auction: `cli.demo.auction`
+    club 4     four seats by auction: `cli.demo.auction`; then their pot: `cli.demo.pot`
     round 4    seat 7 has no money at the due instant, gets some hours later and pays within grace, without a charge
 
 Rule 1: nobody sends a transaction for a collection or a payout.
@@ -99,6 +99,7 @@ class Played:
     supply: dict[str, Any] = field(default_factory=dict)
     proof_height: int = 0
     proof_signers: tuple[str, ...] = ()
+    pot: bool = False
     late: dict[str, Any] = field(default_factory=dict)
     """The statement line of the late payment."""
     seconds: float = 0.0
@@ -164,7 +165,7 @@ class Demo:
     def fund(self) -> None:
         """Open all accounts, and credit the members with their money at the bank."""
         self.tell(told(texts.FUNDING))
-        self.calls([self._opening(name) for name in self.keys])
+        self.calls([self.opening(key) for key in self.keys.values()])
         members = [name for name in self.keys if name != ORGANIZER]
         late = f"member-{LATE_SEAT:02}"
         self.calls([self.minting(name, LATE_FUNDS if name == late else FUNDS) for name in members])
@@ -278,8 +279,8 @@ class Demo:
         expect(texts.PROVEN_RECIPIENT, [event.get("to") for event in paid], [read_account(last["recipient"])])
         self.played.proof_height, self.played.proof_signers = height, proven.signed_by
 
-    def _opening(self, name: str) -> Call:
-        key = self.keys[name]
+    def opening(self, key: SigningKey) -> Call:
+        """Return the operator's call that opens the account of a key."""
         account = read_account(self.chain.address_of(key))
         return (self._operator, "account", "open", Open(account=account, keys=(key.public,), threshold=1))
 

@@ -5,7 +5,9 @@ from typing import Any
 from cli import output
 from cli.commands.cluster import status_line
 from cli.demo.auction import KIND as AUCTION
+from cli.demo.auction import MEMBERS
 from cli.demo.play import LATE_BY_MS, LATE_ROUND, LATE_SEAT, Played, PlayedClub
+from cli.demo.pot import BUS, DUES, LEFT, PERIODS
 from cli.devnet.peers import PeerState, api_url
 from cli.language import percent, say, word
 from cli.texts import demo as texts
@@ -39,7 +41,11 @@ def screen(played: Played, gye: str) -> str:
         f"{itself}\n{say(texts.CLUB_RATE, club=1, rate=_rate(first))}\n"
         + say(texts.CLUB_SUM_RATE, club=2, total=total, rate=_rate(second)),
         *(_trouble(number, club) for number, club in enumerate(played.clubs, start=1) if club.carried),
-        *(_auction(number, club) for number, club in enumerate(played.clubs, start=1) if club.kind == AUCTION),
+        *(
+            _auction(number, club) + (f"\n{_pot()}" if played.pot else "")
+            for number, club in enumerate(played.clubs, start=1)
+            if club.kind == AUCTION
+        ),
         _accounts(played),
         output.fields(
             [
@@ -81,6 +87,13 @@ def _auction(number: int, club: PlayedClub) -> str:
     pots = " · ".join(f"{output.won(row['paid_out'])} ({row['recipient_seat']})" for row in club.rounds)
     nets = " · ".join(output.signed_won(net) for net in club.nets.values())
     return say(texts.CLUB_BY_AUCTION, club=number, pots=pots, nets=nets)
+
+
+def _pot() -> str:
+    """Return the history of the pot, whose figures the demo has checked, in a line."""
+    own, left = DUES * PERIODS, output.won(LEFT)
+    paid = output.won(own * len(MEMBERS))
+    return say(texts.POT_LINE, paid=paid, bus=output.won(BUS), name=MEMBERS[-1], left=left, own=output.won(own))
 
 
 def _rounds(first: PlayedClub, second: PlayedClub) -> str:

@@ -8,6 +8,7 @@ More than 400 lines: it is one table, of all commands.
 from collections.abc import Mapping
 
 from cli.korean.agreement_commands import AGREEMENT_COMMANDS
+from cli.korean.pots import COMMANDS as OF_POTS
 
 GROUPS: Mapping[str, str] = {
     "Run savings clubs (gye) in which no person holds the pot: clusters, wallets, clubs, votes, proofs. "
@@ -493,4 +494,5 @@ COMMANDS: Mapping[str, str] = {
         'SHELL에서 명령을 자동으로 완성하게 하는 스크립트를 출력합니다.\n\nbash에서: eval "$(gye completion bash)"'
     ),
     "Show the version of this program.": "이 프로그램의 버전을 보여 줍니다.",
+    **OF_POTS,
 }

@@ -11,6 +11,12 @@ HEADERS: Mapping[str, str] = {
     "CLASS": "구분",
     "STANDING": "상태",
     "VALUES": "정할 값",
+    "ARREARS": "밀린 회비",
+    "LATER": "나중에 낼 돈",
+    "MEMBER": "회원",
+    "NUMBER": "번호",
+    "PAID IN": "낸 돈",
+    "SHARE": "지분",
     "COUNTS": "유효 여부",
     "GRADE": "등급",
     "HELD BACK": "유보 비율",
@@ -132,6 +138,12 @@ HEADERS: Mapping[str, str] = {
 }
 
 FIELDS: Mapping[str, str] = {
+    "dues": "회비",
+    "goal": "목표",
+    "holds": "잔액",
+    "next dues": "다음 회비",
+    "pot": "모임통장",
+    "share": "지분",
     "account": "계정",
     "address": "주소",
     "alarm": "경보",

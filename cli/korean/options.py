@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from cli.korean.pots import OPTIONS as OF_POTS
+
 FRAMES: Mapping[str, str] = {
     "Usage:": "사용법:",
     "Options": "옵션",
@@ -325,4 +327,5 @@ OPTIONS: Mapping[str, str] = {
     "The load in tx/s at which latency is measured; by default half of the measured throughput.": (
         "측정한 속도의 절반 대신, 초당 이만큼의 거래에서 지연을 측정합니다."
     ),
+    **OF_POTS,
 }

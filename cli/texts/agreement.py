@@ -242,3 +242,13 @@ MAY_VOTE_AND_SIGNS = Text(
     "투표할 수 있습니다. 찬성하면 불리해지는 것에도 서명합니다",
 )
 NOT_ASKED = Text("does not need to answer", "답할 것이 없습니다")
+SPEND = Text("pay {won} won to {to} for: {what}{parts}", "{to} 계정에 {won}원 지급. 내용: {what}{parts}")
+LATER_PARTS = Text("; later {parts} won against receipts", ". 나중에 영수증을 받고 {parts}원")
+RELEASE = Text(
+    "pay part {number}, {won} won, to {to} against the receipt {receipt}",
+    "{to} 계정에 {number}번째로 나누어 낼 돈 {won}원 지급. 영수증 {receipt}",
+)
+SHARE_OUT = Text(
+    "return {won} won to the members, pro rata to what they have paid in", "회원들에게 낸 돈에 비례하여 {won}원 반환"
+)
+ADMIT = Text("invite {who}", "{who} 계정 초대")

@@ -20,6 +20,12 @@ AUCTION_ROUND = Text(
     "  round {round}: bids {bids}; {won} won to seat {seat}",
     "  {round}회차: 입찰 {bids}. {seat}번 구좌가 {won}원에 낙찰되었습니다",
 )
+POT = Text("pot: the mountain club", "모임통장: 산악회")
+HIRED = Text(
+    "  {yes} of {all} vote for a bus, {won} won",
+    "  {all}명 중 {yes}명의 찬성으로 버스를 빌립니다. {won}원을 지급합니다",
+)
+LEAVES = Text("  {name} leaves with {won} won", "  {name}{이} 탈퇴하고 {won}원을 돌려받습니다")
 PAYS_LATE = Text(
     "  round {round}: seat {seat} pays {hours} hours late, within grace",
     "  {round}회차: {seat}번 구좌가 {hours}시간 늦게 납입합니다. 아직 유예 기간입니다",
@@ -49,6 +55,10 @@ NETS_2 = Text("nets of the second club", "두 번째 계의 최종 손익")
 PAID_OUT_2 = Text("what the second club paid out", "두 번째 계가 지급한 돈")
 POTS_4 = Text("pots of the fourth club", "네 번째 계의 곗돈")
 NETS_4 = Text("nets of the fourth club", "네 번째 계의 최종 손익")
+NO_DUES = Text("dues were not collected", "회비가 걷히지 않았습니다")
+DUES_PAID = Text("dues of the pot", "모임통장의 회비")
+VOTE_DONE = Text("the vote of the pot", "모임통장의 투표")
+NETS_OF_POT = Text("nets of the pot's members", "모임통장 회원의 최종 손익")
 COLLECTED = Text("collected by the chain", "체인이 걷은 돈")
 LATE_MARK = Text("the late seat's mark", "늦게 낸 구좌의 납입 상태")
 ALL_MINTED = Text("all won minted", "발행한 돈의 합계")
@@ -74,6 +84,11 @@ CLUB_SUM_RATE = Text("club {club}: in = out = {total}; {rate}", "계 {club}: 들
 CLUB_BY_AUCTION = Text(
     "club {club} by auction, the lowest bid takes the pot: {pots}; in the end {nets}",
     "계 {club}(낙찰계): 가장 낮은 입찰이 곗돈을 탑니다. 곗돈 {pots}, 최종 손익 {nets}",
+)
+POT_LINE = Text(
+    "mountain club's pot: {paid} dues, {bus} for a bus by vote; {name} left with {left} of {own}, the rest at the end",
+    "산악회 모임통장: 회비 {paid}원, 투표로 버스 {bus}원. {name}{은} 낸 돈 {own}원 중 {left}원을 받고 탈퇴했고, "
+    "나머지 회원도 해산할 때 같은 돈을 받았습니다",
 )
 CLUB_IN_TROUBLE = Text(
     "club {club}: seat 1 received and stopped paying, seats 4 and 6 swapped, seat 5 has another holder",

@@ -37,6 +37,10 @@ _OF_PROPOSALS = {
     "due_day": "납입일 변경",
     "amounts": "금액 변경",
     "order": "순번 변경",
+    "spend": "지출",
+    "release": "나누어 낼 돈 지급",
+    "share_out": "잉여금 반환",
+    "admit": "회원 초대",
 }
 _OF_PAYMENTS = {
     "in grace": "납입 전",
@@ -83,6 +87,8 @@ _OF_FLOWS = {
     "unbond": "입찰 보증금 반환",
     "forfeit": "몰수한 입찰 보증금 배분",
     "deposit": "예치금",
+    "spend": "모임 지출",
+    "pay_back": "모임 지분 반환",
 }
 _OF_PEERS = {
     "up": "가동 중",

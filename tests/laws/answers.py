@@ -23,6 +23,7 @@ from api.ports import ApiRefused
 from contracts.agreement.calls import Draft
 from contracts.agreement.records import ChosenClause
 from contracts.agreement.rules import MAX_CLAUSES, MAX_DRAFT_CLAUSES, MAX_VERSIONS
+from contracts.pot.terms import PotTerms
 from contracts.registry import default_registry
 from contracts.rotation.calls import Start
 from contracts.rotation.terms.calendar import Calendar
@@ -38,6 +39,7 @@ from node.shell.front.wire import MAX_PAGE_ENTRIES
 from tests.kit import votes
 from tests.kit.library import agreement_in, clause_of, put
 from tests.kit.local_node import LocalNode
+from tests.kit.pots import Pot
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -162,6 +164,7 @@ class Much:
 
     world: World
     club: bytes
+    pot: bytes
     proposal: bytes
     tall: int
     """The height of the block with a transaction for each of PEOPLE."""
@@ -192,6 +195,7 @@ def much() -> Much:
             world.at(instant + 1)
     for _ in range(SPREAD):
         world.call(holders[0], Transfer(world.id(OPERATOR), Won(1)))
+    pot = Pot(world, PotTerms("large pot"), everybody[-SEATS:])
     made = world.call(holders[-1], votes.dissolve(world, club, Millis(world.now + 10 * DAY)))
     proposal = next(event.get("proposal") for event in made.events if event.type == "proposal.made")
     assert isinstance(proposal, bytes)
@@ -207,6 +211,7 @@ def much() -> Much:
     return Much(
         world=world,
         club=club,
+        pot=pot.id,
         proposal=proposal,
         tall=tall,
         last=receipts[-1].id,

@@ -60,6 +60,9 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/clubs/{id}/seats/{seat}/terms"): (f"{CLUB}/seats/{SEATS}/terms", bound(25 * THOUSAND, 16, 300)),
     ("GET", "/v1/clubs/{id}/proposals"): (f"{CLUB}/proposals?limit=200", bound(320 * THOUSAND, 600, 800)),
     ("GET", "/v1/clubs/{id}/preview/{change}"): (f"{CLUB}/preview/dissolve", bound(160 * THOUSAND, 320, 900)),
+    ("GET", "/v1/pots/{id}"): ("/v1/pots/{pot}", bound(120 * THOUSAND, 320, 300)),
+    ("GET", "/v1/pots/{id}/spendings"): ("/v1/pots/{pot}/spendings", bound(2_000, 16)),
+    ("GET", "/v1/pots/{id}/statement"): ("/v1/pots/{pot}/statement?account={busy}", bound(3_000, 32)),
     ("GET", "/v1/proposals/{id}"): ("/v1/proposals/{proposal}", bound(80 * THOUSAND, 48, 640)),
     ("GET", "/v1/ids/{kind}/{prefix}"): ("/v1/ids/tx/{last:.4}", bound(1_000)),
     ("GET", "/v1/validators"): ("/v1/validators", bound(1_000)),
@@ -71,7 +74,7 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/agreements/{id}"): ("/v1/agreements/{agreement}", bound(12 * THOUSAND, 80, 32)),
     ("GET", "/v1/params"): ("/v1/params", bound(10 * THOUSAND)),
     ("GET", "/v1/supply"): ("/v1/supply", bound(20 * THOUSAND, 20, 96)),
-    ("GET", "/v1/audit"): ("/v1/audit", bound(500 * THOUSAND, 1_400, 1_000)),
+    ("GET", "/v1/audit"): ("/v1/audit", bound(500 * THOUSAND, 1_700, 1_000)),
     ("GET", "/v1/ballots"): ("/v1/ballots?limit=100", bound(1_000)),
     ("GET", "/v1/state/{key}"): ("/v1/state/00?prove=true", bound(1_000, 16)),
     ("GET", "/v1/genesis"): ("/v1/genesis", bound(20 * THOUSAND)),
@@ -100,6 +103,7 @@ async def test_the_most_costly_question_stays_within_its_bound(chain: Much, rout
     (method, _), (question, most) = route, QUESTIONS[route]
     names = {"last": chain.last.hex(), "club": chain.club.hex(), "proposal": chain.proposal.hex()}
     names["agreement"] = chain.agreement.hex()
+    names["pot"] = chain.pot.hex()
     path = question.format(**names, tall=chain.tall, busy=chain.busy)
     txs = [chain.start] * (MAX_BATCH_TXS if path.startswith("/v1/txs/batch") else 1)
     body = msgspec.msgpack.encode(txs) if len(txs) > 1 else chain.start

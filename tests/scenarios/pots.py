@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "PotCommands"]
 
-COMMANDS = frozenset({"pot", "dues", "days", "votes"})
+COMMANDS = frozenset({"pot", "period", "days"})
 
 
 def agreed(options: dict[str, str]) -> PotTerms:
@@ -54,7 +54,7 @@ class PotCommands:
     def run(self, command: str, plain: list[str]) -> list[str]:
         """Carry out a command that nobody signs."""
         match command:
-            case "dues":
+            case "period":
                 at = dues_of(self.pot.terms, int(plain[0])) + (int(plain[1]) if len(plain) > 1 else 0)
                 return _counted(self._scenario.told(self.world.at(at)))
             case "days":

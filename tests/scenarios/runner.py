@@ -28,7 +28,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
                                                            due_day, buy_claim, waive, defer days=N, commit,
                                                            reveal
     vote PEOPLE                                            yes to the last proposal; sign PEOPLE, accept PERSON
-    pot, dues, votes …                                     a pot (`pots`)
+    pot, period, decide …                                    a pot (`pots`)
     everything PERSON                                      every method of every contract, for the club's money
     library, withdraws, rejects, adds, PERSON draft …      about clauses: `tests.scenarios.clauses`
     PERSON found [as club, seats=N] [agreement=N]          found a club and nothing more, with the agreement no. N
@@ -141,7 +141,7 @@ class Scenario:
                 self.pot = PotCommands(self, people(plain[0]), options)
                 self.club = self.pot.pot.id
                 return self.pot.shown()
-            case "votes" if self.pot is not None and not options:
+            case "decide" if self.pot is not None:
                 return self.pot.voted(people(plain[0]))
             case command if command in COMMANDS and self.pot is not None:
                 return self.pot.run(command, plain)

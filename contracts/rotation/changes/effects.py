@@ -29,7 +29,7 @@ from ledger.primitives.fields import Fields
 from ledger.primitives.kinds import SignedWon
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["ConsentAsked", "Effect", "EndShare", "NewDue", "SeatEffect", "effect"]
+__all__ = ["ConsentAsked", "Effect", "EndShare", "NewDue", "SeatEffect", "effect", "without_table"]
 
 
 class SeatEffect(Record, frozen=True):
@@ -116,6 +116,11 @@ def effect(ctx: ReadContext, storage: Storage, change: Change) -> Effect:
     verdict, preview = verdict_of(plan, change), plan.preview(books)
     seats = () if preview.then is None else _seats(books, preview, preview.then, verdict.signers)
     return _effect(verdict, preview, seats)
+
+
+def without_table(verdict: Verdict) -> Effect:
+    """Return the effect of a change of a club without a table, such as a pot: only whether it is allowed."""
+    return _effect(verdict, None, ())
 
 
 def _effect(verdict: Verdict, preview: Preview | None, seats: tuple[SeatEffect, ...]) -> Effect:

@@ -46,6 +46,7 @@ __all__ = [
     "FlatAmounts",
     "FlowLine",
     "Freeze",
+    "Goal",
     "GradeView",
     "GuardiansView",
     "Header",
@@ -61,6 +62,12 @@ __all__ = [
     "Parameter",
     "PeerInfo",
     "PersonStatement",
+    "PotFlow",
+    "PotMember",
+    "PotSpending",
+    "PotStatement",
+    "PotTerms",
+    "PotView",
     "ProposalView",
     "ProposedCallView",
     "RateFinding",
@@ -715,6 +722,110 @@ class Validator(Shown, frozen=True):
     consensus_key: Hex
     p2p_key: Hex
     """The Ed25519 public key in the peer's TLS certificate."""
+
+
+class Goal(Shown, frozen=True):
+    """What a group purchase or an event needs."""
+
+    target: Won
+    """What must be in the pot at the deadline."""
+    deadline: Instant | None
+    spend_by: Instant | None
+    """When what is not spent is paid back, so that nothing stays in the pot if nobody acts."""
+
+
+class PotFlow(Shown, frozen=True):
+    """The sums of one kind of moves between a person and a pot."""
+
+    kind: str
+    out: Won
+    """Paid in."""
+    back: Won
+    """Received."""
+
+
+class PotMember(Shown, frozen=True):
+    """A member of a pot."""
+
+    account: Address
+    number: int
+    joined: Instant | None
+    signed: bool
+    """Whether the member has signed the present terms and members; from the start on, everybody has."""
+    consent: Won
+    """What the chain may collect in all."""
+    paid_in: Won
+    """What counts for the share: paid in, less what was paid back or is promised."""
+    arrears: Won
+    share: Won
+    """What the member would get now by leaving."""
+
+
+class PotSpending(Shown, frozen=True):
+    """A decided spending."""
+
+    proposal: Hex
+    to: Address
+    what: str
+    paid: Won
+    later: tuple[Won, ...]
+    """The parts that wait for receipts."""
+    next_number: int
+    """The number of the first of them."""
+    until: Instant | None
+    """When the parts that are not paid return; 0 if there were none."""
+
+
+class PotStatement(Shown, frozen=True):
+    """What a person has paid into a pot and received from it; also of a former member, and of who was paid by it."""
+
+    account: Address | None
+    """None for everybody together."""
+    member: PotMember | None
+    """None if the person is not a member now."""
+    flows: tuple[PotFlow, ...]
+    out: Won
+    back: Won
+
+
+class PotTerms(Shown, frozen=True):
+    """The agreed terms of a pot."""
+
+    name: str
+    dues: Won
+    """What every member pays in a period; 0 without dues."""
+    periods: int
+    """For how many periods; 0 without dues."""
+    calendar: Calendar | None
+    """When dues are due; None without dues."""
+    goal: Goal | None
+    level: int
+    """How far members must have been verified, 0 … 4 (`contracts.identity`)."""
+
+
+class PotView(Shown, frozen=True):
+    """A pot."""
+
+    id: Hex
+    organizer: Address
+    terms: PotTerms
+    status: Literal["forming", "running", "closed", "cancelled"]
+    frozen: bool
+    agreement: Hex
+    """What every member signs before the start."""
+    created: Instant | None
+    started: Instant | None
+    """0 before the start."""
+    next_due: Instant | None
+    """When dues are collected next; 0 if they are not."""
+    next_period: int
+    """The period whose dues are collected next, from 1."""
+    paid_in: Won
+    held: Won
+    reserved: Won
+    """The part of `held` that waits for receipts."""
+    goal_met: bool
+    members: tuple[PotMember, ...]
 
 
 class AgreedPayment(Shown, frozen=True):
