@@ -185,7 +185,7 @@ def paid_net(block: Touched) -> Iterator[Finding]:
 
 
 def _owes_older(block: Touched, account: AccountId, club: bytes, number: int) -> bool:
-    if next(block.now.desks.values(), None) is not None:
+    if next(block.now.remaining.values(), None) is not None:
         return False  # debts are still being paid in the following blocks
     if sum(1 for _ in islice(block.now.club_debts.values(club), MANY_DEBTS + 1)) > MANY_DEBTS:
         return False

@@ -1,6 +1,6 @@
 """Checks that a club that is over holds only won that scheduled work or a repayment will move.
 
-    reserve of a club that is over ── shared when ──▶ a desk has the club on its list, or the club has scheduled work
+    reserve of a club that is over ── shared when ──▶ remaining work lists the club, or the club has scheduled work
                                                       a debt to the reserve is repaid, and somebody has a share (Estate)
                                                       any debt is repaid, if everybody was in debt at the close
                                                       the club is frozen: its reserve is shared after the freeze
@@ -55,7 +55,7 @@ def never_due(state: RotationState, club: ClubRecord, schedule: Callable[[], Ite
 
 
 def _is_worked_on(state: RotationState, club: bytes, schedule: Callable[[], Iterable[DueItem]]) -> bool:
-    """Return whether waiting work will move the club's won: a round, or a desk that will share its reserve."""
+    """Return whether waiting work will move the club's won: a round, or remaining work that will share its reserve."""
     if next(state.parked.values(club), None) is not None:
         return True
     return any(
@@ -64,8 +64,8 @@ def _is_worked_on(state: RotationState, club: bytes, schedule: Callable[[], Iter
 
 
 def _shares(state: RotationState, root: bytes, club: bytes) -> bool:
-    desk = state.desks.get(root)
-    return desk is not None and club in desk.ended
+    work = state.remaining.get(root)
+    return work is not None and club in work.ended
 
 
 def _is_repaid(state: RotationState, club: bytes) -> bool:

@@ -37,7 +37,7 @@
     deferredby  (creditor, club, round, seat, rank)                       Deferred      by who is owed
     deferredin  (club, round, seat, rank)                                 Deferred      by club
     toreserve   club                                                      won           Σ debts to its reserve
-    desk        call that began it                                        Desk          work on debts that goes on
+    remaining   call that began it                                        RemainingWork work on debts that goes on
 
 Rule 1: the schedule is stored row by row, so that a round reads and writes only one row.
 Rule 2: a debt is in `debt`, `owed`, `clubdebt`, `inclub`, `owes`, `owing` and its debtor's liabilities at once, and a
@@ -74,7 +74,7 @@ from contracts.rotation.records import (
     SeatRecord,
     Tenure,
 )
-from contracts.rotation.tasks import Desk
+from contracts.rotation.tasks import RemainingWork
 from contracts.rotation.terms.table import Table, counted
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -122,7 +122,7 @@ class RotationState(ContractState):
     deferred_by = MapOf("deferredby", Deferred)
     deferred_in = MapOf("deferredin", Deferred)
     to_reserve = MapOf("toreserve", Won)
-    desks = MapOf("desk", Desk)
+    remaining = MapOf("remaining", RemainingWork)
 
     def seat(self, club: bytes, seat: int) -> SeatRecord:
         """Return an existing seat."""

@@ -5,7 +5,7 @@ from contracts.rotation.records import Debt, DebtPlace
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["Desk", "Free", "HandOver", "NewDebt", "Reached", "Repay", "Task", "Turn"]
+__all__ = ["Free", "HandOver", "NewDebt", "Reached", "RemainingWork", "Repay", "Task", "Turn"]
 
 
 class Turn:
@@ -64,7 +64,7 @@ class HandOver(Record, frozen=True, tag="hand_over"):
 Task = Repay | Free | NewDebt | HandOver
 
 
-class Desk(Record, frozen=True):
+class RemainingWork(Record, frozen=True):
     """Work on debts that continues in another call (`contracts.rotation.money.remaining_work`)."""
 
     part: int

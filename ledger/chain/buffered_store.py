@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 
 from ledger.store import Store
 
-__all__ = ["HeldStore"]
+__all__ = ["BufferedStore"]
 
 
-class HeldStore:
+class BufferedStore:
     """A `Store` over another one, with batches that are held back in memory."""
 
     def __init__(self, below: Store) -> None:

@@ -22,7 +22,7 @@ from contracts.abi import Activation, ReadContext, Storage
 from contracts.registry import ActiveContracts, Registry, VersionMissingError
 from ledger import refusals, schedule
 from ledger.chain.assemble import build, execute
-from ledger.chain.buffered_store import HeldStore
+from ledger.chain.buffered_store import BufferedStore
 from ledger.chain.candidate import Executed, batch_of
 from ledger.chain.history import History
 from ledger.chain.recover import begin, find_tip
@@ -61,7 +61,7 @@ class Chain(History):
     """Holds one chain and appends to it. `Chain.open` makes it; `History` reads decided blocks."""
 
     def __init__(self, store: Store, genesis: Genesis, registry: Registry) -> None:
-        self._held = store = HeldStore(store)
+        self._held = store = BufferedStore(store)
         super().__init__(store, genesis.hash)
         self._registry = registry
         self._accounts = contract_prefix(registry.roles.accounts)

@@ -225,7 +225,7 @@ class Life:
         return owed
 
     def _settle(self) -> None:
-        while list(self.world.rotation().desks.values()):
+        while list(self.world.rotation().remaining.values()):
             self.step(self.world.now + 1)
 
     def stranger_pays(self) -> None:

@@ -99,7 +99,7 @@ def check_end(world: World, club: bytes, honest: dict[str, list[int]], brought: 
     assert record is not None
     assert record.status == CLOSED, f"the club is {record.status} after its last grace"
     assert all(row.status == PAID_OUT for row in state.rounds_of(club)), "a round was never paid out"
-    assert list(state.desks.values()) == [], "work on debts goes on for ever"
+    assert list(state.remaining.values()) == [], "work on debts goes on for ever"
     check_purses(world, club)
     for name, seats in honest.items():
         net = world.available(name) - brought[name]

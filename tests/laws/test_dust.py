@@ -70,7 +70,7 @@ def test_dust_holds_back_the_thief_and_its_friend_and_no_stranger() -> None:
         assert world.available("stranger") == there - 1
         assert works == (friend.raw not in done.block.txs)
     assert blocks > 2, "it is the work of many blocks"
-    assert list(world.rotation().desks.values()) == []
+    assert list(world.rotation().remaining.values()) == []
 
 
 Send = tuple[int, int, int]
@@ -111,19 +111,19 @@ def live(limit: int, sends: list[Send], *, ahead: bool) -> tuple[dict[bytes, byt
     world.call(OPERATOR, Mint(world.id(THIEF), Won(2 * NEVER_PAID * 3 - 7), wire("dust")))
     began, waiting, order, went_ahead = world.now, list(sends), [], 0
     for _ in range(400):
-        if not list(world.rotation().desks.values()):
+        if not list(world.rotation().remaining.values()):
             break
         taken = offer(world, people, waiting if ahead else [])
         waiting = [send for send in waiting if send not in taken]
         order += taken
-        went_ahead += len(taken) if list(world.rotation().desks.values()) else 0
+        went_ahead += len(taken) if list(world.rotation().remaining.values()) else 0
     else:
         raise AssertionError("it never ends")
     while waiting:
         taken = offer(world, people, waiting[:1], at=max(began + 5_000, world.now + 1))
         waiting = [send for send in waiting if send not in taken]
         order += taken
-    while list(world.rotation().desks.values()):
+    while list(world.rotation().remaining.values()):
         world.step()
     return world.contents(), order, went_ahead
 

@@ -85,7 +85,7 @@ def test_a_pot_that_pays_debts_in_many_sham_clubs_is_paid(params: dict[str, int 
     held = sum(world.purse(Purse(kind, club)) for kind in (PurseKind.POT, PurseKind.RESERVE))
     assert held == 0
     assert world.total() == world.supply()
-    assert list(world.rotation().desks.values()) == []
+    assert list(world.rotation().remaining.values()) == []
 
 
 def test_the_result_is_the_same_whatever_a_call_may_read() -> None:

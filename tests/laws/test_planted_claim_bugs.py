@@ -45,7 +45,7 @@ BUGS = (
     ),
     Bug(
         "the days that a claim is put off are charged",
-        R + "money.web:Web._without_pause",
+        R + "money.rings:Rings._without_pause",
         lambda real: lambda self, debt: debt,
         named_test(DEFER, "test_the_days_of_it_bear_no_charge_and_the_others_do"),
     ),

@@ -276,7 +276,7 @@ BUGS: tuple[Bug, ...] = (
         result(lambda days: days + 1),
         AGREE,
     ),
-    Bug("charges are rounded up", R + "money.web:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
+    Bug("charges are rounded up", R + "money.rings:charge", result(lambda won: Won(won + 1) if won else won), AGREE),
     Bug("who waited is charged", R + "money.books:Books.charge_for", charge_wrong_one, AGREE),
     Bug("no charge on what was covered", R + "rounds.work:RoundWork.charge", skip, AGREE),
     Bug("the holdback is forgotten", R + "money.custody:holdback_target", result(lambda won: 0), AGREE),

@@ -67,7 +67,7 @@ def got(world: World, income: int, *names: str) -> list[int]:
     """Let `income` reach the thief; return what each of `names` gets of it."""
     before = [world.available(name) for name in names]
     world.call(OPERATOR, Mint(world.id(THIEF), Won(income), wire(f"income-{world.now}")))
-    while list(world.rotation().desks.values()):
+    while list(world.rotation().remaining.values()):
         world.at(world.now + 1)
     assert world.findings == []
     return [world.available(name) - had for name, had in zip(names, before, strict=True)]

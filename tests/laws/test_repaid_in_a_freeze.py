@@ -373,7 +373,7 @@ def test_a_bound_changes_only_in_how_many_calls_it_is_handed_over(monkeypatch: p
         for _ in range(40):
             world.at(world.now + 1)
         assert not list(world.rotation().kept.values(club))
-        assert not list(world.rotation().desks.values())
+        assert not list(world.rotation().remaining.values())
         assert in_order(world)
         ends.append(stands(world, club))
     assert ends[0] == ends[1]

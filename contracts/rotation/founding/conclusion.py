@@ -2,7 +2,7 @@
 
     the last signature ──▶ concluded ── start ──▶ running
                              │ every deposit is locked in its holder's balance; no seat can be given back
-                             ├── a day later a deposit is still missing ───▶ that seat may be freed (`squatter`)
+                             ├── a day later a deposit is still missing ───▶ that seat may be freed (`free_seat`)
                              ├── one more invited person takes a seat ──────▶ open again: unlocked
                              └── cancel: the organizer, or a member from the first due instant on ──▶ unlocked
 

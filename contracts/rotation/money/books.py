@@ -141,7 +141,7 @@ class Books(Debts):
             self._charges.remove(late)
             self.owe(late)
             self.repay_free(late.debtor)
-        if not self._leave_desk():
+        if not self._leave_rest():
             self._after += self._finally
         moves = (ContractCall("escrow", "move", encode(Moves(tuple(self._moves)))),) if self._moves else ()
         return Outcome(

@@ -27,8 +27,8 @@ from contracts.rotation.events.money import (
     RepaymentKept,
 )
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.money.remaining_work import Desk, Free, HandOver, NewDebt, Repay, Task, go_on_item
-from contracts.rotation.money.rings import MAX_DEBT_READS, MAX_DEBT_STEPS, Web, charge, event_of
+from contracts.rotation.money.remaining_work import Free, HandOver, NewDebt, RemainingWork, Repay, Task, go_on_item
+from contracts.rotation.money.rings import MAX_DEBT_READS, MAX_DEBT_STEPS, Rings, charge, event_of
 from contracts.rotation.records import (
     RANK_CHARGE,
     RESERVE,
@@ -41,7 +41,7 @@ from ledger.primitives.units import AccountId, Won
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "Debts", "charge"]
 
 
-class Debts(Web):
+class Debts(Rings):
     """Repays and records debts within the limits of one call, and leaves the rest to the next one."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:
@@ -70,14 +70,14 @@ class Debts(Web):
 
     def take_up(self, root: bytes) -> None:
         """Continue the work that the call `root` left: its charges and reserves, and at `outcome` its tasks."""
-        desk = self.state.desks.get(root)
-        assert desk is not None, "only a call that left work is continued"
-        self.state.desks.delete(root)
-        self._root, self._part, self._stage = root, desk.part, desk.stage
-        self._tasks, self._puts_off = deque(desk.tasks), bool(desk.tasks)
-        self._charges, self._ended, self._finally = list(desk.charges), list(desk.ended), list(desk.calls)
-        self._coming = {who: int(amount) for who, amount in desk.coming}
-        self._passed = {debt.debtor: debt for debt in desk.passed}
+        work = self.state.remaining.get(root)
+        assert work is not None, "only a call that left work is continued"
+        self.state.remaining.delete(root)
+        self._root, self._part, self._stage = root, work.part, work.stage
+        self._tasks, self._puts_off = deque(work.tasks), bool(work.tasks)
+        self._charges, self._ended, self._finally = list(work.charges), list(work.ended), list(work.calls)
+        self._coming = {who: int(amount) for who, amount in work.coming}
+        self._passed = {debt.debtor: debt for debt in work.passed}
 
     def put_off(self) -> None:
         """Postpone all work on debts to `outcome`, so that the handler decides everything first."""
@@ -266,15 +266,15 @@ class Debts(Web):
                     assert_never(task)
         self._tasks.extend(waiting)
 
-    def _leave_desk(self) -> bool:
+    def _leave_rest(self) -> bool:
         """Store what this call leaves, and schedule it before everything else; return False if nothing is left."""
         if not (self._tasks or self._charges or self._ended or self._stage):
             return False
         coming = tuple((who, Won(amount)) for who, amount in self._coming.items() if amount)
         part, passed = self._part + 1, tuple(self._passed.values())
         lists = (tuple(self._tasks), tuple(self._charges), tuple(self._ended))
-        desk = Desk(part, *lists, coming, passed, self._stage, tuple(self._finally))
-        self.state.desks.set(self._root, value=desk)
+        work = RemainingWork(part, *lists, coming, passed, self._stage, tuple(self._finally))
+        self.state.remaining.set(self._root, value=work)
         if self._tasks or not self._stage:
             self.schedule(go_on_item(self._root, part, NAME, last=not self._tasks))
         return True

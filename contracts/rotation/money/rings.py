@@ -36,7 +36,7 @@ from contracts.rotation.records import (
 from contracts.rotation.tasks import Reached, Turn
 from ledger.primitives.units import AccountId, Millis, Won, floor_div_won
 
-__all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Web", "charge", "event_of"]
+__all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Rings", "charge", "event_of"]
 
 
 CHARGE_DIVISOR = 365 * 10_000
@@ -59,7 +59,7 @@ STEPS_OF_A_DEBT = 150
 """Microseconds of a change of a debt besides its reads and writes, in seven books."""
 
 KEPT = 200
-"""Thousandths of a call's limits that are kept for the results of its steps: events, a desk, writes."""
+"""Thousandths of a call's limits that are kept for the results of its steps: events, remaining work, writes."""
 KEPT_FOR_A_MOVE = 4
 """Thousandths that are kept per move, which escrow makes after all decisions (about 250 µs of 100 ms)."""
 
@@ -78,7 +78,7 @@ OfDebt = (
 """The events of a debt."""
 
 
-class Web(Custody):
+class Rings(Custody):
     """Writes the debts of one call, and cancels rings of debts."""
 
     def __init__(self, ctx: ReadContext, storage: Storage) -> None:

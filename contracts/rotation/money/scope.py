@@ -1,6 +1,6 @@
 """Finds which persons and clubs scheduled work may affect, without doing the work (contracts.md ORDER).
 
-    a desk      the persons and clubs that it names          what is credited to a person pays its creditors, what they
+    work        the persons and clubs that it names          what is credited to a person pays its creditors, what they
     a club      whoever has signed for a place in it    ──▶  get pays theirs: so everybody to whom one of these owes,
                                                              and whoever shares a reserve to which one of them owes
 
@@ -18,7 +18,7 @@ from contracts.abi.club import PayeesOf
 from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
 from contracts.abi.subjects import subject_account
 from contracts.rotation.state import RotationState
-from contracts.rotation.tasks import Desk, Free, HandOver, NewDebt, Repay
+from contracts.rotation.tasks import Free, HandOver, NewDebt, RemainingWork, Repay
 from ledger.primitives.units import AccountId
 
 __all__ = ["reach_of"]
@@ -45,16 +45,16 @@ class _Walk:
         self._waiting: deque[AccountId] = deque()
 
     def subject(self, id_: bytes) -> None:
-        """Add the subject `id_` of an item: an account, a desk, or a club."""
+        """Add the subject `id_` of an item: an account, remaining work, or a club."""
         account = subject_account(id_)
         if account is not None:
             self._account(account)
             return
-        desk = self._state.desks.get(id_)
-        if desk is None:
+        work = self._state.remaining.get(id_)
+        if work is None:
             self._club(id_)
         else:
-            self._desk(desk)
+            self._add_work(work)
 
     def end(self) -> Reach | None:
         """Follow all debts; return the result."""
@@ -71,8 +71,8 @@ class _Walk:
                 self._creditor(owing.to)
         return Reach(tuple(self._accounts), tuple(self._clubs)) if self._left > 0 else None
 
-    def _desk(self, desk: Desk) -> None:
-        for task in desk.tasks:
+    def _add_work(self, work: RemainingWork) -> None:
+        for task in work.tasks:
             match task:
                 case Repay():
                     for reached in task.waiting:
@@ -86,10 +86,10 @@ class _Walk:
                     self._club(task.club)
                 case _:
                     assert_never(task)
-        for late in desk.charges:
+        for late in work.charges:
             self._account(late.debtor)
             self._account(late.creditor)
-        for club in desk.ended:
+        for club in work.ended:
             self._club(club)
 
     def _creditor(self, to: bytes) -> None:

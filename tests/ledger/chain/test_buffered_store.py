@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.chain.buffered_store import HeldStore
+from ledger.chain.buffered_store import BufferedStore
 from ledger.store import MemoryStore
 from ledger.store_errors import StoreError, StoreFailedError
 
@@ -34,7 +34,7 @@ def test_what_is_held_is_seen_as_if_it_were_written(
     steps: list[tuple[bool, dict[bytes, bytes | None]]], prefix: bytes, start: bytes
 ) -> None:
     below, plain = Counting(), MemoryStore()
-    held = HeldStore(below)
+    held = BufferedStore(below)
     for holds, batch in steps:
         plain.write(batch)
         (held.hold if holds else held.write)(batch)
@@ -48,7 +48,7 @@ def test_what_is_held_is_seen_as_if_it_were_written(
 
 def test_what_is_held_is_one_batch() -> None:
     below = Counting()
-    held = HeldStore(below)
+    held = BufferedStore(below)
     for number in range(5):
         held.hold({bytes([number]): b"x"})
     assert (below.batches, list(below.scan(b""))) == (0, [])
@@ -62,7 +62,7 @@ def test_what_is_held_is_one_batch() -> None:
 
 def test_what_the_medium_refuses_is_not_there_and_what_was_held_at_the_end_is_gone() -> None:
     below = Counting()
-    held = HeldStore(below)
+    held = BufferedStore(below)
     below.refuses = True
     held.hold({b"a": b"1"})
     with pytest.raises(StoreError):

@@ -48,11 +48,11 @@ def club(world: World) -> bytes:
 
 
 def late(world: World, club: bytes) -> int:
-    """Return the first moment at which the squatter may be freed."""
+    """Return the first moment at which the seat may be freed."""
     return world.rotation().seat(club, 4).asked_ms + SIGN_WITHIN_MS + 1
 
 
-def test_a_squatter_is_freed_after_a_day(world: World, club: bytes) -> None:
+def test_a_seat_is_freed_after_a_day(world: World, club: bytes) -> None:
     assert world.refused(ORGANIZER, Start(club)) == "not_signed_by_all"
     assert world.refused(ORGANIZER, FreeSeat(club, 4), at=late(world, club) - 1) == "time_to_sign"
     world.call(ORGANIZER, FreeSeat(club, 4))

@@ -120,7 +120,9 @@ def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
     got = [club.books.available(who) - LIES[PurseKind.AVAILABLE] for who in (club.a, club.b)]
     assert got == ([30_000, 60_000] if shared else [0, 0])
     assert club.books.reserve(club.club) == (0 if shared else 90_000)
-    assert bool(list(club.books.state.desks.values())) == (steps == 0), "what is not shared now is shared in the next"
+    assert bool(list(club.books.state.remaining.values())) == (steps == 0), (
+        "what is not shared now is shared in the next"
+    )
 
 
 @pytest.mark.parametrize(("owed", "waits"), [(0, 0), (9, 1)])

@@ -42,7 +42,7 @@ def test_one_call_repays_so_many_debts_and_the_next_one_the_rest() -> None:
     again.take_up(item.club)
     assert again.outcome().schedule == ()
     assert again.state.debt_total(A) == 0
-    assert list(again.state.desks.values()) == []
+    assert list(again.state.remaining.values()) == []
 
 
 @settings(deadline=None)
@@ -67,7 +67,7 @@ def test_where_a_call_ends_changes_nothing(
 
         in_calls(live, held, storage, most, now_ms=90 * 86_400_000, flows=paid_in(paid))
         state = books(storage=storage).state
-        assert list(state.desks.values()) == []
+        assert list(state.remaining.values()) == []
         ends.append((sorted(state.debts.values(), key=Debt.key), {one: won for one, won in held.items() if won}))
         assert held.get(who, 0) == 0 or state.debt_total(who) == 0
     assert ends[0] == ends[1]
@@ -111,7 +111,7 @@ def test_claims_without_won_behind_them_keep_no_work_going(monkeypatch: pytest.M
     calls = in_calls(live, held, storage, MAX_DEBT_STEPS, flows=paid_in({(CLUB, C): 7}))
     assert calls == 25, "four debts a call, to see what stands behind them"
     assert (held[A], held[B], held[C], state.debt_total(A)) == (0, 2, 7, 93)
-    assert list(state.desks.values()) == []
+    assert list(state.remaining.values()) == []
 
 
 def test_what_is_owed_in_a_frozen_club_is_kept_in_as_many_calls_as_it_takes() -> None:

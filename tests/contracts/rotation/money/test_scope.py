@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.abi.interfaces import Reach, ReachOf
-from contracts.rotation.money.remaining_work import Desk, Free, NewDebt, Repay
+from contracts.rotation.money.remaining_work import Free, NewDebt, RemainingWork, Repay
 from contracts.rotation.money.scope import reach_of
 from contracts.rotation.records import (
     RESERVE,
@@ -45,8 +45,8 @@ class Place:
         club = self.other
         self.state.put_debt(debt(self.world.id(debtor), self.world.id(creditor), 5, due=due, club=club))
 
-    def desk(self, *tasks: Task, charges: tuple[Debt, ...] = (), ended: tuple[bytes, ...] = ()) -> None:
-        self.state.desks.set(ROOT, value=Desk(1, tasks, charges, ended, (), (), stage=False, calls=()))
+    def work(self, *tasks: Task, charges: tuple[Debt, ...] = (), ended: tuple[bytes, ...] = ()) -> None:
+        self.state.remaining.set(ROOT, value=RemainingWork(1, tasks, charges, ended, (), (), stage=False, calls=()))
 
 
 def test_of_a_club_its_members_and_whom_they_owe() -> None:
@@ -79,7 +79,7 @@ def test_of_a_claim_of_a_reserve_all_who_belong_to_the_club() -> None:
 )
 def test_of_a_desk_whom_it_names(tasks: tuple[Task, ...], charges: tuple[Debt, ...], people: set[AccountId]) -> None:
     place = Place()
-    place.desk(*tasks, charges=charges)
+    place.work(*tasks, charges=charges)
     found = place.of(ROOT)
     assert found is not None
     assert set(found.accounts) == people
@@ -87,7 +87,7 @@ def test_of_a_desk_whom_it_names(tasks: tuple[Task, ...], charges: tuple[Debt, .
 
 def test_of_a_desk_the_clubs_whose_reserves_it_shares() -> None:
     place = Place()
-    place.desk(ended=(place.other,))
+    place.work(ended=(place.other,))
     assert place.people(ROOT) == {THREE, FOUR}
 
 
