@@ -19,7 +19,7 @@ from node.config import Address, config_text, parse_config
 from node.errors import FailingError, NodeBrokenError
 from node.peer.status import PeerStatus, role_of
 from node.peer.txs.gossip import Refused
-from node.peer.voting.errors import DivergedError, ObserverError
+from node.peer.voting.errors import DivergedError, ObserverError, VersionLackingError
 from node.shell.guard import Guard
 from node.shell.net.roster import Identity, Roster
 from node.shell.observe.metrics import Metrics
@@ -52,6 +52,7 @@ class ScriptedPeer:
     def __init__(self, world: ToyChain) -> None:
         self.chain = world.chain
         self.now = GOOD
+        self.lacks: VersionLackingError | None = None
         self.answer: Callable[[Callable[[Any], None]], None] = lambda done: done(Hash32(bytes(32)))
         self.sources: list[bytes] = []
 
@@ -208,7 +209,9 @@ async def test_every_figure_of_the_status_is_its_own(bench: Bench) -> None:
     assert (shown.name, shown.version, shown.chain_id) == ("peer-1", "1", chain.genesis.chain_id)
     assert (shown.genesis_hash, shown.tip_hash) == (chain.genesis.hash, chain.tip_hash)
     assert (shown.tip_time_ms, shown.peer_id) == (chain.tip_time_ms, bench.me.id)
-    assert (shown.halted, shown.observes) == (None, None)
+    assert (shown.halted, shown.observes, shown.lacks) == (None, None, None)
+    bench.peer.lacks = VersionLackingError(contract="peers", version=2, from_height=9)
+    assert bench.port.status().lacks == bench.peer.lacks.said
 
 
 async def test_of_many_each_is_answered_and_each_refusal_counted(bench: Bench) -> None:
