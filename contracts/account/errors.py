@@ -14,6 +14,7 @@ __all__ = [
     "BadThresholdError",
     "CallApprovedAlreadyError",
     "CallExpiryError",
+    "CallNameError",
     "CallNotFoundError",
     "CalmError",
     "ConsentCountError",
@@ -286,6 +287,13 @@ class CallExpiryError(InvalidCallError):
     code = "bad_call_expiry"
     now_ms: Instant
     latest_ms: Instant
+
+
+class CallNameError(InvalidCallError):
+    """The names of a contract and a method have 1 to `most` printable letters."""
+
+    code = "bad_call_name"
+    most: int
 
 
 class TooManyCallsError(InvalidCallError):

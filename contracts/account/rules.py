@@ -16,6 +16,7 @@ from contracts.account.calls import ProposeCall
 from contracts.account.errors import (
     BadGuardianThresholdError,
     BadThresholdError,
+    CallNameError,
     ConsentCountError,
     GuardianTwiceError,
     KeyLengthError,
@@ -29,6 +30,8 @@ from contracts.account.state import Guardians
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.keys import verify
+from ledger.primitives.text import is_plain_name
+from ledger.primitives.transaction import MAX_NAME_LENGTH
 from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "VERIFY_STEPS",
     "call_id",
     "check_consents",
+    "check_names",
     "checked_authority",
     "checked_guardians",
 ]
@@ -123,6 +127,12 @@ def checked_guardians(owner: AccountId, accounts: Iterable[AccountId], threshold
     if not least <= threshold <= len(ordered):
         raise BadGuardianThresholdError(threshold=threshold, least=least, guardians=len(ordered))
     return Guardians(ordered, threshold, verifier)
+
+
+def check_names(*names: str) -> None:
+    """Raise CallNameError unless people can read each name, and a transaction could have it."""
+    if not all(0 < len(name) <= MAX_NAME_LENGTH and is_plain_name(name) for name in names):
+        raise CallNameError(most=MAX_NAME_LENGTH)
 
 
 def call_id(account: AccountId, number: int, call: ProposeCall) -> Hash32:

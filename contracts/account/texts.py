@@ -130,6 +130,10 @@ TEXTS = {
         "a proposed call expires after {now_ms}, and not after {latest_ms}",
         "제안의 기한은 {now_ms} 뒤, {latest_ms} 이전이어야 합니다",
     ),
+    errors.CallNameError: Text(
+        "a contract and a method have names of 1 to {most} printable letters; use those of the reference of calls",
+        "컨트랙트와 메서드의 이름은 1자 이상 {most}자 이하의 글자여야 합니다. 호출 목록에 있는 이름을 적어 주십시오",
+    ),
     errors.TooManyCallsError: Text(
         "this key has proposed {most} calls that wait; withdraw one, or wait until one is carried out or expires",
         "이 키로 제안한 거래 {most}건이 승인을 기다립니다. "

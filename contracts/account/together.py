@@ -26,7 +26,7 @@ from contracts.account.errors import (
 )
 from contracts.account.events import CallApproved, CallProposed, CallWithdrawn
 from contracts.account.keys import own
-from contracts.account.rules import LONGEST_CALL_MS, MAX_OWN_CALLS, call_id
+from contracts.account.rules import LONGEST_CALL_MS, MAX_OWN_CALLS, call_id, check_names
 from contracts.account.state import AccountState, ProposedCall
 from ledger.primitives.units import AccountId, Millis
 
@@ -40,6 +40,7 @@ def propose_call(ctx: Context, storage: Storage, call: ProposeCall) -> Outcome:
     latest = Millis(ctx.time_ms + LONGEST_CALL_MS)
     if not ctx.time_ms < call.until_ms <= latest:
         raise CallExpiryError(now_ms=ctx.time_ms, latest_ms=latest)
+    check_names(call.contract, call.method)
     proposer = ctx.keys[0]
     _make_room(ctx, state, account, authority, proposer)
     number = (state.called.get(account) or 0) + 1

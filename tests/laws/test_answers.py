@@ -42,7 +42,7 @@ QUESTIONS: dict[tuple[str, str], tuple[str, Work]] = {
     ("GET", "/v1/blocks/{height}"): ("/v1/blocks/{tall}", bound(230 * THOUSAND, 8, 700)),
     ("GET", "/v1/blocks/{height}/certificate"): ("/v1/blocks/{tall}/certificate", bound(500)),
     ("GET", "/v1/certificates"): ("/v1/certificates?limit=100", bound(15 * THOUSAND, 250, 96)),
-    ("GET", "/v1/events/catalogue"): ("/v1/events/catalogue", bound(2_000)),
+    ("GET", "/v1/events/catalogue"): ("/v1/events/catalogue", bound(3_000)),
     ("GET", "/v1/accounts/{id}"): ("/v1/accounts/{busy}", bound(1_500, 32)),
     ("GET", "/v1/accounts/{id}/txs"): ("/v1/accounts/{busy}/txs?limit=100", bound(10 * THOUSAND, 120, 160)),
     ("GET", "/v1/accounts/{id}/calls"): ("/v1/accounts/{busy}/calls", bound(1_000)),

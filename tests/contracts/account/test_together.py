@@ -138,6 +138,13 @@ def test_a_call_expires(world: World) -> None:
     assert world.available(YOU) == 0
 
 
+@pytest.mark.parametrize("name", ["", "x" * 33, "won\x1b[2J", "won\n"])
+def test_a_proposed_call_has_names_that_people_can_read(world: World, name: str) -> None:
+    until = Millis(world.now + DAY)
+    for call in (ProposeCall(name, "transfer", b"", until), ProposeCall("won", name, b"", until)):
+        assert sent(world, call, ME).code == "bad_call_name"
+
+
 def test_a_stolen_key_cannot_fill_the_state(world: World) -> None:
     ids = [id_in(sent(world, proposed(world, transfer(world)), ME)) for _ in range(MAX_OWN_CALLS)]
     assert sent(world, proposed(world, transfer(world)), ME).code == "too_many_calls"
