@@ -94,6 +94,8 @@ class Model:
         self.machines: list[Machine] = []
         self.words: list[Any] = []
         self.inputs: list[Any] = []
+        self._commits = 0
+        """The bits of those words that are COMMITs."""
         self._word_ids: dict[str, int] = {}
         self._input_ids: dict[str, int] = {}
         self._known: dict[tuple[int, tuple[Any, ...]], int] = {}
@@ -119,9 +121,10 @@ class Model:
     def successors(self, world: GlobalState) -> Iterator[GlobalState]:
         """Yield every state that one delivery or one timer leads to."""
         states, said = world
-        available = self._open.get(said)
+        shows = said & ~self._commits  # what the adversary can show does not follow from COMMITs
+        available = self._open.get(shows)
         if available is None:
-            available = self._open[said] = self._available(said)
+            available = self._open[shows] = self._available(shows)
         for place in range(len(self.honest)):
             state = states[place]
             before, after = states[:place], states[place + 1 :]
@@ -153,6 +156,7 @@ class Model:
             name = repr(word)
             if name not in self._word_ids:
                 self._word_ids[name] = len(self.words)
+                self._commits |= isinstance(word, Commit) << len(self.words)
                 self.words.append(word)
             bits |= 1 << self._word_ids[name]
         return bits
