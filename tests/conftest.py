@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from cli.devnet import ports
 from tests.kit.ports import first_ports
 from tests.kit.transcripts import overheard
+from tests.kit.warm_node import WARM
 
 TOLD = "told"
 """The mark of tests whose conversations are transcripts too."""
@@ -35,6 +36,13 @@ def ports_of_this_worker() -> Iterator[None]:
         for name, first in zip(("API", "P2P", "ADMIN"), first_ports(), strict=True):
             patch.setattr(ports, f"FIRST_{name}_PORT", first)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def servers_of_nodes_end() -> Iterator[None]:
+    """Nodes are forked from servers that live as long as the worker that first needed them."""
+    yield
+    WARM.end()
 
 
 def pytest_collection_finish() -> None:

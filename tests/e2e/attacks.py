@@ -176,7 +176,7 @@ def measured(cluster: LiveCluster, target: str, seconds: float, names: Sequence[
 def prepared(folder: Path) -> Iterator[LiveCluster]:
     """Yield a running cluster of four whose honest members have money."""
     keys = [member_key(number) for number in range(CLIENTS)]
-    with running_cluster(folder, accounts=[key.public for key in keys]) as cluster:
+    with running_cluster(folder, accounts=[key.public for key in keys], fresh=True) as cluster:
         cluster.fund("peer-1", keys, 1_000_000)
         yield cluster
 

@@ -222,7 +222,7 @@ def slices(folder: Path, calm_s: float, peak_s: float, seconds: float) -> Iterat
     """Yield slice after slice on one cluster."""
     honest = [member_key(number) for number in range(CLIENTS)]
     load = [load_key(number) for number in range(ACCOUNTS)]
-    with running_cluster(folder, accounts=[key.public for key in (*honest, *load)]) as cluster:
+    with running_cluster(folder, accounts=[key.public for key in (*honest, *load)], fresh=True) as cluster:
         cluster.fund("peer-1", honest, 1_000_000)
         fund(cluster)
         while True:

@@ -29,7 +29,7 @@ def same_height(cluster: LiveCluster, names: tuple[str, ...]) -> None:
 
 def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GYE_PASSPHRASE", "an old song")
-    with running_cluster(tmp_path) as cluster:
+    with running_cluster(tmp_path, fresh=True) as cluster:
         # Four are up: one admits a transaction, and all commit it.
         receipt = cluster.mint("peer-1")
         assert receipt["code"] == "ok", receipt

@@ -19,7 +19,7 @@ MAX_GROWTH_BYTES = 64 * 1024 * 1024
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
-    with running_cluster(tmp_path_factory.mktemp("cluster")) as made:
+    with running_cluster(tmp_path_factory.mktemp("cluster"), fresh=True) as made:
         yield made
 
 

@@ -60,7 +60,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     with pytest.MonkeyPatch.context() as patch:
         for name in SECRET_VARIABLES:
             patch.setenv(name, PASSPHRASE)
-        with running_cluster(tmp_path_factory.mktemp("secrets")) as made:
+        with running_cluster(tmp_path_factory.mktemp("secrets"), fresh=True) as made:
             yield made
 
 

@@ -1,6 +1,9 @@
 """A cluster of real processes with real files and sockets, for the tests of tests/e2e.
 
 Every process that a test starts is ended when the test leaves `running_cluster`, in every case.
+
+Nodes are forked from servers that have imported the program already (`tests.kit.warm_node`). Whoever measures memory,
+or looks at how a process begins, asks for `fresh` ones.
 """
 
 import contextlib
@@ -32,6 +35,7 @@ from node.shell.progress import Look, StandstillError, cpu_steps, size_of, wait_
 from tests.kit.bank import wire
 from tests.kit.ports import cluster_ports
 from tests.kit.vote_trail import contradictions
+from tests.kit.warm_node import WARM, WarmNode
 
 SOURCE = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
@@ -49,14 +53,18 @@ def can_listen(host: str, port: int) -> bool:
     return True
 
 
+Process = subprocess.Popen[bytes] | WarmNode
+
+
 class LiveCluster:
     """Processes of the nodes of `layout`, and the operator who mints."""
 
-    def __init__(self, layout: ClusterLayout) -> None:
+    def __init__(self, layout: ClusterLayout, *, fresh: bool = False) -> None:
         self.layout = layout
+        self._fresh = fresh
         self.operator = read_signing_key(layout.operator_key)
         self.genesis = layout.genesis
-        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.processes: dict[str, Process] = {}
         self.minted = 0
         self.next_nonce: dict[int, int] = {}
         """Of member-NN: the first nonce that is not acknowledged."""
@@ -64,12 +72,14 @@ class LiveCluster:
 
     def start(self, *names: str, python: Sequence[str] = ()) -> None:
         """Start these nodes, or all; `python` stands before the program, for other software than this."""
-        for node in self.layout.nodes:
+        for turn, node in enumerate(self.layout.nodes):
             if node.name in names or not names:
-                self.processes[node.name] = self.spawn(node, *python)
+                fresh = self._fresh or bool(python)
+                warm = None if fresh else WARM.start(node.directory, node.directory / "stderr", turn)
+                self.processes[node.name] = warm or self.spawn(node, *python)
 
     def spawn(self, node: NodeLayout, *python: str, descriptors: int | None = None) -> "subprocess.Popen[bytes]":
-        """Start a node; with `descriptors`, its limit of open files is that number, and it cannot raise it."""
+        """Start a node in a new interpreter; `descriptors` is its limit of open files, which it cannot raise."""
         limit = [] if descriptors is None else ["prlimit", f"--nofile={descriptors}:{descriptors}"]
         command = [*limit, sys.executable, *python, "-m", "node", "--dir", str(node.directory)]
 
@@ -84,7 +94,7 @@ class LiveCluster:
         api = self.node(name).api
         wait_until(lambda: can_listen(api.host, api.port), lambda: None, f"{name}'s API process does not end")
 
-    def left(self, process: "subprocess.Popen[bytes]") -> int:
+    def left(self, process: Process) -> int:
         """Return the exit status of a process that is about to end, as long as it works or writes."""
         logs = [path for node in self.layout.nodes for path in (node.files.log, node.directory / "stderr")]
         wait_until(
@@ -219,7 +229,7 @@ class LiveCluster:
 
 @contextlib.contextmanager
 def running_cluster(
-    folder: Path, n: int = 4, accounts: Sequence[bytes] = (), *, python: Sequence[str] = ()
+    folder: Path, n: int = 4, accounts: Sequence[bytes] = (), *, python: Sequence[str] = (), fresh: bool = False
 ) -> Iterator[LiveCluster]:
     """Start `n` nodes and wait until each sees all; at the end, check that no peer has signed two votes in one
     place."""
@@ -227,7 +237,7 @@ def running_cluster(
     layout = make_cluster(folder / "cluster", n, timestamp_ms=now_ms, accounts=accounts, **cluster_ports(n))
     for node in layout.nodes:
         node.files.config.write_text("audit_sent = true\n" + node.files.config.read_text())
-    cluster = LiveCluster(layout)
+    cluster = LiveCluster(layout, fresh=fresh)
     try:
         cluster.start(python=python)
         names = [node.name for node in layout.nodes]
