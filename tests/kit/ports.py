@@ -4,17 +4,25 @@ A port that was free a moment ago may be in use when a node of the test listens 
 an outgoing connection, or another worker found it free too. So every port from here stays bound, without listening.
 Linux lets a second socket bind and listen there if both use SO_REUSEADDR (as all our servers do), and never assigns the
 port automatically. On other systems two sockets cannot share a port; there, this file only finds one.
+
+Programs that choose ports themselves get a range that no other process has, of this run or of another one on the
+machine: a peer that is stopped for a moment would find that the cluster of another has taken its ports.
 """
 
+import fcntl
 import os
 import socket
 import sys
+import tempfile
+from functools import cache
+from pathlib import Path
 from typing import TypedDict
 
 LOOPBACK = "127.0.0.1"
 
-_RANGE_BEGIN, _RANGE_WIDTH = 10_000, 600
-"""The start of `first_ports` and the number of ports of each worker: below the range for outgoing connections."""
+_RANGE_BEGIN, _RANGE_WIDTH, _RANGES = 10_000, 600, 27
+"""The start of `first_ports`, the number of ports of each process, and of such ranges: below the ports of `gye` and of
+outgoing connections."""
 
 _held: list[socket.socket] = []
 
@@ -44,11 +52,24 @@ def cluster_ports(n: int) -> ClusterPorts:
     return ClusterPorts(p2p_ports=held_ports(n), api_ports=held_ports(n), admin_ports=held_ports(n))
 
 
+@cache
 def first_ports() -> tuple[int, int, int]:
-    """Return the first API, peer and operator port for this worker's clusters, separate from all other workers'."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    first = _RANGE_BEGIN + _RANGE_WIDTH * worker
+    """Return the first API, peer and operator port for this process's clusters, separate from all other processes'."""
+    first = _RANGE_BEGIN + _RANGE_WIDTH * _free_range()
     return first, first + _RANGE_WIDTH // 3, first + 2 * _RANGE_WIDTH // 3
+
+
+def _free_range() -> int:
+    """Reserve a range until this process ends: byte n of one file, locked, is range n."""
+    path = Path(tempfile.gettempdir()) / f"getty-test-ports-{os.getuid()}"
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    for number in range(_RANGES):
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, number)
+        except OSError:
+            continue
+        return number
+    raise AssertionError(f"{_RANGES} processes test clusters already: {path}")
 
 
 def _bound() -> socket.socket:
