@@ -11,3 +11,9 @@ from functools import cache
 def parsed(text: str) -> ast.Module:
     """Return the syntax tree of a module's text."""
     return ast.parse(text)
+
+
+@cache
+def walked(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """Return every node of a module's tree, in the order of `ast.walk`."""
+    return tuple(ast.walk(tree))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.kit.syntax_trees import parsed
+from tests.kit.syntax_trees import parsed, walked
 from tests.tidy.rules import files
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -257,7 +257,7 @@ def _comments(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_module(text: str, *, with_strings: bool) -> Iterator[tuple[int, str]]:
-    nodes = list(ast.walk(parsed(text)))
+    nodes = walked(parsed(text))
     remarks = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     for node in nodes:
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):

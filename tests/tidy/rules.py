@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.kit.syntax_trees import parsed
+from tests.kit.syntax_trees import parsed, walked
 
 PACKAGES = ("node", "consensus", "ledger", "contracts", "api", "cli", "clients", "services")
 MAX_FUNCTION_LINES = 70
@@ -79,7 +79,7 @@ def modules(root: Path, *, with_tests: bool = False) -> Iterator[tuple[str, str,
 def _has_logic(tree: ast.Module) -> bool:
     """Return whether anything in the module can go one way or another. Declarations of values cannot."""
     branches = (ast.If, ast.For, ast.While, ast.Try, ast.Match, ast.IfExp, ast.comprehension, ast.BoolOp, ast.Assert)
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    functions = (node for node in walked(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
     return any(isinstance(inner, branches) for function in functions for inner in ast.walk(function))
 
 
@@ -121,7 +121,7 @@ def borrowed_test(root: Path) -> list[str]:
     """No file of tests imports a test file or a conftest, nor a test out of any: what two share is in tests/kit."""
     found = []
     for path, _, tree in modules(root, with_tests=True):
-        for node in ast.walk(tree):
+        for node in walked(tree):
             if isinstance(node, ast.ImportFrom):
                 names = [f"{node.module or ''}.{alias.name}" for alias in node.names]
             elif isinstance(node, ast.Import):
@@ -138,7 +138,7 @@ def long_function(root: Path) -> list[str]:
     """No function is longer than a page."""
     found = []
     for path, _, tree in modules(root, with_tests=True):
-        for node in ast.walk(tree):
+        for node in walked(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > MAX_FUNCTION_LINES:
@@ -172,7 +172,7 @@ def class_without_duty(root: Path) -> list[str]:
     return [
         f"{path}:{node.lineno}: {node.name} says no duty of its own"
         for path, _, tree in modules(root)
-        for node in ast.walk(tree)
+        for node in walked(tree)
         if isinstance(node, ast.ClassDef) and (ast.get_docstring(node) or "").startswith("See the module")
     ]
 
@@ -187,7 +187,7 @@ def swallowed_error(root: Path) -> list[str]:
     """No handler takes every error and does nothing about it."""
     found = []
     for path, _, tree in modules(root, with_tests=True):
-        for node in ast.walk(tree):
+        for node in walked(tree):
             if not isinstance(node, ast.ExceptHandler):
                 continue
             broad = node.type is None or (
@@ -202,7 +202,7 @@ def open_match(root: Path) -> list[str]:
     """Every `match` ends in a case that takes all the rest, `assert_never` for a closed sum (STYLE.md, 1)."""
     found = []
     for path, _, tree in modules(root):
-        for node in ast.walk(tree):
+        for node in walked(tree):
             if isinstance(node, ast.Match):
                 last = node.cases[-1]
                 takes_all = (
@@ -217,7 +217,7 @@ def assert_of_tuple_or_effect(root: Path) -> list[str]:
     """An assert is for us: it is never the place where something happens (it vanishes under -O)."""
     found = []
     for path, _, tree in modules(root):
-        for node in ast.walk(tree):
+        for node in walked(tree):
             if not isinstance(node, ast.Assert):
                 continue
             acts = any(isinstance(inner, ast.NamedExpr | ast.Await | ast.Yield) for inner in ast.walk(node.test))
