@@ -56,6 +56,8 @@ class SimCluster:
     def __init__(self, world: SimWorld, n: int, registry: Registry | None = None, observers: int = 0) -> None:
         self.world = world
         self.registry = registry or default_registry()
+        self.usual = registry is None
+        """Whether its contracts are the usual ones, so that the state of its genesis is too."""
         self.genesis = genesis_of(n)
         self.n = n
         added = tuple(peer_id(key(f"p2p-{i}").public) for i in range(n, n + observers))
