@@ -170,9 +170,9 @@ class Gossip:
     def after_commit(self, executed: Executed) -> None:
         """Drop transactions that the block included or made impossible."""
         block = self._intake.transactions(executed.block)
-        accounts = {parsed.tx.account for parsed in block}
+        accounts = dict.fromkeys(parsed.tx.account for parsed in block)  # in their order, as the pool takes them
         self._pool.after_block(accounts, executed.block.header.height)
-        changed = {parsed.tx.account for parsed in block if parsed.tx.contract == ACCOUNT_CONTRACT}
+        changed = dict.fromkeys(parsed.tx.account for parsed in block if parsed.tx.contract == ACCOUNT_CONTRACT)
         for parsed in [p for account in changed for p in self._pool.of_account(account)]:
             self._recheck(parsed)
 
