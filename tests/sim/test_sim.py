@@ -3,7 +3,11 @@
 Each weakening is planted in the real code, and the test says which invariants may catch it.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +34,9 @@ TAIL_SEEDS = 12
 ENOUGH = 60
 """Seeds within which each planted weakening is found; most are found by the first or second."""
 
+HASH_SEED = 1
+ROOT = Path(__file__).resolve().parents[2]
+
 Patch = pytest.MonkeyPatch
 
 
@@ -50,6 +57,15 @@ def test_one_seed_is_one_history() -> None:
     first, again, other = run(7), run(7), run(8)
     assert (first.digest, first.events, first.virtual_ms) == (again.digest, again.events, again.virtual_ms)
     assert first.digest != other.digest
+
+
+def test_another_interpreter_tells_the_same_history() -> None:
+    """Whoever replays a seed has another order of sets: nothing may follow from it."""
+    program = "from tests.sim.run import run; print(run(1).digest, run(4).digest)"
+    command = [sys.executable, "-c", program]
+    environment = os.environ | {"PYTHONHASHSEED": str(HASH_SEED), "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    assert told.split() == [run(1).digest, run(4).digest]
 
 
 def test_a_trace_changes_nothing_and_can_be_read() -> None:
