@@ -31,7 +31,7 @@ async def said(port: int, request: bytes, *, leave: bool = False) -> bytes:
         await asyncio.sleep(0.05)
         writer.transport.abort()
         return b""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         answer = await reader.read()
     writer.close()
     with contextlib.suppress(OSError):
@@ -102,7 +102,7 @@ async def test_an_upload_that_is_broken_off_is_no_failure_of_ours(door: Door, ca
     for head in (b"Content-Length: 1000", b"Transfer-Encoding: chunked"):
         request = b"POST /v1/txs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + head + b"\r\n\r\n"
         await said(door.port, request + b"3\r\n{{{\r\n", leave=True)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while len(door.node.counted) < 2:
             await asyncio.sleep(0.01)
     assert 500 not in [status for _, _, status in door.node.counted]

@@ -31,7 +31,7 @@ def test_the_program_in_the_document_runs() -> None:
             text=True,
             check=False,
             env=os.environ | given,
-            timeout=60,
+            timeout=600,
         )
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()

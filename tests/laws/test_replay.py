@@ -48,7 +48,7 @@ def test_four_machines_replay_to_the_same_roots(exported: tuple[bytes, list[str]
         running.append(
             subprocess.Popen(command, cwd=SOURCE, env=os.environ | machine, stdout=subprocess.PIPE, text=True)
         )
-    found = [process.communicate(timeout=60)[0].splitlines() for process in running]
+    found = [process.communicate(timeout=600)[0].splitlines() for process in running]
     assert found == [expected] * len(MACHINES)
 
 

@@ -38,9 +38,9 @@ async def running(alone: LoneNode) -> AsyncIterator[tuple[LoneNode, "asyncio.Tas
 
 async def test_a_chain_of_one_commits_waits_and_answers(running: "tuple[LoneNode, asyncio.Task[int]]") -> None:
     alone, _ = running
-    receipt = await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
+    receipt = await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0))
     assert receipt["code"] == "ok"
-    again = await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
+    again = await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0))
     assert again["height"] == receipt["height"]  # the id is the idempotency key
     status = await alone.ask("/status")
     assert (status["height"], status["validators"], status["validators_up"]) == (1, 1, 1)
@@ -71,7 +71,7 @@ async def test_a_verification_worker_that_is_lost_is_told_counted_and_replaced(
                 await asyncio.sleep(0.02)
     assert [line["why"] for line in alone.events("verifier.worker_lost")] == ["ended", "ended"]
     assert "gye_runtime_verify_workers_lost_total 2.0" in await alone.ask("/metrics")
-    assert (await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0)))["code"] == "ok"
+    assert (await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0)))["code"] == "ok"
 
 
 def verify_workers() -> list[int]:
@@ -112,12 +112,12 @@ async def test_a_refused_transaction_has_a_code_and_changes_nothing(
 
 async def test_a_signal_ends_it_cleanly_and_it_goes_on_where_it_was(alone: LoneNode) -> None:
     task = await alone.start()
-    await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
+    await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0))
     os.kill(os.getpid(), signal.SIGTERM)
     assert await task == 0
     task = await alone.start()
     assert (await alone.ask("/status"))["height"] == 1
-    assert (await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(1)))["code"] == "ok"
+    assert (await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(1)))["code"] == "ok"
     os.kill(os.getpid(), signal.SIGINT)
     assert await task == 0
 
@@ -130,7 +130,7 @@ async def test_a_validator_whose_record_is_lost_follows_and_says_so(
     alone: LoneNode, left: bytes | None, why: str
 ) -> None:
     task = await alone.start()
-    await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
+    await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0))
     os.kill(os.getpid(), signal.SIGTERM)
     assert await task == 0
     alone.files.wal.unlink()
@@ -160,14 +160,14 @@ async def test_a_disk_that_refuses_ends_the_node_with_the_reason(
 
     monkeypatch.setattr("os.fdatasync", full)
     with contextlib.suppress(aiohttp.ClientError):
-        answer = await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
+        answer = await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0))
         assert answer.get("code") != "ok"
     with pytest.raises(StartError, match="No space left") as ended:
         await task
     assert ended.value.status == 1
     monkeypatch.undo()
     task = await alone.start()  # with room again it takes up where it was
-    assert (await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0)))["code"] == "ok"
+    assert (await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0)))["code"] == "ok"
     os.kill(os.getpid(), signal.SIGTERM)
     assert await task == 0
 
@@ -182,7 +182,7 @@ async def test_a_broken_invariant_ends_the_node_and_says_where(
 
     monkeypatch.setattr("ledger.chain.Chain.commit", broken)
     with contextlib.suppress(aiohttp.ClientError):
-        await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(0))
+        await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(0))
     with pytest.raises(StartError, match="money was made"):
         await task
     (event,) = alone.events("node.broken")
@@ -200,7 +200,7 @@ async def test_the_log_of_a_running_node_stays_within_its_bound(
     folder = alone.files.log.parent
     written = 0
     for nonce in range(60):
-        receipt = await alone.ask("/v1/txs?wait=committed&timeout=5s", alone.mint(nonce))
+        receipt = await alone.ask("/v1/txs?wait=committed&timeout=60s", alone.mint(nonce))
         assert receipt["code"] == "ok"
         sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
         longest = max(len(line) for path in folder.iterdir() for line in path.open()) + 1

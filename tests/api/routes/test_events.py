@@ -20,7 +20,7 @@ from tests.kit.json_schema import wrong
 
 async def lines(answer: Any, count: int) -> list[str]:
     found: list[str] = []
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while len(found) < count:
             line = (await answer.content.readline()).decode().strip()
             if line.startswith(("id: ", "event: ")):
@@ -50,7 +50,7 @@ async def test_a_reader_that_leaves_is_forgotten(api: Asking, monkeypatch: pytes
     monkeypatch.setattr(events, "LOOK_S", 0.01)
     answer = await api.client.get("/v1/events")
     answer.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while api.node.subscribers:
             await asyncio.sleep(0.01)
 
@@ -66,7 +66,7 @@ async def test_one_client_has_only_so_many(api: Asking, monkeypatch: pytest.Monk
     monkeypatch.setattr(events, "KEEPALIVE_S", 0.01)
     async with api.client.get("/v1/events"):
         assert await problem(await api.client.get("/v1/events")) == (429, "too_many_streams")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while api.node.subscribers:
             await asyncio.sleep(0.01)
     async with api.client.get("/v1/events") as again:
@@ -107,13 +107,13 @@ async def test_a_reader_that_takes_nothing_is_cut_off(api: Asking, monkeypatch: 
     server = api.client.server
     reader, writer = await asyncio.open_connection(server.host, server.port)
     writer.write(b"GET /v1/events?from=0-0 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not api.node.subscribers:
             await asyncio.sleep(0.01)
         while api.node.subscribers:
             await asyncio.sleep(0.01)
     with contextlib.suppress(ConnectionError):
-        while await asyncio.wait_for(reader.read(1_000_000), 5):
+        while await asyncio.wait_for(reader.read(1_000_000), 60):
             pass
     writer.close()
 
@@ -122,7 +122,7 @@ async def test_a_reader_that_takes_nothing_is_cut_off(api: Asking, monkeypatch: 
 
 
 async def told(socket: Any, count: int) -> list[dict[str, Any]]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         return [await socket.receive_json() for _ in range(count)]
 
 
@@ -158,7 +158,7 @@ async def test_a_socket_that_closes_or_speaks_frees_its_place(api: Asking, monke
             await socket.send_str("subscribe")
             assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
         await socket.close()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while api.node.subscribers:
                 await asyncio.sleep(0.01)
 
@@ -186,7 +186,7 @@ async def test_a_stopping_node_says_that_it_goes(api: Asking, monkeypatch: pytes
 
         monkeypatch.setattr(api.node, "wait_height", stopping)
         api.node.world.fund("member-01", 1)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while (message := await socket.receive()).type is aiohttp.WSMsgType.TEXT:
                 pass
         assert (message.type, message.data) == (aiohttp.WSMsgType.CLOSE, aiohttp.WSCloseCode.GOING_AWAY)

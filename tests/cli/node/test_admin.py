@@ -51,7 +51,7 @@ def running(files: NodeFiles) -> Iterator[tuple[FakeAdmin, NodeConfig]]:
 
     thread = threading.Thread(target=serve)
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(60)
     yield desk, config_at(port)
     loop.call_soon_threadsafe(loop.stop)
     thread.join()

@@ -44,12 +44,12 @@ def shake(server: ssl.SSLContext, client: ssl.SSLContext) -> tuple[bytes, bytes]
     """Connect over loopback and exchange a byte each way; return (key seen by server, key seen by client)."""
     seen: list[bytes | BaseException] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(5)
+        listener.settimeout(60)
 
         def serve() -> None:
             try:
                 raw, _ = listener.accept()
-                raw.settimeout(5)
+                raw.settimeout(60)
                 with server.wrap_socket(raw, server_side=True) as connection:
                     connection.sendall(b"s")
                     connection.recv(1)
@@ -61,7 +61,7 @@ def shake(server: ssl.SSLContext, client: ssl.SSLContext) -> tuple[bytes, bytes]
         thread.start()
         try:
             with (
-                socket.create_connection(listener.getsockname(), timeout=5) as raw,
+                socket.create_connection(listener.getsockname(), timeout=60) as raw,
                 client.wrap_socket(raw) as connection,
             ):
                 connection.sendall(b"c")

@@ -244,11 +244,11 @@ async def test_keepalives_keep_an_idle_connection_and_measure_it(
     fabric: Fabric, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(net_module, "PING_S", 0.05)
-    monkeypatch.setattr(net_module, "SILENT_S", 0.3)
+    monkeypatch.setattr(net_module, "SILENT_S", 1.5)  # a busy machine may stop us for a second
     one, told = await fabric.start(1)
     await fabric.start(2)
     await until(lambda: fabric.id(2) in one.connected())
-    await asyncio.sleep(0.7)
+    await asyncio.sleep(2.0)
     assert told.story == [("up", fabric.id(2))]
     assert one.rtt_s(fabric.id(2)) is not None
 

@@ -34,7 +34,7 @@ class Bench:
         self.verifier.check(claims, self.answers.append)
 
     async def answered(self, count: int) -> list[list[bool]]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while len(self.answers) < count:
                 await asyncio.sleep(0.002)
         return self.answers
@@ -74,7 +74,7 @@ async def test_votes_do_not_wait_behind_a_block(bench: Bench) -> None:
     order: list[str] = []
     bench.verifier.check([good(i) for i in range(600)], lambda _: order.append("block"))
     bench.verifier.check([good(1_000)], lambda _: order.append("vote"))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while len(order) < 2:
             await asyncio.sleep(0.002)
     assert order == ["vote", "block"]
@@ -89,7 +89,7 @@ async def test_a_worker_that_dies_loses_no_answer_and_is_replaced(bench: Bench) 
     workers.alive[0].process.kill()
     assert (await bench.answered(2))[1] == [i != 105 for i in range(100, 900)]
     assert workers.restarts == 1
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not workers.alive:
             await asyncio.sleep(0.01)
     bench.check(*[good(i) for i in range(2_000, 2_100)])
@@ -164,7 +164,7 @@ async def test_an_answer_that_breaks_is_reported(bench: Bench) -> None:
         raise RuntimeError("broken")
 
     bench.verifier.check([good(1)], broken)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not bench.failed:
             await asyncio.sleep(0.002)
     assert [str(error) for error in bench.failed] == ["broken"]

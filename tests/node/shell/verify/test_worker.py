@@ -37,7 +37,7 @@ def test_each_request_is_answered_until_the_node_is_gone() -> None:
         received += ours.recv(100)
     assert received == b"\0\0\0\2\1\0" + b"\0\0\0\1\1"
     ours.close()
-    thread.join(5)
+    thread.join(60)
     assert not thread.is_alive()
 
 
