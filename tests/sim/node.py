@@ -30,7 +30,7 @@ NOTICE_MS = 30.0
 
 
 _first_batches: dict[bytes, dict[bytes, bytes | None]] = {}
-"""By genesis: what an empty store receives first. Five nodes of each of a thousand worlds would work it out anew."""
+"""By genesis: what an empty store receives first. A thousand worlds have five nodes each, and all receive the same."""
 
 
 def _write_genesis(store: MemoryStore, genesis: Genesis, registry: Registry) -> None:
