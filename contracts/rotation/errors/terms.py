@@ -17,7 +17,6 @@ __all__ = [
     "FlatIsMeantError",
     "FormOfKindError",
     "GraceTooLongError",
-    "GradeInAuctionError",
     "HoldbackError",
     "HoldbackTwiceError",
     "JoinUntilPastError",
@@ -112,13 +111,6 @@ class HoldbackTwiceError(InvalidCallError):
 
     code = "bad_terms"
     reason = "holdback_twice"
-
-
-class GradeInAuctionError(InvalidCallError):
-    """An auction club has one holdback for all seats, because RATE tests every bid with it."""
-
-    code = "bad_terms"
-    reason = "grade_in_auction"
 
 
 class MemberGradeError(InvalidCallError):

@@ -13,7 +13,6 @@ from contracts.rotation.errors.terms import (
     DepositOutOfRangeError,
     ExitPenaltyError,
     GraceTooLongError,
-    GradeInAuctionError,
     HoldbackError,
     HoldbackTwiceError,
     JoinUntilPastError,
@@ -67,8 +66,6 @@ def check_terms(terms: Terms, params: Params, now_ms: Millis) -> None:
         raise HoldbackError(given=terms.holdback_percent)
     if terms.by_grade and terms.holdback_percent:
         raise HoldbackTwiceError
-    if terms.by_grade and terms.kind == "auction":
-        raise GradeInAuctionError
     if not 0 <= terms.grade <= BEST_GRADE:
         raise MemberGradeError(most=BEST_GRADE, given=terms.grade)
     if not 0 <= terms.level <= HIGHEST_LEVEL:

@@ -5,7 +5,8 @@
                        unsecured = max(0, R − D − holdback)
 
 Rule 1: it only falls while the seat pays, so what it is at receipt is the most.
-Rule 2: a turn that is not known yet counts as the first, with the smallest pot.
+Rule 2: a turn that is not known yet counts as the first, with the smallest pot of the table. A bid may lower that pot,
+as far as RATE lets it.
 Rule 3: the recipients of later rounds carry it: what the seat does not pay then, they are owed (WATERFALL).
 """
 

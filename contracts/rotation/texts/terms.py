@@ -38,10 +38,6 @@ TEXTS: Texts = {
         "a club has either one holdback for all seats or holdbacks by grade; leave one of them out",
         "유보 비율은 모든 구좌에 똑같이 정하거나 등급별로 정합니다. 둘 가운데 하나만 적어 주십시오",
     ),
-    errors.GradeInAuctionError: Text(
-        "an auction club has one holdback for all seats, because the rate of every bid is tested with it",
-        "낙찰계는 유보 비율을 모든 구좌에 똑같이 정해야 합니다. 입찰마다 이 비율로 이자율을 확인하기 때문입니다",
-    ),
     errors.MemberGradeError: Text(
         "the grade that members need must be 0 (any) to {most}, not {given}",
         "계원에게 필요한 등급은 0(제한 없음)부터 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",

@@ -223,3 +223,18 @@ def test_a_late_joiner_has_its_own_grade() -> None:
     world.at(world.due(club, 1) + 1)
     world.call("member-10", JoinLate(club, Won(100_000 + 100_000 + 9 * 100_000)))
     assert world.rotation().seat(club, 10).percent == 100
+
+
+def test_an_auction_holds_back_by_grade_too() -> None:
+    world = graded("member-02")
+    bids = {
+        "kind": "auction",
+        "form": "shared",
+        "phase_ms": Millis(DAY),
+        "by_grade": True,
+        "seats": 10,
+        "calendar": LATER,
+    }
+    club = world.joined(terms(**bids), TEN)
+    assert [world.rotation().seat(club, seat).percent for seat in (1, 2)] == [80, 100]
+    assert exposed(world, "member-01") > 0
