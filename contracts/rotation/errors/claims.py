@@ -16,6 +16,7 @@ __all__ = [
     "PayerAgreedByAnotherError",
     "PayerAmountError",
     "PayerNotAgreedError",
+    "PayerNotOpenError",
     "PayerOfAnotherHolderError",
     "TooManyDeferredError",
     "WaivedAmountError",
@@ -34,6 +35,13 @@ class OwnPayerError(InvalidCallError):
 
     code = "not_payer"
     reason = "own_seat"
+
+
+class PayerNotOpenError(InvalidCallError):
+    """The account of the payer is not open."""
+
+    code = "account_not_open"
+    reason = "payer"
 
 
 class OtherPayerError(InvalidCallError):

@@ -17,6 +17,7 @@ __all__ = [
     "GuaranteeAmountError",
     "GuaranteeNotAgreedError",
     "GuaranteeOfAnotherTurnError",
+    "GuarantorNotOpenError",
     "NoDebtError",
     "NotClaimBuyerError",
     "NotFreeError",
@@ -95,6 +96,13 @@ class OwnGuaranteeError(InvalidCallError):
 
     code = "not_holder"
     reason = "own_seat"
+
+
+class GuarantorNotOpenError(InvalidCallError):
+    """The account of the guarantor is not open."""
+
+    code = "account_not_open"
+    reason = "guarantor"
 
 
 class AgreedByAnotherError(InvalidCallError):

@@ -17,7 +17,7 @@ whose call was signed before.
 import msgspec
 
 from contracts.abi import Context, ContractCall, Outcome, Storage
-from contracts.abi.interfaces import Grant
+from contracts.abi.interfaces import AuthorityOf, Grant
 from contracts.rotation.calls import AgreeGuarantee, Guarantee, RestoreDeposit
 from contracts.rotation.errors.money import (
     AgreedByAnotherError,
@@ -29,6 +29,7 @@ from contracts.rotation.errors.money import (
     GuaranteeAmountError,
     GuaranteeNotAgreedError,
     GuaranteeOfAnotherTurnError,
+    GuarantorNotOpenError,
     NotFreeError,
     OwnGuaranteeError,
 )
@@ -53,6 +54,8 @@ def agree_guarantee(ctx: Context, storage: Storage, call: AgreeGuarantee) -> Out
         raise AgreedByAnotherError
     if call.guarantor == signer:
         raise OwnGuaranteeError
+    if ctx.ask(AuthorityOf(call.guarantor)) is None:
+        raise GuarantorNotOpenError
     if books.state.guarantees.get(club.id, seat.seat) is not None:
         raise AlreadyGuaranteedError(seat=seat.seat)
     turn = books.state.table(club.id).round_of(seat.seat)

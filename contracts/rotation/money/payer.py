@@ -15,7 +15,7 @@ Rule 4: a payment into a pot that the payer receives comes back at once, so it d
 import msgspec
 
 from contracts.abi import Context, ContractCall, Outcome, Storage
-from contracts.abi.interfaces import Grant
+from contracts.abi.interfaces import AuthorityOf, Grant
 from contracts.rotation.calls import AgreePayer, Pay
 from contracts.rotation.errors.claims import (
     OtherPayerError,
@@ -23,6 +23,7 @@ from contracts.rotation.errors.claims import (
     PayerAgreedByAnotherError,
     PayerAmountError,
     PayerNotAgreedError,
+    PayerNotOpenError,
     PayerOfAnotherHolderError,
 )
 from contracts.rotation.errors.club import RoundNotFoundError
@@ -61,6 +62,8 @@ def agree_payer(ctx: Context, storage: Storage, call: AgreePayer) -> Outcome:
         raise RoundNotFoundError(rounds=club.seats, round=call.round)
     if call.payer == signer:
         raise OwnPayerError
+    if ctx.ask(AuthorityOf(call.payer)) is None:
+        raise PayerNotOpenError
     if call.amount == 0:
         books.state.payers.delete(club.id, call.round, seat.seat)
     else:

@@ -14,6 +14,10 @@ TEXTS: Texts = {
         "the holder cannot be the payer; name somebody else",
         "자기 구좌는 대납할 수 없습니다. 대납할 사람은 다른 사람이어야 합니다",
     ),
+    errors.PayerNotOpenError: Text(
+        "the payer's account is not open on this chain; check the address, or open the account first",
+        "대납할 사람의 계정이 이 체인에 열려 있지 않습니다. 주소를 확인하거나 계정을 먼저 열어 주십시오",
+    ),
     errors.OtherPayerError: Text(
         "{payer} has already paid on the holder's behalf for seat {seat} in round {round}; nobody else can before "
         "that claim is repaid",

@@ -38,6 +38,10 @@ TEXTS: Texts = {
         "a guarantor cannot guarantee for an own seat; ask another account",
         "자기 구좌에는 보증을 설 수 없습니다. 보증은 다른 계원의 구좌에만 섭니다. 다른 계정에 보증을 요청해 주십시오",
     ),
+    errors.GuarantorNotOpenError: Text(
+        "the guarantor's account is not open on this chain; check the address, or open the account first",
+        "보증인의 계정이 이 체인에 열려 있지 않습니다. 주소를 확인하거나 계정을 먼저 열어 주십시오",
+    ),
     errors.AgreedByAnotherError: Text(
         "only the holder of the seat can agree to a guarantee for it",
         "보증에는 그 구좌를 가진 계원만 동의할 수 있습니다",

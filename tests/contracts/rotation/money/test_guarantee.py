@@ -6,7 +6,7 @@ from contracts.rotation.records import RANK_GUARANTOR
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
 from tests.kit.world import DAY, World, member, terms
 
@@ -157,6 +157,8 @@ def test_only_the_holder_agrees_to_a_guarantee_and_to_what_the_seat_still_pays()
     assert world.refused(PEOPLE[1], AgreeGuarantee(club, 1, helper, Won(1))) == "not_holder"
     assert world.refused(PEOPLE[0], AgreeGuarantee(club, 1, world.id(PEOPLE[0]), Won(1))) == "not_holder"
     assert world.refused(PEOPLE[0], AgreeGuarantee(club, 5, helper, Won(1))) == "seat_not_found"
+    for nobody in (bytes(20), bytes(19), b""):
+        assert world.refused(PEOPLE[0], AgreeGuarantee(club, 1, AccountId(nobody), Won(1))) == "account_not_open"
     for amount in (-1, 430_001):
         assert world.refused(PEOPLE[0], AgreeGuarantee(club, 1, helper, Won(amount))) == "wrong_amount"
     world.agree_guarantee(club, 1, PEOPLE[4], 430_000)

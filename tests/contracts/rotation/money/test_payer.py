@@ -10,7 +10,7 @@ from contracts.rotation.records import RANK_GUARANTOR, RANK_PAYER, RANK_RECIPIEN
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
-from ledger.primitives.units import Millis, Won
+from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit import votes
 from tests.kit.world import DAY, OPERATOR, World, member, terms
 
@@ -169,6 +169,8 @@ def test_what_a_holder_cannot_agree_to() -> None:
     assert world.refused(PAYER, AgreePayer(club, 4, 1, payer, Won(1))) == "not_holder"
     assert world.refused(POOR, AgreePayer(club, 4, 1, world.id(POOR), Won(1))) == "not_payer"
     assert world.refused(POOR, AgreePayer(club, 5, 1, payer, Won(1))) == "seat_not_found"
+    for nobody in (bytes(20), bytes(19), b""):
+        assert world.refused(POOR, AgreePayer(club, 4, 1, AccountId(nobody), Won(1))) == "account_not_open"
     for number in (0, 5):
         assert world.refused(POOR, AgreePayer(club, 4, number, payer, Won(1))) == "round_not_found"
     for amount in (-1, 100_001):
