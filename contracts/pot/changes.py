@@ -11,6 +11,7 @@ Rule 1: a change names exactly what is paid to whom (BOUND). It is checked when 
 Rule 2: only the voting contract executes a change. Nobody else can, whoever signs: neither organizer nor operator.
 Rule 3: more than half of the members at the proposal must agree, and also more than half of those among them who are
 members still and have won in the pot. So nobody votes and runs, and members without won do not spend that of others.
+Rule 4: a promised part is the won of those who bear it, also of those who have left: they decide on its release.
 """
 
 from contracts.abi import Context, ContractCall, DueItem, InvalidCallError, Outcome, ReadContext, Storage
@@ -71,9 +72,15 @@ def _leads(pot: PotRecord, change: Change) -> bytes:
 
 
 def _payers(state: PotState, pot: PotRecord, change: Change) -> tuple[AccountId, ...]:
-    """Return the members whose won it is; nobody is asked as such about a new member."""
+    """Return those whose won it is; nobody is asked as such about a new member.
+
+    After a promise of all that a pot holds, no member has a share; what is promised is not won of nobody (rule 4).
+    """
     if isinstance(change, Admit):
         return ()
+    if isinstance(change, Release):
+        found = state.spendings.get(pot.id, change.spending)
+        return () if found is None else tuple(sorted(account for account, _ in found.borne))
     return tuple(sorted(member.account for member in state.members_of(pot.id) if member.paid_in))
 
 
@@ -95,7 +102,7 @@ def carry_out(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
         case ShareOut():
             till.tell(PotShared(pot.id, change.amount, till.share_out(change.amount)))
         case Admit():
-            till.state.invited.set(pot.id, change.newcomer, value=change.newcomer)
+            till.state.invited.set(pot.id, change.newcomer, value=call.proposal)
             till.tell(MemberAdmitted(pot.id, change.newcomer))
         case Dissolve():
             till.call_first(ContractCall("guard", "dissolved", encode(Dissolved(pot.id))))
@@ -163,7 +170,7 @@ def _check_release(state: PotState, pot: PotRecord, change: Release) -> None:
 def _check_admit(ctx: ReadContext, state: PotState, pot: PotRecord, change: Admit) -> None:
     if state.member(pot.id, change.newcomer) is not None:
         raise AlreadyMemberError
-    if state.invited.get(pot.id, change.newcomer) is not None:
+    if state.may_join(pot, change.newcomer):
         raise InvitedAlreadyError
     if ctx.ask(AuthorityOf(change.newcomer)) is None:
         raise InvitedAccountNotOpenError

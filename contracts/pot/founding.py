@@ -1,7 +1,8 @@
 """From the creation of a pot to its start: invitations, members, signatures.
 
 Rule 1: nobody becomes a member without an invitation and an own transaction (CONSENT). Before the start the organizer
-invites; later only a vote of the members does, so that nobody makes a majority of friends.
+invites; later only a vote of the members does, so that nobody makes a majority of friends. An invitation by the
+organizer that is not used before the start ends with it: nobody has signed a list of members with it.
 Rule 2: everybody signs one hash of the terms and of the members. If somebody joins or leaves, all sign again.
 Rule 3: before the start no won moves, and everybody may leave. The organizer is a member like the others.
 """
@@ -110,7 +111,7 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     pot = load_pot(state, call.club)
     if pot.status not in {FORMING, RUNNING}:
         raise PotStatusError(status=pot.status, wanted=FORMING)
-    if state.invited.get(pot.id, signer) is None:
+    if not state.may_join(pot, signer):
         raise NotInvitedToPotError
     check_not_frozen(ctx, pot.id)
     state.invited.delete(pot.id, signer)

@@ -10,7 +10,7 @@ the member's share of the rest. Sometimes the weights are lowered to what is lef
 
 from contracts.abi import ContractState, DueItem, MapOf
 from contracts.pot.terms import PotTerms
-from contracts.pot.words import PotStatus
+from contracts.pot.words import FORMING, PotStatus
 from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -99,7 +99,7 @@ class PotState(ContractState):
     numbers = MapOf("number", int)
     """By (pot, account): the member's number."""
     invited = MapOf("invited", bytes)
-    """By (pot, account): who may join."""
+    """By (pot, account): who may join. The account itself if the organizer has invited it, or the proposal that did."""
     spendings = MapOf("spending", Spending)
     """By (pot, proposal)."""
     receipts = MapOf("receipt", bytes)
@@ -111,6 +111,11 @@ class PotState(ContractState):
         """Return a member of a pot, or None."""
         number = self.numbers.get(pot, account)
         return None if number is None else self.members.get(pot, number)
+
+    def may_join(self, pot: PotRecord, account: AccountId) -> bool:
+        """Return whether an invitation of `account` is open. The organizer's invitations end with the start."""
+        by = self.invited.get(pot.id, account)
+        return by is not None and (pot.status == FORMING or by != account)
 
     def members_of(self, pot: bytes) -> tuple[Member, ...]:
         """Return the members of a pot, by number."""

@@ -133,6 +133,26 @@ def test_later_parts_are_paid_one_by_one_against_receipts(pot: Pot) -> None:
     assert world.refused(member(1), pot.releasing(done.id, 3, "stranger", 1, sha256(b"third"))) == "not_next_part"
 
 
+def test_members_without_won_do_not_release_what_others_bear() -> None:
+    """After a promise of everything nobody has a share. Five who have paid nothing would release it, receipt or not."""
+    pot = started(World(), 7, terms=PotTerms("shared"))
+    world, payers = pot.world, (member(1), member(2))
+    world.all([(name, Pay(pot.id, Won(100_000))) for name in payers])
+    done = pot.decided(member(3), pot.spending(member(3), 0, (150_000, 50_000), days=30), *payers, *map(member, (3, 4)))
+    assert (pot.record.reserved, pot.record.paid_in) == (200_000, 0)
+    release = pot.releasing(done.id, 1, member(3), 150_000, RECEIPT)
+    assert pot.decided(member(3), release, *(member(number) for number in range(3, 8))).status == "open"
+    pot.yes(*payers)
+    world.at(world.now + 1)
+    assert world.available(member(3)) == 200_000 + 150_000
+    world.call(member(1), Leave(pot.id))
+    again = pot.releasing(done.id, 2, member(3), 50_000, OTHER)
+    assert pot.decided(member(3), again, *(member(number) for number in range(3, 8))).status == "open"
+    world.at(done_by := pot.state.spendings.get(pot.id, done.id).until_ms + 1)  # type: ignore[union-attr]
+    assert world.now == done_by
+    assert (world.available(member(1)), pot.member(member(2)).paid_in) == (125_000, 25_000)
+
+
 def test_what_lapses_returns_to_those_who_have_borne_it(pot: Pot) -> None:
     """Also to one who has left meanwhile: 240,000, of which 100,000 are promised and never paid."""
     world = pot.world

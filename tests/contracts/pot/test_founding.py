@@ -50,6 +50,19 @@ def test_all_sign_one_hash_of_terms_and_members(pot: Pot) -> None:
     assert world.refused(member(2), Sign(pot.id, pot.record.agreement)) == "pot_status"
 
 
+def test_shams_invited_before_the_start_do_not_join_after_it(pot: Pot) -> None:
+    """An organizer invites friends, who wait until the others have signed and paid. Then they would be a majority."""
+    world = pot.world
+    world.all([(member(1), Invite(pot.id, world.id(member(number)))) for number in (4, 5, 6, 7)])
+    world.all([(member(number), Sign(pot.id, pot.record.agreement)) for number in (1, 2, 3)])
+    world.call(member(1), Start(pot.id))
+    for number in (4, 5, 6, 7):
+        assert world.refused(member(number), Join(pot.id, YEAR)) == "not_invited_to_pot"
+    pot.decided(member(1), pot.admitting(member(4)), member(1), member(2))
+    world.call(member(4), Join(pot.id, YEAR))
+    assert pot.record.members == 4, "a vote still admits whom the organizer had invited"
+
+
 def test_before_the_start_everybody_may_leave(pot: Pot) -> None:
     world = pot.world
     world.call(member(2), Leave(pot.id))
