@@ -338,7 +338,7 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
 """Weakening, the runs it is looked for in, and the invariants that may be the first to break."""
 
 
-FOUND_AT: dict[Plant, int] = {tc_sent_once: 32, block_bytes_not_recorded: 7}
+FOUND_AT: dict[Plant, int] = {claim_of_the_leader: 2, tc_sent_once: 32, block_bytes_not_recorded: 7}
 """Where the search begins for those that many histories survive; if it is found elsewhere now, it only takes longer."""
 
 NAMES = [f"{plant.__name__} {plan.n}" for plant, plan, _ in PLANTED]
@@ -355,6 +355,8 @@ def test_a_planted_weakening_is_found(plant: Plant, plan: Plan, invariants: str,
             violation = f"I11: {error}"
         if violation is not None:
             named = violation.removeprefix("Violation: ").split(":")[0]
+            if named == "I16" and "I16" not in invariants.split():
+                continue  # some histories only stand still with it; searched for is one that breaks a law of safety
             assert named in invariants.split(), violation
             return
     pytest.fail(f"not found within {ENOUGH} seeds")
