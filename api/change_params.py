@@ -7,6 +7,7 @@
     exit         seat
     dissolve
     due_day      day
+    amend        agreement
     amounts      contribution, and surcharge or pot if the form of the club has them
 
 Rule: a missing name means 0 or nobody; then the club's rules refuse the change, and the answer says so. Names that a
@@ -16,8 +17,10 @@ kind does not have are checked for their form, and otherwise ignored.
 from aiohttp import web
 
 from api import errors, query_params
+from api.errors import Hex
 from contracts.abi import ReadContext
 from contracts.abi.club import (
+    Amend,
     Amounts,
     Change,
     Dissolve,
@@ -45,6 +48,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "dissolve": (),
     "due_day": ("day",),
     "amounts": ("contribution", "surcharge", "pot"),
+    "amend": ("agreement",),
 }
 """The names of each kind of change that a member may propose."""
 QUERY = tuple(dict.fromkeys(name for names in KINDS.values() for name in names))
@@ -75,10 +79,16 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
             return Dissolve(club)
         case "due_day":
             return DueDay(club, day)
+        case "amend":
+            return Amend(club, b"" if (hashed := request.query.get("agreement")) is None else _hash(hashed))
         case "amounts":
             return Amounts(club, _amounts(won, {name for name in won if name in request.query}))
         case _:
             raise errors.UnknownChangeError(kinds=tuple(KINDS))
+
+
+def _hash(text: str) -> Hash32:
+    return query_params.hash32(text, Hex.AGREEMENT)
 
 
 def _amounts(won: dict[str, Won], given: set[str]) -> FormAmounts:

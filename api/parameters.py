@@ -79,6 +79,7 @@ QUERY = {
     "seats": Parameter(
         _text(query_params.SEATS, 5 * query_params.MAX_SEATS_NAMED), "for an order: the seats that have not received"
     ),
+    "agreement": Parameter(HASH, "for an amendment: the hash of the new agreement of clauses"),
     "newcomer": Parameter(_ADDRESS, "for a substitution: the account that takes over the seat"),
     "day": Parameter(_number(1, 31), "for a due day: the day of the month"),
     "contribution": Parameter(_number(0, change_params.MAX_WON), "for amounts: in won"),

@@ -212,6 +212,8 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
             return say(texts.DUE_DAY, then=change["day"])
         case "due_day":
             return say(texts.DUE_DAY_INSTEAD, then=change["day"], now=terms["calendar"]["day"])
+        case "amend":
+            return say(texts.AMEND, agreement=change["agreement"], now=terms["agreement"] or told(texts.NONE))
         case "amounts":
             now = None if shown["effect"] is None else terms["form"]
             return _amounts_line(change["amounts"], now)

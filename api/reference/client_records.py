@@ -10,7 +10,7 @@ reserved word of Python gets an underscore (`from_`).
 import keyword
 from typing import Any
 
-from api.reference.python import HEAD, annotation, doc_lines, records_in
+from api.reference.python import HEAD, WIDTH, annotation, doc_lines, records_in
 
 __all__ = ["FOLDER", "modules"]
 
@@ -100,6 +100,15 @@ def _module(head: str, classes: dict[str, str], table: str, further: list[str]) 
     return f"{head}\n\n{imports}\n\n__all__ = [\n{listed}\n]\n\n\n{body}\n"
 
 
+def _field(attribute: str, annotated: str, default: str) -> str:
+    """Return the line of a field; a union that is too long for a line has one member on each."""
+    line = f"    {attribute}: {annotated}{default}"
+    if len(line) <= WIDTH:
+        return line
+    members = "\n        | ".join(annotated.split(" | "))
+    return f"    {attribute}: (\n        {members}\n    ){default}"
+
+
 def _class(name: str, base: str, fields: list[Json], about: str, kinds: dict[str, str]) -> str:
     lines = [f"class {name}({base}, frozen=True):", *doc_lines(about)]
     for place, each in enumerate(fields):
@@ -107,7 +116,7 @@ def _class(name: str, base: str, fields: list[Json], about: str, kinds: dict[str
         renamed = f'_ = field(name="{shown}")' if keyword.iskeyword(shown) else ""
         attribute, _, value = f"{shown}{renamed}".partition(" = ")
         assert attribute.isidentifier(), f"{name}.{shown} is not a name in Python"
-        written = f"    {attribute}: {annotation(each['type'], kinds)}{' = ' + value if value else ''}"
+        written = _field(attribute, annotation(each["type"], kinds), f" = {value}" if value else "")
         lines += ([""] if place == 0 else []) + [written]
         lines += doc_lines(each["about"]) if "about" in each else []
     return "\n".join(lines)

@@ -19,6 +19,7 @@ from cli.agreed_clauses import bounds_of, clause_word
 from cli.chain import read_account
 from cli.clauses import LIBRARY, read_library
 from cli.commands.club.seats import sign_terms
+from cli.commands.propose import amend
 from cli.devnet.cluster import operator_key
 from cli.language import moment, say, told
 from cli.options import WALLET, Group, Settings, as_record, common
@@ -78,6 +79,9 @@ def clause() -> None:
 @command.group(cls=Group)
 def expert() -> None:
     """Show and register the experts who judge clauses."""
+
+
+command.add_command(amend)
 
 
 # The library ----------------------------------------------------------------------------------------------------------

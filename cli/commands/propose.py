@@ -16,12 +16,14 @@ from cli.chain import read_account
 from cli.clubs import find_club
 from cli.commands.dev import now_ms, read_length
 from cli.language import say
-from cli.options import AMOUNT, WALLET, Group, Number, Settings, as_record, common
+from cli.options import AMOUNT, WALLET, Group, Number, Settings, as_record, common, read_hex32
 from cli.proposals import effect_of, effect_text, named_club, proposal_text, seats_in_order
 from cli.refusals.clubs import NoProposalInReceiptError
 from cli.texts import votes as texts
+from cli.texts.clubs import AGREEMENT_HASH
 from contracts.abi.club import FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts
 from contracts.voting.calls import (
+    ProposeAmend,
     ProposeAmounts,
     ProposeDissolve,
     ProposeDueDay,
@@ -35,7 +37,14 @@ from ledger.primitives.units import Millis, Won
 __all__ = ["propose"]
 
 Proposing = (
-    ProposeSwap | ProposeSubstitute | ProposeExit | ProposeDissolve | ProposeDueDay | ProposeAmounts | ProposeOrder
+    ProposeSwap
+    | ProposeSubstitute
+    | ProposeExit
+    | ProposeDissolve
+    | ProposeDueDay
+    | ProposeAmounts
+    | ProposeAmend
+    | ProposeOrder
 )
 UNBOUND = b""
 """The result in a call before the peer has been asked for its preview."""
@@ -207,6 +216,20 @@ def order(settings: Settings, club: str, seats: str, within: str, wallet: str) -
     id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
     call = ProposeOrder(club=id_, order=wanted, deadline_ms=deadline, leads_to=UNBOUND)
     _propose(settings, wallet, call, {"kind": "order", "seats": seats})
+
+
+@propose.command()
+@click.argument("club")
+@click.argument("agreement")
+@DEADLINE
+@WALLET
+@common
+def amend(settings: Settings, club: str, agreement: str, within: str, wallet: str) -> None:
+    """Propose the agreement AGREEMENT, a hash, for a running club. Every holder of a seat must sign it."""
+    id_, deadline = bytes.fromhex(find_club(settings.client, club)), _deadline(settings, within)
+    hashed = read_hex32(agreement, AGREEMENT_HASH)
+    call = ProposeAmend(club=id_, agreement=hashed, deadline_ms=deadline, leads_to=UNBOUND)
+    _propose(settings, wallet, call, {"kind": "amend", "agreement": hashed.hex()})
 
 
 def _deadline(settings: Settings, within: str) -> Millis:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 __all__ = ["AGREEMENT_COMMANDS"]
 
 AGREEMENT_COMMANDS: Mapping[str, str] = {
+    "Propose the agreement AGREEMENT, a hash, for a running club. Every holder of a seat must sign it.": (
+        "진행 중인 계의 규약을 AGREEMENT(해시)로 바꾸자고 제안합니다. 구좌를 가진 계원이 모두 서명해야 합니다."
+    ),
     "Make agreements of clauses, show them and sign them.": "조항으로 규약을 만들고, 보여 주고, 규약에 서명합니다.",
     "Show the library of clauses, add to it, and judge its clauses.": (
         "조항집을 보여 주고, 조항을 올리고, 조항을 판정합니다."

@@ -24,6 +24,7 @@ MANY_OF_UNIT = {
 
 # Terms ---------------------------------------------------------------------------------------------------------------
 
+AMEND = Text("the agreement {agreement} instead of {now}", "규약을 {now}에서 {agreement}{으로} 바꿉니다")
 FAIR = Text(
     "{seats} seats share {pot} won in every round, at {rate} % a year",
     "{seats}개 구좌가 매 회차 {pot}원을 나누어 냅니다. 이자율은 연 {rate} %입니다",

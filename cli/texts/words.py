@@ -36,6 +36,7 @@ _OF_PROPOSALS = {
     "dissolve": "해산",
     "due_day": "납입일 변경",
     "amounts": "금액 변경",
+    "amend": "규약 변경",
     "order": "순번 변경",
     "spend": "지출",
     "release": "나누어 낼 돈 지급",

@@ -22,6 +22,8 @@ runs it, the first one in the registry answers that there is no such club. All o
 answers are merged.
 Rule 2: changes are a closed union. The contract that decides and the contract that executes match on the same records.
 Rule 3: every field of a record has a meaning in each of its uses.
+
+More than 400 lines: it is one closed union of changes, with the queries about them.
 """
 
 from collections.abc import Iterable
@@ -39,6 +41,7 @@ __all__ = [
     "BY_PAYERS",
     "AboutClub",
     "Admit",
+    "Amend",
     "Amounts",
     "CarryOut",
     "Change",
@@ -290,6 +293,14 @@ FormAmounts = SurchargeAmounts | FlatAmounts | FixedPotAmounts
 """The amounts that a form has. In the other forms, amounts follow from the agreed terms."""
 
 
+class Amend(Record, frozen=True, tag="amend"):
+    """The club gets another agreement of clauses. Its fees stay as they are."""
+
+    club: bytes
+    agreement: bytes
+    """The hash of the new agreement (`contracts.abi.agreement`)."""
+
+
 class Amounts(Record, frozen=True, tag="amounts"):
     """The new amounts of the remaining rounds: all amounts of the club's form, including the unchanged ones."""
 
@@ -297,7 +308,9 @@ class Amounts(Record, frozen=True, tag="amounts"):
     amounts: FormAmounts
 
 
-Change = Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts | Spend | Release | ShareOut | Admit
+Change = (
+    Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts | Amend | Spend | Release | ShareOut | Admit
+)
 
 BY_PAYERS = (Dissolve, Spend, Release, ShareOut)
 """Changes to which also more than half of those must agree whose won it is (`Verdict.positive`)."""

@@ -17,6 +17,7 @@ from itertools import accumulate
 import msgspec
 
 from contracts.abi import Params
+from contracts.abi.club import Amend
 from contracts.abi.finding import Broken
 from contracts.audit import findings
 from contracts.audit.touched import ClubTouched, Touched, carried_out_in, dissolved_in
@@ -45,7 +46,9 @@ BP = 10_000
 
 YEAR_SECONDS = 31_536_000
 
-MAY_CHANGE = frozenset({"seats", "minimum_seats", "join_until_ms", "contribution", "surcharge", "pot", "calendar"})
+MAY_CHANGE = frozenset({"seats", "minimum_seats", "join_until_ms", "contribution", "surcharge", "pot", "calendar"}) | {
+    "agreement"
+}
 """Terms that a vote, a derivation for fewer seats, or RATE after an exit may change. No other term may change."""
 
 
@@ -54,6 +57,7 @@ def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     before, after = club.record.before, club.record.after
     if before is not None and after is not None:
         yield from _terms(before, after)
+        yield from _amended(block, club, before, after)
     if after is None or after.status in {FORMING, CANCELLED}:
         return
     changed = [row for row in club.rows.values() if _table(row.before) != _table(row.after)]
@@ -81,6 +85,18 @@ def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Broken]:
     for name in sorted(then.keys() | now.keys()):
         if name not in MAY_CHANGE and then.get(name) != now.get(name):
             yield findings.TermChanged(term=name)
+
+
+def _amended(block: Touched, club: ClubTouched, before: ClubRecord, after: ClubRecord) -> Iterator[Broken]:
+    """M13: another agreement of clauses only with the signature of everybody who holds a seat."""
+    if before.terms.agreement == after.terms.agreement:
+        return
+    done = [one for one in carried_out_in(club) if one.change == Amend(club.id, after.terms.agreement)]
+    signed = {account for one in done for account in one.signed}
+    holders = {seat.holder for seat in block.now.seats_of(club.id) if seat.holder is not None and not seat.left}
+    if not done or not holders <= signed:
+        yield findings.AgreementChanged()
+    yield from hash_findings(after, block.now.rounds_of(club.id))
 
 
 def _agreed(terms: Terms) -> dict[str, object]:

@@ -246,6 +246,10 @@ TEXTS = {
     findings.OrganizerChanged: Text(
         "the organizer of the club has changed since its founding", "계주가 계를 만들 때와 다릅니다"
     ),
+    findings.AgreementChanged: Text(
+        "another agreement of clauses is in force, and not everybody has signed it",
+        "모든 계원이 서명하지 않은 규약으로 바뀌었습니다",
+    ),
     findings.TermChanged: Text("{term} has changed since the founding", "계의 조건이 계를 만들 때와 다릅니다: {term}"),
     findings.ChargeTooHigh: Text(
         "seat {seat} is charged {charged} for round {round}; the terms allow {most}",

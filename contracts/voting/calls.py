@@ -16,6 +16,7 @@ from ledger.primitives.units import AccountId, Millis, Won
 __all__ = [
     "Accept",
     "ProposeAdmit",
+    "ProposeAmend",
     "ProposeAmounts",
     "ProposeDissolve",
     "ProposeDueDay",
@@ -77,6 +78,16 @@ class ProposeDueDay(Record, frozen=True):
 
     club: Club
     day: int
+    deadline_ms: Millis
+    leads_to: bytes
+
+
+class ProposeAmend(Record, frozen=True):
+    """`propose_amend`: give the club another agreement of clauses. Every holder of a seat must sign."""
+
+    club: Club
+    agreement: HashBytes
+    """32 bytes: the hash of the new agreement, with the club's fees."""
     deadline_ms: Millis
     leads_to: bytes
 

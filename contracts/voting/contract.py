@@ -14,6 +14,7 @@ from contracts.voting.answers import decision_of, payees_of
 from contracts.voting.calls import (
     Accept,
     ProposeAdmit,
+    ProposeAmend,
     ProposeAmounts,
     ProposeDissolve,
     ProposeDueDay,
@@ -35,6 +36,7 @@ from contracts.voting.evictions import open_eviction
 from contracts.voting.proposals import NAME
 from contracts.voting.proposing import (
     propose_admit,
+    propose_amend,
     propose_amounts,
     propose_dissolve,
     propose_due_day,
@@ -62,6 +64,7 @@ CONTRACT = Contract(
         "propose_exit": Method(ProposeExit, propose_exit),
         "propose_dissolve": Method(ProposeDissolve, propose_dissolve),
         "propose_due_day": Method(ProposeDueDay, propose_due_day),
+        "propose_amend": Method(ProposeAmend, propose_amend),
         "propose_amounts": Method(ProposeAmounts, propose_amounts),
         "propose_order": Method(ProposeOrder, propose_order),
         "propose_spend": Method(ProposeSpend, propose_spend),

@@ -11,6 +11,7 @@ planned.
 from contracts.abi import Context, Outcome, Storage
 from contracts.abi.club import (
     Admit,
+    Amend,
     Amounts,
     Change,
     CheckChange,
@@ -30,6 +31,7 @@ from contracts.abi.club import (
 from contracts.abi.refusals import LeadsElsewhereError
 from contracts.voting.calls import (
     ProposeAdmit,
+    ProposeAmend,
     ProposeAmounts,
     ProposeDissolve,
     ProposeDueDay,
@@ -72,6 +74,7 @@ from ledger.primitives.units import AccountId
 
 __all__ = [
     "propose_admit",
+    "propose_amend",
     "propose_amounts",
     "propose_dissolve",
     "propose_due_day",
@@ -122,6 +125,11 @@ def propose_dissolve(ctx: Context, storage: Storage, call: ProposeDissolve) -> O
 def propose_due_day(ctx: Context, storage: Storage, call: ProposeDueDay) -> Outcome:
     """Propose another due day."""
     return _propose_by_voter(ctx, storage, DueDay(call.club, call.day), call)
+
+
+def propose_amend(ctx: Context, storage: Storage, call: ProposeAmend) -> Outcome:
+    """Propose another agreement of clauses."""
+    return _propose_by_voter(ctx, storage, Amend(call.club, call.agreement), call)
 
 
 def propose_amounts(ctx: Context, storage: Storage, call: ProposeAmounts) -> Outcome:

@@ -66,6 +66,7 @@ SHARES: dict[str, tuple[int, int, bool]] = {
     "due_day": (2, 3, False),
     "dissolve": (3, 4, False),
     "amounts": (1, 1, False),
+    "amend": (1, 1, False),
     "spend": (1, 2, True),
     "release": (1, 2, True),
     "share_out": (1, 2, True),

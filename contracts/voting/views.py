@@ -23,7 +23,7 @@ class ProposalView(Record, frozen=True):
     id: bytes
     club: bytes
     kind: str
-    """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts"."""
+    """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts", "amend"."""
     proposer: AccountId
     seat: int
     """The first affected seat, in a swap the proposer's; 0 if the change affects all seats."""

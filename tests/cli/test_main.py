@@ -289,6 +289,7 @@ REACHED = {
     "agreement.register": "agreement expert register", "agreement.dismiss": "agreement expert dismiss",
     "agreement.add": "agreement clause add", "agreement.withdraw": "agreement clause withdraw",
     "agreement.judge": "agreement clause verdict", "agreement.draft": "agreement draft",
+    "voting.propose_amend": "agreement amend",
     "won.transfer": "won send", "won.mint": "operator mint", "won.request_withdrawal": "tx send",
     "won.begin_withdrawal": "operator withdraw", "won.confirm_withdrawal": "operator confirm",
     "won.revert_withdrawal": "operator revert",

@@ -323,6 +323,7 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "voting.propose_exit": lambda s: _each(s, lambda club, seat: votes.exit_(s.world, club, seat, s.later)),
     "voting.propose_dissolve": lambda s: [votes.dissolve(s.world, club, s.later) for club in (s.a, s.b)],
     "voting.propose_due_day": lambda s: [votes.due_day(s.world, club, 28, s.later) for club in (s.a, s.b)],
+    "voting.propose_amend": lambda s: [votes.amend(s.world, club, bytes(32), s.later) for club in (s.a, s.b)],
     "voting.propose_amounts": lambda s: [
         votes.amounts(s.world, club, (Won(10**6), Won(0), Won(0)), s.later) for club in (s.a, s.b)
     ],

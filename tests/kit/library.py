@@ -94,7 +94,7 @@ def draft_of(**values: int) -> Draft:
     return Draft(needed(values))
 
 
-def drafted(world: World, who: str = member(1), **values: int) -> bytes:
+def drafted(world: World, who: str = member(1), /, **values: int) -> bytes:
     """Draft an agreement of the shipped library; return its hash."""
     return agreement_in(world.call(who, draft_of(**values)))
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from contracts.abi.club import (
+    Amend,
     Amounts,
     Change,
     CheckChange,
@@ -39,6 +40,7 @@ from tests.kit.world import DAY, World
 
 __all__ = [
     "accept",
+    "amend",
     "amounts",
     "bound",
     "cast",
@@ -129,6 +131,11 @@ def amounts(world: World, club: bytes, wanted: tuple[Won, Won, Won], deadline: M
     return calls.ProposeAmounts(club, given, deadline, leads_to(world, Amounts(club, given)))
 
 
+def amend(world: World, club: bytes, agreement: bytes, deadline: Millis) -> calls.ProposeAmend:
+    """Return the call that proposes another agreement of clauses."""
+    return calls.ProposeAmend(club, agreement, deadline, leads_to(world, Amend(club, agreement)))
+
+
 def order(world: World, club: bytes, seats: tuple[int, ...], deadline: Millis) -> calls.ProposeOrder:
     """Return the call that proposes another order."""
     return calls.ProposeOrder(club, seats, deadline, leads_to(world, Order(club, seats)))
@@ -149,6 +156,8 @@ def bound(world: World, call: Record) -> Record:
             return due_day(world, call.club, call.day, call.deadline_ms)
         case calls.ProposeAmounts():
             return msgspec.structs.replace(call, leads_to=leads_to(world, Amounts(call.club, call.amounts)))
+        case calls.ProposeAmend():
+            return amend(world, call.club, call.agreement, call.deadline_ms)
         case calls.ProposeOrder():
             return order(world, call.club, call.order, call.deadline_ms)
         case _:

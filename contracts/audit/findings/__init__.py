@@ -1,6 +1,7 @@
 """The findings of the auditor: one class per way to break an invariant. Their sentences are in `texts.py`."""
 
 from contracts.audit.findings.agreed import (
+    AgreementChanged,
     ChargeTooHigh,
     DueMoved,
     LowerBidPassedOver,
@@ -82,6 +83,7 @@ from contracts.audit.findings.rounds import (
 from contracts.audit.findings.words import ClubStatus, Stage
 
 __all__ = [
+    "AgreementChanged",
     "ArrearsNotPaid",
     "BadPurse",
     "BankDiffers",

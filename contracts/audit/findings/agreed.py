@@ -28,6 +28,13 @@ class TermChanged(Broken):
     term: Name
 
 
+class AgreementChanged(Broken):
+    """M13: members have another agreement of clauses only if all of them have signed it."""
+
+    code = "M13"
+    reason = "agreement"
+
+
 class ChargeTooHigh(Broken):
     """M13: a late charge is at most that of the signed terms."""
 

@@ -9,6 +9,7 @@
     dissolve     ¾ and the payers     nobody                                     `dissolve`
     due_day      ⅔                    nobody                                     `due_day`
     amounts      unanimous            everybody worse off or who pays more       `amounts`
+    amend        unanimous            everybody                                  `amend`
     spend, release, share_out, admit  only pots have them (`contracts.pot`)
 
 Rule 1: one plan serves the check, the preview and the execution of a change. A check returns a refusal; at execution, a
@@ -25,6 +26,7 @@ import msgspec
 from contracts.abi import Context, InvalidCallError, Outcome, ReadContext, Storage
 from contracts.abi.club import (
     Admit,
+    Amend,
     Amounts,
     CarryOut,
     Change,
@@ -44,6 +46,7 @@ from contracts.abi.club import (
 from contracts.abi.leads import leads_hash
 from contracts.abi.refusals import LeadsElsewhereError, SignatureMissingError
 from contracts.rotation.changes.after_round import after_open_round
+from contracts.rotation.changes.amend import plan_amend
 from contracts.rotation.changes.amounts import plan_amounts
 from contracts.rotation.changes.dissolve import plan_dissolve
 from contracts.rotation.changes.due_day import plan_due_day
@@ -78,6 +81,8 @@ def plan_of(books: Books, change: Change) -> Plan:
             return plan_due_day(books, change)
         case Amounts():
             return plan_amounts(books, change)
+        case Amend():
+            return plan_amend(books, change)
         case Spend() | Release() | ShareOut() | Admit():
             raise ChangeOfPotError
         case _:

@@ -16,6 +16,7 @@ __all__ = [
     "NothingToShareError",
     "OrderSeatsError",
     "RoundBeingCollectedError",
+    "SameAgreementError",
     "SameOrderError",
     "SeatLeftError",
     "SwapSameSeatError",
@@ -176,3 +177,9 @@ class SwapSameSeatError(InvalidCallError):
 
     code = "not_holder"
     reason = "one_seat"
+
+
+class SameAgreementError(InvalidCallError):
+    """An amendment leads to another agreement."""
+
+    code = "same_agreement"

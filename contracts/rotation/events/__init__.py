@@ -9,6 +9,7 @@ changes     changes that the members have decided
 from contracts.rotation.events.changes import (
     AheadReturned,
     ClaimNoted,
+    ClubAmended,
     ClubAmountsChanged,
     ClubDissolved,
     ClubDueDayChanged,
@@ -98,6 +99,7 @@ EVENTS = (
     ClubReordered,
     ClubEqualised,
     ClubDueDayChanged,
+    ClubAmended,
     ClubAmountsChanged,
     ClubExited,
     ClubEvicted,

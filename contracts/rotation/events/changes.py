@@ -7,6 +7,7 @@ from ledger.primitives.units import AccountId, Won
 __all__ = [
     "AheadReturned",
     "ClaimNoted",
+    "ClubAmended",
     "ClubAmountsChanged",
     "ClubDissolved",
     "ClubDueDayChanged",
@@ -72,6 +73,15 @@ class ClubDueDayChanged(EventRecord, frozen=True):
     club: Club
     day: int
     next_due_ms: Instant
+
+
+class ClubAmended(EventRecord, frozen=True):
+    """Everybody signed another agreement of clauses."""
+
+    type = "club.amended"
+    club: Club
+    agreement: HashBytes
+    schedule_hash: HashBytes
 
 
 class ClubAmountsChanged(EventRecord, frozen=True):

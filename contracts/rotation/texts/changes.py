@@ -27,6 +27,9 @@ TEXTS: Texts = {
         "곗돈을 타지 않은 계원 가운데 납입한 사람이 없어 나눌 돈이 없습니다. 이미 탄 계원은 남은 회차를 계속 "
         "납입합니다",
     ),
+    errors.SameAgreementError: Text(
+        "this is the club's agreement already; name another one", "이미 이 계의 규약입니다. 다른 규약을 적어 주십시오"
+    ),
     errors.SeatLeftError: Text(
         "seat {seat} has already left",
         "{seat}번 구좌는 이미 탈퇴했습니다",

@@ -12,6 +12,7 @@ from tests.kit.world import member
 
 TEXTS = ("--texts", str(FOLDER))
 VALUES = ("--set", "mediation_days=14", "--set", "late_charge_bp=1000")
+AMENDED = ("--set", "mediation_days=30", "--set", "late_charge_bp=1000")
 CLUB = ("club", "create", "trio", "--seats", "3", "--contribution", "100,000", "--form", "flat", "--open")
 DATED = (*CLUB, "--first-due", "2026-01-31", "--late-charge-bp", "1000", "-w", ONE)
 
@@ -44,6 +45,14 @@ def test_from_the_library_to_a_club_that_everybody_has_signed(library: Gye) -> N
     for seat in (1, 2, 3):
         gye.ok("agreement", "sign", club, "-w", member(seat), *TEXTS)
     gye.ok("club", "start", club, "-w", ONE)
+    other = gye.ok("agreement", "draft", "late_charge", *AMENDED, "-w", TWO)["agreement"]
+    proposal = gye.ok("agreement", "amend", club, other, "-w", TWO)["proposal"]
+    assert f"the agreement {other} instead of {hashed}" in gye("vote", "show", proposal).out
+    for name in (ONE, TWO, THREE):
+        gye.ok("vote", "cast", proposal, "yes", "-w", name)
+    gye.ok("dev", "warp", "1s")
+    assert gye.ok("agreement", "show", club, *TEXTS)["agreement"] == other
+    assert gye.refused("agreement", "amend", club, other, "-w", TWO) == (1, "same_agreement")
 
 
 def test_nobody_signs_or_judges_a_text_that_somebody_has_changed(library: Gye, tmp_path: Path) -> None:

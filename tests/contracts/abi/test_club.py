@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from contracts.abi.club import (
+    Amend,
     Amounts,
     CarryOut,
     Change,
@@ -33,6 +34,7 @@ CHANGES: dict[str, tuple[Change, int]] = {
     "evict": (Evict(CLUB, 6, 1), 6),
     "dissolve": (Dissolve(CLUB), 0),
     "due_day": (DueDay(CLUB, 31), 0),
+    "amend": (Amend(CLUB, bytes(32)), 0),
     "amounts": (Amounts(CLUB, FixedPotAmounts(Won(1), Won(0), Won(3))), 0),
     "spend": (Spend(CLUB, A, Won(5), "bus"), 0),
     "release": (Release(CLUB, b"s" * 32, 1, A, Won(5), b"r" * 32), 0),

@@ -27,6 +27,7 @@ def test_more_than_half_of_the_whole_electorate(yes: int, electorate: int) -> No
         ("dissolve", 5, 4),
         ("dissolve", 8, 6),
         ("amounts", 3, 3),
+        ("amend", 3, 3),
     ],
 )
 def test_thresholds(kind: str, electorate: int, enough: int) -> None:

@@ -12,6 +12,7 @@ __all__ = [
     "FixedPotAmounts",
     "FlatAmounts",
     "ProposeAdmit",
+    "ProposeAmend",
     "ProposeAmounts",
     "ProposeDissolve",
     "ProposeDueDay",
@@ -103,6 +104,16 @@ class ProposeDueDay(Record, frozen=True):
 
     club: Club
     day: int
+    deadline_ms: Instant
+    leads_to: bytes
+
+
+class ProposeAmend(Record, frozen=True):
+    """`propose_amend`: give the club another agreement of clauses. Every holder of a seat must sign."""
+
+    club: Club
+    agreement: bytes
+    """32 bytes: the hash of the new agreement, with the club's fees."""
     deadline_ms: Instant
     leads_to: bytes
 

@@ -41,6 +41,7 @@ __all__ = [
     "BondForfeited",
     "BondReturned",
     "ClaimNoted",
+    "ClubAmended",
     "ClubAmountsChanged",
     "ClubCancelled",
     "ClubClosed",
@@ -908,6 +909,14 @@ class ClubDueDayChanged(Shown, frozen=True):
     next_due: Instant
 
 
+class ClubAmended(Shown, frozen=True):
+    """`club.amended` of rotation: Everybody signed another agreement of clauses."""
+
+    club: Hex
+    agreement: Hex
+    schedule_hash: Hex
+
+
 class ClubAmountsChanged(Shown, frozen=True):
     """`club.amounts_changed` of rotation: The amounts of the club were changed."""
 
@@ -1632,6 +1641,7 @@ TOPICS: dict[str, type[Shown]] = {
     "club.reordered": ClubReordered,
     "club.equalised": ClubEqualised,
     "club.due_day_changed": ClubDueDayChanged,
+    "club.amended": ClubAmended,
     "club.amounts_changed": ClubAmountsChanged,
     "club.exited": ClubExited,
     "club.evicted": ClubEvicted,

@@ -13,6 +13,7 @@ __all__ = [
     "AgreedPayment",
     "AgreedValue",
     "AgreementView",
+    "Amend",
     "Amounts",
     "ApprovalView",
     "AttestationView",
@@ -109,6 +110,14 @@ class Admit(Shown, tag_field="kind", tag="admit", frozen=True):
 
     club: Hex
     newcomer: Address
+
+
+class Amend(Shown, tag_field="kind", tag="amend", frozen=True):
+    """The club gets another agreement of clauses. Its fees stay as they are."""
+
+    club: Hex
+    agreement: Hex
+    """The hash of the new agreement (`contracts.abi.agreement`)."""
 
 
 class SurchargeAmounts(Shown, tag_field="kind", tag="surcharge", frozen=True):
@@ -1503,7 +1512,7 @@ class ProposalView(Shown, frozen=True):
     id: Hex
     club: Hex
     kind: str
-    """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts"."""
+    """"swap", "order", "substitute", "exit", "evict", "dissolve", "due_day", "amounts", "amend"."""
     proposer: Address
     seat: int
     """The first affected seat, in a swap the proposer's; 0 if the change affects all seats."""
@@ -1532,7 +1541,21 @@ class ProposalView(Shown, frozen=True):
     status: str
     outcome: Refused | None
     """For a proposal that failed: what refused it."""
-    change: Swap | Order | Substitute | Exit | Evict | Dissolve | DueDay | Amounts | Spend | Release | ShareOut | Admit
+    change: (
+        Swap
+        | Order
+        | Substitute
+        | Exit
+        | Evict
+        | Dissolve
+        | DueDay
+        | Amounts
+        | Amend
+        | Spend
+        | Release
+        | ShareOut
+        | Admit
+    )
     """What is proposed."""
 
 
