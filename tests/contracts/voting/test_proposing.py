@@ -6,11 +6,14 @@ import msgspec
 import pytest
 
 from contracts.abi import spending
+from contracts.agreement.calls import Draft
+from contracts.agreement.records import ChosenClause
 from contracts.rotation.terms.calendar import Calendar
 from contracts.voting import calls
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.library import agreement_in, clause_of, put
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -31,7 +34,10 @@ def club(world: World) -> bytes:
 
 def of_every_kind(world: World, club: bytes, deadline: Millis) -> dict[str, tuple[str, Any]]:
     """Return a proposal of each kind that a person may make, by whom."""
+    put(world, clause_of("custody"))
+    agreement = agreement_in(world.call(FOUR[0], Draft((ChosenClause("custody", 1, ()),))))
     return {
+        "amend": (FOUR[0], votes.amend(world, club, agreement, deadline)),
         "swap": (FOUR[1], votes.swap(world, club, 2, 4, deadline)),
         "substitute": (FOUR[2], votes.substitute(world, club, 3, world.id(NEW), deadline)),
         "exit": (FOUR[3], votes.exit_(world, club, 4, deadline)),
