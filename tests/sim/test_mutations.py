@@ -318,7 +318,7 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
     (two_f_plus_one, trouble(6), "I10"),
     (duplicate_and_unknown_signers, trouble(4, "thin"), "I3 I4 I10 I12 AssertionError"),
     (lock_without_certificate, PARTED, "I1 I3 I4 I8 I10 I12 I16"),
-    (claim_of_the_leader, trouble(4, "false_claim"), "I8 I11 I12 I16 AssertionError"),
+    (claim_of_the_leader, trouble(4, "false_claim"), "I8 I11 I12 AssertionError"),
     (forget_the_lock, trouble(), "I5 I6 I7 I12 AssertionError"),
     (a_block_per_view, trouble(), "I8 I12 I16"),
     (blocks_without_certificates, trouble(4, "false_sync"), "I1 I3 I4 I9 I10 I11"),
