@@ -117,7 +117,7 @@ async def test_a_receipt_is_told_and_its_bytes_are_not(api: Asking) -> None:
     korean = await answer.json()
     assert english["detail"] == "only 100 won are available, but 5,000 won are needed; pay in the rest first"
     assert english["fields"] == {"reason": "available", "available": "100", "needed": "5000"}
-    assert korean["detail"] == "5,000원이 필요한데, 쓸 수 있는 잔액은 100원입니다"
+    assert korean["detail"] == "5,000원이 필요한데, 쓸 수 있는 잔액은 100원입니다. 모자라는 돈을 먼저 채워 주십시오"
     assert answer.headers["Content-Language"] == "ko"
     assert korean | {"detail": ""} == english | {"detail": ""}
     proofs = [await (await api.client.get(f"/v1/txs/{tx}/proof", headers=headers)).json() for headers in ({}, KOREAN)]
