@@ -4,7 +4,9 @@ Rule 1: whoever leaves gets the share of what the pot holds and has not promised
 spent is not claimed back, however few days the member has had of it.
 Rule 2: arrears end with the membership. Nobody has a share for dues that were not paid.
 Rule 3: nobody needs to agree. The last member gets everything, and the pot is closed.
-Rule 4: a part of what is promised against receipts stays behind. If it lapses, it returns to the one who has left.
+Rule 4: where a goal was met, members stay until its won must be spent, and no longer: whatever delays the chain's own
+repayment then, each of them can take the own share.
+Rule 5: a part of what is promised against receipts stays behind. If it lapses, it returns to the one who has left.
 """
 
 import msgspec
@@ -33,8 +35,9 @@ def leave(ctx: Context, storage: Storage, call: Leave) -> Outcome:
     if pot.status != RUNNING:
         raise PotStatusError(status=pot.status, wanted=RUNNING)
     check_not_frozen(ctx, pot.id)
-    if pot.goal_met and pot.terms.goal is not None:
-        raise WithGoalUntilError(until_ms=pot.terms.goal.spend_by_ms)
+    goal = pot.terms.goal
+    if goal is not None and pot.goal_met and ctx.time_ms <= goal.spend_by_ms:
+        raise WithGoalUntilError(until_ms=goal.spend_by_ms)
     last = pot.members == 1
     share = Won(pot.free) if last else share_of(pot, member.paid_in)
     if share < call.at_least:

@@ -44,6 +44,22 @@ def test_nothing_is_spent_before_the_goal_is_met_and_leavers_get_everything_back
     assert world.available(member(1)) == 200_000
 
 
+def test_members_leave_one_by_one_where_the_chain_cannot_pay_all_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bound stops the repayment of a pot with many members; each of them alone is far below it."""
+    monkeypatch.setattr("ledger.execution.call.MAX_EVENTS_PER_CALL", 10)
+    pot = started(World(), 12, terms=TENTS)
+    world, names = pot.world, [member(number) for number in range(1, 13)]
+    world.all([(name, Pay(pot.id, Won(40_000))) for name in names])
+    world.at(DEADLINE + 1)
+    assert world.refused(names[0], Leave(pot.id)) == "goal_met"
+    world.step(at=SPEND_BY + 1)
+    assert pot.record.status == RUNNING, "the repayment was stopped"
+    for name in names:
+        world.step(world.tx(name, Leave(pot.id)))
+    assert (pot.record.status, pot.record.held) == (CLOSED, 0)
+    assert [world.available(name) for name in names] == [200_000] * 12
+
+
 def test_a_met_goal_binds_until_it_is_spent(pot: Pot) -> None:
     world = pot.world
     world.call(member(3), Pay(pot.id, Won(100_001)))
