@@ -3,6 +3,8 @@
 Rule 1: due instants are absolute. The new ones follow from the calendar, never from the block of the change.
 Rule 2: the next instant is at least 7 days or half a period ahead; grace is at most half the distance of any two
 instants.
+Rule 3: where members commit to something before a round, the last commitment is as far ahead: otherwise those who have
+bid already could vote everybody else out of the bidding.
 """
 
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from contracts.rotation.errors.calendar import (
     NotMonthlyError,
 )
 from contracts.rotation.events.changes import ClubDueDayChanged
+from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import ClubRecord, RoundRecord
 from contracts.rotation.rounds.asked import is_asked
@@ -90,7 +93,8 @@ def plan_due_day(books: Books, change: DueDay) -> DueDayPlan:
         raise NoRoundToComeError
     if upcoming[0] <= books.ctx.time_ms:
         raise NextDuePastError(round=club.next_round, due_ms=upcoming[0])
-    notice = notice_of(dues)
+    asked = 2 * kind_of(club.terms).phase_ms(club.terms)  # what members commit to is asked so long before
+    notice = Millis(notice_of(dues) + asked)
     if upcoming[0] - books.ctx.time_ms < notice:
         raise NextDueTooNearError(round=club.next_round, due_ms=upcoming[0], notice=notice)
     earlier = books.state.round(club.id, club.next_round - 1).due_ms if club.next_round > 1 else Millis(0)

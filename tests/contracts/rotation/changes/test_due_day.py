@@ -12,6 +12,7 @@ from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis
 from tests.kit import votes
+from tests.kit.auctions import auction_terms
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
@@ -85,6 +86,16 @@ def test_a_due_day_at_its_bounds() -> None:
     assert ask(world, DueDay(club, 10)).code == "ok"
     world.at(tenth - 7 * DAY + 1)
     assert dict(ask(world, DueDay(club, 10)).fields)["reason"] == "next_due_near"
+
+
+def test_bidders_do_not_vote_others_out_of_the_bidding() -> None:
+    """Three of four have bid, and move the next round so near that the last commitment is past at once."""
+    world, club = running(auction_terms(seats=4, phase_ms=7 * DAY // 2), 1)
+    tenth = world.due(club, 1) + 10 * DAY
+    world.at(tenth - 7 * DAY)
+    refused = ask(world, DueDay(club, 10))
+    assert dict(refused.fields)["reason"] == "next_due_near"
+    assert [ask(world, DueDay(club, day)).code for day in (16, 17)] == ["bad_calendar", "ok"]
 
 
 def test_a_due_day_keeps_grace_within_half_of_the_way_to_the_next() -> None:
