@@ -57,6 +57,8 @@ def term_lines(terms: PotTerms) -> list[tuple[str, object]]:
         goal = terms.goal
         until, end = (moment(output.seoul(instant(at))) for at in (goal.deadline_ms, goal.spend_by_ms))
         lines.append(("goal", say(texts.GOAL, won=output.won(goal.target), until=until, end=end)))
+    if terms.agreement:
+        lines.append(("agreement", terms.agreement.hex()))
     return lines
 
 

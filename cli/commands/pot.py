@@ -18,11 +18,12 @@ from cli.commands.dev import now_ms, read_length
 from cli.commands.pot_votes import admit, release, share_out, spend
 from cli.commands.propose import dissolve
 from cli.language import say, told, word
-from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Number, Settings, as_record, common
+from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Group, Number, Settings, as_record, common, read_hex32
 from cli.pots import event_of, load_pot, member_table, pot_id, pot_lines, send_to_pot, term_lines, terms_of
 from cli.refusals.clubs import HashNotOfTermsError, NoClubInReceiptError
 from cli.refusals.typed import NoFirstDueError
 from cli.texts import pots as texts
+from cli.texts.clubs import AGREEMENT_HASH
 from contracts.abi.calendar import Calendar
 from contracts.pot.calls import Create, Invite, Join, Leave, Pay, Sign, Start, Uninvite
 from contracts.pot.terms import Goal, PotTerms, agreement_of, consent_from
@@ -45,6 +46,8 @@ class PotOptions:
     spend_within: str
     """Lengths of time such as 14d."""
     level: int
+    agreement: str | None
+    """The hash of an agreement of clauses, in hex."""
 
 
 @click.group("pot", cls=Group)
@@ -65,6 +68,7 @@ def command() -> None:
 @click.option(
     "--level", type=Number(0, 4), default=0, help="The lowest level of verification that members need, 0 to 4."
 )
+@click.option("--agreement", help="The hash of the agreement of clauses that members sign, 64 hex digits.")
 @WALLET
 @common
 @as_record(PotOptions)
@@ -226,7 +230,8 @@ def _terms(settings: Settings, asked: PotOptions) -> PotTerms:
         deadline = now_ms(settings) + read_length(asked.collect_within)
         goal = Goal(Won(asked.target), Millis(deadline), Millis(deadline + read_length(asked.spend_within)))
     calendar = _calendar(settings, asked) if asked.dues else None
-    return PotTerms(asked.name, Won(asked.dues), asked.periods, calendar, goal, asked.level)
+    clauses = read_hex32(asked.agreement, AGREEMENT_HASH) if asked.agreement else b""
+    return PotTerms(asked.name, Won(asked.dues), asked.periods, calendar, goal, asked.level, clauses)
 
 
 def _calendar(settings: Settings, asked: PotOptions) -> Calendar:

@@ -4,12 +4,15 @@ Rule 1: nobody becomes a member without an invitation and an own transaction (CO
 invites; later only a vote of the members does, so that nobody makes a majority of friends. An invitation by the
 organizer that is not used before the start ends with it: nobody has signed a list of members with it.
 Rule 2: everybody signs one hash of the terms and of the members. If somebody joins or leaves, all sign again.
-Rule 3: before the start no won moves, and everybody may leave. The organizer is a member like the others.
+Rule 3: an agreement of clauses is tested when a pot takes it. A pot takes no penalties, so it takes no clause with one.
+Only a development chain lets pots do without an agreement.
+Rule 4: before the start no won moves, and everybody may leave. The organizer is a member like the others.
 """
 
 import msgspec
 
 from contracts.abi import Context, Outcome, Storage
+from contracts.abi.agreement import check_agreement
 from contracts.abi.interfaces import AuthorityOf, LevelOf
 from contracts.pot.calls import Create, Invite, Join, Sign, Start, Uninvite
 from contracts.pot.dues import collect_item
@@ -59,6 +62,7 @@ def create(ctx: Context, storage: Storage, call: Create) -> Outcome:
     """Create a pot with its organizer as the first member."""
     signer = signer_of(ctx)
     check_terms(call.terms, ctx.params, ctx.time_ms)
+    check_agreement(ctx, call.terms.agreement, {})
     pot = PotRecord(
         id=ledger_hash(LedgerTag.CLUB_ID, ctx.call_id),
         organizer=signer,

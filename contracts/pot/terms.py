@@ -25,6 +25,7 @@ from contracts.pot.errors import (
 )
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
+from ledger.primitives.kinds import HashBytes
 from ledger.primitives.text import is_plain_name
 from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis, Won
 
@@ -80,6 +81,8 @@ class PotTerms(Record, frozen=True):
     goal: Goal | None = None
     level: int = 0
     """How far members must have been verified, 0 … 4 (`contracts.identity`)."""
+    agreement: HashBytes = b""
+    """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development pot without one."""
 
 
 def check_terms(terms: PotTerms, params: Params, now_ms: Millis) -> None:

@@ -6,6 +6,7 @@ from contracts.pot.calls import Create, Invite, Join, Leave, Sign, Start, Uninvi
 from contracts.pot.terms import PotTerms
 from contracts.pot.words import CANCELLED, RUNNING
 from ledger.primitives.units import Won
+from tests.kit.library import adopt, drafted
 from tests.kit.pots import DUES, Pot, monthly
 from tests.kit.world import World, member
 
@@ -99,3 +100,13 @@ def test_no_start_after_the_first_dues(pot: Pot) -> None:
         world.call(name, Sign(pot.id, pot.record.agreement))
     pot.collect(1)
     assert world.refused(member(1), Start(pot.id)) == "bad_calendar"
+
+
+def test_a_pot_needs_an_agreement_where_the_chain_asks_for_one() -> None:
+    world = World(params={"rate_cap_enforced": False, "agreement_required": True})
+    adopt(world)
+    create = Create(PotTerms("shared"), Won(0))
+    assert world.refused(member(1), create) == "agreement_missing"
+    for agreement, code in ((bytes(32), "agreement_not_found"), (drafted(world, late_charge_bp=5), "term_differs")):
+        assert world.refused(member(1), Create(PotTerms("shared", agreement=agreement), Won(0))) == code
+    world.call(member(1), Create(PotTerms("shared", agreement=drafted(world)), Won(0)))

@@ -64,6 +64,8 @@ class PotTerms(Record, frozen=True):
     goal: Goal | None = None
     level: int = 0
     """How far members must have been verified, 0 … 4 (`contracts.identity`)."""
+    agreement: bytes = b""
+    """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development pot without one."""
 
 
 class Create(Record, frozen=True):

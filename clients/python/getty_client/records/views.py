@@ -810,6 +810,8 @@ class PotTerms(Shown, frozen=True):
     goal: Goal | None
     level: int
     """How far members must have been verified, 0 … 4 (`contracts.identity`)."""
+    agreement: Hex
+    """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development pot without one."""
 
 
 class PotView(Shown, frozen=True):
