@@ -17,6 +17,7 @@ __all__ = [
     "ReceiptLengthError",
     "ReceiptUsedError",
     "SpentAmountError",
+    "TooManyPromisesError",
     "WhatError",
     "WrongChangeError",
 ]
@@ -62,6 +63,13 @@ class LaterPartsError(InvalidCallError):
 
     code = "bad_parts"
     reason = "later"
+    most: int
+
+
+class TooManyPromisesError(InvalidCallError):
+    """A pot has at most `most` spendings with parts that wait for receipts."""
+
+    code = "too_many_promises"
     most: int
 
 

@@ -31,6 +31,7 @@ from contracts.pot.change_errors import (
     ReceiptLengthError,
     ReceiptUsedError,
     SpentAmountError,
+    TooManyPromisesError,
     WhatError,
     WrongChangeError,
 )
@@ -52,6 +53,10 @@ MAX_WHAT = 40
 """A few words: "bus on 24 May"."""
 MAX_PARTS = 12
 """The most later parts of a spending: a part per month of a year."""
+
+MAX_PROMISES = 4
+"""The most spendings of a pot with parts that wait. A close returns each to all who bear it, within the bound of
+events: 4 × 100 members, and 100 shares."""
 RECEIPT_BYTES = 32
 
 
@@ -122,7 +127,7 @@ def _check(ctx: ReadContext, state: PotState, pot: PotRecord, change: Change) ->
     check_not_frozen(ctx, pot.id)
     match change:
         case Spend():
-            _check_spend(ctx, pot, change)
+            _check_spend(ctx, state, pot, change)
         case Release():
             _check_release(state, pot, change)
         case ShareOut():
@@ -136,7 +141,7 @@ def _check(ctx: ReadContext, state: PotState, pot: PotRecord, change: Change) ->
             raise WrongChangeError
 
 
-def _check_spend(ctx: ReadContext, pot: PotRecord, change: Spend) -> None:
+def _check_spend(ctx: ReadContext, state: PotState, pot: PotRecord, change: Spend) -> None:
     total = change.amount + sum(change.later)
     if change.amount < 0 or total < 1:
         raise SpentAmountError(given=Won(total))
@@ -144,6 +149,8 @@ def _check_spend(ctx: ReadContext, pot: PotRecord, change: Spend) -> None:
         raise WhatError(most=MAX_WHAT)
     if len(change.later) > MAX_PARTS or any(part < 1 for part in change.later):
         raise LaterPartsError(most=MAX_PARTS)
+    if change.later and sum(1 for _ in state.promises.values(pot.id)) >= MAX_PROMISES:
+        raise TooManyPromisesError(most=MAX_PROMISES)
     goal = pot.terms.goal
     latest = Millis(ctx.time_ms + MAX_AHEAD_MS) if goal is None else goal.spend_by_ms
     ends = ctx.time_ms < change.until_ms <= latest if change.later else change.until_ms == 0
@@ -198,7 +205,7 @@ def _spend(till: Till, change: Spend, proposal: bytes) -> None:
         till.spend(change.to, change.amount, proposal)
     till.tell(PotSpent(till.pot.id, proposal, change.to, change.amount, later, change.what))
     spending = Spending(proposal, change.to, change.what, change.amount, change.later, borne, 1, change.until_ms)
-    till.state.spendings.set(till.pot.id, proposal, value=spending)
+    till.state.save_spending(till.pot.id, spending)
     if later:
         at_ms = Millis(change.until_ms + 1)
         till.schedule(DueItem(at_ms, change.until_ms, till.pot.id, 0, NAME, f"{LAPSE}:{proposal.hex()}", data=proposal))
@@ -221,7 +228,7 @@ def _release(till: Till, change: Release, proposal: bytes) -> None:
         found.next_part + 1,
         found.until_ms,
     )
-    till.state.spendings.set(till.pot.id, change.spending, value=rest)
+    till.state.save_spending(till.pot.id, rest)
     till.state.receipts.set(till.pot.id, change.receipt, value=proposal)
 
 

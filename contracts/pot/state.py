@@ -101,7 +101,9 @@ class PotState(ContractState):
     invited = MapOf("invited", bytes)
     """By (pot, account): who may join. The account itself if the organizer has invited it, or the proposal that did."""
     spendings = MapOf("spending", Spending)
-    """By (pot, proposal)."""
+    """By (pot, proposal); `save_spending` writes them."""
+    promises = MapOf("promise", bytes)
+    """By (pot, proposal): the proposal, while parts of its spending wait. So a close does not read all spendings."""
     receipts = MapOf("receipt", bytes)
     """By (pot, receipt): the proposal that was paid against it."""
     parked = MapOf("parked", DueItem)
@@ -120,6 +122,14 @@ class PotState(ContractState):
     def members_of(self, pot: bytes) -> tuple[Member, ...]:
         """Return the members of a pot, by number."""
         return tuple(self.members.values(pot))
+
+    def save_spending(self, pot: bytes, spending: Spending) -> None:
+        """Store a spending, and whether parts of it wait."""
+        self.spendings.set(pot, spending.proposal, value=spending)
+        if spending.later:
+            self.promises.set(pot, spending.proposal, value=spending.proposal)
+        elif self.promises.get(pot, spending.proposal) is not None:
+            self.promises.delete(pot, spending.proposal)
 
     def save_member(self, pot: bytes, member: Member) -> None:
         """Store a member."""

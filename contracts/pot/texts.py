@@ -165,6 +165,11 @@ TEXTS = {
         "a spending has at most {most} later parts, each of at least 1 won",
         "나중에 나누어 낼 돈은 {most}번까지, 한 번에 1원 이상으로 정할 수 있습니다",
     ),
+    change_errors.TooManyPromisesError: Text(
+        "at most {most} spendings may have parts that wait for receipts; release their parts, or let them end, first",
+        "영수증을 기다리는 지출은 {most}건까지 둘 수 있습니다. 먼저 정한 지출을 영수증으로 마저 내거나 기한이 "
+        "끝나기를 기다려 주십시오",
+    ),
     change_errors.LaterUntilError: Text(
         "later parts need an end after now ({now_ms}), at the latest {latest_ms}; without them there is no end",
         "나누어 낼 돈의 기한은 지금({now_ms})보다 뒤이고 늦어도 {latest_ms}까지여야 합니다. 나누어 내지 않으면 기한을 "

@@ -122,7 +122,7 @@ class Till:
                 self._moves.append(Move(MoveKind.PAY_BACK, self.pot.id, part, account=account))
                 self._credit(account, part)
                 self.tell(PotReturned(self.pot.id, spending.proposal, account, part))
-        self.state.spendings.set(self.pot.id, spending.proposal, value=msgspec.structs.replace(spending, later=()))
+        self.state.save_spending(self.pot.id, msgspec.structs.replace(spending, later=()))
         self.tell(PotLapsed(self.pot.id, spending.proposal, waiting))
 
     def pay_back(self, member: Member, amount: Won) -> Member:
@@ -158,7 +158,9 @@ class Till:
 
     def close(self, why: Ended) -> None:
         """Return everything to the members, and what was promised to those who have borne it; end all consents."""
-        for spending in tuple(self.state.spendings.values(self.pot.id)):
+        for proposal in tuple(self.state.promises.values(self.pot.id)):
+            spending = self.state.spendings.get(self.pot.id, proposal)
+            assert spending is not None, "a promise is of a spending"
             self.lapse(spending)
         held = self.pot.held
         if held:

@@ -93,6 +93,7 @@ NUMBERS = {
     "peers.rules.MAX_PEERS": 32,
     "peers.state.PEER_ID_BYTES": 20,
     "pot.changes.MAX_PARTS": 12,
+    "pot.changes.MAX_PROMISES": 4,
     "pot.changes.MAX_WHAT": 40,
     "pot.changes.RECEIPT_BYTES": 32,
     "pot.founding.MAX_MEMBERS": 100,

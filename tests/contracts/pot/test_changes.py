@@ -4,6 +4,7 @@ import pytest
 
 from contracts.abi.club import CarryOut, Spend
 from contracts.pot.calls import Join, Leave, Pay
+from contracts.pot.changes import MAX_PROMISES
 from contracts.pot.terms import PotTerms
 from contracts.pot.words import CLOSED
 from contracts.voting.calls import ProposeExit, Vote
@@ -194,3 +195,17 @@ def test_a_member_is_admitted_only_once(pot: Pot) -> None:
 def test_a_pot_has_no_seats_to_change(pot: Pot) -> None:
     call = ProposeExit(pot.id, 1, pot.soon(), b"")
     assert pot.world.refused(member(1), call) == "wrong_change"
+
+
+def test_so_many_promises_wait_at_once_that_a_close_can_return_them(pot: Pot) -> None:
+    world, voters = pot.world, (member(1), member(2), member(3))
+    for part in (1, 2, 3, 4):
+        done = pot.decided(member(1), pot.spending("stranger", 0, (part,), days=30), *voters)
+    assert world.refused(member(1), pot.spending("stranger", 0, (5,), days=30)) == "too_many_promises"
+    pot.decided(member(2), pot.releasing(done.id, 1, "stranger", 4, RECEIPT), *voters)
+    pot.decided(member(1), pot.spending("stranger", 0, (5,), days=30), *voters)
+    assert len(list(pot.state.promises.values(pot.id))) == MAX_PROMISES
+    pot.decided(member(1), pot.closing(), *voters)
+    assert pot.record.status == CLOSED
+    assert list(pot.state.promises.values(pot.id)) == []
+    assert sum(world.available(member(number)) for number in (1, 2, 3, 4)) == 4 * 200_000 - 4
