@@ -66,6 +66,8 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
     won = {
         name: Won(query_params.number(request, name, 0, 0, MAX_WON)) for name in ("contribution", "surcharge", "pot")
     }
+    hashed = request.query.get("agreement")
+    agreement = b"" if hashed is None else query_params.hash32(hashed, Hex.AGREEMENT)
     match request.match_info["change"]:
         case "swap":
             return Swap(club, seat, other)
@@ -80,15 +82,11 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
         case "due_day":
             return DueDay(club, day)
         case "amend":
-            return Amend(club, b"" if (hashed := request.query.get("agreement")) is None else _hash(hashed))
+            return Amend(club, agreement)
         case "amounts":
             return Amounts(club, _amounts(won, {name for name in won if name in request.query}))
         case _:
             raise errors.UnknownChangeError(kinds=tuple(KINDS))
-
-
-def _hash(text: str) -> Hash32:
-    return query_params.hash32(text, Hex.AGREEMENT)
 
 
 def _amounts(won: dict[str, Won], given: set[str]) -> FormAmounts:

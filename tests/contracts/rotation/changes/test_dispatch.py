@@ -3,6 +3,7 @@
 from typing import get_args
 
 from contracts.abi.club import (
+    Amend,
     Amounts,
     CarryOut,
     Change,
@@ -44,6 +45,7 @@ def test_no_person_changes_a_club() -> None:
         Dissolve(club),
         DueDay(club, 5),
         Amounts(club, FlatAmounts(Won(1))),
+        Amend(club, bytes(32)),
         Spend(club, me, Won(1), "bus"),
         Release(club, bytes(32), 1, me, Won(1), bytes(32)),
         ShareOut(club, Won(1)),
