@@ -12,9 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.rotation import views
+from contracts.rotation.calls import Pay
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.records import CLOSED
+from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.table import Table
+from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.kit import votes
 from tests.kit.votes import decided, soon
@@ -183,3 +186,24 @@ def test_nobody_gains_by_exchanging_turns(life: dict[str, Any]) -> None:
     has = {**turns, NEW: turns[name], name: 0} if end == "substitute" else turns
     for person, number in has.items():
         assert fair.net(person) == (fair.agreed.net(number) if number else 0)
+
+
+def test_what_was_paid_ahead_does_not_pay_for_a_swap_of_somebody_in_debt() -> None:
+    """It comes back and pays the debts first, so nothing is left for the swap.
+
+    The execution of the agreed swap failed an assertion, which would have stopped every peer.
+    """
+    fair = Fair(4, 4_000_000, 1_200)
+    world, name = fair.world, fair.people[3]
+    fair.rounds(1, 1)
+    world.call(name, Pay(fair.club, 4, 3, Won(fair.agreed.pays[3][2])))
+    call = votes.swap(world, fair.club, 4, 3, soon(world))
+    assert call.leads_to, "what was paid ahead comes back, and is enough"
+    daily = Calendar("day", 2026, 2, 10)
+    owing = terms(form="flat", seats=2, contribution=Won(5_000_000), deposit=Won(0), calendar=daily, grace_ms=0)
+    other = world.started(owing, [NEW, name])
+    world.call(name, Transfer(world.id(NEW), Won(world.available(name))))
+    world.at(world.due(other, 1) + 1)
+    assert world.rotation().debt_total(world.id(name)) == 5_000_000
+    again = votes.swap(world, fair.club, 4, 3, soon(world))
+    assert world.refused(name, again) == "deposit_not_available"

@@ -83,8 +83,12 @@ def write_later(books: Books, club: ClubRecord, table: Table) -> None:
 
 
 def check_brings(books: Books, account: AccountId, amount: int, back: Mapping[AccountId, Won] | None = None) -> None:
-    """Raise BroughtNotAvailableError unless `account` has `amount` free, including what comes `back` to it first."""
-    free = books.free(account) + (back or {}).get(account, 0)
+    """Raise BroughtNotAvailableError unless `account` has `amount` free, including what comes `back` to it first.
+
+    What comes back to a person in debt pays the debts and the charges on them, so it does not count.
+    """
+    in_debt = books.state.debt_total(account) > 0
+    free = books.free(account, 0 if in_debt else (back or {}).get(account, 0))
     if free < amount:
         raise BroughtNotAvailableError(needed=Won(amount), free=Won(free))
 

@@ -51,9 +51,9 @@ class Custody:
         """Return what can be collected from `account`: the available balance, and withdrawals that have not begun."""
         return self._cash_of(account) + self._recallable_of(account)
 
-    def free(self, account: AccountId) -> int:
-        """Return the part of it that is not locked for due contributions."""
-        return max(0, self.available(account) - self.state.liabilities_of(account).locked)
+    def free(self, account: AccountId, more: int = 0) -> int:
+        """Return the part of it that is not locked for due contributions; with `more` won that are about to come."""
+        return max(0, self.available(account) + more - self.state.liabilities_of(account).locked)
 
     def deposit(self, club: bytes, seat: int) -> int:
         """Return the deposit of `seat`."""
