@@ -21,7 +21,7 @@ setup: ## make .venv with the locked packages (needs Python 3.11 or 3.12)
 demo: setup ## four peers on this machine play three clubs; the cluster keeps running
 	@.venv/bin/gye demo
 
-test: setup ## run the whole test suite (8 to 9 minutes on two free cores)
+test: setup ## run the whole test suite (about 7 minutes on two free cores)
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal
 
 test-web: setup ## what needs a browser (apt-get install chromium)
