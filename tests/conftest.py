@@ -14,10 +14,6 @@ from cli.devnet import ports
 from tests.kit.ports import first_ports
 from tests.kit.transcripts import overheard
 from tests.kit.warm_node import WARM
-from tests.kit.worker_shares import shared_out
-
-WHOLE_RUN = 5_000
-"""A run of more tests than this is a whole one."""
 
 TOLD = "told"
 """The mark of tests whose conversations are transcripts too."""
@@ -47,15 +43,6 @@ def servers_of_nodes_end() -> Iterator[None]:
     """Nodes are forked from servers that live as long as the worker that first needed them."""
     yield
     WARM.end()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let every worker of a whole run begin with its share of the long tests."""
-    workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    if workers > 1 and len(items) > WHOLE_RUN:
-        files = [item.nodeid.partition("::")[0] for item in items]
-        items[:] = shared_out(items, files, workers)
 
 
 def pytest_collection_finish() -> None:
