@@ -45,7 +45,7 @@ class ReadText:
 def read_library(folder: Path) -> dict[str, tuple[Clause, ...]]:
     """Return the clauses of a folder by name, each with its versions ascending.
 
-    Raises FailedError if there is no library, or a text is missing or is another one than the library says.
+    Raises FailedError if the library or a text is missing, or if a text does not have the hash of the library.
     """
     try:
         rows = tomllib.loads((folder / "library.toml").read_text("utf-8"))["clause"]
@@ -81,7 +81,7 @@ def _path(folder: Path, clause: str, version: int, language: str) -> Path:
 
 
 def read_text(folder: Path, clause: str, version: int, language: str, hashed: str) -> ReadText:
-    """Return the text whose SHA-256 is `hashed` (hex digits). Raises FailedError if there is no file, or another text.
+    """Return the text whose SHA-256 is `hashed` (hex digits). Raises FailedError if the file is missing or has changed.
 
     `clause` is of the chain, where names are small letters, digits and underscores; it is checked here too, because it
     becomes a part of a path.
