@@ -16,10 +16,11 @@ from cli.chain import read_account
 from cli.clubs import load_club
 from cli.errors import RefusedError
 from cli.language import told
-from cli.options import AMOUNT, Group, Number, Settings, common
+from cli.options import AMOUNT, Group, Number, Settings, common, read_hex32
 from cli.proposals import effect_of, effect_text, seats_in_order
 from cli.texts import clubs as club_texts
 from cli.texts import votes as texts
+from cli.texts.clubs import AGREEMENT_HASH
 
 __all__ = ["preview"]
 
@@ -107,6 +108,17 @@ def order(settings: Settings, club: str, seats: str, account: str | None) -> Non
     """Preview another order. It shows the new turns, and who would be worse off."""
     seats_in_order(seats)
     _preview(settings, club, account, {"kind": "order", "seats": seats})
+
+
+@preview.command()
+@click.argument("club")
+@click.argument("agreement")
+@ACCOUNT
+@common
+def amend(settings: Settings, club: str, agreement: str, account: str | None) -> None:
+    """Preview the agreement AGREEMENT, a hash, for a running club. It shows what everybody would sign."""
+    hashed = read_hex32(agreement, AGREEMENT_HASH)
+    _preview(settings, club, account, {"kind": "amend", "agreement": hashed.hex()})
 
 
 def _preview(settings: Settings, club: str, account: str | None, change: dict[str, Any]) -> None:

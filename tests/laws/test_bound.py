@@ -18,12 +18,13 @@ from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.library import adopt, drafted
 from tests.kit.world import DAY, World, member, terms
 
 SEATS = 6
 PEOPLE = [member(number) for number in range(1, SEATS + 1)]
 NEW = [member(number) for number in range(7, 11)]
-KINDS = ("swap", "order", "exit", "substitute", "due_day", "amounts", "dissolve")
+KINDS = ("swap", "order", "exit", "substitute", "due_day", "amounts", "dissolve", "amend")
 FORMS: tuple[dict[str, object], ...] = ({}, {"form": "flat"}, {"form": "fair", "pot": Won(600_000), "rate_bp": 1_200})
 actions = st.lists(
     st.tuples(
@@ -42,7 +43,9 @@ class History:
     def __init__(self, form: dict[str, object]) -> None:
         self.world = World()
         self.world.fund_all([*PEOPLE, *NEW], 5_000_000)
-        self.club = self.world.started(terms(seats=SEATS, **form), PEOPLE)
+        adopt(self.world)
+        first, *self.drafts = (drafted(self.world, mediation_days=days) for days in (14, 21, 30))
+        self.club = self.world.started(terms(seats=SEATS, agreement=first, **form), PEOPLE)
         self.shown: dict[bytes, tuple[bytes, bytes]] = {}
         """By proposal: (leads_to, the schedule's hash after it; empty for an end, whose table its debts settle)."""
         self.done: set[bytes] = set()
@@ -86,6 +89,7 @@ class History:
             "due_day": lambda: votes.due_day(world, club, 1 + b % 28, soon),
             "amounts": lambda: votes.amounts(world, club, (Won(90_000 + b), Won(10_000), Won(0)), soon),
             "dissolve": lambda: votes.dissolve(world, club, soon),
+            "amend": lambda: votes.amend(world, club, self.drafts[b % len(self.drafts)], soon),
         }
         self._block([(who, made[kind]())])
         for found in self._open():
@@ -152,9 +156,12 @@ def test_the_law_sees_changes_that_are_made() -> None:
         ("due_day", 1, 9),
         ("agree", 0, 1),
         ("block", 0, 0),
+        ("amend", 2, 1),
+        ("agree", 0, 1),
+        ("block", 0, 0),
     ):
         played.play(action)
-    assert played.made == 2
+    assert played.made == 3
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

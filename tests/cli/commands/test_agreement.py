@@ -46,6 +46,8 @@ def test_from_the_library_to_a_club_that_everybody_has_signed(library: Gye) -> N
         gye.ok("agreement", "sign", club, "-w", member(seat), *TEXTS)
     gye.ok("club", "start", club, "-w", ONE)
     other = gye.ok("agreement", "draft", "late_charge", *AMENDED, "-w", TWO)["agreement"]
+    seen = gye.ok("vote", "preview", "amend", club, other)["effect"]
+    assert (seen["code"], len(seen["signers"])) == ("ok", 3)
     proposal = gye.ok("agreement", "amend", club, other, "-w", TWO)["proposal"]
     assert f"the agreement {other} instead of {hashed}" in gye("vote", "show", proposal).out
     for name in (ONE, TWO, THREE):

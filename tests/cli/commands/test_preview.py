@@ -63,6 +63,15 @@ def test_the_leaver_of_a_substitution_is_whoever_holds_the_seat(gye: Gye, runnin
     assert f"seat 3 goes from {holder} to gye1" in said
 
 
+def test_an_amendment_shows_the_new_hash_and_who_signs(gye: Gye, running: str) -> None:
+    """Without a library no agreement can be drafted: the rule is shown. `tests/cli/commands/test_agreement.py` has one
+    that passes."""
+    said = gye("vote", "preview", "amend", running, "ab" * 32)
+    assert (said.code, said.err.count("(")) == (1, 1), said.err
+    assert "ab" * 32 in said.out
+    assert gye.refused("vote", "preview", "amend", running, "ab" * 31) == (2, "bad_hex")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
