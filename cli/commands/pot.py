@@ -171,7 +171,7 @@ def pay(settings: Settings, pot: str, amount: int, wallet: str) -> None:
 def leave(settings: Settings, pot: str, at_least: int | None, wallet: str) -> None:
     """Leave a pot with your share of what it holds and has not promised."""
     shown = load_pot(settings, pot)
-    own = settings.chain.address_of(settings.key(wallet).public)
+    own = settings.address(wallet)
     share = next((int(each["share"]) for each in shown["members"] if each["account"] == own), 0)
     settings.agree(output.fields([("pot", shown["id"]), ("share", output.won(share))]))
     least = Won(share if at_least is None else at_least)

@@ -151,6 +151,6 @@ def _propose(settings: Settings, wallet: str, change: Change, call: Record) -> N
     if proposal is None:
         raise NoProposalInReceiptError
     found = settings.client.get(f"/v1/proposals/{proposal}")
-    text = proposal_text(settings, found, settings.chain.address_of(key.public))
+    text = proposal_text(settings, found, settings.address(wallet))
     done = say(PROPOSED, id=proposal, height=receipt["height"])
     settings.show({"proposal": proposal, "receipt": receipt}, f"{done}\n\n{text}")

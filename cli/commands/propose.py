@@ -241,7 +241,7 @@ def _propose(settings: Settings, wallet: str, call: Proposing, change: dict[str,
     club = named_club(settings.client, call.club.hex())
     effect = effect_of(settings.client, call.club.hex(), change)
     key = settings.key(wallet)
-    reader = settings.chain.address_of(key.public)
+    reader = settings.address(wallet)
     settings.agree(output.fields(draft_lines(change, effect, club, reader)) + effect_text(effect, reader))
     call = msgspec.structs.replace(call, leads_to=bytes.fromhex(effect["leads_to"]))
     receipt = settings.chain.call(key, "voting", f"propose_{change['kind']}", call)

@@ -25,7 +25,6 @@ from cli.texts import votes as texts
 from contracts.abi.club import Substitute
 from contracts.abi.leads import Leads, leads_hash
 from contracts.voting.calls import Accept, Sign, Vote, Withdraw
-from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Won
 
 STANDING = ("status", "outcome", "leads_to", "signed", "yes", "no")
@@ -50,12 +49,12 @@ def cast(settings: Settings, proposal: str, choice: str, wallet: str) -> None:
     """Vote yes or no, once. A member who does not vote counts as a no."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
-    settings.agree(proposal_text(settings, shown, settings.chain.address_of(key.public)))
+    settings.agree(proposal_text(settings, shown, settings.address(wallet)))
     yes = choice == "yes"
     call = Vote(proposal=bytes.fromhex(shown["id"]), leads_to=_leads_to(shown, agrees=yes), yes=yes)
     receipt = settings.chain.call(key, "voting", "vote", call)
     voted = texts.VOTED_YES if call.yes else texts.VOTED_NO
-    _show_done(settings, say(voted, height=receipt["height"]), shown, key, receipt)
+    _show_done(settings, say(voted, height=receipt["height"]), shown, wallet, receipt)
 
 
 @command.command()
@@ -66,10 +65,10 @@ def sign(settings: Settings, proposal: str, wallet: str) -> None:
     """Sign a change. The other holder signs, everybody whom it makes worse off, and a guarantor who stays."""
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
-    settings.agree(proposal_text(settings, shown, settings.chain.address_of(key.public)))
+    settings.agree(proposal_text(settings, shown, settings.address(wallet)))
     call = Sign(proposal=bytes.fromhex(shown["id"]), leads_to=_leads_to(shown))
     receipt = settings.chain.call(key, "voting", "sign", call)
-    _show_done(settings, say(texts.SIGNED, height=receipt["height"]), shown, key, receipt)
+    _show_done(settings, say(texts.SIGNED, height=receipt["height"]), shown, wallet, receipt)
 
 
 @command.command()
@@ -103,7 +102,7 @@ def accept(settings: Settings, proposal: str, consent: int | None, wallet: str) 
         ("consent", output.won(asked)),
     ]
     key = settings.key(wallet)
-    reader = settings.chain.address_of(key.public)
+    reader = settings.address(wallet)
     settings.agree(f"{proposal_text(settings, shown, reader)}\n\n{output.fields(bound)}")
     call = Accept(proposal=bytes.fromhex(shown["id"]), leads_to=leads_to, consent=Won(asked))
     receipt = settings.chain.call(key, "voting", "accept", call)
@@ -122,7 +121,7 @@ def withdraw(settings: Settings, proposal: str, wallet: str) -> None:
     shown = _proposal(settings, proposal)
     key = settings.key(wallet)
     receipt = settings.chain.call(key, "voting", "withdraw", Withdraw(proposal=bytes.fromhex(shown["id"])))
-    _show_done(settings, say(texts.WITHDRAWN, height=receipt["height"]), shown, key, receipt)
+    _show_done(settings, say(texts.WITHDRAWN, height=receipt["height"]), shown, wallet, receipt)
 
 
 @command.command("list")
@@ -180,8 +179,8 @@ def _standing(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:
     return {name: now[name] for name in STANDING}
 
 
-def _show_done(settings: Settings, text: str, agreed: dict[str, Any], key: SigningKey, receipt: dict[str, Any]) -> None:
+def _show_done(settings: Settings, text: str, agreed: dict[str, Any], wallet: str, receipt: dict[str, Any]) -> None:
     """Show what was agreed to, and the state of the proposal after it."""
     shown = agreed | _standing(settings, agreed)
-    proposal = proposal_text(settings, shown, settings.chain.address_of(key.public))
+    proposal = proposal_text(settings, shown, settings.address(wallet))
     settings.show(receipt | {"proposal": shown}, f"{text}\n\n{proposal}")

@@ -3,6 +3,8 @@
     typed.py     typed values: ids, amounts, dates, options            clubs.py     clubs, seats, proposals
     nodes.py     nodes and files of this machine                       clusters.py  clusters, the demo, the bench
     wallets.py   keys                                                  proofs.py    what a peer proves
+    accounts.py  keys of an account, guardians, recovery               sealed.py    bids and seeds before a round
+    clauses.py   agreements and their clauses                          upgrades.py  versions of contracts
 
 Refusals of the chain come from a peer (`getty_client`); `cli.errors.because` shows those of the ledger's rules in this
 process.

@@ -67,6 +67,13 @@ class Gye:
         assert self.node.world.contents() == before, "a refused command changed the state"
         return said.code, json.loads(said.err)["error"]["code"]
 
+    def refused_unsent(self, *arguments: str) -> tuple[int, str]:
+        """Return exit code and code of a command that must be refused without a transaction."""
+        height = self.node.chain.height
+        refused = self.refused(*arguments)
+        assert self.node.chain.height == height, "a refused command sent a transaction, which cost a nonce"
+        return refused
+
 
 @contextmanager
 def standing(folder: Path, capsys: pytest.CaptureFixture[str], world: World | None = None) -> Iterator[Gye]:

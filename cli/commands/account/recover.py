@@ -17,12 +17,14 @@ import click
 from cli import output
 from cli.chain import read_account
 from cli.commands.account.showing import key_lines
+from cli.errors import RefusedError, because
 from cli.language import moment, say
 from cli.options import PUBLIC_KEY, SIGNATURE, WALLET, Group, Number, Settings, common, read_hex, read_hex32
 from cli.refusals.accounts import KeysAndConsentsError, NothingApprovedError, SeveralApprovedError
 from cli.texts import accounts as texts
 from cli.texts.identity import NULLIFIER
 from contracts.account.calls import Recover, TakeBack, VerifyRecovery, Veto
+from contracts.account.errors import NoRecoveryError
 
 __all__ = ["recover"]
 
@@ -101,8 +103,12 @@ def take_back(settings: Settings, account: str, wallet: str) -> None:
 @common
 def veto(settings: Settings, wallet: str) -> None:
     """Object to the recovery of the own account. One present key is enough."""
+    address = settings.address(wallet)
+    waits = settings.client.get(f"/v1/accounts/{address}/guardians")["recovery"]
+    if waits is None or waits["lapses"]:
+        raise because(RefusedError, NoRecoveryError())
     receipt = settings.chain.call(settings.key(wallet), "account", "veto", Veto())
-    settings.show(receipt, _result(receipt, settings.address(wallet)))
+    settings.show(receipt, _result(receipt, address))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Rule 1: a seed is made from the wallet's key, the club and the round. So no file
 wallet can reveal the seed on any machine.
 Rule 2: a bid is found again by trying the amounts that it may be, so nobody loses a bond by forgetting it.
 Rule 3: the key's signature on it never leaves this machine before the reveal, and then only as its hash.
+Rule 4: a call that the chain would refuse is not sent. A reveal that comes too early would tell everybody the bid.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,20 +16,36 @@ import click
 from cli import output
 from cli.chain import read_account
 from cli.clubs import load_club
+from cli.commands.dev import now_ms, read_instant
+from cli.errors import RefusedError, because
 from cli.language import moment, say
 from cli.options import AMOUNT, WALLET, Number, Settings, common
-from cli.refusals.clubs import (
+from cli.refusals.clubs import UnknownSeatError
+from cli.refusals.sealed import (
     BidNeededError,
     BidNotTakenError,
     BidOutOfBoundsError,
     NoRoundOpenError,
+    NoRoundYetError,
     NoSeatWaitsError,
     OtherBidError,
 )
 from cli.texts import clubs as texts
 from contracts.rotation.calls import Commit, Reveal
+from contracts.rotation.errors.sealed import (
+    CommitOfAnotherError,
+    CommitsOverError,
+    CommittedAlreadyError,
+    NotCommittedError,
+    RevealedAlreadyError,
+    RevealsOverError,
+    RevealTooEarlyError,
+    SeatNotWaitingError,
+)
 from contracts.rotation.kinds.sealing import commitment_of
+from contracts.rotation.records import FORMING
 from ledger.primitives.codec import encode
+from ledger.primitives.fields import Instant
 from ledger.primitives.hashing import LedgerTag, ledger_head
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import Won
@@ -58,14 +75,12 @@ def bid(settings: Settings, club: str, amount: int | None, seat: int | None, wal
     """
     shown = load_club(settings.client, club)
     row = _next(settings, shown)
-    key = settings.key(wallet)
-    address = settings.chain.address_of(key.public)
-    own = _waiting(settings, shown, address)
-    if not own:
-        raise NoSeatWaitsError
-    chosen, id_, number = seat or own[0], bytes.fromhex(shown["id"]), int(row["round"])
+    address = settings.address(wallet)
+    chosen, id_, number = _own_seat(settings, shown, address, seat), bytes.fromhex(shown["id"]), int(row["round"])
+    _check_bid(row, address, now_ms(settings))
     bond = Won(int(row["bond"]))
     won = _allowed(row, chosen, amount)
+    key = settings.key(wallet)
     since = moment(output.seoul(row["commits_until"]))
     if won:
         settings.agree(output.fields(_bid_lines(row, chosen, won)))
@@ -87,12 +102,12 @@ def reveal(settings: Settings, club: str, amount: int | None, wallet: str) -> No
     """
     shown = load_club(settings.client, club)
     row = _next(settings, shown)
+    address = settings.address(wallet)
+    mine = _revealable(row, address, now_ms(settings))
     key = settings.key(wallet)
     id_, number = bytes.fromhex(shown["id"]), int(row["round"])
-    address = settings.chain.address_of(key.public)
-    mine = next((one for one in row["sealed"] if one["account"] == address), None)
     seed, won = seed_of(key, id_, number), Won(amount or 0)
-    if mine is not None and int(row["highest_bid"]):
+    if int(row["highest_bid"]):
         won = _sealed_bid(row, mine, amount, lambda tried: commitment_of(
             id_, number, read_account(address), int(mine["seat"]), amount=tried, seed=seed))  # fmt: skip
     receipt = settings.chain.call(key, "rotation", "reveal", Reveal(id_, number, won, seed))
@@ -145,7 +160,12 @@ def _likely(least: int, most: int) -> Iterator[int]:
 
 
 def _next(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:
-    """Return the next round of a club, as the API shows it. Raises NoRoundOpenError where it is decided."""
+    """Return the next round of a club, as the API shows it.
+
+    Raises NoRoundYetError in a forming club, and NoRoundOpenError where the round is decided or nothing decides it.
+    """
+    if shown["status"] == FORMING:
+        raise NoRoundYetError
     rounds = settings.client.get(f"/v1/clubs/{shown['id']}/rounds")["rounds"]
     found: dict[str, Any] | None = next((row for row in rounds if row["round"] == shown["next_round"]), None)
     if found is None or found["recipient_seat"] or not found["commits_until"]:
@@ -153,7 +173,49 @@ def _next(settings: Settings, shown: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _waiting(settings: Settings, shown: dict[str, Any], address: str) -> list[int]:
-    """Return the seats of a person that wait for their pot, ascending."""
+def _own_seat(settings: Settings, shown: dict[str, Any], address: str, wanted: int | None) -> int:
+    """Return the seat for which a person takes part: `wanted`, or its lowest that waits for its pot.
+
+    Raises NoSeatWaitsError or UnknownSeatError, and RefusedError, as the chain would, for a seat that it cannot name.
+    """
     seats = settings.client.get(f"/v1/clubs/{shown['id']}/seats")["seats"]
-    return [one["seat"] for one in seats if one["holder"] == address and not one["received"] and not one["left"]]
+    own = {one["seat"] for one in seats if one["holder"] == address}
+    waiting = [one["seat"] for one in seats if one["seat"] in own and not one["received"] and not one["left"]]
+    if wanted is not None and wanted > len(seats):
+        raise UnknownSeatError(most=len(seats), seat=wanted)
+    if wanted is not None and wanted not in own:
+        raise because(RefusedError, CommitOfAnotherError(seat=wanted))
+    if not waiting:
+        raise NoSeatWaitsError
+    if wanted is not None and wanted not in waiting:
+        raise because(RefusedError, SeatNotWaitingError(seat=wanted))
+    return waiting[0] if wanted is None else wanted
+
+
+def _check_bid(row: dict[str, Any], address: str, now: int) -> None:
+    """Check that a person may take part in a round now. Raises RefusedError, as the chain would."""
+    number, until = int(row["round"]), Instant(read_instant(row["commits_until"]))
+    if now > until:
+        raise because(RefusedError, CommitsOverError(round=number, until_ms=until))
+    if _sealed_by(row, address) is not None:
+        raise because(RefusedError, CommittedAlreadyError(round=number))
+
+
+def _revealable(row: dict[str, Any], address: str, now: int) -> dict[str, Any]:
+    """Return what a person has sealed and may reveal now. Raises RefusedError, as the chain would."""
+    number, mine = int(row["round"]), _sealed_by(row, address)
+    since, until = Instant(read_instant(row["commits_until"])), Instant(read_instant(row["reveals_until"]))
+    if mine is None:
+        raise because(RefusedError, NotCommittedError(round=number))
+    if mine["revealed"]:
+        raise because(RefusedError, RevealedAlreadyError(round=number))
+    if now <= since:
+        raise because(RefusedError, RevealTooEarlyError(round=number, since_ms=since))
+    if now > until:
+        raise because(RefusedError, RevealsOverError(round=number, until_ms=until))
+    return mine
+
+
+def _sealed_by(row: dict[str, Any], address: str) -> dict[str, Any] | None:
+    """Return what a person has sealed for a round, as the API shows it, or None."""
+    return next((one for one in row["sealed"] if one["account"] == address), None)

@@ -72,7 +72,7 @@ def join(settings: Settings, club: str, seat: int | None, consent: int | None, w
             ("pays in all", say(texts.PAYS_AT_MOST, won=output.won(table.total(seat)))),
         ]
     own.append(("credit", cap_line(quote_caps(agreement.terms), seat)))
-    own += own_credit(settings.client, agreement.terms, seat, settings.chain.address_of(settings.key(wallet).public))
+    own += own_credit(settings.client, agreement.terms, seat, settings.address(wallet))
     settings.agree(output.fields([*own, ("consent", output.won(asked))]))
     call = Join(club=agreement.club, seat=seat, consent=asked)
     receipt = settings.chain.call(settings.key(wallet), "rotation", "join", call)
@@ -120,7 +120,7 @@ def sign_terms(settings: Settings, club: str, expected: str | None, wallet: str)
     call = Sign(club=agreement.club, schedule_hash=agreement.hash)
     key = settings.key(wallet)
     bound = _bound(settings, agreement, shown)
-    mine = settings.chain.address_of(key.public)
+    mine = settings.address(wallet)
     seats = settings.client.get(f"/v1/clubs/{agreement.club.hex()}/seats")["seats"]
     own = [row["seat"] for row in seats if row["holder"] == mine]
     lines, caps = agreement_lines(bound), quote_caps(agreement.terms)

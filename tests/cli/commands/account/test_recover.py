@@ -56,7 +56,7 @@ def test_the_old_phone_was_only_mislaid(guarded: Gye) -> None:
     assert ended.out.startswith("the recovery of gye1")
     assert "another may begin from 2026-" in ended.out
     assert "none may begin before 2026-" in gye("account", "show", ME).out
-    assert gye.refused("account", "recover", "veto", "-w", ME) == (1, "no_recovery")
+    assert gye.refused_unsent("account", "recover", "veto", "-w", ME) == (1, "no_recovery")
     assert gye.refused("account", "recover", "approve", ME, *consent_of(gye), "-w", FRIENDS[0]) == (1, "recovery_calm")
     gye.ok("won", "send", ME, "member-02", "1")
 
@@ -90,6 +90,7 @@ def test_a_verifier_and_guardians_decide_against_a_thief(gye: Gye) -> None:
     gye.ok("wallet", "new", "new-phone", "--no-passphrase")
     gye.ok("account", "recover", "approve", ME, *consent_of(gye), "-w", FRIENDS[0])
     assert gye("account", "recover", "veto", "-w", ME).out.startswith("a present key has objected")
+    assert gye.refused_unsent("account", "recover", "veto", "-w", ME) == (1, "no_recovery"), "one veto is enough"
     verify = ("account", "recover", "verify", ME, "--nullifier", PERSON)
     assert gye.refused(*verify, "-w", FRIENDS[0]) == (1, "not_verifier")
     assert gye(*verify, "-w", "member-04").out.startswith("guardians and a verifier agree")
