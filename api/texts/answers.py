@@ -20,11 +20,21 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Hex.TX: Text("tx", "tx"),
     },
     AddressFault: {
-        AddressFault.LENGTH: Text("an account id has 20 bytes", "계정 번호는 20바이트여야 합니다"),
-        AddressFault.CASE: Text("an address is written in one case", "주소에는 대문자와 소문자를 섞어 쓸 수 없습니다"),
-        AddressFault.PREFIX: Text("an account address starts with gye1", "계정 주소는 gye1로 시작해야 합니다"),
+        AddressFault.LENGTH: Text(
+            "an account id must have 20 bytes",
+            "계정 번호는 20바이트여야 합니다",
+        ),
+        AddressFault.CASE: Text(
+            "an address must be written in one case",
+            "주소에는 대문자와 소문자를 섞어 쓸 수 없습니다",
+        ),
+        AddressFault.PREFIX: Text(
+            "an account address must start with gye1",
+            "계정 주소는 gye1로 시작해야 합니다",
+        ),
         AddressFault.LETTERS: Text(
-            "an account address has 38 letters after gye1", "계정 주소는 gye1 뒤에 38자가 이어져야 합니다"
+            "an account address must have 38 letters after gye1",
+            "계정 주소는 gye1 뒤에 38자가 이어져야 합니다",
         ),
         AddressFault.CHECKSUM: Text(
             "the checksum is wrong: a letter was mistyped",
@@ -36,29 +46,37 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
 TEXTS = {
     # how a request is sent
     errors.HostMissingError: Text(
-        "a request of HTTP/1.1 has a header Host", "HTTP/1.1 요청에는 Host 헤더가 있어야 합니다"
+        "a request of HTTP/1.1 must have a header Host",
+        "HTTP/1.1 요청에는 Host 헤더가 있어야 합니다",
     ),
     errors.HostNotAllowedError: Text("this peer is not called {name}", "이 피어는 {name}{이라는} 이름을 쓰지 않습니다"),
     errors.TransferEncodingError: Text(
-        "a body is sent in chunks or as it is, not as {coding}",
+        "a body must be sent in chunks or as it is, not as {coding}",
         "본문은 그대로 보내거나 나누어(chunked) 보냅니다. {coding} 방식은 쓸 수 없습니다",
     ),
     errors.ContentEncodingError: Text(
-        "a body is not sent as {encoding}", "본문을 {encoding} 형식으로 보낼 수 없습니다"
+        "a body cannot be sent as {encoding}",
+        "본문을 {encoding} 형식으로 보낼 수 없습니다",
     ),
-    errors.MediaTypeError: Text("a transaction is not sent as {media}", "거래를 {media} 형식으로 보낼 수 없습니다"),
+    errors.MediaTypeError: Text(
+        "a transaction cannot be sent as {media}",
+        "거래를 {media} 형식으로 보낼 수 없습니다",
+    ),
     errors.BatchMediaTypeError: Text(
-        "transactions are not sent as {media}", "여러 거래를 {media} 형식으로 보낼 수 없습니다"
+        "transactions cannot be sent as {media}",
+        "여러 거래를 {media} 형식으로 보낼 수 없습니다",
     ),
     errors.BodyTooLargeError: Text(
-        "a request body has at most {most} bytes here", "여기서는 요청의 본문을 {most}바이트까지 보낼 수 있습니다"
+        "a request body must have at most {most} bytes here",
+        "여기서는 요청의 본문을 {most}바이트까지 보낼 수 있습니다",
     ),
     errors.TransactionTooLargeError: Text(
-        "a transaction has at most {most} bytes, not {given}",
+        "a transaction must have at most {most} bytes, not {given}",
         "거래는 {most}바이트까지 보낼 수 있습니다. 지금은 {given}바이트입니다",
     ),
     errors.ExpectationError: Text(
-        "this header Expect is not known here", "요청의 Expect 헤더를 이 피어가 알지 못합니다"
+        "this peer does not know this header Expect",
+        "요청의 Expect 헤더를 이 피어가 알지 못합니다",
     ),
     errors.HeadTooLargeError: Text(
         "a line of the request is longer than 8 KiB, or all of them than {most} bytes",
@@ -73,7 +91,7 @@ TEXTS = {
     ),
     errors.OtherHttpError: Text("the request cannot be answered: {why}", "요청에 답할 수 없습니다: {why}"),
     errors.MethodNotAllowedError: Text(
-        "{path} knows {allowed}, not {given}",
+        "{path} takes {allowed}, not {given}",
         "{path} 주소는 {allowed} 메서드만 받습니다. {given} 메서드는 쓸 수 없습니다",
     ),
     errors.NotFoundError: Text("there is nothing at {path}", "{path}{이라는} 주소는 없습니다"),
@@ -92,30 +110,40 @@ TEXTS = {
     ),
     # what a request says
     errors.HexLengthError: Text(
-        "{what} has 64 hex digits, not {given}", "{what}{은} 16진수 64자여야 합니다. 지금은 {given}자입니다"
+        "{what} must have 64 hex digits, not {given}",
+        "{what}{은} 16진수 64자여야 합니다. 지금은 {given}자입니다",
     ),
     errors.HexTooLongError: Text(
-        "{what} has at most {most} hex digits", "{what}{은} 16진수 {most}자까지 적을 수 있습니다"
+        "{what} must have at most {most} hex digits",
+        "{what}{은} 16진수 {most}자까지 적을 수 있습니다",
     ),
     errors.HexDigitsError: Text(
-        "{what} is written in pairs of the digits 0-9 and a-f",
+        "{what} must be written in pairs of the digits 0-9 and a-f",
         "{what}{은} 0-9와 a-f를 두 자씩 짝지어 적어야 합니다",
     ),
     errors.IdPrefixError: Text(
-        "the first digits of an id are {least} to 64 of 0-9 and a-f",
+        "the first digits of an id must be {least} to 64 of 0-9 and a-f",
         "번호의 앞부분은 0-9와 a-f로 {least}자부터 64자까지 적어야 합니다",
     ),
     errors.BadAddressError: Text("{fault}", "{fault}"),
     errors.BadHeightError: Text(
-        "a height is a number from 1 on, or latest", "높이는 1 이상의 수나 latest로 적어야 합니다"
+        "a height must be a number from 1 on, or latest",
+        "높이는 1 이상의 수나 latest로 적어야 합니다",
     ),
-    errors.BadIndexError: Text("an index is a number from 0 to {most}", "순서는 0부터 {most}까지의 수로 적어야 합니다"),
+    errors.BadIndexError: Text(
+        "an index must be a number from 0 to {most}",
+        "순서는 0부터 {most}까지의 수로 적어야 합니다",
+    ),
     errors.BadNumberError: Text(
-        "{name} is a number from {least} to {most}", "{name}{은} {least}부터 {most}까지의 수로 적어야 합니다"
+        "{name} must be a number from {least} to {most}",
+        "{name}{은} {least}부터 {most}까지의 수로 적어야 합니다",
     ),
-    errors.BadFlagError: Text("{name} is true or false", "{name}{은} true 또는 false로 적어야 합니다"),
+    errors.BadFlagError: Text(
+        "{name} must be true or false",
+        "{name}{은} true 또는 false로 적어야 합니다",
+    ),
     errors.BadTimeoutError: Text(
-        "a timeout is written like 10s or 500ms, and is at most {most}s",
+        "a timeout must be written like 10s or 500ms, and is at most {most}s",
         "기다리는 시간은 10s 또는 500ms처럼 적고, {most}초까지 정할 수 있습니다",
     ),
     errors.UnknownQueryError: Text(
@@ -134,47 +162,57 @@ TEXTS = {
         "?{name}= 항목이 {times}번 적혀 있습니다. 한 번만 적어 주십시오",
     ),
     errors.UnknownChangeError: Text(
-        "the kind of a change is one of {kinds}", "변경의 종류는 {kinds} 가운데 하나여야 합니다"
+        "the kind of a change must be one of {kinds}",
+        "변경의 종류는 {kinds} 가운데 하나여야 합니다",
     ),
     errors.BadSeatsError: Text(
-        "seats are written as 4,2,3, at most {most} of them", "구좌는 4,2,3처럼 적고, {most}개까지 적을 수 있습니다"
+        "seats must be written as 4,2,3, at most {most} of them",
+        "구좌는 4,2,3처럼 적고, {most}개까지 적을 수 있습니다",
     ),
-    errors.BadIdKindError: Text("the kind of an id is one of {kinds}", "번호의 종류는 {kinds} 가운데 하나여야 합니다"),
+    errors.BadIdKindError: Text(
+        "the kind of an id must be one of {kinds}",
+        "번호의 종류는 {kinds} 가운데 하나여야 합니다",
+    ),
     errors.BadPageCursorError: Text(
         "a cursor must be taken from the previous answer", "커서는 바로 앞의 응답에 있던 것을 적어야 합니다"
     ),
     errors.BadWaitError: Text(
-        "wait is either committed or left out", "wait에는 committed를 적거나, wait를 아예 빼야 합니다"
+        "wait must be committed, or left out",
+        "wait에는 committed를 적거나, wait를 아예 빼야 합니다",
     ),
     errors.BatchSizeError: Text(
-        "a batch has 1 to {most} transactions, not {given}",
+        "a batch must have 1 to {most} transactions, not {given}",
         "한 번에 거래를 1건부터 {most}건까지 보낼 수 있습니다. 지금은 {given}건입니다",
     ),
     errors.BadBatchError: Text(
-        "the body is an object with the one name txs, a list of hex",
+        "the body must be an object with the one name txs, a list of hex",
         "본문은 txs라는 이름 하나에 16진수의 목록을 적은 객체여야 합니다",
     ),
     errors.BadTxBodyError: Text(
-        "the body is an object with the one name tx, in hex",
+        "the body must be an object with the one name tx, in hex",
         "본문은 tx라는 이름 하나에 16진수를 적은 객체여야 합니다",
     ),
     errors.NotJsonError: Text("the body is not JSON", "본문이 JSON 형식이 아닙니다"),
     errors.RepeatedNameError: Text("a name occurs twice in the body", "본문에 같은 이름이 두 번 나옵니다"),
     errors.BadLevelBodyError: Text(
-        "the body is an object with the one name level", "본문은 level이라는 이름 하나를 적은 객체여야 합니다"
+        "the body must be an object with the one name level",
+        "본문은 level이라는 이름 하나를 적은 객체여야 합니다",
     ),
-    errors.BadLogLevelError: Text("a level is one of {levels}", "로그 수준은 다음 가운데 하나여야 합니다: {levels}"),
+    errors.BadLogLevelError: Text(
+        "a level must be one of {levels}",
+        "로그 수준은 다음 가운데 하나여야 합니다: {levels}",
+    ),
     errors.BatchEncodingError: Text(
-        "the body is a MessagePack array of byte strings",
+        "the body must be a MessagePack array of byte strings",
         "본문은 바이트 문자열로 된 MessagePack 배열이어야 합니다",
     ),
     errors.EmptyBodyError: Text("the body is empty", "본문이 비어 있습니다"),
     errors.BadCursorError: Text(
-        "a cursor is height-index, taken from an event's id; 0-0 is the beginning",
+        "a cursor must be height-index, taken from an event's id; 0-0 is the beginning",
         "커서는 이벤트 번호에서 얻은 '높이-순서' 형식이어야 합니다. 처음은 0-0입니다",
     ),
     errors.BadTopicError: Text(
-        "topics are up to {most} of: *, name.*, name.event, with commas between",
+        "topics must be up to {most} of: *, name.*, name.event, with commas between",
         "주제는 *, name.*, name.event 형식으로, 쉼표로 나누어 {most}개까지 적을 수 있습니다",
     ),
     errors.UnknownTopicError: Text("no event has the topic {topics}", "그런 이름의 이벤트가 없습니다: {topics}"),
@@ -185,7 +223,7 @@ TEXTS = {
     ),
     errors.NothingCertifiedError: Text("no block has certified a state yet", "아직 상태를 인증한 블록이 없습니다"),
     errors.UnknownReceiptError: Text(
-        "block {height} has {count} receipts, none at {index}",
+        "block {height} has {count} receipts, and none has the index {index}",
         "블록 {height}에는 영수증이 {count}건 있습니다. {index}번 영수증은 없습니다",
     ),
     errors.UnknownTransactionError: Text(

@@ -41,6 +41,10 @@ class NoNamingError(DeclaredError, BadUseError):
         "{account} has not named guardians who must still agree",
         "{account} 계정에는 동의를 기다리는 보호인 지정이 없습니다",
     )
+    advice = Text(
+        "the owner names guardians first: gye account guardians set",
+        "먼저 계정 주인이 gye account guardians set으로 보호인을 지정해야 합니다",
+    )
     account: str
 
 

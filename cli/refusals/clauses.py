@@ -21,6 +21,9 @@ class StrangeLibraryError(DeclaredError, FailedError):
 
     code = "strange_library"
     text = Text("{folder}/library.toml is not a library of clauses", "{folder}/library.toml이 조항집 형식이 아닙니다")
+    advice = Text(
+        "name the folder of a library, as configs/clauses", "configs/clauses와 같은 조항집 폴더를 적어 주십시오"
+    )
     folder: str
 
 
@@ -86,6 +89,10 @@ class NoAgreementError(DeclaredError, FailedError):
     code = "agreement_not_found"
     reason = "club"
     text = Text("this club has no agreement of clauses", "이 계에는 규약이 없습니다")
+    advice = Text(
+        "there is nothing to read; gye club show shows the terms",
+        "읽을 규약이 없습니다. 계의 조건은 gye club show로 볼 수 있습니다",
+    )
 
 
 class BadSettingError(DeclaredError, BadUseError):

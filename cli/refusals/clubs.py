@@ -111,6 +111,7 @@ class OptionNotTakenError(DeclaredError, BadUseError):
     text = Text(
         "a club of the form {form} does not take {option}", "`{form}` 방식의 계에는 {option}{을} 쓸 수 없습니다"
     )
+    advice = Text("leave the option out, or choose another --form", "이 옵션을 빼거나 다른 --form을 골라 주십시오")
     form: str
     option: str
 
@@ -132,6 +133,10 @@ class PaysWithoutTurnError(DeclaredError, BadUseError):
     code = "bad_terms"
     reason = "pays_without_turn"
     text = Text("--organizer-pays needs --organizer-turn", "--organizer-pays는 --organizer-turn과 함께 씁니다")
+    advice = Text(
+        "add --organizer-turn, or leave --organizer-pays out",
+        "--organizer-turn을 함께 적거나 --organizer-pays를 빼 주십시오",
+    )
 
 
 class UnknownSeatError(DeclaredError, BadUseError):
@@ -151,6 +156,10 @@ class NoLateSeatError(DeclaredError, FailedError):
 
     code = "no_late_seat"
     text = Text("the last round is over, so nobody can join late", "마지막 회차가 지나 중도 가입할 수 없습니다")
+    advice = Text(
+        "ask a member to hand a seat over: gye club substitute",
+        "구좌를 넘길 계원에게 gye club substitute를 요청해 주십시오",
+    )
 
 
 class IncompleteInvitationError(DeclaredError, BadUseError):
@@ -168,6 +177,7 @@ class NothingMissingError(DeclaredError, FailedError):
 
     code = "nothing_missing"
     text = Text("the deposit of seat {seat} is complete", "{seat}번 구좌의 예치금은 모자라지 않습니다")
+    advice = Text("there is nothing to restore", "채울 예치금이 없습니다")
     seat: int
 
 
@@ -177,6 +187,10 @@ class NothingOpenError(DeclaredError, FailedError):
     code = "nothing_open"
     reason = "any_round"
     text = Text("seat {seat} has nothing to pay now", "{seat}번 구좌가 지금 납입할 돈은 없습니다")
+    advice = Text(
+        "gye club schedule shows when the next round is due; --round pays it ahead",
+        "다음 회차의 납입 기한은 gye club schedule로 볼 수 있고, --round로 선납할 수 있습니다",
+    )
     seat: int
 
 
@@ -188,6 +202,9 @@ class NothingOpenInRoundError(DeclaredError, FailedError):
     text = Text(
         "seat {seat} has nothing left to pay in round {round}", "{round}회차에 {seat}번 구좌가 더 납입할 돈은 없습니다"
     )
+    advice = Text(
+        "gye club schedule shows what is open in which round", "회차마다 납입할 돈은 gye club schedule로 볼 수 있습니다"
+    )
     seat: int
     round: int
 
@@ -197,6 +214,7 @@ class NoDebtError(DeclaredError, FailedError):
 
     code = "no_debt"
     text = Text("{account} owes nothing", "{account} 계정에는 갚을 빚이 없습니다")
+    advice = Text("there is nothing to repay", "갚으실 것이 없습니다")
     account: str
 
 
@@ -208,6 +226,7 @@ class NothingClaimedError(DeclaredError, FailedError):
         "{account} is owed nothing for seat {seat} in round {round}",
         "{round}회차의 {seat}번 구좌에서 {account} 계정이 받을 돈은 없습니다",
     )
+    advice = Text("gye club statement lists all claims", "받을 돈은 gye club statement로 볼 수 있습니다")
     account: str
     seat: int
     round: int
@@ -218,6 +237,7 @@ class WrongFaceError(DeclaredError, FailedError):
 
     code = "wrong_amount"
     text = Text("the claim is {face} won, not {given}", "갚을 빚은 {face}원인데 {given}원을 적었습니다")
+    advice = Text("leave --amount out, or give the face value", "--amount를 빼거나 액면 금액을 적어 주십시오")
     face: Won
     given: Won
 
@@ -230,6 +250,10 @@ class WrongConsentError(DeclaredError, BadUseError):
     text = Text(
         "seat {seat} costs {asked} won in all, not {given}",
         "{seat}번 구좌가 모두 합쳐 낼 돈은 {asked}원입니다. 적은 금액은 {given}원입니다",
+    )
+    advice = Text(
+        "look at the terms again, and give this sum if you agree",
+        "조건을 다시 확인하고, 동의하시면 이 금액을 적어 주십시오",
     )
     seat: int
     asked: Won
@@ -245,6 +269,10 @@ class WrongLateConsentError(DeclaredError, BadUseError):
         "the seat costs {asked} won in all, not {given}",
         "이 구좌가 모두 합쳐 낼 돈은 {asked}원입니다. 적은 금액은 {given}원입니다",
     )
+    advice = Text(
+        "look at the terms again, and give this sum if you agree",
+        "조건을 다시 확인하고, 동의하시면 이 금액을 적어 주십시오",
+    )
     asked: Won
     given: Won
 
@@ -257,6 +285,10 @@ class WrongTakeoverConsentError(DeclaredError, FailedError):
     text = Text(
         "the seat costs {asked} won in all, not {given}",
         "이어받는 구좌가 모두 합쳐 낼 돈은 {asked}원입니다. 적은 금액은 {given}원입니다",
+    )
+    advice = Text(
+        "look at the terms again, and give this sum if you agree",
+        "조건을 다시 확인하고, 동의하시면 이 금액을 적어 주십시오",
     )
     asked: Won
     given: Won
@@ -271,6 +303,10 @@ class OtherHashError(DeclaredError, FailedError):
         "the schedule's hash is {found}, not the expected one",
         "일정표의 해시가 {found}입니다. 기대한 해시와 다릅니다",
     )
+    advice = Text(
+        "look at the schedule again, and sign it only if you agree",
+        "일정표를 다시 확인하고, 동의하실 때에만 서명해 주십시오",
+    )
     found: str
 
 
@@ -283,6 +319,7 @@ class HashNotOfTermsError(DeclaredError, FailedError):
         "the peer's schedule hash does not match the terms",
         "피어가 보여 준 일정표 해시가 계의 조건에서 계산한 해시와 다릅니다",
     )
+    advice = Text("sign nothing, and ask another peer (--api)", "서명하지 말고 다른 피어(--api)에 확인해 주십시오")
 
 
 class HashNotOfTableError(DeclaredError, FailedError):
@@ -294,6 +331,7 @@ class HashNotOfTableError(DeclaredError, FailedError):
         "the peer's schedule hash does not match the table",
         "피어가 보여 준 일정표 해시가 표에서 계산한 해시와 다릅니다",
     )
+    advice = Text("sign nothing, and ask another peer (--api)", "서명하지 말고 다른 피어(--api)에 확인해 주십시오")
 
 
 class StrangeClubError(DeclaredError, FailedError):
@@ -302,6 +340,7 @@ class StrangeClubError(DeclaredError, FailedError):
     code = "bad_answer"
     reason = "club"
     text = Text("the peer's club cannot be read: {why}", "피어가 보여 준 계를 읽을 수 없습니다: {why}")
+    advice = Text("ask another peer (--api)", "다른 피어(--api)에 확인해 주십시오")
     why: Text
 
 
@@ -311,6 +350,7 @@ class StrangeScheduleError(DeclaredError, FailedError):
     code = "bad_answer"
     reason = "schedule"
     text = Text("the peer's schedule cannot be read: {why}", "피어가 보여 준 일정표를 읽을 수 없습니다: {why}")
+    advice = Text("ask another peer (--api)", "다른 피어(--api)에 확인해 주십시오")
     why: Text
 
 
@@ -320,6 +360,7 @@ class NoClubInReceiptError(DeclaredError, FailedError):
     code = "bad_answer"
     reason = "receipt_of_club"
     text = Text("the receipt does not say which club was founded", "영수증에 새로 만든 계가 적혀 있지 않습니다")
+    advice = Text("gye club list shows whether it was founded", "계가 만들어졌는지는 gye club list로 확인해 주십시오")
 
 
 class NoProposalInReceiptError(DeclaredError, FailedError):
@@ -328,3 +369,4 @@ class NoProposalInReceiptError(DeclaredError, FailedError):
     code = "bad_answer"
     reason = "receipt_of_proposal"
     text = Text("the receipt does not name the proposal", "영수증에 제안이 적혀 있지 않습니다")
+    advice = Text("gye vote list shows whether it was proposed", "제안되었는지는 gye vote list로 확인해 주십시오")

@@ -33,6 +33,10 @@ class BadClusterFileError(DeclaredError, BadUseError):
 
     code = "bad_cluster_file"
     text = Text("{path}: {why}", "{path} 클러스터 파일을 읽을 수 없습니다: {why}")
+    advice = Text(
+        "make the cluster again with gye cluster reset, or name another folder with --dir",
+        "gye cluster reset으로 클러스터를 다시 만들거나 --dir에 다른 폴더를 적어 주십시오",
+    )
     path: Path
     why: Text
 
@@ -84,6 +88,7 @@ class PeerNotInGenesisError(DeclaredError, BadUseError):
     code = "unknown_peer"
     reason = "genesis"
     text = Text("genesis.json names no validator {names}", "genesis.json에 없는 검증인입니다: {names}")
+    advice = Text("name validators of this genesis", "이 제네시스에 적힌 검증인을 적어 주십시오")
     names: tuple[str, ...]
 
 
@@ -102,6 +107,10 @@ class NotADevelopmentChainError(DeclaredError, BadUseError):
 
     code = "not_a_development_chain"
     text = Text("{chain} is not a development chain", "{chain} 체인은 개발용 체인이 아닙니다")
+    advice = Text(
+        "use this command on a development cluster only: gye cluster up",
+        "이 명령은 gye cluster up으로 만든 개발용 클러스터에서만 쓸 수 있습니다",
+    )
     chain: str
 
 
@@ -137,6 +146,10 @@ class NoFreePortError(DeclaredError, FailedError):
 
     code = "no_free_port"
     text = Text("no port from {first} to {last} is free", "포트 {first}부터 {last}까지 비어 있는 포트가 없습니다")
+    advice = Text(
+        "end programs that use these ports, or name others",
+        "이 포트를 쓰는 프로그램을 끝내거나 다른 포트를 적어 주십시오",
+    )
     first: int
     last: int
 
@@ -271,6 +284,7 @@ class NotCommittedInTimeError(DeclaredError, TimedOutError):
     text = Text(
         "{id} is not in a block after {wait_s} s", "{wait_s}초가 지나도 거래 {id}{이} 블록에 들어가지 않았습니다"
     )
+    advice = Text("look it up later: gye tx show", "나중에 gye tx show로 확인해 주십시오")
     id: str
     wait_s: str
 

@@ -60,6 +60,7 @@ class OtherChainError(DeclaredError, BadUseError):
 
     code = "wrong_chain"
     text = Text("{file} is for another chain than {chain}", "{file} 파일의 거래는 {chain} 체인의 거래가 아닙니다")
+    advice = Text("build the transaction again for this chain", "이 체인에 맞게 거래를 다시 만들어 주십시오")
     file: Path
     chain: str
 
@@ -82,6 +83,10 @@ class OtherGenesisHashError(DeclaredError, BadUseError):
     text = Text(
         "{file} has the hash {found}, not {expected}",
         "{file} 파일의 해시는 {found}입니다. 기대한 해시 {expected}{과} 다릅니다",
+    )
+    advice = Text(
+        "use the file of the chain that you mean; ask the other operators",
+        "연결하려는 체인의 파일인지 다른 운영자에게 확인해 주십시오",
     )
     file: Path
     found: str
@@ -128,6 +133,9 @@ class ConfigNotTextError(DeclaredError, BadUseError):
     code = "bad_config"
     reason = "not_text"
     text = Text("{path} is not text", "{path} 파일이 텍스트 파일이 아닙니다")
+    advice = Text(
+        "write it again; gye node init makes an example", "gye node init으로 만든 예를 보고 다시 적어 주십시오"
+    )
     path: Path
 
 
@@ -156,6 +164,10 @@ class StrangeCardError(DeclaredError, BadUseError):
     code = "unknown_validator"
     reason = "card"
     text = Text("{name} is not a validator of {genesis}", "{name}{은} {genesis} 파일에 적힌 검증인이 아닙니다")
+    advice = Text(
+        "leave this card out, or use the genesis that names it",
+        "이 카드를 빼거나, 이 카드가 적힌 제네시스를 써 주십시오",
+    )
     name: str
     genesis: Path
 
@@ -181,6 +193,7 @@ class StrangePeersError(DeclaredError, BadUseError):
         "p2p.peers names peers that are not validators of this chain: {names}",
         "node.toml의 `p2p.peers`에 이 체인의 검증인이 아닌 이름이 있습니다: {names}",
     )
+    advice = Text("take them out of node.toml", "node.toml에서 이 이름을 빼 주십시오")
     names: tuple[str, ...]
 
 
@@ -231,6 +244,10 @@ class NodeNotReachableError(DeclaredError, NotReachableError):
     code = "node_not_reachable"
     text = Text(
         "the admin port {listen} does not answer ({why})", "노드의 관리 포트 {listen}{이} 응답하지 않습니다({why})"
+    )
+    advice = Text(
+        "start the node with gye node run, or check admin.listen in node.toml",
+        "gye node run으로 노드를 시작하거나 node.toml의 `admin.listen`을 확인해 주십시오",
     )
     listen: str
     why: Text

@@ -29,6 +29,9 @@ class OtherTransactionError(DeclaredError, FailedError):
     code = "proof_of_another"
     reason = "transaction"
     text = Text("the peer proved transaction {id}", "피어는 다른 거래 {id}{을} 증명했습니다")
+    advice = Text(
+        "do not trust this answer; ask another peer (--api)", "이 응답을 믿지 말고 다른 피어(--api)에 확인해 주십시오"
+    )
     id: str
 
 
@@ -41,6 +44,9 @@ class ReceiptOfAnotherError(DeclaredError, FailedError):
         "the peer proved the receipt of another transaction",
         "피어가 증명한 영수증은 이 거래의 영수증이 아닙니다",
     )
+    advice = Text(
+        "do not trust this answer; ask another peer (--api)", "이 응답을 믿지 말고 다른 피어(--api)에 확인해 주십시오"
+    )
 
 
 class OtherReceiptError(DeclaredError, FailedError):
@@ -49,6 +55,9 @@ class OtherReceiptError(DeclaredError, FailedError):
     code = "proof_of_another"
     reason = "receipt"
     text = Text("the peer proved receipt {height}/{index}", "피어는 다른 영수증 {height}/{index}{을} 증명했습니다")
+    advice = Text(
+        "do not trust this answer; ask another peer (--api)", "이 응답을 믿지 말고 다른 피어(--api)에 확인해 주십시오"
+    )
     height: int
     index: int
 
@@ -59,6 +68,9 @@ class OtherBlockError(DeclaredError, FailedError):
     code = "proof_of_another"
     reason = "block"
     text = Text("the peer answered with another block, {height}", "피어는 다른 블록 {height}{을} 보여 주었습니다")
+    advice = Text(
+        "do not trust this answer; ask another peer (--api)", "이 응답을 믿지 말고 다른 피어(--api)에 확인해 주십시오"
+    )
     height: int
 
 
@@ -69,6 +81,7 @@ class PeerWithholdsError(DeclaredError, FailedError):
     text = Text(
         "the peer does not show the header of height {height}", "피어가 높이 {height}의 헤더를 보여 주지 않습니다"
     )
+    advice = Text("ask another peer (--api)", "다른 피어(--api)에 확인해 주십시오")
     height: int
 
 
@@ -81,4 +94,5 @@ class StrangeProofError(DeclaredError, FailedError):
         "not proved: the peer's answer cannot be read ({why})",
         "증명되지 않았습니다: 피어가 보낸 것을 읽을 수 없습니다({why})",
     )
+    advice = Text("ask another peer (--api)", "다른 피어(--api)에 확인해 주십시오")
     why: Text

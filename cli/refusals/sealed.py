@@ -13,6 +13,10 @@ class NoSeatWaitsError(DeclaredError, FailedError):
         "no seat of this account waits for its pot in this club",
         "이 계에서 순번을 기다리는 이 계정의 구좌가 없습니다",
     )
+    advice = Text(
+        "gye club show lists the seats, and gye club schedule who receives when",
+        "구좌는 gye club show로, 누가 언제 타는지는 gye club schedule로 볼 수 있습니다",
+    )
 
 
 class BidNeededError(DeclaredError, BadUseError):
@@ -47,6 +51,7 @@ class BidOutOfBoundsError(DeclaredError, BadUseError):
         "this seat may bid {least} to {most}, not {given}",
         "이 구좌는 {least}부터 {most}까지 응찰할 수 있습니다. {given}{은} 응찰할 수 없습니다",
     )
+    advice = Text("give an amount between them", "그 사이의 금액을 적어 주십시오")
 
 
 class OtherBidError(DeclaredError, BadUseError):

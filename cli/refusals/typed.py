@@ -104,6 +104,9 @@ class NoBlockYetError(DeclaredError, BadUseError):
     code = "bad_height"
     reason = "no_block"
     text = Text("there is no block yet", "아직 블록이 없습니다")
+    advice = Text(
+        "wait for the first block: send a transaction", "첫 블록을 기다려 주십시오. 거래를 보내면 블록이 만들어집니다"
+    )
 
 
 class HeightZeroError(DeclaredError, BadUseError):
@@ -157,6 +160,7 @@ class UnknownIdError(DeclaredError, BadUseError):
 
     code = "unknown_id"
     text = Text("no {kind} has an id that begins with {given}", "번호가 {given}{으로} 시작하는 {kind}{이} 없습니다")
+    advice = Text("check the digits", "번호를 다시 확인해 주십시오")
     kind: Text
     given: str
 

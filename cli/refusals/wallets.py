@@ -68,6 +68,10 @@ class WrongPassphraseError(DeclaredError, KeyProblemError):
 
     code = "wrong_passphrase"
     text = Text("the passphrase does not open wallet '{name}'", "입력한 암호로 '{name}' 지갑을 열 수 없습니다")
+    advice = Text(
+        "try again; without the passphrase only the recovery words open it",
+        "다시 입력해 주십시오. 암호를 잊었다면 복구 단어로만 되살릴 수 있습니다",
+    )
     name: str
 
 
@@ -76,6 +80,7 @@ class WalletExistsError(DeclaredError, KeyProblemError):
 
     code = "wallet_exists"
     text = Text("there is already a wallet '{name}' in {folder}", "{folder} 폴더에 이미 '{name}' 지갑이 있습니다")
+    advice = Text("choose another name", "다른 이름을 적어 주십시오")
     name: str
     folder: Path
 
@@ -139,6 +144,10 @@ class WalletNotJsonError(DeclaredError, KeyProblemError):
     code = "wallet_damaged"
     reason = "file"
     text = Text("{path}: {why}", "{path} 지갑 파일이 손상되었습니다: {why}")
+    advice = Text(
+        "make the wallet again from its recovery words: gye wallet import",
+        "복구 단어로 지갑을 다시 만들어 주십시오(gye wallet import)",
+    )
     path: Path
     why: str
 
@@ -171,6 +180,10 @@ class WalletOfAnotherKeyError(DeclaredError, KeyProblemError):
         "wallet '{name}' names a public key that is not its own",
         "'{name}' 지갑에 적힌 공개키가 그 지갑의 키와 맞지 않습니다",
     )
+    advice = Text(
+        "do not use this file; make the wallet again from its recovery words",
+        "이 파일을 쓰지 말고, 복구 단어로 지갑을 다시 만들어 주십시오",
+    )
     name: str
 
 
@@ -181,6 +194,9 @@ class WalletVersionError(DeclaredError, KeyProblemError):
     text = Text(
         "{path} has version {version} ({kdf}), which this program does not read",
         "이 프로그램은 {path} 파일의 버전을 읽지 못합니다: {version}({kdf})",
+    )
+    advice = Text(
+        "use the software that wrote it, or newer software", "이 파일을 만든 소프트웨어나 새 소프트웨어를 써 주십시오"
     )
     path: Path
     version: int
@@ -253,6 +269,10 @@ class NotAValidatorsKeyError(DeclaredError, KeyProblemError):
         "keys/consensus.key is not the key of a validator in genesis.json",
         "keys/consensus.key의 키가 genesis.json에 적힌 검증인의 키가 아닙니다",
     )
+    advice = Text(
+        "use the genesis that names this key, or run the node as an observer",
+        "이 키가 적힌 제네시스를 쓰거나, 노드를 옵서버로 실행해 주십시오",
+    )
 
 
 class OtherP2pKeyError(DeclaredError, KeyProblemError):
@@ -271,5 +291,6 @@ class NoTokenError(DeclaredError, KeyProblemError):
 
     code = "no_token"
     text = Text("{path} has no token of scope {scope}", "{path} 파일에 {scope} 권한의 토큰이 없습니다")
+    advice = Text("use the token file that gye node init has written", "gye node init이 만든 토큰 파일을 써 주십시오")
     path: Path
     scope: str

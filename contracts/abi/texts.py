@@ -61,14 +61,15 @@ TEXTS = {
         "제안에 적힌 결과가 예전 것이면 새로 제안해야 합니다",
     ),
     SignatureMissingError: Text(
-        "{missing} of {needed} signatures are missing",
-        "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다",
+        "{missing} of {needed} signatures are missing; ask the others to sign",
+        "필요한 서명 {needed}개 가운데 {missing}개가 아직 없습니다. 남은 사람에게 서명을 요청해 주십시오",
     ),
     NotLedgerError: Text(
         "only the ledger itself makes this call", "원장만 하는 일입니다. 서명하는 사람은 할 수 없습니다"
     ),
     NotNetworkOperatorError: Text(
-        "only the operators of this network decide that", "이 네트워크의 운영자만 결정할 수 있습니다"
+        "only the operators of this network decide that; ask them",
+        "이 네트워크의 운영자만 결정할 수 있습니다. 운영자에게 요청해 주십시오",
     ),
     VoiceCountedError: Text(
         "this operator's vote for exactly this is counted already; wait for the other operators",
@@ -83,12 +84,12 @@ TEXTS = {
         "회차는 매달, 매주, 매일 또는 몇 초마다 가운데에서 정합니다. {given}{은} 쓸 수 없습니다",
     ),
     SecondsNotForUseError: Text(
-        "only development chains allow rounds every few seconds",
-        "몇 초마다 돌아오는 회차는 개발용 체인에서만 쓸 수 있습니다",
+        "only development chains allow rounds every few seconds; choose month, week or day",
+        "몇 초마다 돌아오는 회차는 개발용 체인에서만 쓸 수 있습니다. 매달, 매주, 매일 가운데에서 정해 주십시오",
     ),
     SecondsWithDateError: Text(
-        "a calendar in seconds must not have a date",
-        "몇 초마다 납입하는 계에는 날짜를 정하지 않습니다",
+        "a calendar in seconds must not have a date; leave the date out",
+        "몇 초마다 납입하는 계에는 날짜를 정하지 않습니다. 날짜를 빼 주십시오",
     ),
     EverySecondsError: Text(
         "rounds must be 1 to {most} seconds apart, not {given}",
@@ -99,8 +100,8 @@ TEXTS = {
         "첫 납입 기한은 1970년 1월 1일부터 {most_ms}까지 정할 수 있습니다. {given_ms}{은} 정할 수 없습니다",
     ),
     DateWithInstantError: Text(
-        "a calendar of dates must have neither instant nor seconds",
-        "날짜로 납입하는 계에는 시각이나 초 간격을 정하지 않습니다",
+        "a calendar of dates must have neither instant nor seconds; leave them out",
+        "날짜로 납입하는 계에는 시각이나 초 간격을 정하지 않습니다. 시각과 초 간격을 빼 주십시오",
     ),
     MonthOutOfRangeError: Text(
         "{year}-{month} is not a month from {low} to {high}",

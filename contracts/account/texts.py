@@ -6,16 +6,22 @@ from contracts.account import errors
 __all__ = ["TEXTS"]
 
 TEXTS = {
-    errors.AccountExistsError: Text("the account is open already", "이미 열려 있는 계정입니다"),
+    errors.AccountExistsError: Text(
+        "this account is already open; it can be used as it is",
+        "이미 열려 있는 계정입니다. 그대로 쓰실 수 있습니다",
+    ),
     errors.AccountNotOpenError: Text(
         "the signing account is not open; open it first",
         "서명한 계정이 아직 열려 있지 않습니다. 계정을 먼저 열어 주십시오",
     ),
     errors.BadAccountIdError: Text(
-        "the account id does not follow from the first key on this chain",
-        "계정 번호가 이 체인에서 첫 키로 정해지는 번호와 다릅니다",
+        "the account id does not follow from the first key on this chain; check the address and the key",
+        "계정 번호가 이 체인에서 첫 키로 정해지는 번호와 다릅니다. 주소와 키를 확인해 주십시오",
     ),
-    errors.KeyLengthError: Text("a public key has {length} bytes", "공개키는 {length}바이트입니다"),
+    errors.KeyLengthError: Text(
+        "a public key must have {length} bytes; give it as 64 hex digits",
+        "공개키는 {length}바이트여야 합니다. 16진수 64자로 적어 주십시오",
+    ),
     errors.KeyTwiceError: Text(
         "the same key is listed twice; name each only once",
         "같은 키가 두 번 적혀 있습니다. 한 번씩만 적어 주십시오",
@@ -34,17 +40,21 @@ TEXTS = {
         "키가 {keys}개인 계정에 필요한 서명 수는 1개부터 {keys}개까지입니다. {threshold}개로는 정할 수 없습니다",
     ),
     errors.KeyAlreadyPresentError: Text(
-        "this key is already a key of the account", "이 키는 이미 이 계정에 등록되어 있습니다"
+        "this key is already a key of the account; add another one",
+        "이 키는 이미 이 계정에 등록되어 있습니다. 다른 키를 등록해 주십시오",
     ),
-    errors.KeyNotPresentError: Text("this key is not a key of the account", "이 키는 이 계정에 등록되어 있지 않습니다"),
+    errors.KeyNotPresentError: Text(
+        "this key is not a key of the account; look at the keys of the account",
+        "이 키는 이 계정에 등록되어 있지 않습니다. 계정에 등록된 키를 확인해 주십시오",
+    ),
     errors.NotRegistrarError: Text(
         "only registrars may open accounts on this chain; ask one of them to open it",
         "이 체인에서는 등록 담당자만 계정을 열 수 있습니다. 등록 담당자에게 요청해 주십시오",
     ),
     errors.NotTheLedgerError: Text("only the ledger may call {method}", "{method} 메서드는 원장만 호출합니다"),
     errors.TooManyKeysError: Text(
-        "{count} keys are too many; an account has at most {most}",
-        "한 계정에는 키를 {most}개까지 등록할 수 있는데 {count}개를 적었습니다",
+        "{count} keys are too many; an account has at most {most}, so remove one first",
+        "한 계정에는 키를 {most}개까지 등록할 수 있는데 {count}개가 됩니다. 먼저 키 하나를 해지해 주십시오",
     ),
     # guardians
     errors.OwnGuardianError: Text(
@@ -60,8 +70,10 @@ TEXTS = {
         "{guardian} 계정은 아직 열려 있지 않아 보호인이 될 수 없습니다. 그 계정을 먼저 열어야 합니다",
     ),
     errors.GuardianNotVerifiedError: Text(
-        "this account belongs to a verified person, so its guardians must be verified persons too",
-        "본인 확인을 마친 계정이므로 보호인도 본인 확인을 마친 사람이어야 합니다",
+        "this account belongs to a verified person, so its guardians must be verified persons "
+        "too; ask them to be verified first",
+        "본인 확인을 마친 계정이므로 보호인도 본인 확인을 마친 사람이어야 합니다. 보호인에게 먼저 본인 확인을 "
+        "받도록 요청해 주십시오",
     ),
     errors.OwnerNotVerifiedError: Text(
         "this account does not belong to a verified person yet; ask a verifier to attest it before allowing a recovery "
@@ -69,8 +81,8 @@ TEXTS = {
         "아직 본인 확인을 마치지 않은 계정입니다. 본인 확인을 마친 다음에 본인 확인 기관을 통한 복구를 허락해 주십시오",
     ),
     errors.TooManyGuardiansError: Text(
-        "{count} guardians are too many; an account has at most {most}",
-        "보호인은 {most}명까지 둘 수 있는데 {count}명을 적었습니다",
+        "{count} guardians are too many; name at most {most}",
+        "보호인은 {most}명까지 둘 수 있는데 {count}명을 적었습니다. {most}명 이하로 적어 주십시오",
     ),
     errors.BadGuardianThresholdError: Text(
         "the threshold {threshold} is not valid; of {guardians} guardians, {least} to {guardians} must approve",
@@ -85,7 +97,10 @@ TEXTS = {
         "the owner has not named this account as a guardian; ask the owner to name it",
         "계정 주인이 보호인으로 지정하지 않은 계정입니다. 계정 주인에게 지정을 요청해 주십시오",
     ),
-    errors.AgreedAlreadyError: Text("this guardian has already agreed", "이미 동의한 보호인입니다"),
+    errors.AgreedAlreadyError: Text(
+        "this guardian has already agreed; wait for the other guardians",
+        "이미 동의한 보호인입니다. 다른 보호인의 동의를 기다려 주십시오",
+    ),
     errors.NotGuardianError: Text(
         "this account is not a guardian of that account; its guardians or its verifier may recover it",
         "그 계정의 보호인이 아닌 계정입니다. 보호인이나 본인 확인 기관에 요청해 주십시오",
@@ -101,14 +116,20 @@ TEXTS = {
         "계정 주인이 본인 확인 기관을 통한 복구를 허락하지 않은 계정입니다. 보호인에게 복구를 요청해 주십시오",
     ),
     errors.NotThePersonError: Text(
-        "this person is not the one to whom the account is bound", "계정에 연결된 본인과 다른 사람입니다"
+        "this person is not the one to whom the account is bound; check the account and the person",
+        "계정에 연결된 본인과 다른 사람입니다. 계정과 본인을 다시 확인해 주십시오",
     ),
     errors.SameKeysError: Text(
-        "the account already has exactly these keys", "이 계정의 키는 이미 이대로 정해져 있습니다"
+        "the account already has exactly these keys; nothing has to be recovered",
+        "이 계정의 키는 이미 이대로 정해져 있어 복구할 것이 없습니다",
     ),
-    errors.ApprovedAlreadyError: Text("this account has already approved these keys", "이 키에 이미 동의한 계정입니다"),
+    errors.ApprovedAlreadyError: Text(
+        "this account has already approved these keys; wait for the other approvals",
+        "이 키에 이미 동의한 계정입니다. 다른 동의를 기다려 주십시오",
+    ),
     errors.NotApprovedError: Text(
-        "this account has not approved new keys for that account", "그 계정의 새 키에 동의한 적이 없는 계정입니다"
+        "this account has not approved new keys for that account, so it has nothing to take back",
+        "그 계정의 새 키에 동의한 적이 없어 거둘 동의가 없습니다",
     ),
     errors.OtherRecoveryError: Text(
         "a recovery to other keys already waits; it must end before another begins",
@@ -119,16 +140,19 @@ TEXTS = {
         "이 계정의 복구에 이의가 제기되었습니다. 다음 복구는 {until_ms}부터 시작할 수 있습니다",
     ),
     errors.NoRecoveryError: Text(
-        "no recovery of this account waits for a veto", "이의를 제기할 복구가 진행되고 있지 않습니다"
+        "no recovery of this account waits for a veto, so there is nothing to object to",
+        "이 계정에는 이의를 제기할 복구가 진행되고 있지 않습니다",
     ),
     errors.RecoveryUpheldError: Text(
-        "guardians and a verifier agree on this recovery, so a key cannot veto it",
-        "보호인과 본인 확인 기관이 함께 확인한 복구이므로 키 하나로 이의를 제기할 수 없습니다",
+        "guardians and a verifier agree on this recovery, so a key cannot veto it; ask them to "
+        "take their approval back",
+        "보호인과 본인 확인 기관이 함께 확인한 복구이므로 키 하나로 이의를 제기할 수 없습니다. 보호인이나 그 "
+        "기관에 동의를 거두어 달라고 요청해 주십시오",
     ),
     # calls that keys approve together
     errors.CallExpiryError: Text(
-        "a proposed call expires after {now_ms}, and not after {latest_ms}",
-        "제안의 기한은 {now_ms} 뒤, {latest_ms} 이전이어야 합니다",
+        "a proposed call must expire after {now_ms}, and {latest_ms} at the latest; choose an instant between them",
+        "제안의 기한은 {now_ms} 뒤, {latest_ms} 이전이어야 합니다. 그 사이로 정해 주십시오",
     ),
     errors.CallNameError: Text(
         "a contract and a method have names of 1 to {most} printable letters; use those of the reference of calls",
@@ -143,8 +167,12 @@ TEXTS = {
         "no proposed call of this account waits under this id; it may have been carried out, withdrawn or expired",
         "이 계정에 그 번호로 승인을 기다리는 제안이 없습니다. 이미 처리되었거나 거두었거나 기한이 지났을 수 있습니다",
     ),
-    errors.CallApprovedAlreadyError: Text("this key has already approved the call", "이 키로 이미 승인한 제안입니다"),
+    errors.CallApprovedAlreadyError: Text(
+        "this key has already approved the call; another key must approve it",
+        "이 키로 이미 승인한 제안입니다. 다른 키로 승인해 주십시오",
+    ),
     errors.NotProposerError: Text(
-        "only the key that proposed the call may withdraw it", "제안은 제안한 키로만 거둘 수 있습니다"
+        "only the key that proposed the call may withdraw it; use that key, or let the call expire",
+        "제안은 제안한 키로만 거둘 수 있습니다. 그 키를 쓰거나 기한이 지나기를 기다려 주십시오",
     ),
 }

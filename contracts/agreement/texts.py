@@ -62,7 +62,8 @@ TEXTS = {
         "이 체인에서는 규약 없이 계를 만들 수 없습니다. 먼저 규약을 만들고 그 해시를 조건에 적어 주십시오",
     ),
     abi.AgreementNotFoundError: Text(
-        "nobody has drafted an agreement with the hash {agreement}", "해시가 {agreement}인 규약이 없습니다"
+        "nobody has drafted an agreement with the hash {agreement}; check the hash, or draft the agreement first",
+        "해시가 {agreement}인 규약이 없습니다. 해시를 확인하거나 규약을 먼저 만들어 주십시오",
     ),
     abi.AgreementOutdatedError: Text(
         "this agreement cannot be used any more because of the clause {clause}: it has changed, does not stand, or is "
@@ -83,24 +84,33 @@ TEXTS = {
         "the name of an expert's office must have 1 to {most} printable letters",
         "전문가 사무소 이름은 화면에 보이는 글자로 1자부터 {most}자까지 적을 수 있습니다",
     ),
-    errors.ExpertNotOpenError: Text("the account of the expert is not open", "전문가의 계정이 아직 열려 있지 않습니다"),
-    errors.ExpertRegisteredError: Text("this expert is already registered", "이미 등록된 전문가입니다"),
+    errors.ExpertNotOpenError: Text(
+        "the account of the expert is not open; check the address, or open the account first",
+        "전문가의 계정이 아직 열려 있지 않습니다. 주소를 확인하거나 계정을 먼저 열어 주십시오",
+    ),
+    errors.ExpertRegisteredError: Text(
+        "this expert is already registered; there is nothing to decide",
+        "이미 등록된 전문가입니다. 더 결정할 것이 없습니다",
+    ),
     errors.ExpertNotFoundError: Text(
-        "no expert is registered with this account", "이 계정으로 등록된 전문가가 없습니다"
+        "no expert is registered with this account; check the address",
+        "이 계정으로 등록된 전문가가 없습니다. 주소를 확인해 주십시오",
     ),
     errors.TooManyExpertsError: Text(
-        "a chain has at most {most} experts", "한 체인에는 전문가를 {most}명까지 둘 수 있습니다"
+        "a chain has at most {most} experts; dismiss one first",
+        "한 체인에는 전문가를 {most}명까지 둘 수 있습니다. 먼저 한 명의 등록을 해지해 주십시오",
     ),
     errors.NotExpertError: Text(
-        "only registered experts may judge clauses", "등록된 전문가만 조항을 판정할 수 있습니다"
+        "only registered experts may judge clauses; ask one of them, or ask the operators to register this account",
+        "등록된 전문가만 조항을 판정할 수 있습니다. 전문가에게 요청하거나, 운영자에게 이 계정의 등록을 요청해 주십시오",
     ),
     errors.BadClauseNameError: Text(
         "a clause's name must have 1 to {most} small letters, digits and underscores, and begin with a letter",
         "조항 이름은 영문 소문자로 시작하고 소문자, 숫자, 밑줄로 {most}자까지 적을 수 있습니다",
     ),
     errors.BadVersionError: Text(
-        "the next version of this clause is {next}, not {given}; a clause has at most {most} versions",
-        "이 조항의 다음 버전은 {next}입니다. 버전 {given}{은} 쓸 수 없습니다(최대 {most})",
+        "the next version of this clause is {next}, not {given}; name version {next}, of at most {most}",
+        "이 조항의 다음 버전은 {next}입니다. 버전 {given} 대신 {next}{을} 적어 주십시오(최대 {most})",
     ),
     errors.TextsError: Text(
         "a clause must have one hash of 32 bytes for each language, in the order of the languages",
@@ -110,7 +120,8 @@ TEXTS = {
         "a clause must have a text in {language}", "조항에는 {language} 문안이 있어야 합니다"
     ),
     errors.TooManyParametersError: Text(
-        "a clause has at most {most} parameters", "한 조항에는 정할 값을 {most}개까지 둘 수 있습니다"
+        "a clause has at most {most} parameters; leave some of them out",
+        "한 조항에는 정할 값을 {most}개까지 둘 수 있습니다. 값의 수를 줄여 주십시오",
     ),
     errors.ParameterNameError: Text(
         "parameters must have different names of 1 to {most} small letters, digits and underscores, in ascending order",
@@ -124,21 +135,29 @@ TEXTS = {
         "this parameter names the {term} of a club, so its unit must be {unit}",
         "이 값은 계의 조건인 {term}{을} 정하므로 단위가 {unit}이어야 합니다",
     ),
-    errors.TextOfAnotherError: Text("this is the text of the clause {clause}", "이 문안은 {clause} 조항의 문안입니다"),
+    errors.TextOfAnotherError: Text(
+        "this is the text of the clause {clause}; use that clause, or write another text",
+        "이 문안은 {clause} 조항의 문안입니다. 그 조항을 쓰거나 다른 문안을 적어 주십시오",
+    ),
     errors.TextForbiddenError: Text(
         "this is the text of the forbidden clause {clause}; it cannot come back under any name or version",
         "이 문안은 금지된 {clause} 조항의 문안입니다. 다른 이름이나 버전으로도 넣을 수 없습니다",
     ),
     errors.TooManyClausesError: Text(
-        "the library has at most {most} clauses", "조항집에는 조항을 {most}개까지 둘 수 있습니다"
+        "the library has at most {most} clauses; add another version to a clause instead",
+        "조항집에는 조항을 {most}개까지 둘 수 있습니다. 새 조항 대신 기존 조항의 새 버전을 올려 주십시오",
     ),
     errors.ClauseNotFoundError: Text(
-        "the library has no such clause, or no such version of it", "조항집에 그런 조항이나 버전이 없습니다"
+        "the library has no such clause, or no such version of it; look at the library",
+        "조항집에 그런 조항이나 버전이 없습니다. 조항집을 확인해 주십시오",
     ),
-    errors.ClauseWithdrawnError: Text("this clause is withdrawn already", "이미 폐지된 조항입니다"),
+    errors.ClauseWithdrawnError: Text(
+        "this clause is already withdrawn; add a new version to use it again",
+        "이미 폐지된 조항입니다. 다시 쓰려면 새 버전을 올려 주십시오",
+    ),
     errors.OtherContentError: Text(
-        "the clause on the chain has the hash {content}, which is not the one that you have read",
-        "체인에 있는 조항의 해시는 {content}입니다. 읽으신 조항과 다릅니다",
+        "the clause on the chain has the hash {content}, which is not the one that you have read; read it again",
+        "체인에 있는 조항의 해시는 {content}입니다. 읽으신 조항과 다르므로 다시 읽어 주십시오",
     ),
     errors.LawMissingError: Text(
         "a rejection must name at least one law that the clause offends",
@@ -148,9 +167,13 @@ TEXTS = {
         "a verdict must name each law once, in ascending order", "판정에는 법률을 한 번씩, 오름차순으로 적어야 합니다"
     ),
     errors.DraftSizeError: Text(
-        "an agreement must have 1 to {most} clauses", "규약에는 조항이 1개부터 {most}개까지 있어야 합니다"
+        "an agreement must have 1 to {most} clauses; choose as many",
+        "규약에는 조항이 1개부터 {most}개까지 있어야 합니다. 조항의 수를 맞추어 주십시오",
     ),
-    errors.ClauseTwiceError: Text("the clause {clause} is there twice", "{clause} 조항이 두 번 들어 있습니다"),
+    errors.ClauseTwiceError: Text(
+        "the clause {clause} is there twice; name it only once",
+        "{clause} 조항이 두 번 들어 있습니다. 한 번만 적어 주십시오",
+    ),
     errors.ParameterOfTwoClausesError: Text(
         "two clauses set {name}; choose only one of them", "{name}{을} 정하는 조항이 둘입니다. 하나만 골라 주십시오"
     ),
@@ -163,19 +186,21 @@ TEXTS = {
         "{clause} 조항의 {name} 값은 {low}부터 {high}까지입니다. {given}{은} 쓸 수 없습니다",
     ),
     errors.ClauseForbiddenError: Text(
-        "the clause {clause} is forbidden, so no agreement may have it",
-        "{clause} 조항은 금지되어 규약에 넣을 수 없습니다",
+        "the clause {clause} is forbidden, so no agreement may have it; leave it out",
+        "{clause} 조항은 금지되어 규약에 넣을 수 없습니다. 이 조항을 빼 주십시오",
     ),
     errors.VersionReplacedError: Text(
-        "the present version of the clause {clause} is {present}; version {given} cannot be used",
-        "{clause} 조항의 현행 버전은 {present}입니다. 버전 {given}{은} 쓸 수 없습니다",
+        "the present version of the clause {clause} is {present}, so version {given} cannot be "
+        "used; use the present one",
+        "{clause} 조항의 현행 버전은 {present}입니다. 버전 {given} 대신 현행 버전을 써 주십시오",
     ),
     errors.ClauseNotStandingError: Text(
-        "the clause {clause} cannot be used: {standing}", "{clause} 조항은 쓸 수 없습니다(상태: {standing})"
+        "the clause {clause} cannot be used: {standing}; choose another clause, or wait until an expert approves it",
+        "{clause} 조항은 쓸 수 없습니다(상태: {standing}). 다른 조항을 고르거나 전문가의 적정 판정을 기다려 주십시오",
     ),
     errors.ClauseRequiredError: Text(
-        "the clause {clause} is required, so every agreement must have it",
-        "{clause} 조항은 필수 조항이므로 규약에 꼭 있어야 합니다",
+        "the clause {clause} is required, so every agreement must have it; add it",
+        "{clause} 조항은 필수 조항이므로 규약에 꼭 있어야 합니다. 이 조항을 넣어 주십시오",
     ),
     errors.RequiredNotStandingError: Text(
         "the required clause {clause} does not stand now ({standing}), so nobody can draft an agreement; the operators "

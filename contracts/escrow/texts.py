@@ -46,8 +46,8 @@ WORDS = {
 TEXTS = {
     # who asks
     errors.NotMoverError: Text(
-        "only the contract that runs a club may move its money; no person may",
-        "계의 돈은 그 계를 운영하는 컨트랙트만 옮길 수 있습니다. 사람은 누구도 직접 옮길 수 없습니다",
+        "only the contract that runs a club may move its money; use the calls of that contract",
+        "계의 돈은 그 계를 운영하는 컨트랙트만 옮길 수 있습니다. 그 컨트랙트의 호출을 이용해 주십시오",
     ),
     errors.NotGranterError: Text(
         "only the contracts of an agreement may record a consent within it",
@@ -61,8 +61,8 @@ TEXTS = {
         "the reserve is shared only after the club has ended", "적립금은 계가 끝난 뒤에 나눕니다"
     ),
     errors.TooManyMovesError: Text(
-        "{count} moves are too many; one call may have at most {most}",
-        "한 번에 {most}건까지 옮길 수 있는데 {count}건이 적혀 있습니다",
+        "{count} moves are too many; one call may have at most {most}, so do it in several calls",
+        "한 번에 {most}건까지 옮길 수 있는데 {count}건이 적혀 있습니다. 여러 번으로 나누어 주십시오",
     ),
     errors.ClubFrozenError: Text(
         "the club is frozen: it neither collects nor pays out; wait until operators lift the freeze, or vote on the "
@@ -96,10 +96,12 @@ TEXTS = {
     ),
     # whose it is
     errors.GuaranteeNotSignedError: Text(
-        "a guarantee needs its owner's signature", "보증은 보증인이 직접 서명해야 합니다"
+        "a guarantee needs its owner's signature; let the guarantor sign",
+        "보증은 보증인이 직접 서명해야 합니다. 보증인에게 서명을 요청해 주십시오",
     ),
     errors.BondNotSignedError: Text(
-        "the bond of a bid needs its owner's signature", "입찰 보증금은 입찰하는 사람이 직접 서명해야 합니다"
+        "the bond of a bid needs its owner's signature; let the bidder sign",
+        "입찰 보증금은 입찰하는 사람이 직접 서명해야 합니다. 그 사람에게 서명을 요청해 주십시오",
     ),
     errors.OtherBidderError: Text(
         "another account has locked a bond for this seat; it must be returned first",
@@ -156,7 +158,8 @@ TEXTS = {
         "회원들이 이 지급을 그대로 가결하지 않았습니다. 먼저 제안하고 투표로 정해 주십시오",
     ),
     errors.DecisionPaidError: Text(
-        "what the members have voted for has already been paid", "가결된 지출은 이미 지급되었습니다"
+        "what the members have voted for has already been paid; propose another payment",
+        "가결된 지출은 이미 지급되었습니다. 더 지급하려면 새로 제안해 주십시오",
     ),
     errors.SeatPaidOutError: Text("seat {seat} has already received its pot", "{seat}번 구좌는 이미 곗돈을 탔습니다"),
     errors.SurplusPaidOutError: Text(
@@ -165,7 +168,8 @@ TEXTS = {
     ),
     # consents
     errors.ConsentNotSignedError: Text(
-        "a consent needs its owner's signature", "자동 납입 동의는 본인이 직접 서명해야 합니다"
+        "a consent needs its owner's signature; let the owner sign",
+        "자동 납입 동의는 본인이 직접 서명해야 합니다. 본인에게 서명을 요청해 주십시오",
     ),
     errors.NothingConsentedError: Text(
         "this account has not consented to payments for the club; its owner must consent first",
@@ -177,7 +181,9 @@ TEXTS = {
         "주십시오",
     ),
     errors.ConsentTooLargeError: Text(
-        "the agreed table asks {asked} of this account; {left} of it are not covered by a consent yet",
-        "일정표에 따라 이 계정이 납입할 돈은 {asked}이고, 그중 아직 동의하지 않은 금액은 {left}입니다",
+        "the agreed table asks {asked} of this account, of which {left} are not covered by a "
+        "consent yet; consent to at most {left} more",
+        "일정표에 따라 이 계정이 납입할 돈은 {asked}이고, 그중 아직 동의하지 않은 금액은 {left}입니다. "
+        "{left}까지만 더 동의할 수 있습니다",
     ),
 }

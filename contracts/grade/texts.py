@@ -25,8 +25,10 @@ TEXTS = {
         "회차 결과는 계를 운영하는 계약만 알릴 수 있습니다",
     ),
     errors.FeedbackUnverifiedError: Text(
-        "this account is verified at level {level}; feedback needs level {asked}",
-        "이 계정의 본인 인증 단계는 {level}입니다. 평가하려면 {asked}단계가 필요합니다",
+        "this account is verified at level {level}, but feedback needs level {asked}; a "
+        "registered verifier can attest it",
+        "이 계정의 본인 인증 단계는 {level}입니다. 평가하려면 {asked}단계가 필요하며, 등록된 인증 기관에서 "
+        "인증받을 수 있습니다",
     ),
     errors.NotMetError: Text(
         "only a verified member of a common club with whom this account has paid on time may give feedback",

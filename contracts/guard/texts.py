@@ -14,8 +14,14 @@ TEXTS = {
         "this operator has already given this vote; wait for the other operators",
         "이 표는 이미 집계되었습니다. 다른 운영자의 표를 기다려 주십시오",
     ),
-    errors.NotFrozenError: Text("the club is not frozen", "동결된 계가 아닙니다"),
-    errors.NotOperatorError: Text("only operators may vote on a freeze", "동결 투표는 운영자만 할 수 있습니다"),
+    errors.NotFrozenError: Text(
+        "the club is not frozen, so there is nothing to lift",
+        "동결된 계가 아니므로 해제할 것이 없습니다",
+    ),
+    errors.NotOperatorError: Text(
+        "only operators may vote on a freeze; ask one of them",
+        "동결 투표는 운영자만 할 수 있습니다. 운영자에게 요청해 주십시오",
+    ),
     errors.NotRotationError: Text(
         "only the rotation contract may report that a club is dissolved",
         "계의 해산은 순번계 컨트랙트만 알릴 수 있습니다",

@@ -36,10 +36,10 @@ TEXTS = {
         "중복 방지 값의 영역은 {length}바이트여야 합니다. 지금은 {given}바이트입니다",
     ),
     errors.NullifierDomainError: Text(
-        "the verifiers of this chain share the domain {domain}; with another one, nobody could detect that two "
-        "accounts belong to one person",
-        "이 체인의 인증 기관은 모두 {domain} 영역을 함께 씁니다. 영역이 다르면 한 사람의 계정 두 개를 가려낼 수 "
-        "없습니다",
+        "the verifiers of this chain share the domain {domain}; use it, because with another one "
+        "nobody could see that two accounts belong to one person",
+        "이 체인의 인증 기관은 모두 {domain} 영역을 함께 씁니다. 영역이 다르면 한 사람의 계정 두 개를 가려낼 "
+        "수 없으므로 이 영역을 적어 주십시오",
     ),
     errors.VerifierNotOpenError: Text(
         "the account of the verifier is not open; open it first",
@@ -86,7 +86,8 @@ TEXTS = {
         "{level}단계부터는 {length}바이트의 중복 방지 값이 필요합니다. 지금은 {given}바이트입니다",
     ),
     errors.NullifierNotNeededError: Text(
-        "an attestation of level 1 must not have a nullifier", "1단계 인증에는 중복 방지 값을 적지 않습니다"
+        "an attestation of level 1 must not have a nullifier; leave it out",
+        "1단계 인증에는 중복 방지 값을 적지 않습니다. 그 값을 빼 주십시오",
     ),
     errors.NullifierOfAnotherError: Text(
         "this person already has a verified account: {account}; one person can have only one",

@@ -46,7 +46,7 @@ TEXTS = {
         "회비는 1번부터 {most}번까지 걷을 수 있습니다. {given}번은 정할 수 없습니다",
     ),
     errors.FirstDuesPastError: Text(
-        "the first dues are due at {due_ms}, which must be after now ({now_ms})",
+        "the first dues are due at {due_ms}, which must be after now ({now_ms}); choose a later day",
         "첫 회비 납입 기한({due_ms})은 지금({now_ms})보다 뒤로 정해야 합니다",
     ),
     errors.FirstDuesPastToStartError: Text(
@@ -79,42 +79,59 @@ TEXTS = {
         "이 모임통장은 동결되어 있습니다. 회원 투표로 종료하는 것만 할 수 있습니다",
     ),
     errors.NotPotOrganizerError: Text(
-        "only the organizer may do this before the start",
-        "시작하기 전에는 총무만 할 수 있습니다",
+        "only the organizer may do this before the start; ask the organizer",
+        "시작하기 전에는 총무만 할 수 있습니다. 총무에게 요청해 주십시오",
     ),
-    errors.NotMemberError: Text("only members of this pot may do this", "이 모임통장의 회원만 할 수 있습니다"),
-    errors.AlreadyMemberError: Text("this account is already a member", "이미 회원인 계정입니다"),
+    errors.NotMemberError: Text(
+        "only members of this pot may do this; join first",
+        "이 모임통장의 회원만 할 수 있습니다. 먼저 회원으로 들어와 주십시오",
+    ),
+    errors.AlreadyMemberError: Text(
+        "this account is already a member; it can pay and vote",
+        "이미 회원인 계정입니다. 바로 납입하고 투표할 수 있습니다",
+    ),
     errors.InvitedAccountNotOpenError: Text(
-        "the account to be invited is not open", "초대하려는 계정이 아직 열려 있지 않습니다"
+        "the account to be invited is not open; open it first",
+        "초대하려는 계정이 아직 열려 있지 않습니다. 계정을 먼저 열어 주십시오",
     ),
-    errors.InvitationMissingError: Text("this account has no invitation", "이 계정에 보낸 초대가 없습니다"),
+    errors.InvitationMissingError: Text(
+        "this account has no invitation; look at the pot again",
+        "이 계정에 보낸 초대가 없습니다. 모임통장을 다시 확인해 주십시오",
+    ),
     errors.NotInvitedToPotError: Text(
         "only invited persons may join: ask the organizer before the start, or the members to vote later",
         "초대받은 사람만 들어올 수 있습니다. 시작 전에는 총무가 초대하고, 시작한 뒤에는 회원들이 투표로 정합니다",
     ),
     errors.VerifiedTooLittleError: Text(
-        "this pot asks for members verified to level {asked}; this account has level {level}",
-        "이 모임통장은 본인 확인 {asked}단계부터 들어올 수 있습니다. 이 계정은 {level}단계입니다",
+        "this pot takes members who have been verified up to level {asked}; this account has "
+        "level {level}, and a registered verifier can attest more",
+        "이 모임통장은 본인 확인 {asked}단계부터 들어올 수 있습니다. 이 계정은 {level}단계이며, 등록된 인증 "
+        "기관에서 더 높은 단계까지 확인받을 수 "
+        "있습니다",
     ),
-    errors.PotFullError: Text("a pot has at most {most} members", "회원은 {most}명까지 둘 수 있습니다"),
+    errors.PotFullError: Text(
+        "a pot has at most {most} members; somebody must leave first",
+        "회원은 {most}명까지 둘 수 있습니다. 빈자리가 나기를 기다려 주십시오",
+    ),
     errors.PotConsentError: Text(
-        "the dues of all periods to come are {asked}; the consent is {given}",
-        "앞으로 낼 회비는 모두 {asked}인데, 자동 납입에 동의한 금액은 {given}입니다",
+        "the dues of all periods to come are {asked}, but the consent is {given}; consent to {asked}",
+        "앞으로 낼 회비는 모두 {asked}인데, 자동 납입에 동의한 금액은 {given}입니다. {asked}에 동의해 주십시오",
     ),
     errors.AgreementHashError: Text(
         "the terms and members now have the hash {agreement}; check them, and sign that",
         "지금 약관과 회원 명단의 해시는 {agreement}입니다. 내용을 다시 확인하고 서명해 주십시오",
     ),
     errors.SignedAlreadyError: Text(
-        "you have already signed these terms and members", "이 약관과 회원 명단에 이미 서명했습니다"
+        "this account has already signed these terms and members; wait for the others",
+        "이 약관과 회원 명단에 이미 서명했습니다. 다른 회원의 서명을 기다려 주십시오",
     ),
     errors.TooFewMembersError: Text(
-        "a pot needs at least {least} members to start; it has {members}",
-        "회원이 {least}명 이상이어야 시작할 수 있습니다. 지금은 {members}명입니다",
+        "a pot needs at least {least} members to start, and has {members}; invite others first",
+        "회원이 {least}명 이상이어야 시작할 수 있습니다. 지금은 {members}명이므로 다른 사람을 더 초대해 주십시오",
     ),
     errors.MembersNotSignedError: Text(
-        "{missing} members have not signed the present terms and members",
-        "회원 {missing}명이 지금의 약관과 회원 명단에 아직 서명하지 않았습니다",
+        "{missing} members have not signed the present terms and members; ask them to sign",
+        "회원 {missing}명이 지금의 약관과 회원 명단에 아직 서명하지 않았습니다. 그 회원에게 서명을 요청해 주십시오",
     ),
     # won
     errors.PaidAmountError: Text(
@@ -122,7 +139,7 @@ TEXTS = {
         "금액은 1원부터 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
     ),
     errors.PaidAfterGoalError: Text(
-        "the deadline to pay in was {deadline_ms}",
+        "the deadline to pay in was {deadline_ms}, so nothing more can be paid in",
         "모금 기한({deadline_ms})이 지나 더 낼 수 없습니다",
     ),
     errors.InDebtToPayError: Text(
@@ -130,8 +147,8 @@ TEXTS = {
         "이 계정은 계에 갚을 돈이 {debt} 있습니다. 먼저 갚은 뒤 내 주십시오",
     ),
     errors.NotFreeToPayError: Text(
-        "{needed} is more than the {free} that this account may spend now",
-        "내려는 돈 {needed}{이} 지금 쓸 수 있는 {free}보다 많습니다",
+        "{needed} is more than the {free} that this account may spend now; pay less, or pay in the rest first",
+        "내려는 돈 {needed}{이} 지금 쓸 수 있는 {free}보다 많습니다. 금액을 줄이거나 모자라는 돈을 먼저 채워 주십시오",
     ),
     errors.ShareLowerError: Text(
         "the share is now {share}, less than the {at_least} for which you would leave; look again",
@@ -143,14 +160,16 @@ TEXTS = {
     ),
     # changes
     change_errors.WrongChangeError: Text(
-        "a pot has neither seats nor a schedule, so this cannot be changed in it",
-        "모임통장에는 구좌와 일정표가 없어 이런 변경을 할 수 없습니다",
+        "a pot has neither seats nor a schedule, so this cannot be changed in it; propose a "
+        "spending, a newcomer or its end",
+        "모임통장에는 구좌와 일정표가 없어 이런 변경을 할 수 없습니다. 지출, 새 회원, 종료만 제안할 수 있습니다",
     ),
     change_errors.InvitedAlreadyError: Text(
-        "this person is already invited, and may join", "이미 초대받은 사람입니다. 바로 들어올 수 있습니다"
+        "this person is already invited, and may join now",
+        "이미 초대받은 사람입니다. 바로 들어올 수 있습니다",
     ),
     change_errors.GoalNotMetError: Text(
-        "nothing is spent before the goal is met; that is decided at {deadline_ms}",
+        "nothing is spent before the goal is met; that is decided at {deadline_ms}, so propose it then",
         "목표 금액이 모이기 전에는 지출하지 않습니다. 모금 기한은 {deadline_ms}입니다",
     ),
     change_errors.SpentAmountError: Text(
@@ -176,27 +195,31 @@ TEXTS = {
         "적지 않습니다",
     ),
     change_errors.PayeeNotOpenError: Text(
-        "the account to be paid is not open", "돈을 받을 계정이 아직 열려 있지 않습니다"
+        "the account to be paid is not open; check the address, or open the account first",
+        "돈을 받을 계정이 아직 열려 있지 않습니다. 주소를 확인하거나 계정을 먼저 열어 주십시오",
     ),
     change_errors.PotTooSmallError: Text(
-        "the pot has {left} left that is not promised to anybody, less than {needed}",
-        "모임통장에 쓸 수 있는 돈은 {left}{이며}, 필요한 {needed}보다 적습니다",
+        "the pot has {left} left that is not promised to anybody, less than {needed}; spend less, or wait for payments",
+        "모임통장에 쓸 수 있는 돈은 {left}{이며}, 필요한 {needed}보다 적습니다. 금액을 줄이거나 납입을 기다려 주십시오",
     ),
     change_errors.NotReleaseError: Text(
-        "this is not the next part of such a spending",
-        "이 지출에서 다음에 낼 돈과 맞지 않습니다",
+        "this is not the next part of such a spending; look at the spendings of the pot",
+        "이 지출에서 다음에 낼 돈과 맞지 않습니다. 모임통장의 지출 내역을 확인해 주십시오",
     ),
     change_errors.ReceiptLengthError: Text(
         "the hash of a receipt has {length} bytes, not {given}",
         "영수증 해시는 {length}바이트여야 합니다. 지금은 {given}바이트입니다",
     ),
     change_errors.ReceiptUsedError: Text(
-        "a part was already paid against this receipt", "이 영수증으로 이미 돈을 냈습니다"
+        "a part was already paid against this receipt; give the hash of another one",
+        "이 영수증으로 이미 돈을 냈습니다. 다른 영수증의 해시를 적어 주십시오",
     ),
     change_errors.NotPotVotingError: Text(
-        "only a vote of the members changes a pot", "모임통장은 회원 투표로만 바꿀 수 있습니다"
+        "only a vote of the members changes a pot; propose the change",
+        "모임통장은 회원 투표로만 바꿀 수 있습니다. 변경을 제안해 주십시오",
     ),
     change_errors.NotPotGuardError: Text(
-        "only the guard ends the freeze of a pot", "모임통장의 동결은 감시 컨트랙트만 풀 수 있습니다"
+        "only a vote of the operators, counted by the guard contract, ends the freeze of a pot; ask the operators",
+        "모임통장의 동결은 운영자 투표로만 풀 수 있습니다. 운영자에게 요청해 주십시오",
     ),
 }

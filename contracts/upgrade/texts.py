@@ -18,8 +18,8 @@ TEXTS = {
         "컨트랙트 이름은 영문 소문자, 숫자, 밑줄로 1자부터 {most}자까지이며, 영문자로 시작합니다",
     ),
     errors.NotNextVersionError: Text(
-        "version {present} is in force, so an upgrade leads to the version after it, not to {given}",
-        "지금 버전은 {present}입니다. 바로 다음 버전으로만 올릴 수 있으며, {given}{은} 쓸 수 없습니다",
+        "version {present} is in force, so an upgrade leads to the version after it, not to {given}; name that version",
+        "지금 버전은 {present}입니다. 바로 다음 버전으로만 올릴 수 있으므로 {given} 대신 다음 버전을 적어 주십시오",
     ),
     errors.TooSoonError: Text(
         "an upgrade needs notice: give a height of at least {earliest}, not {given}",
@@ -34,6 +34,7 @@ TEXTS = {
         "높이 {from_height}부터 버전 {version}{을} 쓰기로 이미 정했습니다. 바꾸려면 그것을 먼저 취소해 주십시오",
     ),
     errors.NothingPlannedError: Text(
-        "no upgrade of this contract is planned", "이 컨트랙트는 예정된 업그레이드가 없습니다"
+        "no upgrade of this contract is planned, so there is nothing to drop",
+        "이 컨트랙트에는 예정된 업그레이드가 없어 취소할 것이 없습니다",
     ),
 }

@@ -28,8 +28,8 @@ TEXTS = {
         "제명 투표는 미납이 쌓이면 저절로 열립니다. 사람이 임의로 열 수 없습니다",
     ),
     errors.NotSwapPartyError: Text(
-        "only the holder of one of the two seats can propose a swap",
-        "순번 교환은 두 구좌 가운데 하나를 가진 계원만 제안할 수 있습니다",
+        "only the holder of one of the two seats can propose a swap; name a seat of your own",
+        "순번 교환은 두 구좌 가운데 하나를 가진 계원만 제안할 수 있습니다. 자기 구좌를 적어 주십시오",
     ),
     errors.NotHandedOverByHolderError: Text(
         "only the holder of a seat can hand it over; propose a seat of your own",
@@ -40,8 +40,8 @@ TEXTS = {
         "탈퇴는 그 구좌를 가진 계원만 할 수 있습니다. 자기 구좌를 적어 주십시오",
     ),
     errors.NoVoteToProposeError: Text(
-        "only members with a vote in the club can propose a change",
-        "이 계에 투표권이 있는 계원만 변경을 제안할 수 있습니다",
+        "only members with a vote in the club can propose a change; ask one of them",
+        "이 계에 투표권이 있는 계원만 변경을 제안할 수 있습니다. 그런 계원에게 제안을 부탁해 주십시오",
     ),
     errors.TooManyProposalsError: Text(
         "{count} proposals of this club are already open; wait until one is decided",
@@ -67,7 +67,10 @@ TEXTS = {
         "there is no such proposal; check its id",
         "그런 제안이 없습니다. 제안 번호를 확인해 주십시오",
     ),
-    errors.ProposalDecidedError: Text("the proposal is already {status}", "이 제안의 상태는 '{status}'입니다"),
+    errors.ProposalDecidedError: Text(
+        "the proposal is already {status}; propose the change again if it is still wanted",
+        "이 제안의 상태는 이미 '{status}'입니다. 아직 필요하다면 변경을 새로 제안해 주십시오",
+    ),
     errors.DeadlinePastError: Text(
         "the deadline {deadline_ms} is past; the change must be proposed again",
         "마감({deadline_ms})이 지났습니다. 변경을 새로 제안해야 합니다",
@@ -82,10 +85,17 @@ TEXTS = {
         "이미 투표했습니다. 낸 표는 바꿀 수 없습니다",
     ),
     errors.NotSignerError: Text(
-        "this change does not need the signer's signature", "이 변경에는 서명하지 않아도 됩니다"
+        "this change does not need the signer's signature; there is nothing to sign",
+        "이 변경에는 서명하지 않아도 됩니다",
     ),
-    errors.AlreadySignedError: Text("this account has already signed", "이미 서명했습니다"),
-    errors.AlreadyAcceptedError: Text("this account has already accepted", "이미 수락했습니다"),
+    errors.AlreadySignedError: Text(
+        "this account has already signed; wait for the others",
+        "이미 서명했습니다. 다른 계원을 기다려 주십시오",
+    ),
+    errors.AlreadyAcceptedError: Text(
+        "this account has already accepted; wait for the members' votes",
+        "이미 수락했습니다. 계원들의 투표를 기다려 주십시오",
+    ),
     errors.NotNewcomerError: Text(
         "the seat is offered to somebody else; only that account can accept it",
         "이 구좌는 다른 사람이 이어받도록 제안되어 있습니다. 제안에 적힌 사람만 수락할 수 있습니다",
@@ -94,7 +104,10 @@ TEXTS = {
         "the newcomer must accept a substitution, with an amount of consent, instead of signing it",
         "구좌 승계는 이어받을 사람이 자동 납입 금액에 동의하고 수락해야 합니다",
     ),
-    errors.NoNewcomerError: Text("only a substitution has a newcomer", "이어받을 사람은 구좌 승계 제안에만 있습니다"),
+    errors.NoNewcomerError: Text(
+        "only a substitution has a newcomer; vote on this proposal instead of accepting it",
+        "이어받을 사람은 구좌 승계 제안에만 있습니다. 이 제안은 수락하지 말고 투표해 주십시오",
+    ),
     errors.SwapNotVotedOnError: Text(
         "a swap needs signatures, not votes; ask both holders to sign",
         "순번 교환은 투표하지 않고, 두 구좌의 계원이 서명해서 정합니다",

@@ -31,24 +31,28 @@ TEXTS = {
     ),
     errors.DebtsBeforeWithdrawalError: Text(
         "the owner owes {debt}, which must be repaid before the withdrawal begins",
-        "계정 주인에게 빚이 {debt} 있습니다. 출금하려던 돈은 빚을 갚는 데 먼저 쓰입니다",
+        "계정 주인에게 빚이 {debt} 있습니다. 이 빚을 먼저 갚아야 출금을 시작할 수 있습니다",
     ),
     errors.AmountLockedError: Text(
-        "{locked} are locked for due contributions and deposits; only {free} of {available} are free",
-        "계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} 쓸 수 있습니다",
+        "{locked} are locked for due contributions and deposits; only {free} of {available} are "
+        "free, so send at most that",
+        "계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}까지만 쓸 수 있습니다",
     ),
     errors.OwnerRecoveringError: Text(
         "the account of the withdrawal is being recovered; it may begin when that has ended",
         "출금할 계정의 복구가 진행 중입니다. 복구가 끝난 다음에 출금을 시작할 수 있습니다",
     ),
     errors.OwnerAmountLockedError: Text(
-        "{locked} of the owner are locked for due contributions and deposits; only {free} of {available} are free",
-        "계정 주인이 계불입금과 예치금으로 낼 {locked}{이} 묶여 있습니다. 잔액 {available} 가운데 {free}{을} "
-        "쓸 수 있습니다",
+        "{locked} of the owner are locked for due contributions and deposits, and only {free} of "
+        "{available} are free; begin the withdrawal when the rest is free",
+        "계정 주인이 계불입금과 예치금으로 낼 {locked}{이} 묶여 있어 잔액 {available} 가운데 {free}만 쓸 수 "
+        "있습니다. 묶인 돈이 풀린 뒤에 "
+        "출금을 시작해 주십시오",
     ),
     # transfers
     errors.RecipientIsSenderError: Text(
-        "a transfer must go to another account", "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오"
+        "a transfer must go to another account; name the recipient",
+        "자기 계정으로는 송금할 수 없습니다. 다른 계정을 적어 주십시오",
     ),
     errors.RecipientNotOpenError: Text(
         "the recipient's account is not open; its owner must open it first",
@@ -64,7 +68,8 @@ TEXTS = {
     ),
     # the bank
     errors.NotOperatorError: Text(
-        "only operators may act for the bank", "은행 계좌에 관한 일은 운영자만 할 수 있습니다"
+        "only operators may act for the bank; ask one of them",
+        "은행 계좌에 관한 일은 운영자만 할 수 있습니다. 운영자에게 요청해 주십시오",
     ),
     errors.AlreadyVotedError: Text(
         "this operator has already sent this call; it counts until {until_ms}, and other operators must send it too",
@@ -86,8 +91,8 @@ TEXTS = {
         "예: 20261225.M202600000U000000001",
     ),
     errors.BankTxDayLaterError: Text(
-        "the bank transaction is of {day}, which has not begun; today is {today}",
-        "은행 거래 날짜 {day}{이} 아직 오지 않았습니다. 오늘은 {today}입니다",
+        "the bank transaction is of {day}, which has not begun; today is {today}, so check the date",
+        "은행 거래 날짜 {day}{이} 아직 오지 않았습니다. 오늘은 {today}입니다. 날짜를 확인해 주십시오",
     ),
     errors.BankTxDayUnlikeBookingError: Text(
         "the bank transaction is of {day}, but it was booked at {booked_ms}; give the date of the booking",
@@ -99,8 +104,8 @@ TEXTS = {
         "확인해 주십시오",
     ),
     errors.BookedInFutureError: Text(
-        "the booking at {booked_ms} is in the future; it is {now_ms} now",
-        "은행의 입금 시각 {booked_ms}{이} 지금({now_ms})보다 뒤입니다",
+        "the booking at {booked_ms} is in the future; it is {now_ms} now, so check the instant",
+        "은행의 입금 시각 {booked_ms}{이} 지금({now_ms})보다 뒤입니다. 시각을 확인해 주십시오",
     ),
     errors.BookedLongAgoError: Text(
         "the booking at {booked_ms} is too old; give one from {earliest_ms} on, or mint without a booking",
@@ -112,11 +117,12 @@ TEXTS = {
         "은행에 있는 금액은 0원부터 {most}까지 적을 수 있습니다. {given}{은} 적을 수 없습니다",
     ),
     errors.BankDayNotBegunError: Text(
-        "day {day} has not begun; today is {today}", "{day}{은} 아직 시작되지 않았습니다. 오늘은 {today}입니다"
+        "day {day} has not begun; today is {today}, so report that day or an earlier one",
+        "{day}{은} 아직 시작되지 않았습니다. 오늘은 {today}입니다. 오늘까지만 보고할 수 있습니다",
     ),
     errors.BankDayNotLaterError: Text(
-        "day {day} is before the last reported day, {last}",
-        "{day}{은} 마지막으로 보고한 {last}보다 앞입니다",
+        "day {day} is before the last reported day, {last}; report that day again, or a later one",
+        "{day}{은} 마지막으로 보고한 {last}보다 앞입니다. 그날을 다시 보고하거나 그 뒤의 날을 보고해 주십시오",
     ),
     # withdrawals
     errors.WithdrawalNotFoundError: Text(
@@ -135,13 +141,17 @@ TEXTS = {
         "the withdrawal is {status}; only a begun one can be confirmed",
         "이 출금의 상태는 '{status}'입니다. '처리 중' 상태일 때만 완료할 수 있습니다",
     ),
-    errors.WithdrawalOverError: Text("the withdrawal is already {status}", "이 출금은 이미 '{status}' 상태입니다"),
+    errors.WithdrawalOverError: Text(
+        "the withdrawal is already {status}; there is nothing more to do",
+        "이 출금은 이미 '{status}' 상태입니다. 더 하실 일은 없습니다",
+    ),
     errors.NotOwnerError: Text(
-        "only its owner or an operator may revert a withdrawal", "출금은 본인이나 운영자만 취소할 수 있습니다"
+        "only its owner or an operator may revert a withdrawal; ask one of them",
+        "출금은 본인이나 운영자만 취소할 수 있습니다. 본인이나 운영자에게 요청해 주십시오",
     ),
     errors.BegunWithdrawalError: Text(
-        "the bank was told to pay, so only operators may revert the withdrawal now",
-        "은행에 이미 지급을 요청했습니다. 이제는 운영자만 출금을 취소할 수 있습니다",
+        "the bank was told to pay, so only operators may revert the withdrawal now; ask one of them",
+        "은행에 이미 지급을 요청했으므로 이제는 운영자만 출금을 취소할 수 있습니다. 운영자에게 요청해 주십시오",
     ),
     errors.NotRotationError: Text(
         "only the rotation contract may recall withdrawals", "출금은 순번계 컨트랙트만 되돌릴 수 있습니다"

@@ -368,7 +368,7 @@ def test_json_is_english_and_has_the_fields(spoken: str, capsys: pytest.CaptureF
         "code": "unknown_id",
         "detail": "no proposal has an id that begins with ab12",
         "fields": {"kind": "proposal", "given": "ab12"},
-        "action": "",
+        "action": "check the digits",
         "exit": 2,
     }
 

@@ -7,16 +7,19 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.RoundBeingCollectedError: Text(
-        "round {round} is being collected; a change is executed only between rounds",
-        "{round}회차의 납입이 진행 중입니다. 변경은 이 회차가 끝난 뒤에 할 수 있습니다",
+        "round {round} is being collected; a change is executed only between rounds, so try again when its pot is paid",
+        "{round}회차의 납입이 진행 중입니다. 변경은 회차와 회차 사이에만 할 수 있으므로, 이 회차의 곗돈이 "
+        "지급된 뒤에 다시 해 주십시오",
     ),
     errors.BroughtNotAvailableError: Text(
         "the change needs {needed} at once, but only {free} are free; have the rest free first",
         "맡겨야 할 예치금은 {needed}인데, 쓸 수 있는 잔액은 {free}입니다. 모자라는 돈을 먼저 채워 주십시오",
     ),
     errors.TurnsNotKnownError: Text(
-        "the turns of this club are known only when a round opens, so turns and amounts cannot change",
-        "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다",
+        "the turns of this club are known only when a round opens, so turns and amounts cannot "
+        "change; a seat can be handed over",
+        "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다. 다른 사람에게 구좌를 넘길 "
+        "수는 있습니다",
     ),
     errors.ExchangedAlreadyError: Text(
         "seat {seat} has already exchanged its turn since the last due instant; it can do so again after the next one",
@@ -31,20 +34,21 @@ TEXTS: Texts = {
         "this is the club's agreement already; name another one", "이미 이 계의 규약입니다. 다른 규약을 적어 주십시오"
     ),
     errors.SeatLeftError: Text(
-        "seat {seat} has already left",
-        "{seat}번 구좌는 이미 탈퇴했습니다",
+        "seat {seat} has already left; name a seat that is still in the club",
+        "{seat}번 구좌는 이미 탈퇴했습니다. 계에 남아 있는 구좌를 적어 주십시오",
     ),
     errors.ExitAfterPotError: Text(
         "a member who has received cannot leave by a vote; pay the rest ahead",
         "곗돈을 탄 계원은 투표로 탈퇴할 수 없습니다. 남은 회차를 모두 선납해야 탈퇴할 수 있습니다",
     ),
     errors.TurnUsedError: Text(
-        "seat {seat} has received or left, so its turn cannot be exchanged",
-        "{seat}번 구좌는 이미 곗돈을 탔거나 탈퇴했으므로 순번을 바꿀 수 없습니다",
+        "seat {seat} has received or left, so its turn cannot be exchanged; name a seat that still waits",
+        "{seat}번 구좌는 이미 곗돈을 탔거나 탈퇴했으므로 순번을 바꿀 수 없습니다. 아직 순번을 기다리는 구좌를 "
+        "적어 주십시오",
     ),
     errors.LeftSeatTakenOverError: Text(
-        "seat {seat} has left the club and is paid back, so nobody can take it over",
-        "{seat}번 구좌는 탈퇴한 구좌입니다. 낸 돈은 돌려받지만, 다른 사람이 이어받을 수는 없습니다",
+        "seat {seat} has left the club and is paid back, so nobody can take it over; name another seat",
+        "{seat}번 구좌는 탈퇴하여 낸 돈을 돌려받는 구좌이므로 이어받을 수 없습니다. 다른 구좌를 적어 주십시오",
     ),
     errors.MissesMadeGoodError: Text(
         "the misses of seat {seat} are made good, or it missed less than twice; two open misses are needed",
@@ -52,8 +56,8 @@ TEXTS: Texts = {
         "번이어야 합니다",
     ),
     errors.VoteLostError: Text(
-        "seat {seat} has already lost its vote",
-        "{seat}번 구좌는 이미 투표권을 잃었습니다",
+        "seat {seat} has already lost its vote; nothing more is to be decided about it",
+        "{seat}번 구좌는 이미 투표권을 잃었습니다. 더 결정할 것이 없습니다",
     ),
     errors.TooFewSeatsError: Text(
         "fewer than {least} seats would remain; dissolve the club instead",
@@ -70,16 +74,17 @@ TEXTS: Texts = {
         "순번에는 다음 구좌를 한 번씩만 적어야 합니다: {seats}",
     ),
     errors.SameOrderError: Text(
-        "this is already the order",
-        "이미 그 순번으로 되어 있습니다",
+        "this is already the order; propose another one",
+        "이미 그 순번으로 되어 있습니다. 다른 순번을 제안해 주십시오",
     ),
     errors.AmendedBelowPotError: Text(
-        "round {round} would collect {asked}, less than the pot of {pot}",
-        "이렇게 바꾸면 {round}회차에 모이는 돈이 {asked}{이} 되어, 곗돈 {pot}보다 적어집니다",
+        "round {round} would collect {asked}, less than the pot of {pot}; choose higher amounts or a smaller pot",
+        "이렇게 바꾸면 {round}회차에 모이는 돈이 {asked}{이} 되어, 곗돈 {pot}보다 적어집니다. 납입액을 "
+        "늘리거나 곗돈을 줄여 주십시오",
     ),
     errors.LeaverNotHolderError: Text(
-        "the leaver does not hold seat {seat}",
-        "{seat}번 구좌는 탈퇴하려는 계원의 구좌가 아닙니다",
+        "the leaver does not hold seat {seat}; the holder must propose this",
+        "{seat}번 구좌는 탈퇴하려는 계원의 구좌가 아닙니다. 그 구좌를 가진 계원이 제안해야 합니다",
     ),
     errors.WrongNewcomerError: Text(
         "somebody else must take over the seat; name another account",
@@ -87,7 +92,7 @@ TEXTS: Texts = {
     ),
     errors.NewcomerInDebtError: Text(
         "the newcomer owes {debt}, and must repay it before taking over a seat",
-        "빚 {debt}{을} 먼저 갚아야 구좌를 이어받을 수 있습니다",
+        "이어받을 사람은 빚 {debt}{을} 먼저 갚아야 구좌를 이어받을 수 있습니다",
     ),
     errors.SwapSameSeatError: Text(
         "a swap needs two different seats; name another seat",

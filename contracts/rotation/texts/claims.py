@@ -7,8 +7,8 @@ __all__ = ["TEXTS"]
 
 TEXTS: Texts = {
     errors.PayerAgreedByAnotherError: Text(
-        "only the holder of the seat can agree to a payment on its behalf",
-        "대납에는 그 구좌를 가진 계원만 동의할 수 있습니다",
+        "only the holder of the seat can agree to a payment on its behalf; ask the holder",
+        "대납에는 그 구좌를 가진 계원만 동의할 수 있습니다. 그 계원에게 요청해 주십시오",
     ),
     errors.OwnPayerError: Text(
         "the holder cannot be the payer; name somebody else",
@@ -36,8 +36,9 @@ TEXTS: Texts = {
         "먼저 그 계원의 동의를 받아 주십시오",
     ),
     errors.PayerOfAnotherHolderError: Text(
-        "{holder} holds seat {seat} now, but the payment names another debtor",
-        "지금 {seat}번 구좌를 가진 계원은 {holder}입니다. 대납에 적힌 계원과 다릅니다",
+        "{holder} holds seat {seat} now, but the payment names another debtor; ask the present holder to agree first",
+        "지금 {seat}번 구좌를 가진 계원은 {holder}입니다. 대납에 적힌 계원과 다르므로 지금 계원의 동의를 먼저 "
+        "받아 주십시오",
     ),
     errors.NotCreditorError: Text(
         "nothing is owed to this account for seat {seat} in round {round}; the statement of the club lists your claims",
@@ -64,11 +65,11 @@ TEXTS: Texts = {
         "미룰 수 없습니다",
     ),
     errors.DeferredTooLongError: Text(
-        "a claim is put off to an instant after {now_ms} and not after {most_ms}, unlike {given_ms}",
+        "a claim can be put off to an instant after {now_ms}, and {most_ms} at the latest, not to {given_ms}",
         "받을 돈은 {now_ms} 뒤부터 {most_ms}까지 미룰 수 있습니다. {given_ms}{은} 정할 수 없습니다",
     ),
     errors.NotLaterError: Text(
-        "this claim is put off until {until_ms}; it can be put off to a later instant only, unlike {given_ms}",
+        "this claim is already put off until {until_ms}; it can be put off only to a later instant, not to {given_ms}",
         "이 돈은 이미 {until_ms}까지 미루었습니다. 더 뒤로만 미룰 수 있으며, {given_ms}{은} 정할 수 없습니다",
     ),
     errors.TooManyDeferredError: Text(

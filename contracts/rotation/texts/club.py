@@ -23,16 +23,16 @@ TEXTS: Texts = {
         "이 계는 동결되어 있습니다. 계원은 해산 투표만 할 수 있습니다",
     ),
     errors.NotGuardError: Text(
-        "only the guard contract may lift a freeze",
-        "동결은 감시 컨트랙트만 풀 수 있습니다",
+        "only a vote of the operators, counted by the guard contract, lifts a freeze; ask the operators",
+        "동결은 운영자 투표로만 풀 수 있습니다. 운영자에게 요청해 주십시오",
     ),
     errors.NotVotingError: Text(
-        "only the voting contract may change a club, after its members have decided",
-        "계원들이 투표로 결정해야 계를 바꿀 수 있습니다",
+        "only a decision of the members changes a club; propose the change, and let them vote",
+        "계는 계원이 투표로 결정해야 바꿀 수 있습니다. 변경을 제안하고 투표해 주십시오",
     ),
     errors.NotWonError: Text(
-        "only contracts that credit accounts may report credits",
-        "입금은 돈을 입금하는 컨트랙트만 알릴 수 있습니다",
+        "only contracts that credit accounts may report credits; nobody needs to sign this call",
+        "입금은 돈을 입금하는 컨트랙트만 알릴 수 있습니다. 사람이 서명할 필요가 없습니다",
     ),
     errors.ChangeOfPotError: Text(
         "only a pot spends by votes; a rotating club pays by its schedule",

@@ -42,12 +42,12 @@ TEXTS: Texts = {
         "{seat}번 구좌는 계주가 초대한 사람만 가입할 수 있습니다. 계주에게 초대를 부탁해 주십시오",
     ),
     errors.SeatVacantAlreadyError: Text(
-        "seat {seat} is already vacant",
-        "{seat}번 구좌는 이미 비어 있습니다",
+        "seat {seat} is already vacant; somebody can take it now",
+        "{seat}번 구좌는 이미 비어 있습니다. 지금 가입할 수 있습니다",
     ),
     errors.SeatSignedError: Text(
-        "the holder of seat {seat} has signed, so the seat cannot be freed",
-        "{seat}번 구좌의 계원은 이미 서명했습니다. 서명한 구좌는 비울 수 없습니다",
+        "the holder of seat {seat} has signed, so the seat cannot be freed; name a seat that is not signed for",
+        "{seat}번 구좌의 계원은 이미 서명했으므로 그 구좌를 비울 수 없습니다. 아직 서명하지 않은 구좌를 적어 주십시오",
     ),
     errors.FreedTooEarlyError: Text(
         "the holder of seat {seat} may sign until {until_ms}; the seat can be freed after that",
@@ -58,8 +58,8 @@ TEXTS: Texts = {
         "구좌는 계주나 이미 서명한 계원만 비울 수 있습니다. 계주나 그 계원에게 요청해 주십시오",
     ),
     errors.TooFewSignedError: Text(
-        "members may free a seat only when at least {least} of them have signed",
-        "서명한 계원이 {least}명 이상일 때 계원끼리 구좌를 비울 수 있습니다",
+        "members may free a seat only when at least {least} of them have signed; sign first, or ask the organizer",
+        "서명한 계원이 {least}명 이상이어야 계원끼리 구좌를 비울 수 있습니다. 먼저 서명하거나 계주에게 요청해 주십시오",
     ),
     errors.FreedTwiceError: Text(
         "this account has already voted for freeing seat {seat}; wait for the others",
@@ -102,8 +102,8 @@ TEXTS: Texts = {
         "{seat}번 구좌는 서명한 계원의 구좌가 아닙니다. 자기 구좌를 적어 주십시오",
     ),
     errors.OrganizerSeatError: Text(
-        "the organizer's seat belongs to the organizer",
-        "계주의 순번은 계주만 가질 수 있습니다",
+        "the organizer's seat belongs to the organizer; choose another seat",
+        "계주의 구좌는 계주만 가질 수 있습니다. 다른 구좌를 골라 주십시오",
     ),
     errors.LeftConcludedError: Text(
         "everybody has signed, so no seat can be given back; a club that has not started by {until_ms} can be "
@@ -119,8 +119,8 @@ TEXTS: Texts = {
         "이 계에는 중도 가입할 수 있는 빈 구좌가 없습니다. 구좌를 넘길 계원에게 이어받아야 합니다",
     ),
     errors.LastRoundPastError: Text(
-        "the last round is past",
-        "마지막 회차가 지났습니다",
+        "the last round is past, so nobody can join any more; found a new club",
+        "마지막 회차가 지나 더 가입할 수 없습니다. 계를 새로 만들어 주십시오",
     ),
     errors.LateDepositError: Text(
         "{needed} must be available now for past rounds and the deposit; pay in the rest first",
@@ -141,8 +141,8 @@ TEXTS: Texts = {
         "주십시오",
     ),
     errors.AlreadySignedError: Text(
-        "this account has already signed",
-        "이미 서명했습니다",
+        "this account has already signed; wait for the other members",
+        "이미 서명했습니다. 다른 계원의 서명을 기다려 주십시오",
     ),
     errors.NotStartedByOrganizerError: Text(
         "only the organizer may start the club; ask the organizer",
@@ -159,11 +159,13 @@ TEXTS: Texts = {
         "내놓습니다",
     ),
     errors.SeatVacantError: Text(
-        "{vacant} of {seats} seats are vacant; the first is seat {first}",
-        "구좌 {seats}개 가운데 {vacant}개가 비어 있습니다. 첫 빈 구좌는 {first}번입니다",
+        "{vacant} of {seats} seats are vacant, the first is seat {first}; invite people to them first",
+        "구좌 {seats}개 가운데 {vacant}개가 비어 있습니다. 첫 빈 구좌는 {first}번입니다. 먼저 빈 구좌에 가입할 "
+        "사람을 초대해 주십시오",
     ),
     errors.NotSignedByAllError: Text(
-        "the holders of {seats} seats have not signed; the first is seat {first}",
-        "아직 서명하지 않은 구좌가 {seats}개 있습니다. 그중 첫 구좌는 {first}번입니다",
+        "the holders of {seats} seats have not signed, the first is seat {first}; ask them to sign",
+        "아직 서명하지 않은 구좌가 {seats}개 있습니다. 그중 첫 구좌는 {first}번입니다. 그 계원에게 서명을 "
+        "요청해 주십시오",
     ),
 }

@@ -15,8 +15,9 @@ TEXTS: Texts = {
         "채권은 계의 조건에 정해 둔 사람만 살 수 있습니다. 그 사람은 계의 조건에서 확인할 수 있습니다",
     ),
     errors.OwnClaimError: Text(
-        "only a third party can buy a claim, neither its debtor nor its creditor",
-        "채권은 제삼자만 살 수 있습니다. 빚진 사람과 받을 사람은 살 수 없습니다",
+        "only a third party can buy a claim, neither its debtor nor its creditor; the debtor repays the debt instead",
+        "채권은 제삼자만 살 수 있습니다. 빚진 사람은 채권을 사는 대신 빚을 갚고, 받을 사람은 갚을 때까지 "
+        "기다려 주십시오",
     ),
     errors.ClaimOutOfRangeError: Text(
         "seats and rounds are 1 to {seats}",
@@ -43,8 +44,8 @@ TEXTS: Texts = {
         "보증인의 계정이 이 체인에 열려 있지 않습니다. 주소를 확인하거나 계정을 먼저 열어 주십시오",
     ),
     errors.AgreedByAnotherError: Text(
-        "only the holder of the seat can agree to a guarantee for it",
-        "보증에는 그 구좌를 가진 계원만 동의할 수 있습니다",
+        "only the holder of the seat can agree to a guarantee for it; ask the holder",
+        "보증에는 그 구좌를 가진 계원만 동의할 수 있습니다. 그 계원에게 요청해 주십시오",
     ),
     errors.GuaranteeNotAgreedError: Text(
         "the holder of seat {seat} has not agreed to a guarantee of {amount} by this account in the present order; "
@@ -53,10 +54,11 @@ TEXTS: Texts = {
         "먼저 그 계원의 동의를 받아 주십시오",
     ),
     errors.GuaranteeOfAnotherTurnError: Text(
-        "{holder} holds seat {seat} now, and it receives in round {turn}; the guarantee names another holder or "
-        "another round",
-        "지금 {seat}번 구좌를 가진 계원은 {holder}이고 {turn}회차에 곗돈을 받습니다. 보증에 적힌 계원이나 회차가 "
-        "이와 다릅니다",
+        "{holder} holds seat {seat} now, and it receives in round {turn}; the guarantee names "
+        "another holder or another round, so look at the seat again",
+        "지금 {seat}번 구좌를 가진 계원은 {holder}이고 {turn}회차에 곗돈을 받습니다. 보증에 적힌 계원이나 "
+        "회차가 이와 다르므로 구좌를 다시 확인해 "
+        "주십시오",
     ),
     errors.AlreadyGuaranteedError: Text(
         "seat {seat} already has a guarantor; guarantee for another seat",
@@ -84,8 +86,8 @@ TEXTS: Texts = {
         "예치금에서 모자라는 돈은 {missing}입니다. 보낸 금액은 {given}입니다. 모자라는 돈까지만 보내 주십시오",
     ),
     errors.NoDebtError: Text(
-        "this account owes nothing",
-        "이 계정에는 빚이 없습니다",
+        "this account owes nothing, so there is nothing to repay",
+        "이 계정에는 빚이 없어 갚을 돈이 없습니다",
     ),
     errors.RepaidAmountError: Text(
         "{owed} are owed, but {given} were sent; send at most what is owed",
@@ -123,7 +125,7 @@ TEXTS: Texts = {
     ),
     errors.AheadInPartError: Text(
         "{open} are asked, but {given} were sent; a contribution can be paid ahead only in full",
-        "선납은 한 번에 다 해야 합니다. 납입할 돈은 {open}인데 {given}{을} 보냈습니다",
+        "납입할 돈은 {open}인데 {given}{을} 보냈습니다. 선납은 한 회차의 금액을 한 번에 모두 내야 합니다",
     ),
     errors.DebtsBeforePayingError: Text(
         "this account owes {debt}; repay it before paying ahead or for others",

@@ -12,7 +12,7 @@ TEXTS: Texts = {
     ),
     errors.NameLettersError: Text(
         "a club's name must be one line of printable letters, with single blanks between words",
-        "계 이름은 한 줄로 적고, 눈에 보이지 않는 글자나 이어진 빈칸은 쓸 수 없습니다",
+        "계 이름은 한 줄로 적어 주십시오. 눈에 보이지 않는 글자나 이어진 빈칸은 쓸 수 없습니다",
     ),
     errors.TooFewPayersError: Text(
         "a club must have at least 2 paying seats, not {given}",
@@ -55,8 +55,8 @@ TEXTS: Texts = {
         "채권을 살 사람은 {bytes}바이트의 계정 번호로 적어야 합니다",
     ),
     errors.ClaimBuyerNotFoundError: Text(
-        "the buyer of claims has no account on this chain",
-        "채권을 살 사람의 계정이 이 체인에 없습니다",
+        "the buyer of claims has no account on this chain; check the address, or open the account first",
+        "채권을 살 사람의 계정이 이 체인에 없습니다. 주소를 확인하거나 계정을 먼저 열어 주십시오",
     ),
     errors.ExitPenaltyError: Text(
         "the penalty of an exit must be from 0 won to {most}, not {given}",
@@ -76,12 +76,13 @@ TEXTS: Texts = {
         "최소 인원은 납입하는 구좌 2개부터 {most}개까지 정할 수 있습니다. {given}개는 정할 수 없습니다",
     ),
     errors.JoinUntilPastError: Text(
-        "the time to join, until {until_ms}, is past; it is {now_ms} now",
-        "가입 기한({until_ms})이 이미 지났습니다. 지금은 {now_ms}입니다",
+        "the time to join, until {until_ms}, is past; it is {now_ms} now, so choose a later end",
+        "가입 기한({until_ms})이 이미 지났습니다. 지금은 {now_ms}입니다. 더 늦은 기한을 정해 주십시오",
     ),
     errors.AmountsOfAnotherFormError: Text(
-        "the club has the form {form}, but the amounts are those of the form {given}",
-        "이 계는 {form} 방식인데, {given} 방식의 금액이 제안되었습니다",
+        "the club has the form {form}, but the amounts are those of the form {given}; give the "
+        "amounts of the form {form}",
+        "이 계는 {form} 방식인데, {given} 방식의 금액이 제안되었습니다. {form} 방식의 금액을 적어 주십시오",
     ),
     errors.AmountTermError: Text(
         "{name} must be {least} to {most}, not {given}",
@@ -104,38 +105,43 @@ TEXTS: Texts = {
         "금액표는 모든 구좌가 찬 때에만 맞으므로 정원보다 적은 구좌로 시작할 수 없습니다. 최소 구좌 수를 빼 주십시오",
     ),
     errors.LateJoinersLastError: Text(
-        "late joiners take the last turns, so the organizer's turn cannot be last",
-        "중도에 가입하는 계원이 끝 순번을 맡으므로, 계주의 순번은 끝에 둘 수 없습니다",
+        "late joiners take the last turns, so the organizer's turn cannot be last; choose the "
+        "first turn, or no late joiners",
+        "중도에 가입하는 계원이 끝 순번을 맡으므로, 계주의 순번은 끝에 둘 수 없습니다. 계주의 순번을 앞에 "
+        "두거나 중도 가입을 받지 않도록 정해 주십시오",
     ),
     errors.EverySeatPaysError: Text(
-        "in the form {form} every seat must pay; a free organizer's turn is not possible",
-        "{form} 방식의 계에서는 모든 구좌가 납입합니다. 납입하지 않는 순번은 둘 수 없습니다",
+        "in the form {form} every seat must pay, so the organizer cannot have a turn that pays nothing; leave it out",
+        "{form} 방식의 계에서는 모든 구좌가 납입합니다. 납입하지 않는 계주의 순번은 빼 주십시오",
     ),
     errors.TurnTwiceError: Text(
-        "a club of the form fixed_pot cannot have an organizer's turn, because the organizer would be paid twice",
-        "정액 곗돈 방식의 계에는 계주의 순번을 둘 수 없습니다. 계주가 두 번 받게 됩니다",
+        "a club of the form fixed_pot cannot have an organizer's turn, because the organizer "
+        "would be paid twice; leave it out",
+        "정액 곗돈 방식의 계에 계주의 순번을 두면 계주가 두 번 받게 됩니다. 계주의 순번을 빼 주십시오",
     ),
     errors.FlatIsMeantError: Text(
         "everybody would pay the same in every round; use the form flat",
         "모든 계원이 매 회차 같은 금액을 내게 됩니다. 무이자 방식(`flat`)으로 만들어 주십시오",
     ),
     errors.NegativePaymentError: Text(
-        "from round {round} on those who have received pay more than the pot of {pot}, so the others "
-        "would pay less than nothing",
-        "{round}회차부터는 이미 곗돈을 탄 계원이 내는 돈만으로 곗돈 {pot}{을} 넘습니다. 나머지 계원이 낼 "
-        "돈이 0원보다 적어지므로 이 조건으로는 계를 만들 수 없습니다",
+        "from round {round} on those who have received pay more than the pot of {pot}, so the "
+        "others would pay less than nothing; choose a smaller payment after receipt, or a larger "
+        "pot",
+        "{round}회차부터는 이미 곗돈을 탄 계원이 내는 돈만으로 곗돈 {pot}{을} 넘어, 나머지 계원이 낼 돈이 "
+        "0원보다 적어집니다. 수령 후 납입액을 "
+        "줄이거나 곗돈을 늘려 주십시오",
     ),
     errors.RoundBelowPotError: Text(
-        "round {round} collects {asked}, less than the pot of {pot}",
-        "{round}회차에 모이는 돈은 {asked}{으로}, 곗돈 {pot}보다 적습니다",
+        "round {round} collects {asked}, less than the pot of {pot}; choose higher amounts or a smaller pot",
+        "{round}회차에 모이는 돈은 {asked}{으로}, 곗돈 {pot}보다 적습니다. 납입액을 늘리거나 곗돈을 줄여 주십시오",
     ),
     errors.NeverSurplusError: Text(
         "there would never be a surplus; use the form flat",
         "잉여금이 한 번도 생기지 않습니다. 무이자 방식(`flat`)으로 만들어 주십시오",
     ),
     errors.SeatPaysNothingError: Text(
-        "a seat would never pay anything",
-        "한 번도 납입하지 않는 구좌가 있습니다",
+        "a seat would never pay anything; choose amounts by which every seat pays",
+        "한 번도 납입하지 않는 구좌가 생깁니다. 모든 구좌가 납입하도록 금액을 바꾸어 주십시오",
     ),
     errors.KindNotFoundError: Text(
         "{kind} is not a kind of club; the kinds are {kinds}",
@@ -150,15 +156,17 @@ TEXTS: Texts = {
         "회차 전의 단계는 각각 {most}까지 정할 수 있습니다. {given}{은} 정할 수 없습니다",
     ),
     errors.TurnNotDrawnError: Text(
-        "the organizer has no turn of its own where turns are drawn or bid for",
-        "순번을 추첨이나 낙찰로 정하는 계에서는 계주의 순번을 따로 정할 수 없습니다",
+        "the organizer has no turn of its own where turns are drawn or bid for; leave that turn out",
+        "순번을 추첨이나 낙찰로 정하는 계에서는 계주의 순번을 따로 정할 수 없습니다. 계주의 순번을 빼 주십시오",
     ),
     errors.AmountsFollowError: Text(
-        "the amounts of the form {form} follow from one another, and cannot be changed separately",
-        "{form} 방식의 계에서는 금액이 서로 맞물려 정해지므로 따로 바꿀 수 없습니다",
+        "the amounts of the form {form} follow from one another, so they cannot be changed "
+        "separately; found a new club for other amounts",
+        "{form} 방식의 계에서는 금액이 서로 맞물려 정해지므로 따로 바꿀 수 없습니다. 금액을 바꾸려면 계를 새로 "
+        "만들어 주십시오",
     ),
     errors.GraceTooLongError: Text(
-        "grace must be 0 to {most}, half the distance of two rounds",
-        "유예 기간은 0초부터 {most}까지 정할 수 있습니다. 두 회차 사이의 절반을 넘을 수 없습니다",
+        "grace must be 0 to {most}, half the distance of two rounds; choose a shorter one",
+        "유예 기간은 0초부터 {most}까지 정할 수 있습니다. 두 회차 사이의 절반을 넘을 수 없으므로 더 짧게 정해 주십시오",
     ),
 }
