@@ -24,7 +24,8 @@ demo: setup ## four peers on this machine play three clubs; the cluster keeps ru
 test: setup ## run the whole test suite (about 7 minutes on two free cores)
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal
 
-test-web: setup ## what needs a browser (apt-get install chromium)
+test-web: setup ## what needs a browser, and Node 20 (apt-get install chromium nodejs npm)
+	@npm ci --silent
 	@$(PY) -m pytest -m web tests/web
 
 test-api: setup ## ask every route CASES=n questions that are made from its description (200 unless told)

@@ -1,0 +1,41 @@
+"""The TypeScript client in Node and in Chromium, by its own tests: `make test-web`, which has run `npm ci`.
+
+The codec gets cases that nobody has seen, from a seed that a failure prints.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.vectors.codec_cases import cases
+
+pytestmark = pytest.mark.web
+ROOT = Path(__file__).resolve().parents[2]
+CASES = 1_500
+PATIENCE_S = 600
+"""A browser that says nothing for so long is broken; no test asserts how long it took."""
+
+
+def npm(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a script of clients/ts; its output is in one piece."""
+    command = ["npm", "run", "--silent", "-w", "clients/ts", *words]
+    told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "timeout": PATIENCE_S}
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False, **told)  # type: ignore[call-overload,no-any-return]
+
+
+def test_its_types_are_right() -> None:
+    done = npm("check")
+    assert done.returncode == 0, done.stdout
+
+
+def test_its_tests_pass_in_node_in_chromium_and_with_a_cluster(tmp_path: Path) -> None:
+    seed = secrets.randbelow(2**32)
+    unseen = tmp_path / "cases.json"
+    unseen.write_text(json.dumps({"cases": cases(seed, CASES)}))
+    done = npm("test:web", GYE=str(Path(sys.prefix) / "bin/gye"), GETTY_CODEC_CASES=str(unseen), NO_COLOR="1")
+    assert done.returncode == 0, f"python -m tests.vectors.codec_cases --seed {seed} --count {CASES}\n{done.stdout}"
