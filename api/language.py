@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import Literal
 
 from api import korean
-from ledger.primitives.wording import Said, Text, written
+from ledger.primitives.wording import Sentence, Text, written
 
 Language = Literal["en", "ko"]
 HEADER = "Accept-Language"
@@ -46,7 +46,7 @@ def spoken() -> Language:
     return _spoken.get()
 
 
-def say(sentence: Text | Said) -> str:
+def say(sentence: Text | Sentence) -> str:
     """Return a template, with its values, in the language of the request."""
     if _spoken.get() == "en":
         return str(sentence)

@@ -32,7 +32,7 @@ from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Kind
 from ledger.primitives.shapes import Choice, Leaf, Many, Maybe, Row, Shape, Struct, shapes_of, tag_of
 from ledger.primitives.units import AccountId, Won
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 MAX_JSON_BYTES = 256 * 1024
 AN_OBJECT = Text("an object", "객체(object)")
@@ -153,5 +153,5 @@ def _hex(given: Any, where: str) -> bytes:
         return cast("bytes", _wrong(where, HEX, given))
 
 
-def _wrong(where: str, wanted: Text | Said, given: Any) -> Any:
+def _wrong(where: str, wanted: Text | Sentence, given: Any) -> Any:
     raise WrongValueError(where=where, wanted=wanted, given=json.dumps(given)[:60])

@@ -21,7 +21,7 @@ from getty_client.errors import (
 )
 
 from ledger.primitives.refusal import Refusal
-from ledger.primitives.wording import AS_IT_IS, Said, Text
+from ledger.primitives.wording import AS_IT_IS, Sentence, Text
 
 __all__ = [
     "IN_FILE",
@@ -44,7 +44,7 @@ E = TypeVar("E", bound=GettyError)
 
 
 def because(
-    kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str | Said = "", code: str = "", **more: object
+    kind: type[E], refusal: Refusal, frame: Text = AS_IT_IS, action: str | Sentence = "", code: str = "", **more: object
 ) -> E:
     """Return an error of `kind`. Its text is `frame`, with the sentence of `refusal` in the place `why`.
 

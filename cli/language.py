@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from cli.korean import labels
 from cli.texts.words import WORDS
-from ledger.primitives.wording import Said, Text, written
+from ledger.primitives.wording import Sentence, Text, written
 
 if TYPE_CHECKING:
     from contracts.abi.finding import Finding
@@ -78,10 +78,10 @@ def field(name: str) -> str:
 
 def say(template: Text, **values: object) -> str:
     """Return `template` in the current language, filled in with `values`."""
-    return told(Said(template, values))
+    return told(Sentence(template, values))
 
 
-def told(what: Said | Text | str) -> str:
+def told(what: Sentence | Text | str) -> str:
     """Return a text, with its values if it has any, in the current language; a str is returned unchanged."""
     if isinstance(what, str):
         return what

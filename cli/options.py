@@ -30,7 +30,7 @@ from contracts.account.calls import Open
 from ledger.primitives.genesis import Genesis
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import AccountId
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 DEFAULT_DIR = "gye-cluster"
 DEMO_DIR = "gye-demo"
@@ -155,7 +155,7 @@ class Settings:
         output.show(self.as_json, value, text)
 
 
-def ask_passphrase(prompt: Said | Text, confirm: bool = False, variable: str = "GYE_PASSPHRASE") -> str:
+def ask_passphrase(prompt: Sentence | Text, confirm: bool = False, variable: str = "GYE_PASSPHRASE") -> str:
     """Return $GYE_PASSPHRASE, or what the person types. Raises KeyProblemError if there is no terminal."""
     given = os.environ.get(variable)
     if given == "":

@@ -18,7 +18,7 @@ import click
 
 from cli.options import Amount
 from cli.refusals.typed import BadAmountError
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 MISSING_OPTION = Text("Missing option {name}.", "{name} 옵션을 적어 주십시오")
 MISSING_ARGUMENT = Text("Missing argument {name}.", "{name}{을} 적어 주십시오")
@@ -100,7 +100,7 @@ def checked_parser(command: click.Command) -> Callable[[click.Context, list[str]
     return parse_args
 
 
-def sentence(error: click.ClickException) -> Said | Text | str:
+def sentence(error: click.ClickException) -> Sentence | Text | str:
     """Return what is wrong, in each language, or click's own sentence if this file has no text for it."""
     match error:
         case BadValueError():
@@ -123,7 +123,7 @@ def sentence(error: click.ClickException) -> Said | Text | str:
             return error.format_message()
 
 
-def _or_close(what: Said, close: list[str] | None) -> Said:
+def _or_close(what: Sentence, close: list[str] | None) -> Sentence:
     return DID_YOU_MEAN.of(what=what, close=tuple(f"'{one}'" for one in close)) if close else what
 
 
@@ -138,7 +138,7 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
     return bool(found) and found[0].is_flag
 
 
-def _of_value(given: str, of: click.ParamType[Any]) -> Said | None:
+def _of_value(given: str, of: click.ParamType[Any]) -> Sentence | None:
     """Return why the type `of` refuses `given`; None for a type without a text here."""
     match of:
         case Amount():
@@ -156,7 +156,7 @@ def _of_value(given: str, of: click.ParamType[Any]) -> Said | None:
             return None
 
 
-def _of_range(given: str, of: click.IntRange | click.FloatRange) -> Said:
+def _of_range(given: str, of: click.IntRange | click.FloatRange) -> Sentence:
     try:
         value = float(given)
     except ValueError:

@@ -21,7 +21,7 @@ from cli.wallet.keystore import WalletFile, check_passphrase
 from ledger.primitives.address import account_id, format_account
 from ledger.primitives.consent import adding_payload, opening_payload, recovering_payload
 from ledger.primitives.keys import verify
-from ledger.primitives.wording import Said
+from ledger.primitives.wording import Sentence
 
 MESSAGE_DOMAIN = b"GETTY-MESSAGE/1\x00"
 MAX_SECRET_CHARACTERS = 1_024
@@ -222,7 +222,7 @@ def _keys_of(settings: Settings, who: str) -> list[bytes]:
     return [bytes.fromhex(settings.keystore.read(who).public_key)]
 
 
-def _new_passphrase(prompt: Said, variable: str = "GYE_PASSPHRASE") -> str:
+def _new_passphrase(prompt: Sentence, variable: str = "GYE_PASSPHRASE") -> str:
     """Return a new passphrase. Raises KeyProblemError for one that is empty or too short."""
     found = ask_passphrase(prompt, True, variable)
     check_passphrase(found)

@@ -44,7 +44,7 @@ from contracts.won.calls import Mint
 from ledger.primitives.codec import Record
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.units import DAY_MS, Millis, Won
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 from node.shell.progress import STILL_S, Patience, StandstillError
 
 PEERS = 4
@@ -320,7 +320,7 @@ class Demo:
             except TimedOutError:
                 self._look(patience, texts.NOT_IN_BLOCK)
 
-    def _look(self, patience: Patience, what: Said | Text) -> None:
+    def _look(self, patience: Patience, what: Sentence | Text) -> None:
         try:
             patience.look_at(self.client.get("/status")["height"])
         except StandstillError as error:
@@ -354,7 +354,7 @@ class Demo:
         row = self.round(club, number)
         return row if row["status"] == "paid_out" else None
 
-    def until(self, ask: Callable[[], Any], what: Said | Text) -> Any:
+    def until(self, ask: Callable[[], Any], what: Sentence | Text) -> Any:
         """Return the first answer of `ask` that is not empty. Raises TimedOutError with `what` without progress."""
         patience = Patience(str(what))
         while not (found := ask()):

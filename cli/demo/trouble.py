@@ -17,7 +17,7 @@ from contracts.rotation.calls import AgreeGuarantee, Guarantee
 from contracts.voting.calls import Accept, ProposeSubstitute, ProposeSwap, Sign, Vote
 from contracts.won.calls import Transfer
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
-from ledger.primitives.wording import Said
+from ledger.primitives.wording import Sentence
 
 SEATS = 6
 HOLDBACK_PERCENT = 40
@@ -132,7 +132,7 @@ def _proposed(receipt: dict[str, object]) -> bytes:
     return bytes.fromhex(found)
 
 
-def _done(demo: Demo, proposal: bytes, what: Said) -> None:
+def _done(demo: Demo, proposal: bytes, what: Sentence) -> None:
     """Wait until the chain has executed a proposal."""
     path = f"/v1/proposals/{proposal.hex()}"
     demo.until(lambda: demo.client.get(path)["status"] == "done", texts.NOT_CARRIED_OUT.of(what=what))

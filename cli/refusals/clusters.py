@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cli.errors import BadUseError, DeclaredError, FailedError, TimedOutError
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 RESET_OR_ELSEWHERE = Text(
     "gye cluster reset --yes, or another --dir", "gye cluster reset --yes로 지우거나, --dir로 다른 폴더를 적어 주십시오"
@@ -258,7 +258,7 @@ class DemoStuckError(DeclaredError, TimedOutError):
         "{what}: no progress for {still_s} s (last value: {seen})",
         "{still_s}초 동안 아무 진전이 없습니다: {what} (마지막 값 {seen})",
     )
-    what: Said | Text
+    what: Sentence | Text
     still_s: str
     seen: str
 

@@ -6,7 +6,7 @@ More than 400 lines: a class for each fault, one like another, and no logic.
 from pathlib import Path
 
 from cli.errors import BadUseError, DeclaredError, FailedError
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 # Numbers, instants, ids ----------------------------------------------------------------------------------------------
 
@@ -337,7 +337,7 @@ class WrongValueError(DeclaredError, BadUseError):
         "{where} must be {wanted}, not {given}", "{where}에는 {wanted} 값을 적어야 합니다. {given}{은} 쓸 수 없습니다"
     )
     where: str
-    wanted: Text | Said
+    wanted: Text | Sentence
     given: str
 
 
@@ -430,7 +430,7 @@ class NotConfirmedError(DeclaredError, BadUseError):
     reason = "yes"
     text = Text("{what}", "{what}")
     advice = Text("add --yes to confirm", "정말 실행하려면 --yes를 적어 주십시오")
-    what: Said
+    what: Sentence
 
 
 class NothingSignedError(DeclaredError, BadUseError):
@@ -452,7 +452,7 @@ class SystemRefusedError(DeclaredError, FailedError):
 
     code = "system_error"
     text = Text("{why}", "이 컴퓨터에서 처리하지 못했습니다: {why}")
-    why: Said | Text
+    why: Sentence | Text
 
 
 WHERE_AND_WHY = Text("{path}: {why}", "{path}: {why}")

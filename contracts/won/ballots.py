@@ -35,15 +35,15 @@ MAX_OPEN = 1_000
 CLEARED_AT_ONCE = 2
 """How many expired ballots each new one removes: more than one, so that none stays for ever."""
 
-Said = Mint | ConfirmWithdrawal | RevertWithdrawal | ReportBank
-METHODS: dict[type[Said], str] = {
+OperatorCall = Mint | ConfirmWithdrawal | RevertWithdrawal | ReportBank
+METHODS: dict[type[OperatorCall], str] = {
     Mint: "mint",
     ConfirmWithdrawal: "confirm_withdrawal",
     RevertWithdrawal: "revert_withdrawal",
     ReportBank: "report_bank",
 }
 """The calls that need several operators."""
-CALLS: dict[str, type[Said]] = {method: call for call, method in METHODS.items()}
+CALLS: dict[str, type[OperatorCall]] = {method: call for call, method in METHODS.items()}
 """By method: what the call of a ballot is."""
 
 
@@ -113,12 +113,12 @@ class BallotState(ContractState):
         return ballot
 
 
-def ballot_id(method: str, call: Said) -> Hash32:
+def ballot_id(method: str, call: OperatorCall) -> Hash32:
     """Return the id of the ballot on exactly this call of `method`."""
     return ledger_hash(LedgerTag.OPERATOR_BALLOT, method.encode(), b"\x00", encode(call))
 
 
-def say(ctx: Context, storage: Storage, call: Said, subject: str, amount: Won) -> OperatorVoted | None:
+def say(ctx: Context, storage: Storage, call: OperatorCall, subject: str, amount: Won) -> OperatorVoted | None:
     """Add the vote of the signer, an operator. Return None if that is enough, otherwise the event with the count.
 
     The caller checks the call first, so that nobody votes for an impossible call. Raises AlreadyVotedError,

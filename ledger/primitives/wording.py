@@ -1,18 +1,18 @@
 """Sentences for people: templates in every language, and templates with values.
 
     STOPPED = Text("stopped {names}", "{names}{을} 중지했습니다")      a template
-    STOPPED.of(names=("peer-1", "peer-2"))                           a Said: a template with its values
+    STOPPED.of(names=("peer-1", "peer-2"))                           a Sentence: a template with its values
 
-Rule 1: a value is a name, a number, a tuple, a Text or a Said; it is written in the language of its sentence.
+Rule 1: a value is a name, a number, a tuple, a Text or a Sentence; it is written in the language of its sentence.
 Rule 2: an inserted value is never read as a template.
-Rule 3: `str` of a Said is English. Korean needs the right particles, which `api.korean` adds.
+Rule 3: `str` of a Sentence is English. Korean needs the right particles, which `api.korean` adds.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-__all__ = ["AS_IT_IS", "Said", "Text", "written"]
+__all__ = ["AS_IT_IS", "Sentence", "Text", "written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,15 @@ class Text:
     en: str
     ko: str
 
-    def of(self, **values: object) -> "Said":
+    def of(self, **values: object) -> "Sentence":
         """Return this template with its values."""
-        return Said(self, values)
+        return Sentence(self, values)
 
     def __str__(self) -> str:
         return self.en
 
 
-class Said(NamedTuple):
+class Sentence(NamedTuple):
     """A template with its values."""
 
     text: Text
@@ -45,8 +45,8 @@ AS_IT_IS = Text("{why}", "{why}")
 
 
 def written(value: object, say: Callable[[Any], str]) -> str:
-    """Return a value as text for a sentence; `say` returns a Text or a Said in the language of the sentence."""
-    if isinstance(value, Said | Text):
+    """Return a value as text for a sentence; `say` returns a Text or a Sentence in the language of the sentence."""
+    if isinstance(value, Sentence | Text):
         return say(value)
     if isinstance(value, tuple | list):
         return ", ".join(written(each, say) for each in value)

@@ -7,13 +7,13 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from api.server import make_app
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 from tests.kit.local_node import GENEROUS, LocalNode
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[Asking]:
+async def api() -> AsyncIterator[ApiClient]:
     node = LocalNode()
     async with TestClient(TestServer(make_app(node, GENEROUS))) as client:
-        yield Asking(node, client)
+        yield ApiClient(node, client)

@@ -8,13 +8,13 @@ from contracts.voting.calls import ProposeSwap
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Millis
 from tests.kit import votes
-from tests.kit.api_client import Asking
+from tests.kit.api_client import ApiClient
 from tests.kit.world import DAY, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
 
 
-def running(api: Asking) -> bytes:
+def running(api: ApiClient) -> bytes:
     world = api.node.world
     world.fund_all([*FOUR, member(5)], 1_000_000)
     return world.started(terms(seats=4), FOUR)
@@ -25,7 +25,7 @@ def test_every_name_is_described() -> None:
     assert all(in_query("/v1/clubs/{id}/preview/{change}", name).words for name in QUERY)
 
 
-async def test_what_is_previewed_is_what_is_proposed(api: Asking) -> None:
+async def test_what_is_previewed_is_what_is_proposed(api: ApiClient) -> None:
     club, world = running(api), api.node.world
     newcomer = format_account(world.id(member(5)))
     for query in (
@@ -50,7 +50,7 @@ async def test_what_is_previewed_is_what_is_proposed(api: Asking) -> None:
     assert (proposal["outcome"], proposal["opened_by_chain"]) == (None, False)
 
 
-async def test_a_change_that_is_refused_is_shown_with_the_rule(api: Asking) -> None:
+async def test_a_change_that_is_refused_is_shown_with_the_rule(api: ApiClient) -> None:
     club = running(api)
     effect = await api.get(f"/v1/clubs/{club.hex()}/preview/swap?seat=2&other_seat=2")
     assert (effect["code"], effect["leads_to"]) == ("not_holder", "")
@@ -62,20 +62,20 @@ async def test_a_change_that_is_refused_is_shown_with_the_rule(api: Asking) -> N
     ["sweep", "evict?seat=1", "order?seats=4,,3", "order?seats=0", "due_day?day=32", "exit?seat=0", "swap?kind=exit",
      "substitute?seat=1&newcomer=gye1x", "amounts?contribution=-1"],
 )  # fmt: skip
-async def test_what_is_not_a_change(api: Asking, query: str) -> None:
+async def test_what_is_not_a_change(api: ApiClient, query: str) -> None:
     club = running(api)
     async with api.client.get(f"/v1/clubs/{club.hex()}/preview/{query}") as answer:
         assert answer.status == 400, await answer.text()
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"dissolve"}))
-async def test_a_name_that_is_missing_is_nothing_and_the_rules_refuse_that(api: Asking, kind: str) -> None:
+async def test_a_name_that_is_missing_is_nothing_and_the_rules_refuse_that(api: ApiClient, kind: str) -> None:
     club = running(api)
     effect = await api.get(f"/v1/clubs/{club.hex()}/preview/{kind}")
     assert effect["code"] != "ok"
     assert effect["leads_to"] == ""
 
 
-async def test_of_a_club_that_is_not_there(api: Asking) -> None:
+async def test_of_a_club_that_is_not_there(api: ApiClient) -> None:
     async with api.client.get(f"/v1/clubs/{bytes(32).hex()}/preview/dissolve") as answer:
         assert answer.status == 404

@@ -14,7 +14,7 @@ from api.limits import Limits
 from api.server import make_app
 from node.shell.http import HttpServer
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
     problem,
     unhurried,
 )
@@ -57,7 +57,7 @@ async def door() -> AsyncIterator[Door]:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil", ""])
-async def test_a_name_that_is_not_this_peers_is_refused_whatever_is_asked(api: Asking, host: str) -> None:
+async def test_a_name_that_is_not_this_peers_is_refused_whatever_is_asked(api: ApiClient, host: str) -> None:
     for path in ("/status", "/livez", "/v1/nothing", "/docs"):
         assert await problem(await api.client.get(path, headers={"Host": host})) == (421, "host_not_allowed")
 

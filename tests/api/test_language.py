@@ -15,7 +15,7 @@ from api.server import make_app
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
     problem,
 )
 from tests.kit.local_node import LocalNode
@@ -59,13 +59,13 @@ def test_any_header_chooses_something(header: str) -> None:
     assert language.chosen(header) in ("en", "ko")
 
 
-async def asked(api: Asking, path: str, headers: dict[str, str]) -> Any:
+async def asked(api: ApiClient, path: str, headers: dict[str, str]) -> Any:
     answer = await api.client.get(path, headers=headers)
     await problem(answer)
     return answer
 
 
-async def test_a_problem_in_korean(api: Asking) -> None:
+async def test_a_problem_in_korean(api: ApiClient) -> None:
     answer = await asked(api, "/v1/blocks/77", KOREAN)
     body = await answer.json()
     assert (body["code"], body["status"], body["type"]) == ("unknown_block", 404, "about:blank")
@@ -76,7 +76,7 @@ async def test_a_problem_in_korean(api: Asking) -> None:
     assert answer.headers["Vary"] == "Accept-Language"
 
 
-async def test_english_is_what_nobody_has_to_ask_for(api: Asking) -> None:
+async def test_english_is_what_nobody_has_to_ask_for(api: ApiClient) -> None:
     for headers in ({}, {"Accept-Language": "fr"}):
         answer = await asked(api, "/v1/blocks/77", headers)
         assert (await answer.json())["detail"] == "this peer has the blocks 1 to 0, not 77"
@@ -88,19 +88,19 @@ async def test_english_is_what_nobody_has_to_ask_for(api: Asking) -> None:
     "path",
     ["/v1/nothing", "/v1/blocks/x", "/v1/txs/xyz", "/v1/accounts/gye1", "/v1/events?topics=.", "/v1/clubs/" + "0" * 64],
 )
-async def test_every_part_is_told_in_korean(api: Asking, path: str) -> None:
+async def test_every_part_is_told_in_korean(api: ApiClient, path: str) -> None:
     body = await (await asked(api, path, KOREAN)).json()
     for part in ("title", "detail", "action"):
         assert HANGUL.search(body[part]) or not body[part], body
 
 
-async def test_one_connection_may_speak_both(api: Asking) -> None:
+async def test_one_connection_may_speak_both(api: ApiClient) -> None:
     for headers, found in ((KOREAN, True), ({}, False), (KOREAN, True)):
         body = await (await asked(api, "/v1/nothing", headers)).json()
         assert bool(HANGUL.search(body["detail"])) is found
 
 
-async def refused_transfer(api: Asking) -> str:
+async def refused_transfer(api: ApiClient) -> str:
     """Let a transfer of more than there is stand in a block; return its id."""
     world = api.node.world
     world.fund("member-01", 100)
@@ -110,7 +110,7 @@ async def refused_transfer(api: Asking) -> str:
     return str(tx.id.hex())
 
 
-async def test_a_receipt_is_told_and_its_bytes_are_not(api: Asking) -> None:
+async def test_a_receipt_is_told_and_its_bytes_are_not(api: ApiClient) -> None:
     tx = await refused_transfer(api)
     english = await api.get(f"/v1/txs/{tx}")
     answer = await api.client.get(f"/v1/txs/{tx}", headers=KOREAN)
@@ -125,7 +125,7 @@ async def test_a_receipt_is_told_and_its_bytes_are_not(api: Asking) -> None:
         assert proofs[0][part] == proofs[1][part]
 
 
-async def test_what_is_kept_is_kept_for_its_language(api: Asking) -> None:
+async def test_what_is_kept_is_kept_for_its_language(api: ApiClient) -> None:
     tx = await refused_transfer(api)
     for path in (f"/v1/txs/{tx}", "/v1/validators"):
         etag = (await api.client.get(path)).headers["ETag"]
@@ -135,7 +135,7 @@ async def test_what_is_kept_is_kept_for_its_language(api: Asking) -> None:
         assert (await api.client.get(path, headers=KOREAN | {"If-None-Match": korean.headers["ETag"]})).status == 304
 
 
-async def test_a_batch_says_of_each_in_korean(api: Asking) -> None:
+async def test_a_batch_says_of_each_in_korean(api: ApiClient) -> None:
     body = json.dumps({"txs": ["00"]}).encode()
     headers = KOREAN | {"Content-Type": "application/json"}
     answer = await (await api.client.post("/v1/txs/batch", data=body, headers=headers)).json()

@@ -10,13 +10,13 @@ from api.openapi import operation_id
 from contracts.won.calls import Transfer
 from ledger.balances import MINTED_KEY
 from ledger.primitives.units import Won
-from tests.kit.api_client import Asking
+from tests.kit.api_client import ApiClient
 from tests.kit.json_schema import wrong
 
 USUAL = ("200", "application/json")
 
 
-async def test_the_table_is_what_is_served(api: Asking) -> None:
+async def test_the_table_is_what_is_served(api: ApiClient) -> None:
     app = api.client.app
     assert app is not None
     served = {(route.method, route.resource.canonical) for route in app.router.routes() if route.resource is not None}
@@ -25,7 +25,7 @@ async def test_the_table_is_what_is_served(api: Asking) -> None:
     assert len({operation_id(row) for row in ROUTES}) == len(ROUTES)
 
 
-async def test_every_operation_says_what_it_does(api: Asking) -> None:
+async def test_every_operation_says_what_it_does(api: ApiClient) -> None:
     described = await api.get("/openapi.json")
     assert described["openapi"] == "3.1.0"
     for path, methods in described["paths"].items():
@@ -37,7 +37,7 @@ async def test_every_operation_says_what_it_does(api: Asking) -> None:
     assert references <= set(described["components"]["schemas"])
 
 
-async def test_answers_are_as_described(api: Asking) -> None:
+async def test_answers_are_as_described(api: ApiClient) -> None:
     world = api.node.world
     world.fund("member-01", 50)
     sent = world.call("member-01", Transfer(world.id("member-02"), Won(3)))
@@ -63,7 +63,7 @@ async def test_answers_are_as_described(api: Asking) -> None:
         assert wrong(await api.get(asked.get(path, path)), schema, named) == [], path
 
 
-async def test_problems_are_as_described(api: Asking) -> None:
+async def test_problems_are_as_described(api: ApiClient) -> None:
     named = (await api.get("/openapi.json"))["components"]["schemas"]
     body = await (await api.client.get("/v1/blocks/99")).json()
     assert wrong(body, named["Problem"], named) == []

@@ -17,14 +17,14 @@ from api.ports import ApiRefused
 from ledger.primitives.units import Hash32
 from ledger.refusals import PoolFullError
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
     problem,
     unhurried,
 )
 from tests.kit.local_node import LocalNode
 
 
-async def test_the_reference_lists_every_address(api: Asking) -> None:
+async def test_the_reference_lists_every_address(api: ApiClient) -> None:
     page = Path(__file__).resolve().parents[2] / "docs/reference/http.md"
     listed = set(re.findall(r"^\| `([A-Z]+ /[^`]*)`", page.read_text(), re.MULTILINE))
     routes = api.client.app.router.routes() if api.client.app is not None else []
@@ -32,12 +32,12 @@ async def test_the_reference_lists_every_address(api: Asking) -> None:
     assert listed == {each for each in served if not each.startswith("HEAD")}
 
 
-async def test_an_unknown_address(api: Asking) -> None:
+async def test_an_unknown_address(api: ApiClient) -> None:
     assert await api.refused("/v1/nothing") == (404, "not_found")
     assert api.node.counted[-1] == ("GET", UNKNOWN_ROUTE, 404)
 
 
-async def test_a_query_name_that_the_address_does_not_know_is_refused_on_every_route(api: Asking) -> None:
+async def test_a_query_name_that_the_address_does_not_know_is_refused_on_every_route(api: ApiClient) -> None:
     """?topic=won.* for ?topics=won.* would answer with every event."""
     values = {
         "id": "ab" * 32,
@@ -64,22 +64,22 @@ async def test_a_query_name_that_the_address_does_not_know_is_refused_on_every_r
             assert await api_refusal(api, row, f"{path}?{name}=1&{name}=1") == (400, "repeated_query")
 
 
-async def api_refusal(api: Asking, row: Route, path: str) -> tuple[int, str]:
+async def api_refusal(api: ApiClient, row: Route, path: str) -> tuple[int, str]:
     return await problem(await api.client.request(row.method, path))
 
 
-async def test_a_wrong_method_names_the_right_ones(api: Asking) -> None:
+async def test_a_wrong_method_names_the_right_ones(api: ApiClient) -> None:
     answer = await api.client.delete("/v1/txs")
     assert await problem(answer) == (405, "method_not_allowed")
     assert answer.headers["Allow"] == "POST"
 
 
-async def test_requests_are_counted_under_their_pattern(api: Asking) -> None:
+async def test_requests_are_counted_under_their_pattern(api: ApiClient) -> None:
     await api.refused(f"/v1/txs/{'ab' * 32}")
     assert api.node.counted[-1] == ("GET", "/v1/txs/{id}", 404)
 
 
-async def test_our_own_failure_says_nothing_of_the_inside(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_our_own_failure_says_nothing_of_the_inside(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api.node, "peers", lambda: 1 / 0)
     answer = await api.client.get("/peers")
     assert await problem(answer) == (500, "internal_error")
@@ -87,7 +87,7 @@ async def test_our_own_failure_says_nothing_of_the_inside(api: Asking, monkeypat
     assert api.node.counted[-1][2] == 500
 
 
-async def test_what_the_node_refuses_is_a_problem(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_the_node_refuses_is_a_problem(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     async def full(raw: bytes, client: str) -> None:
         raise ApiRefused.of(PoolFullError(count=3))
 
@@ -95,7 +95,7 @@ async def test_what_the_node_refuses_is_a_problem(api: Asking, monkeypatch: pyte
     assert await problem(await api.post("/v1/txs", b"x")) == (503, "pool_full")
 
 
-async def test_a_long_header_line_is_refused(api: Asking) -> None:
+async def test_a_long_header_line_is_refused(api: ApiClient) -> None:
     answer = await api.client.get("/status", headers={"X-Long": "a" * 20_000})
     assert answer.status == 400
 
@@ -149,7 +149,7 @@ async def test_pages_of_listed_origins_may_read() -> None:
         await client.close()
 
 
-async def test_a_request_has_a_deadline(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_request_has_a_deadline(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     async def never(raw: bytes, client: str) -> None:
         await asyncio.sleep(60)
 
@@ -159,7 +159,7 @@ async def test_a_request_has_a_deadline(api: Asking, monkeypatch: pytest.MonkeyP
 
 
 async def test_a_wait_that_was_asked_for_comes_on_top_of_the_deadline(
-    api: Asking, monkeypatch: pytest.MonkeyPatch
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def submit(raw: bytes, client: str) -> Hash32:
         return Hash32(bytes(32))
@@ -175,12 +175,12 @@ async def test_a_wait_that_was_asked_for_comes_on_top_of_the_deadline(
     assert await problem(await api.post("/v1/txs?wait=committed&timeout=1ms", b"x")) == (503, "deadline_exceeded")
 
 
-async def test_a_body_beyond_the_bound_is_not_read(api: Asking) -> None:
+async def test_a_body_beyond_the_bound_is_not_read(api: ApiClient) -> None:
     for path in ("/v1/txs", "/v1/txs/simulate"):
         assert await problem(await api.post(path, b"x" * (MAX_BODY_BYTES + 1))) == (413, "too_large")
 
 
-async def test_the_state_of_now_is_not_passed_off_as_that_of_another_height(api: Asking) -> None:
+async def test_the_state_of_now_is_not_passed_off_as_that_of_another_height(api: ApiClient) -> None:
     for amount in (1, 2):
         api.node.world.fund("member-01", amount)
     for path in ("/v1/supply", "/v1/clubs", "/v1/validators"):
@@ -192,13 +192,13 @@ async def test_the_state_of_now_is_not_passed_off_as_that_of_another_height(api:
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "GZIP", "nonsense", "identity, gzip"])
-async def test_a_compressed_body_is_refused_before_it_is_read(api: Asking, encoding: str) -> None:
+async def test_a_compressed_body_is_refused_before_it_is_read(api: ApiClient, encoding: str) -> None:
     headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
     answer = await api.client.post("/v1/txs", data=b"no such thing", headers=headers)
     assert await problem(answer) == (415, "unsupported_media_type")
 
 
-async def test_allow_names_the_methods_of_the_address_alone(api: Asking) -> None:
+async def test_allow_names_the_methods_of_the_address_alone(api: ApiClient) -> None:
     """/v1/txs/batch and /v1/txs/{id} look alike to the router; a page that asks must not learn of GET."""
     of_path: dict[str, set[str]] = {}
     for row in ROUTES:

@@ -10,7 +10,7 @@ from api.server import BUCKETS, PROBES, make_app
 from tests.kit.local_node import LocalNode
 
 
-class Asking:
+class ApiClient:
     """A test's client of the API."""
 
     def __init__(self, node: LocalNode, client: "TestClient[Any, Any]") -> None:

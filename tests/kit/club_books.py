@@ -150,7 +150,7 @@ ROOM = (100_000 + 2 * 110_000) // 2 - 50_000 - 20_000
 """The capacity of seat 1's holdback: half of its three contributions, less its deposit and the amount already held."""
 
 
-class InClub:
+class ClubBooks:
     """The books of a call about a running club of three; each purse contains the amount in LIES."""
 
     def __init__(self, now_ms: int = 0) -> None:

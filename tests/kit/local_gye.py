@@ -26,7 +26,7 @@ def seed_of(name: str) -> bytes:
 
 
 @dataclass(frozen=True)
-class Said:
+class CommandResult:
     """The result of one command line."""
 
     code: int
@@ -47,11 +47,11 @@ class Gye:
         self.folder = folder
         self._capsys = capsys
 
-    def __call__(self, *arguments: str) -> Said:
+    def __call__(self, *arguments: str) -> CommandResult:
         self._capsys.readouterr()
         code = run([*arguments])
         said = self._capsys.readouterr()
-        return Said(code, said.out, said.err)
+        return CommandResult(code, said.out, said.err)
 
     def ok(self, *arguments: str) -> Any:
         """Return the JSON of a command that must succeed."""

@@ -20,7 +20,7 @@ from api.parameters import PATH, QUERY
 from api.problems import TABLE
 from api.server import make_app
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 from tests.kit.local_node import GENEROUS, LocalNode
 
@@ -61,17 +61,17 @@ PLAIN = [row for row in ROUTES if row.path not in STREAMS]
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[Asking]:
+async def api() -> AsyncIterator[ApiClient]:
     node = LocalNode()
     async with TestClient(TestServer(make_app(node, GENEROUS))) as client:
-        yield Asking(node, client)
+        yield ApiClient(node, client)
 
 
 def path_of(row: Route, odd: str) -> str:
     return re.sub(r"\{\w+\}", lambda _: quote(odd, safe=""), row.path)
 
 
-async def ask(api: Asking, method: str, path: str, **more: Any) -> None:
+async def ask(api: ApiClient, method: str, path: str, **more: Any) -> None:
     """Ask, and hold the answer against what is documented."""
     async with api.client.request(method, path, **more) as answer:
         body = await answer.read()
@@ -102,7 +102,7 @@ def test_every_parameter_is_in_the_tables() -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in PLAIN if row.method == "GET"], ids=lambda row: row.path)
-async def test_odd_paths_and_queries(api: Asking, row: Route) -> None:
+async def test_odd_paths_and_queries(api: ApiClient, row: Route) -> None:
     api.node.world.fund("member-01", 5)
     before = api.node.world.contents()
     for path in questions(row):
@@ -111,7 +111,7 @@ async def test_odd_paths_and_queries(api: Asking, row: Route) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in PLAIN if row.body], ids=lambda row: row.path)
-async def test_odd_bodies(api: Asking, row: Route) -> None:
+async def test_odd_bodies(api: ApiClient, row: Route) -> None:
     before = api.node.world.contents()
     for kind, body in BODIES:
         await ask(api, "POST", row.path, data=body, headers={"Content-Type": kind} if kind else {})
@@ -123,14 +123,14 @@ async def test_odd_bodies(api: Asking, row: Route) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"])
-async def test_odd_methods(api: Asking, method: str) -> None:
+async def test_odd_methods(api: ApiClient, method: str) -> None:
     served = {(row.method, row.path) for row in PLAIN}
     for path in {row.path for row in PLAIN}:
         if (method, path) not in served:
             await ask(api, method, re.sub(r"\{\w+\}", "1", path))
 
 
-async def test_odd_headers(api: Asking) -> None:
+async def test_odd_headers(api: ApiClient) -> None:
     for name in ("If-None-Match", "Origin", "Accept", "Accept-Encoding", "Range", "Last-Event-ID", "Expect", "Cookie"):
         for odd in ("", "*", '"x"', 'W/"x", y', "a" * 3_000, "é", "bytes=0-1", "null"):
             await ask(api, "GET", "/v1/supply", headers={name: odd})
@@ -138,7 +138,7 @@ async def test_odd_headers(api: Asking) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.binary(max_size=400) | st.text(max_size=200).map(str.encode), text=st.text(max_size=40))
-async def test_what_chance_finds(api: Asking, body: bytes, text: str) -> None:
+async def test_what_chance_finds(api: ApiClient, body: bytes, text: str) -> None:
     for row in PLAIN:
         if row.body:
             await ask(api, "POST", row.path, data=body, headers={"Content-Type": "application/msgpack"})

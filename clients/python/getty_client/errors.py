@@ -28,7 +28,7 @@ from inspect import get_annotations
 from typing import Any, ClassVar, dataclass_transform
 
 from ledger.primitives.units import Won
-from ledger.primitives.wording import Said, Text, written
+from ledger.primitives.wording import Sentence, Text, written
 
 __all__ = [
     "BadUseError",
@@ -52,8 +52,8 @@ class GettyError(Exception):
     def __init__(
         self,
         code: str,
-        detail: str | Said,
-        action: str | Said = "",
+        detail: str | Sentence,
+        action: str | Sentence = "",
         fields: Mapping[str, object] | None = None,
     ) -> None:
         """`fields`: the values of the sentence, as JSON.
@@ -161,6 +161,6 @@ def _amount(value: Any) -> str:
 
 
 def _json(value: object) -> object:
-    if isinstance(value, tuple | list) and not isinstance(value, Said):
+    if isinstance(value, tuple | list) and not isinstance(value, Sentence):
         return [_json(each) for each in value]
     return value if value is None or isinstance(value, bool | int | str) else written(value, str)

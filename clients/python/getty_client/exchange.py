@@ -27,7 +27,7 @@ from getty_client.refusals import (
     NoJsonError,
     system_reason,
 )
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 CONNECT_TIMEOUT_S = 3.0
 """Peers on small networks answer at once, and a dead host must not delay a command for long."""
@@ -88,7 +88,7 @@ class Request:
 class TryNextError(Exception):
     """This peer cannot answer now, but another one may. `refusal` is raised if none does."""
 
-    def __init__(self, why: Said | Text, refusal: GettyError | None = None) -> None:
+    def __init__(self, why: Sentence | Text, refusal: GettyError | None = None) -> None:
         super().__init__(str(why))
         self.why = why
         self.refusal = refusal
@@ -196,12 +196,12 @@ def _escaped(path: str) -> str:
     return quote(path, safe="/?&=%:,*+~-._", errors="surrogateescape")
 
 
-def reason_of(error: BaseException) -> Said | Text:
+def reason_of(error: BaseException) -> Sentence | Text:
     """Return why a peer's answer could not be used, for people."""
     return error.why if isinstance(error, TryNextError) else system_reason(error)
 
 
-def answered(answer: Answer) -> Said:
+def answered(answer: Answer) -> Sentence:
     """Return the status and the sentence of an answer, for people."""
     return ANSWERED.of(status=answer.status, why=detail_of(answer))
 

@@ -52,7 +52,7 @@ from getty_client.refusals import (
     StrangeAnswerError,
 )
 from getty_client.sending import PAUSE_BETWEEN_ROUNDS_S, ROUNDS, Attempt, deliver
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 HASTY_READ_S = 4.0
 """How long to wait while other peers have not been asked. Most answers take milliseconds."""
@@ -155,7 +155,7 @@ class Client:
     def _request(self, request: Request) -> Answer:
         hasty = replace(request, timeout_s=min(request.timeout_s, HASTY_READ_S))
         hangs: set[int] = set()
-        last: Said | Text = NOBODY_ASKED
+        last: Sentence | Text = NOBODY_ASKED
         refusal: GettyError | None = None
         for turn in range(ROUNDS):
             if turn:
@@ -233,7 +233,7 @@ class Client:
         It ends with the connection, or after `silent_s` seconds without a line. Raises RefusedError if no other peer
         would serve it, and NotReachableError if no peer begins the stream.
         """
-        last: Said | Text = NOBODY_ASKED
+        last: Sentence | Text = NOBODY_ASKED
         refusal: GettyError | None = None
         for turn in range(ROUNDS * len(self.urls)):
             if turn and turn % len(self.urls) == 0:

@@ -12,7 +12,7 @@ from getty_client.errors import (
 )
 from ledger.primitives.address import AddressError, AddressFault
 from ledger.primitives.codec_errors import TEXTS, CodecError
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 __all__ = [
     "ANSWERED",
@@ -248,7 +248,7 @@ class StrangeAnswerError(DeclaredError, NotReachableError):
     reason = "strange"
     text = Text("{url} {why}", "{url}: {why}")
     url: str
-    why: Said | Text
+    why: Sentence | Text
 
 
 class NotAnEventError(DeclaredError, NotReachableError):
@@ -296,7 +296,7 @@ class PeerNotReachableError(DeclaredError, NotReachableError):
     code = "peer_not_reachable"
     text = Text("{url} does not answer ({why})", "{url}{이} 응답하지 않습니다({why})")
     url: str
-    why: Said | Text
+    why: Sentence | Text
 
 
 class ForeignNodeError(DeclaredError, NotReachableError):
@@ -324,7 +324,7 @@ class NoPeerAnswersError(DeclaredError, NotReachableError):
     reason = "asked"
     text = Text("no peer answers; the last one: {last}", "응답하는 피어가 없습니다. 마지막으로 물은 피어: {last}")
     advice = _ARE_THEY_UP
-    last: Said | Text
+    last: Sentence | Text
 
 
 class NoPeerStreamsError(DeclaredError, NotReachableError):
@@ -335,7 +335,7 @@ class NoPeerStreamsError(DeclaredError, NotReachableError):
     text = Text(
         "no peer sends events; the last one: {last}", "이벤트를 보내 주는 피어가 없습니다. 마지막으로 물은 피어: {last}"
     )
-    last: Said | Text
+    last: Sentence | Text
 
 
 class NoEventsError(DeclaredError, NotReachableError):

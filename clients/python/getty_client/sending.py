@@ -24,7 +24,7 @@ from getty_client.errors import GettyError
 from getty_client.refusals import NOBODY_ASKED, NoPeerAnswersError, NotCommittedError, OutcomeUnknownError
 from ledger.primitives.codec import CodecError
 from ledger.primitives.transaction import parse_transaction
-from ledger.primitives.wording import Said, Text
+from ledger.primitives.wording import Sentence, Text
 
 FATAL = frozenset({"nonce_used", "expired", "bad_encoding", "bad_signature", "wrong_chain", "too_large"})
 """Codes that no block can ever contain these bytes. If a block contained them, the peer would have answered with the
@@ -67,7 +67,7 @@ class Attempt:
     body: Any = None
     refusal: GettyError | None = None
     retry_after_s: float = 0
-    said: Said | Text = NOBODY_ASKED
+    said: Sentence | Text = NOBODY_ASKED
     """The peer's answer, or why there is none."""
 
     @property
@@ -119,7 +119,7 @@ class _Delivery:
         self._held = False
         self._busy = False
         self._refusal: GettyError | None = None
-        self._said: Said | Text = NOBODY_ASKED
+        self._said: Sentence | Text = NOBODY_ASKED
 
     def run(self) -> Any:
         """Send and wait until the outcome is known or the time is up."""

@@ -5,29 +5,29 @@ from contracts.won.calls import Mint
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Won
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 from tests.kit.bank import wire
 from tests.kit.world import DAY, member, terms
 
 
-def address(api: Asking, name: str) -> str:
+def address(api: ApiClient, name: str) -> str:
     return format_account(api.node.world.id(name))
 
 
-async def test_an_account_shows_what_it_has(api: Asking) -> None:
+async def test_an_account_shows_what_it_has(api: ApiClient) -> None:
     api.node.world.fund("member-01", 1_234)
     shown = await api.get(f"/v1/accounts/{address(api, 'member-01')}")
     assert (shown["balance"], shown["locked"], shown["debt"], shown["nonce"]) == ("1234", "0", "0", 0)
     assert (shown["open"], shown["threshold"], len(shown["keys"])) == (True, 1, 1)
 
 
-async def test_an_account_nobody_opened_is_empty(api: Asking) -> None:
+async def test_an_account_nobody_opened_is_empty(api: ApiClient) -> None:
     shown = await api.get(f"/v1/accounts/{format_account(bytes(20))}")
     assert (shown["open"], shown["balance"], shown["nonce"], shown["keys"]) == (False, "0", 0, [])
 
 
-async def test_what_weighs_on_an_account(api: Asking) -> None:
+async def test_what_weighs_on_an_account(api: ApiClient) -> None:
     world = api.node.world
     agreed = terms(seats=2)
     world.fund_all([member(1), member(2)], 110_000)
@@ -42,7 +42,7 @@ async def test_what_weighs_on_an_account(api: Asking) -> None:
     assert (rows["locked"], rows["debt"], rows["owes"]) == ("0", "0", []), "the deposit covered it"
 
 
-async def test_a_page_reads_each_block_once_and_only_so_many(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_page_reads_each_block_once_and_only_so_many(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page of 500 entries read and decoded whole blocks for each of them: seconds of work in one request."""
     world, chain = api.node.world, api.node.chain
     for _ in range(4):
@@ -62,7 +62,7 @@ async def test_a_page_reads_each_block_once_and_only_so_many(api: Asking, monkey
     assert shown == [(height, index) for height in range(1, 5) for index in range(10)]
 
 
-async def test_history_comes_in_pages(api: Asking) -> None:
+async def test_history_comes_in_pages(api: ApiClient) -> None:
     for amount in (1, 2, 3):
         api.node.world.fund("member-01", amount)
     path = f"/v1/accounts/{address(api, 'member-01')}/txs"
@@ -75,12 +75,12 @@ async def test_history_comes_in_pages(api: Asking) -> None:
 
 
 @pytest.mark.parametrize("text", ["gye1", "abc", "gye1" + "q" * 38, "btc1" + "q" * 38])
-async def test_addresses_are_checked(api: Asking, text: str) -> None:
+async def test_addresses_are_checked(api: ApiClient, text: str) -> None:
     assert await api.refused(f"/v1/accounts/{text}") == (400, "bad_address")
     assert await api.refused(f"/v1/accounts/{text}/txs") == (400, "bad_address")
 
 
-async def test_a_cursor_is_one_of_ours(api: Asking) -> None:
+async def test_a_cursor_is_one_of_ours(api: ApiClient) -> None:
     path = f"/v1/accounts/{address(api, 'member-01')}/txs"
     assert await api.refused(f"{path}?cursor=x") == (400, "bad_request")
     assert await api.refused(f"{path}?limit=0") == (400, "bad_number")

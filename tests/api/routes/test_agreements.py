@@ -2,12 +2,12 @@
 
 from contracts.agreement.records import agreement_hash
 from contracts.agreement.views import agreement_of
-from tests.kit.api_client import Asking
+from tests.kit.api_client import ApiClient
 from tests.kit.library import EXPERT, adopt, drafted, shipped
 from tests.kit.world import member
 
 
-async def test_the_library_and_an_agreement(api: Asking) -> None:
+async def test_the_library_and_an_agreement(api: ApiClient) -> None:
     world = api.node.world
     assert await api.get("/v1/clauses") == {"clauses": []}
     adopt(world)
@@ -27,7 +27,7 @@ async def test_the_library_and_an_agreement(api: Asking) -> None:
     assert agreement_hash(()) != hashed
 
 
-async def test_what_is_not_there(api: Asking) -> None:
+async def test_what_is_not_there(api: ApiClient) -> None:
     assert await api.refused("/v1/clauses/none") == (404, "clause_not_found")
     assert await api.refused(f"/v1/agreements/{'00' * 32}") == (404, "agreement_not_found")
     assert await api.refused("/v1/agreements/00") == (400, "bad_hex")

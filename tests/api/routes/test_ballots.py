@@ -10,7 +10,7 @@ from contracts.won.ballots import BALLOT_MS
 from contracts.won.calls import Mint, ReportBank
 from ledger.primitives.address import format_account
 from ledger.primitives.units import Millis, Won
-from tests.kit.api_client import Asking
+from tests.kit.api_client import ApiClient
 from tests.kit.bank import wire
 from tests.kit.local_node import GENEROUS, LocalNode
 from tests.kit.world import DAY, OPERATOR, START_MS, World
@@ -20,18 +20,18 @@ TODAY = (START_MS + 9 * 3_600_000) // DAY
 
 
 @pytest.fixture
-async def several() -> AsyncIterator[Asking]:
+async def several() -> AsyncIterator[ApiClient]:
     node = LocalNode(World(operators=THREE, broken=True))
     async with TestClient(TestServer(make_app(node, GENEROUS))) as client:
-        yield Asking(node, client)
+        yield ApiClient(node, client)
 
 
-async def test_where_one_operator_decides_there_are_none(api: Asking) -> None:
+async def test_where_one_operator_decides_there_are_none(api: ApiClient) -> None:
     api.node.world.fund("member-01", 5)
     assert await api.get("/v1/ballots") == {"ballots": [], "cursor": None}
 
 
-async def test_what_one_has_said_is_shown_whole(several: Asking) -> None:
+async def test_what_one_has_said_is_shown_whole(several: ApiClient) -> None:
     world = several.node.world
     booked = Millis(world.now - 1)
     world.call(THREE[1], Mint(world.id("member-01"), Won(5_000), wire("wire 7", booked), booked))
@@ -44,7 +44,7 @@ async def test_what_one_has_said_is_shown_whole(several: Asking) -> None:
     assert shown["args"]["booked"], "all of it has to be said again"
 
 
-async def test_pages_of_ballots_are_all_of_them_once(several: Asking) -> None:
+async def test_pages_of_ballots_are_all_of_them_once(several: ApiClient) -> None:
     world = several.node.world
     for name in THREE[:2]:
         for number in range(3):
@@ -62,7 +62,7 @@ async def test_pages_of_ballots_are_all_of_them_once(several: Asking) -> None:
     assert [one["args"]["suspense"] for one in whole if one["method"] == "report_bank"] == ["4"]
 
 
-async def test_what_has_expired_is_not_shown(several: Asking) -> None:
+async def test_what_has_expired_is_not_shown(several: ApiClient) -> None:
     world = several.node.world
     world.call(THREE[0], Mint(world.id("member-01"), Won(5), wire("wire 7")))
     world.at(world.now + BALLOT_MS - 1)
@@ -72,10 +72,10 @@ async def test_what_has_expired_is_not_shown(several: Asking) -> None:
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=101", "cursor=zz", "cursor=" + "ab" * 61])
-async def test_wrong_pages(api: Asking, query: str) -> None:
+async def test_wrong_pages(api: ApiClient, query: str) -> None:
     assert (await api.refused(f"/v1/ballots?{query}"))[0] == 400
 
 
 @pytest.mark.parametrize("cursor", ["ab", "ff" * 60, "00" * 60, "ff" * 24])
-async def test_a_cursor_that_nobody_gave_is_a_place_all_the_same(several: Asking, cursor: str) -> None:
+async def test_a_cursor_that_nobody_gave_is_a_place_all_the_same(several: ApiClient, cursor: str) -> None:
     assert (await several.get(f"/v1/ballots?cursor={cursor}"))["cursor"] is None

@@ -10,11 +10,11 @@ from ledger.primitives.codec import decode, encode
 from ledger.primitives.evidence import DoubleCommit, SignedCommit, decode_evidence
 from ledger.primitives.units import Hash32, Won
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 
 
-async def test_a_block_shows_what_it_did(api: Asking) -> None:
+async def test_a_block_shows_what_it_did(api: ApiClient) -> None:
     world = api.node.world
     world.fund("member-01", 5)
     receipt = world.call("member-01", Transfer(world.id("member-02"), Won(5)))
@@ -26,7 +26,7 @@ async def test_a_block_shows_what_it_did(api: Asking) -> None:
     assert shown["parent_hash"] == (await api.get("/v1/blocks/1"))["hash"]
 
 
-async def test_headers_come_in_pages(api: Asking) -> None:
+async def test_headers_come_in_pages(api: ApiClient) -> None:
     for _ in range(3):
         api.node.world.step()
     shown = await api.get("/v1/blocks?from=2&limit=2")
@@ -34,7 +34,7 @@ async def test_headers_come_in_pages(api: Asking) -> None:
     assert (await api.get("/v1/blocks?from=9"))["blocks"] == []
 
 
-async def test_a_certificate_is_of_its_header(api: Asking) -> None:
+async def test_a_certificate_is_of_its_header(api: ApiClient) -> None:
     api.node.world.step()
     shown = await api.get("/v1/blocks/1/certificate")
     header = decode(Header, bytes.fromhex(shown["header"]))
@@ -45,28 +45,28 @@ async def test_a_certificate_is_of_its_header(api: Asking) -> None:
 
 
 @pytest.mark.parametrize("height", ["0", "2", "99999999999999999"])
-async def test_heights_that_are_not_there(api: Asking, height: str) -> None:
+async def test_heights_that_are_not_there(api: ApiClient, height: str) -> None:
     api.node.world.step()
     assert await api.refused(f"/v1/blocks/{height}") == (404, "unknown_block")
     assert await api.refused(f"/v1/blocks/{height}/certificate") == (404, "unknown_block")
 
 
 @pytest.mark.parametrize("height", ["-1", "one", "1.0", "9" * 40, "٣"])
-async def test_heights_that_are_none(api: Asking, height: str) -> None:
+async def test_heights_that_are_none(api: ApiClient, height: str) -> None:
     assert await api.refused(f"/v1/blocks/{height}") == (400, "bad_height")
 
 
 @pytest.mark.parametrize("query", ["from=0", "from=x", "limit=0", "limit=501", "limit=-1"])
-async def test_pages_have_bounds(api: Asking, query: str) -> None:
+async def test_pages_have_bounds(api: ApiClient, query: str) -> None:
     assert await api.refused(f"/v1/blocks?{query}") == (400, "bad_number")
     assert await api.refused(f"/v1/certificates?{query}") == (400, "bad_number")
 
 
-async def test_before_the_first_block(api: Asking) -> None:
+async def test_before_the_first_block(api: ApiClient) -> None:
     assert await api.refused("/v1/blocks/latest") == (404, "unknown_block")
 
 
-async def test_a_list_of_blocks_goes_on_at_its_cursor(api: Asking) -> None:
+async def test_a_list_of_blocks_goes_on_at_its_cursor(api: ApiClient) -> None:
     for _ in range(5):
         api.node.world.step()
     seen, query = [], "limit=2"
@@ -78,7 +78,7 @@ async def test_a_list_of_blocks_goes_on_at_its_cursor(api: Asking) -> None:
     assert await api.refused("/v1/blocks?cursor=x") == (400, "bad_number")
 
 
-async def test_a_block_names_whom_its_evidence_accuses(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_block_names_whom_its_evidence_accuses(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     world = api.node.world
     world.step()
     votes = [SignedCommit(0, Hash32(bytes([number]) * 32), bytes(64)) for number in (1, 2)]

@@ -9,7 +9,7 @@ from ledger.primitives.codec import decode
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 from tests.kit.world import DAY, member, terms
 
@@ -21,7 +21,7 @@ def holders() -> list[str]:
     return [member(number) for number in range(1, SEATS + 1)]
 
 
-async def test_a_forming_club_shows_its_plan(api: Asking) -> None:
+async def test_a_forming_club_shows_its_plan(api: ApiClient) -> None:
     agreed = terms(seats=SEATS)
     club = api.node.world.founded(agreed).hex()
     shown = await api.get(f"/v1/clubs/{club}")
@@ -47,7 +47,7 @@ async def test_a_forming_club_shows_its_plan(api: Asking) -> None:
     assert "79.16 %" in schedule["rate"]["sentence"]
 
 
-async def test_what_each_seat_pays_for_credit(api: Asking) -> None:
+async def test_what_each_seat_pays_for_credit(api: ApiClient) -> None:
     club = api.node.world.founded(terms(surcharge=Won(1_535), holdback_percent=100, deposit=Won(100_000))).hex()
     shown = await api.get(f"/v1/clubs/{club}/caps")
     assert (shown["cap_bp"], shown["enforced"], len(shown["seats"])) == (2_000, False, 10)
@@ -56,7 +56,7 @@ async def test_what_each_seat_pays_for_credit(api: Asking) -> None:
     assert last == {"seat": 10, "needed_bp": 0, "holdback_needed_bp": 0}
 
 
-async def test_a_running_club_shows_what_happened(api: Asking) -> None:
+async def test_a_running_club_shows_what_happened(api: ApiClient) -> None:
     world = api.node.world
     world.fund_all(holders(), 1_000_000)
     club = world.started(terms(seats=SEATS), holders())
@@ -75,7 +75,7 @@ async def test_a_running_club_shows_what_happened(api: Asking) -> None:
     assert [(line["seat"], line["mark"], line["received"]) for line in own["lines"]] == [(1, "on_time", "300000")]
 
 
-async def test_a_closed_club(api: Asking) -> None:
+async def test_a_closed_club(api: ApiClient) -> None:
     world = api.node.world
     world.fund_all(holders(), 1_000_000)
     club = world.started(terms(seats=SEATS), holders())
@@ -90,7 +90,7 @@ async def test_a_closed_club(api: Asking) -> None:
     ]
 
 
-async def test_clubs_come_in_pages(api: Asking) -> None:
+async def test_clubs_come_in_pages(api: ApiClient) -> None:
     made = [api.node.world.founded(terms(name=name)).hex() for name in ("a", "b", "c")]
     first = await api.get("/v1/clubs?limit=2")
     rest = await api.get(f"/v1/clubs?limit=2&cursor={first['cursor']}")
@@ -98,7 +98,7 @@ async def test_clubs_come_in_pages(api: Asking) -> None:
     assert rest["cursor"] is None
 
 
-async def test_proposals(api: Asking) -> None:
+async def test_proposals(api: ApiClient) -> None:
     world = api.node.world
     world.fund_all(holders(), 1_000_000)
     club = world.started(terms(seats=SEATS), holders())
@@ -117,7 +117,7 @@ async def test_proposals(api: Asking) -> None:
     ]
 
 
-async def test_a_proposal_that_cannot_be_carried_out_now_says_why(api: Asking) -> None:
+async def test_a_proposal_that_cannot_be_carried_out_now_says_why(api: ApiClient) -> None:
     world = api.node.world
     world.fund_all(holders(), 1_000_000)
     world.fund(member(9), 1_000_000)
@@ -133,7 +133,7 @@ async def test_a_proposal_that_cannot_be_carried_out_now_says_why(api: Asking) -
     assert (ended["status"], ended["effect"]) == ("rejected", None)
 
 
-async def test_what_a_seat_costs_a_newcomer(api: Asking) -> None:
+async def test_what_a_seat_costs_a_newcomer(api: ApiClient) -> None:
     club = api.node.world.founded(terms(seats=SEATS)).hex()
     shown = await api.get(f"/v1/clubs/{club}/seats/1/terms")
     assert (shown["price"], shown["deposit"], shown["remaining"], shown["consent"]) == (
@@ -149,28 +149,28 @@ async def test_what_a_seat_costs_a_newcomer(api: Asking) -> None:
 @pytest.mark.parametrize(
     "part", ["", "/schedule", "/caps", "/rounds", "/seats", "/statement", "/proposals", "/seats/1/terms"]
 )
-async def test_a_club_that_is_not_there(api: Asking, part: str) -> None:
+async def test_a_club_that_is_not_there(api: ApiClient, part: str) -> None:
     assert await api.refused(f"/v1/clubs/{NOBODY}{part}") == (404, "club_not_found")
     assert await api.refused(f"/v1/clubs/nonsense{part}") == (400, "bad_hex")
 
 
-async def test_a_proposal_that_is_not_there(api: Asking) -> None:
+async def test_a_proposal_that_is_not_there(api: ApiClient) -> None:
     assert await api.refused(f"/v1/proposals/{NOBODY}") == (404, "proposal_not_found")
     assert await api.refused("/v1/proposals/x") == (400, "bad_hex")
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=201", "cursor=zz", "cursor=" + "ab" * 41])
-async def test_pages_have_bounds(api: Asking, query: str) -> None:
+async def test_pages_have_bounds(api: ApiClient, query: str) -> None:
     status, _ = await api.refused(f"/v1/clubs?{query}")
     assert status == 400
 
 
-async def test_a_statement_is_of_an_account(api: Asking) -> None:
+async def test_a_statement_is_of_an_account(api: ApiClient) -> None:
     club = api.node.world.founded(terms()).hex()
     assert await api.refused(f"/v1/clubs/{club}/statement?account=x") == (400, "bad_address")
 
 
-async def test_statements_of_a_seat_a_person_and_everybody(api: Asking) -> None:
+async def test_statements_of_a_seat_a_person_and_everybody(api: ApiClient) -> None:
     world = api.node.world
     world.fund_all(holders(), 1_000_000)
     club = world.started(terms(seats=SEATS), holders()).hex()
@@ -195,7 +195,7 @@ async def test_statements_of_a_seat_a_person_and_everybody(api: Asking) -> None:
     assert await api.refused(f"/v1/clubs/{club}/statement?seat=x") == (400, "bad_number")
 
 
-async def test_what_is_owed_to_the_reserve_is_shown(api: Asking) -> None:
+async def test_what_is_owed_to_the_reserve_is_shown(api: ApiClient) -> None:
     """A reserve has no account: its debts name none."""
     world = api.node.world
     world.fund_all(holders()[:2], 1_000_000)

@@ -10,12 +10,12 @@ import quickjs
 from api.description import ROUTES
 from api.routes import docs
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
     problem,
 )
 
 
-async def test_the_page_and_all_it_names_are_served(api: Asking) -> None:
+async def test_the_page_and_all_it_names_are_served(api: ApiClient) -> None:
     page = await api.client.get("/docs")
     text = await page.text()
     assert page.content_type == "text/html"
@@ -26,18 +26,18 @@ async def test_the_page_and_all_it_names_are_served(api: Asking) -> None:
         assert "://" not in link
 
 
-async def test_assets_are_those_in_the_folder(api: Asking) -> None:
+async def test_assets_are_those_in_the_folder(api: ApiClient) -> None:
     folder = Path(docs.__file__).parents[1] / "assets"
     assert {path.name for path in folder.iterdir()} == set(docs.ASSETS)
     assert all("//" not in path.read_text().replace("// ", "") for path in folder.iterdir())
 
 
-async def test_nothing_else_is_served_from_there(api: Asking) -> None:
+async def test_nothing_else_is_served_from_there(api: ApiClient) -> None:
     for name in ("secret", "..%2F__init__.py", "server.py"):
         assert await problem(await api.client.get(f"/docs/{name}")) == (404, "not_found")
 
 
-async def test_the_viewer_shows_every_route(api: Asking) -> None:
+async def test_the_viewer_shows_every_route(api: ApiClient) -> None:
     """The script itself runs, over elements that only remember: a WebSocket, whose answer is a 101, ended it before."""
     text = await (await api.client.get("/openapi.json")).text()
     machine = quickjs.Context()
@@ -53,7 +53,7 @@ async def test_the_viewer_shows_every_route(api: Asking) -> None:
     assert len(shown) == len(ROUTES)
 
 
-async def test_the_description_is_encoded_once(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_description_is_encoded_once(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Hundreds of connections that ask for it, and do not read it, must not cost its making each."""
     first = await (await api.client.get("/openapi.json")).read()
 

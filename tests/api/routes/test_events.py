@@ -14,7 +14,7 @@ from api.errors import NodeStoppingError
 from api.limits import Limits
 from api.ports import ApiRefused
 from api.server import make_app
-from tests.kit.api_client import Asking, problem
+from tests.kit.api_client import ApiClient, problem
 from tests.kit.json_schema import wrong
 
 
@@ -28,7 +28,7 @@ async def lines(answer: Any, count: int) -> list[str]:
     return found
 
 
-async def test_replay_then_live(api: Asking) -> None:
+async def test_replay_then_live(api: ApiClient) -> None:
     api.node.world.fund("member-01", 7)
     async with api.client.get("/v1/events?topics=won.*,block.*&from=0-0") as answer:
         assert answer.status == 200
@@ -39,14 +39,14 @@ async def test_replay_then_live(api: Asking) -> None:
         assert await lines(answer, 2) == ["id: 2-0", "id: 2-1"]
 
 
-async def test_the_header_of_a_browser_that_comes_back(api: Asking) -> None:
+async def test_the_header_of_a_browser_that_comes_back(api: ApiClient) -> None:
     for amount in (1, 2):
         api.node.world.fund("member-01", amount)
     async with api.client.get("/v1/events?from=0-0", headers={"Last-Event-ID": "1-1"}) as answer:
         assert await lines(answer, 1) == ["id: 2-0"]
 
 
-async def test_a_reader_that_leaves_is_forgotten(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_reader_that_leaves_is_forgotten(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "LOOK_S", 0.01)
     answer = await api.client.get("/v1/events")
     answer.close()
@@ -55,13 +55,13 @@ async def test_a_reader_that_leaves_is_forgotten(api: Asking, monkeypatch: pytes
             await asyncio.sleep(0.01)
 
 
-async def test_only_so_many_follow(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_so_many_follow(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_SUBSCRIBERS", 0)
     assert await problem(await api.client.get("/v1/events")) == (503, "too_many_subscribers")
     assert api.node.subscribers == 0
 
 
-async def test_one_client_has_only_so_many(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_client_has_only_so_many(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_PER_CLIENT", 1)
     monkeypatch.setattr(events, "KEEPALIVE_S", 0.01)
     async with api.client.get("/v1/events"):
@@ -73,7 +73,7 @@ async def test_one_client_has_only_so_many(api: Asking, monkeypatch: pytest.Monk
         assert again.status == 200, "the place of one who left is free"
 
 
-async def test_a_stream_has_no_head(api: Asking) -> None:
+async def test_a_stream_has_no_head(api: ApiClient) -> None:
     assert (await api.client.head("/v1/events")).status == 405
     assert api.node.subscribers == 0
 
@@ -89,11 +89,11 @@ async def test_a_stream_has_no_head(api: Asking) -> None:
         ("topics=won.*,nonsense.*", (400, "unknown_topic")),
     ],
 )
-async def test_wrong_questions(api: Asking, query: str, expected: tuple[int, str]) -> None:
+async def test_wrong_questions(api: ApiClient, query: str, expected: tuple[int, str]) -> None:
     assert await api.refused(f"/v1/events?{query}") == expected
 
 
-async def test_a_reader_that_takes_nothing_is_cut_off(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_reader_that_takes_nothing_is_cut_off(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """A connection whose other side never reads: the peer's buffer fills, and the stream is ended from here."""
     monkeypatch.setattr(events, "STALLED_S", 0.2)
     api.node.world.fund("member-01", 1)
@@ -126,7 +126,7 @@ async def told(socket: Any, count: int) -> list[dict[str, Any]]:
         return [await socket.receive_json() for _ in range(count)]
 
 
-async def test_the_envelope_is_that_of_the_stream(api: Asking) -> None:
+async def test_the_envelope_is_that_of_the_stream(api: ApiClient) -> None:
     api.node.world.fund("member-01", 7)
     expected = [json.loads(entry.data) for entry in events.render_block(api.node.chain, 1)]
     assert await problem(await api.client.get("/v1/ws")) == (400, "bad_request")
@@ -141,14 +141,14 @@ async def test_the_envelope_is_that_of_the_stream(api: Asking) -> None:
     assert [wrong(each, described["EventMessage"], described) for each in expected] == [[]] * len(expected)
 
 
-async def test_topics_and_cursor_choose(api: Asking) -> None:
+async def test_topics_and_cursor_choose(api: ApiClient) -> None:
     for amount in (1, 2):
         api.node.world.fund("member-01", amount)
     async with api.client.ws_connect("/v1/ws?from=1-1&topics=block.*") as socket:
         assert [(each["cursor"], each["topic"]) for each in await told(socket, 1)] == [("2-1", "block.committed")]
 
 
-async def test_a_socket_that_closes_or_speaks_frees_its_place(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_socket_that_closes_or_speaks_frees_its_place(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "LOOK_S", 0.01)
     for says in (False, True):
         socket = await api.client.ws_connect("/v1/ws")
@@ -163,7 +163,7 @@ async def test_a_socket_that_closes_or_speaks_frees_its_place(api: Asking, monke
                 await asyncio.sleep(0.01)
 
 
-async def test_a_slow_socket_is_told_of_the_gap_and_closed(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_socket_is_told_of_the_gap_and_closed(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 1)
     async with api.client.ws_connect("/v1/ws") as socket:
         assert (await told(socket, 1))[0]["notice"] == "alive"
@@ -177,7 +177,7 @@ async def test_a_slow_socket_is_told_of_the_gap_and_closed(api: Asking, monkeypa
         assert (await told(again, 1))[0]["height"] == 1, "nothing is lost"
 
 
-async def test_a_stopping_node_says_that_it_goes(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_stopping_node_says_that_it_goes(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     async with api.client.ws_connect("/v1/ws") as socket:
         await told(socket, 1)
 
@@ -202,13 +202,13 @@ async def test_a_stopping_node_says_that_it_goes(api: Asking, monkeypatch: pytes
         ("", {}, (400, "bad_request")),  # no WebSocket at all
     ],
 )
-async def test_wrong_sockets(api: Asking, query: str, headers: dict[str, str], expected: tuple[int, str]) -> None:
+async def test_wrong_sockets(api: ApiClient, query: str, headers: dict[str, str], expected: tuple[int, str]) -> None:
     answer = await api.client.get(f"/v1/ws?{query}", headers=headers)
     assert await problem(answer) == expected
     assert api.node.subscribers == 0
 
 
-async def test_pages_of_this_peer_and_of_the_list_may_follow(api: Asking) -> None:
+async def test_pages_of_this_peer_and_of_the_list_may_follow(api: ApiClient) -> None:
     app = make_app(api.node, Limits(cors_origins=("https://club.example",)))
     async with TestClient(TestServer(app)) as client:
         here = f"http://{client.server.host}:{client.server.port}"

@@ -5,15 +5,15 @@ from api import render
 from ledger.primitives.refusal import Refusal
 from node.peer.voting.errors import ObserverError, RebuiltBelowError, WalMissingError
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 
 
-async def test_alive(api: Asking) -> None:
+async def test_alive(api: ApiClient) -> None:
     assert await api.get("/livez") == {"alive": True}
 
 
-async def test_ready_or_why_not(api: Asking) -> None:
+async def test_ready_or_why_not(api: ApiClient) -> None:
     assert await api.get("/readyz") == {"ready": True, "reasons": []}
     assert api.node.asked_ready[0] is None
     api.node.reasons = (("few_peers", (("connected", 1), ("needed", 2))), ("rebuilding", ()))
@@ -32,7 +32,7 @@ async def test_ready_or_why_not(api: Asking) -> None:
 
 
 @pytest.mark.parametrize("query", ["min_peers=x", "min_peers=65", "max_behind=-1"])
-async def test_ready_has_bounds(api: Asking, query: str) -> None:
+async def test_ready_has_bounds(api: ApiClient, query: str) -> None:
     assert await api.refused(f"/readyz?{query}") == (400, "bad_number")
 
 
@@ -53,7 +53,7 @@ async def test_ready_has_bounds(api: Asking, query: str) -> None:
     ],
 )
 async def test_why_a_node_only_observes_is_told_in_the_language_of_the_request(
-    api: Asking, why: Refusal, english: str, korean: str
+    api: ApiClient, why: Refusal, english: str, korean: str
 ) -> None:
     api.node.observes = why.said
     assert (await api.get("/status"))["observes"] == {"code": why.code, "detail": english, "fields": dict(why.fields)}
@@ -61,31 +61,31 @@ async def test_why_a_node_only_observes_is_told_in_the_language_of_the_request(
     assert told["observes"]["detail"] == korean
 
 
-async def test_a_reason_of_a_later_version_is_told_by_its_fields(api: Asking) -> None:
+async def test_a_reason_of_a_later_version_is_told_by_its_fields(api: ApiClient) -> None:
     api.node.observes = ("observes", (("reason", "later"), ("height", 3)))
     seen = await api.get("/status")
     assert seen["observes"]["detail"] == "reason: later, height: 3"
 
 
-async def test_status_names_its_times(api: Asking) -> None:
+async def test_status_names_its_times(api: ApiClient) -> None:
     shown = await api.get("/status")
     assert (shown["name"], shown["height"], shown["quorum"]) == ("peer-0", 0, 1)
     assert shown["tip_time"] == "2025-12-31T15:00:00.000Z"
     assert shown["genesis_hash"] == api.node.chain.genesis.hash.hex()
 
 
-async def test_peers(api: Asking) -> None:
+async def test_peers(api: ApiClient) -> None:
     (peer,) = (await api.get("/peers"))["peers"]
     assert (peer["name"], peer["connected"], peer["validator_id"]) == ("peer-9", False, "00" * 20)
 
 
-async def test_metrics_are_text(api: Asking) -> None:
+async def test_metrics_are_text(api: ApiClient) -> None:
     answer = await api.client.get("/metrics")
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
     assert await answer.text() == "gye_consensus_height 1\n"
 
 
-async def test_how_this_peer_takes_part_in_consensus(api: Asking) -> None:
+async def test_how_this_peer_takes_part_in_consensus(api: ApiClient) -> None:
     api.node.world.step()
     shown = await api.get("/v1/consensus")
     me = api.node.chain.validators(1)[0]
@@ -96,7 +96,7 @@ async def test_how_this_peer_takes_part_in_consensus(api: Asking) -> None:
 
 
 @pytest.mark.parametrize("now_ms", [253_402_300_799_999, 253_402_300_800_000, 2**53 - 1])
-async def test_status_is_told_in_any_year(api: Asking, now_ms: int) -> None:
+async def test_status_is_told_in_any_year(api: ApiClient, now_ms: int) -> None:
     """A development chain was warped past the year 9999, and has answered 500 ever since."""
     api.node.world.step(at=now_ms)
     assert (await api.get("/status"))["tip_time"] == render.instant(now_ms)

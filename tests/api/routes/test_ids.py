@@ -8,12 +8,12 @@ from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 from tests.kit.world import DAY, World, member, terms
 
 
-async def test_ids_of_every_kind_by_their_beginning(api: Asking) -> None:
+async def test_ids_of_every_kind_by_their_beginning(api: ApiClient) -> None:
     world = api.node.world
     people = [member(number) for number in (1, 2, 3)]
     world.fund_all(people, 1_000_000)
@@ -28,13 +28,13 @@ async def test_ids_of_every_kind_by_their_beginning(api: Asking) -> None:
         assert (await api.get(f"/v1/ids/{kind}/{id_[:8]}{other}"))["ids"] == []
 
 
-async def test_what_is_no_beginning_is_refused(api: Asking) -> None:
+async def test_what_is_no_beginning_is_refused(api: ApiClient) -> None:
     for text in ("abc", "xyz1", "ABCD", "ab" * 33):
         assert await api.refused(f"/v1/ids/club/{text}") == (400, "bad_hex")
     assert await api.refused("/v1/ids/wallet/abcd") == (400, "bad_request")
 
 
-async def test_of_many_some_are_told_and_that_there_are_more(api: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_of_many_some_are_told_and_that_there_are_more(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.query_params.MIN_ID_DIGITS", 1)
     world = api.node.world
     ids = sorted(world.call(member(1), _transfer(world)).id.hex() for _ in range(17) if _funded(world))

@@ -5,12 +5,12 @@ from contracts.pot.terms import PotTerms
 from ledger.primitives.address import format_account
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
-from tests.kit.api_client import Asking
+from tests.kit.api_client import ApiClient
 from tests.kit.pots import Pot, started
 from tests.kit.world import member
 
 
-def made(api: Asking) -> Pot:
+def made(api: ApiClient) -> Pot:
     world = api.node.world
     pot = started(world, 3, terms=PotTerms("shared"))
     world.all([(member(number), Pay(pot.id, Won(30_000))) for number in (1, 2, 3)])
@@ -18,7 +18,7 @@ def made(api: Asking) -> Pot:
     return pot
 
 
-async def test_a_pot_its_members_spendings_and_a_statement(api: Asking) -> None:
+async def test_a_pot_its_members_spendings_and_a_statement(api: ApiClient) -> None:
     pot = made(api)
     shown = await api.get(f"/v1/pots/{pot.id.hex()}")
     assert (shown["held"], shown["reserved"], shown["status"], shown["frozen"]) == ("81000", "21000", "running", False)
@@ -33,7 +33,7 @@ async def test_a_pot_its_members_spendings_and_a_statement(api: Asking) -> None:
     assert (told["member"], told["back"], [each["kind"] for each in told["flows"]]) == (None, "9000", ["spend"])
 
 
-async def test_its_proposals_are_those_of_a_club(api: Asking) -> None:
+async def test_its_proposals_are_those_of_a_club(api: ApiClient) -> None:
     pot = made(api)
     pot.world.call(member(2), pot.spending(member(5), 1_000))
     found = (await api.get(f"/v1/clubs/{pot.id.hex()}/proposals"))["proposals"]
@@ -45,6 +45,6 @@ async def test_its_proposals_are_those_of_a_club(api: Asking) -> None:
     assert ends["code"] == "ok"
 
 
-async def test_what_is_no_pot_is_not_found(api: Asking) -> None:
+async def test_what_is_no_pot_is_not_found(api: ApiClient) -> None:
     for path in (f"/v1/pots/{'00' * 32}", f"/v1/pots/{'00' * 32}/spendings", f"/v1/clubs/{'00' * 32}/proposals"):
         assert await api.refused(path) == (404, "club_not_found")

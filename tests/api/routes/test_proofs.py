@@ -11,12 +11,12 @@ from ledger.primitives.genesis import genesis_to_json
 from ledger.primitives.proof import CertifiedHeader, InclusionProof
 from ledger.primitives.units import Won
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
 )
 from tests.kit.world import member, terms
 
 
-def trusting(api: Asking, *certified: dict[str, str]) -> LightClient:
+def trusting(api: ApiClient, *certified: dict[str, str]) -> LightClient:
     genesis = api.node.chain.genesis
     light = LightClient(genesis.hash)
     light.read_genesis(genesis_to_json(genesis).encode())
@@ -26,7 +26,7 @@ def trusting(api: Asking, *certified: dict[str, str]) -> LightClient:
     return light
 
 
-async def test_a_transaction_is_proved(api: Asking) -> None:
+async def test_a_transaction_is_proved(api: ApiClient) -> None:
     world = api.node.world
     world.fund("member-01", 5)
     sent = world.call("member-01", Transfer(world.id("member-02"), Won(5)))
@@ -39,7 +39,7 @@ async def test_a_transaction_is_proved(api: Asking) -> None:
     assert shown["certified"] == (await api.get("/v1/blocks/2/certificate"))
 
 
-async def test_a_payout_nobody_sent_is_proved(api: Asking) -> None:
+async def test_a_payout_nobody_sent_is_proved(api: ApiClient) -> None:
     world = api.node.world
     world.fund_all([member(1), member(2)], 1_000_000)
     club = world.started(terms(seats=2), [member(1), member(2)])
@@ -53,7 +53,7 @@ async def test_a_payout_nobody_sent_is_proved(api: Asking) -> None:
     assert shown["receipt"]["scheduled"] is True
 
 
-async def test_a_forged_proof_is_refused(api: Asking) -> None:
+async def test_a_forged_proof_is_refused(api: ApiClient) -> None:
     api.node.world.fund("member-01", 5)
     shown = await api.get("/v1/receipts/1/0/proof")
     light = trusting(api, shown["certified"])
@@ -76,6 +76,6 @@ async def test_a_forged_proof_is_refused(api: Asking) -> None:
         ("/v1/txs/ab/proof", (400, "bad_hex")),
     ],
 )
-async def test_what_is_not_there_is_not_proved(api: Asking, path: str, expected: tuple[int, str]) -> None:
+async def test_what_is_not_there_is_not_proved(api: ApiClient, path: str, expected: tuple[int, str]) -> None:
     api.node.world.fund("member-01", 5)
     assert await api.refused(path) == expected

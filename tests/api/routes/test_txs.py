@@ -10,7 +10,7 @@ from ledger.primitives.codec import encode
 from ledger.primitives.transaction import MAX_TX_BYTES, parse_transaction, sign_transaction
 from ledger.primitives.units import Won
 from tests.kit.api_client import (
-    Asking,
+    ApiClient,
     problem,
 )
 from tests.kit.world import key_of
@@ -18,18 +18,18 @@ from tests.kit.world import key_of
 PATH = "/v1/txs?wait=committed&timeout=5s"
 
 
-def transfer(api: Asking, amount: int = 40, sender: str = "member-01") -> bytes:
+def transfer(api: ApiClient, amount: int = 40, sender: str = "member-01") -> bytes:
     world = api.node.world
     world.nonces.clear()
     return world.tx(sender, Transfer(world.id("member-02"), Won(amount))).raw
 
 
 @pytest.fixture(autouse=True)
-def _funded(api: Asking) -> None:
+def _funded(api: ApiClient) -> None:
     api.node.world.fund("member-01", 100)
 
 
-async def test_a_transaction_waits_for_its_receipt(api: Asking) -> None:
+async def test_a_transaction_waits_for_its_receipt(api: ApiClient) -> None:
     answer = await api.post(PATH, transfer(api))
     receipt = await answer.json()
     assert (answer.status, receipt["code"], receipt["ok"]) == (200, "ok", True)
@@ -39,7 +39,7 @@ async def test_a_transaction_waits_for_its_receipt(api: Asking) -> None:
     assert api.node.world.available("member-02") == 40
 
 
-async def test_without_waiting_there_is_an_id(api: Asking) -> None:
+async def test_without_waiting_there_is_an_id(api: ApiClient) -> None:
     api.node.held = True
     answer = await api.post("/v1/txs", transfer(api))
     body = await answer.json()
@@ -50,7 +50,7 @@ async def test_without_waiting_there_is_an_id(api: Asking) -> None:
     assert shown["transaction"]["account"] == shown["events"][0]["fields"]["from"]
 
 
-async def test_when_the_time_is_up_it_is_still_pending(api: Asking) -> None:
+async def test_when_the_time_is_up_it_is_still_pending(api: ApiClient) -> None:
     api.node.held = True
     raw = transfer(api)
     answer = await api.post("/v1/txs?wait=committed&timeout=10ms", raw)
@@ -62,13 +62,13 @@ async def test_when_the_time_is_up_it_is_still_pending(api: Asking) -> None:
     assert (again["id"], again["code"]) == (body["id"], "ok")
 
 
-async def test_json_carries_the_same_bytes(api: Asking) -> None:
+async def test_json_carries_the_same_bytes(api: ApiClient) -> None:
     body = json.dumps({"tx": transfer(api).hex()}).encode()
     answer = await api.post(PATH, body, "application/json; charset=utf-8")
     assert (answer.status, (await answer.json())["code"]) == (200, "ok")
 
 
-async def test_sending_twice_pays_once(api: Asking) -> None:
+async def test_sending_twice_pays_once(api: ApiClient) -> None:
     raw = transfer(api)
     first = await (await api.post(PATH, raw)).json()
     second = await (await api.post(PATH, raw)).json()
@@ -76,7 +76,7 @@ async def test_sending_twice_pays_once(api: Asking) -> None:
     assert api.node.world.available("member-02") == 40
 
 
-async def test_a_refusal_in_execution_is_a_receipt(api: Asking) -> None:
+async def test_a_refusal_in_execution_is_a_receipt(api: ApiClient) -> None:
     answer = await api.post(PATH, transfer(api, 101))
     receipt = await answer.json()
     assert (answer.status, receipt["ok"], receipt["code"]) == (200, False, "insufficient_balance")
@@ -85,7 +85,7 @@ async def test_a_refusal_in_execution_is_a_receipt(api: Asking) -> None:
     assert api.node.world.available("member-01") == 100
 
 
-async def test_what_admission_refuses_changes_nothing(api: Asking) -> None:
+async def test_what_admission_refuses_changes_nothing(api: ApiClient) -> None:
     raw = transfer(api)
     before = api.node.world.contents()
     height = api.node.chain.height
@@ -122,14 +122,14 @@ def altered(raw: bytes, signer: str, **changes: object) -> bytes:
     ],
 )
 async def test_what_no_block_may_hold(
-    api: Asking, changes: dict[str, object], signer: str, expected: tuple[int, str]
+    api: ApiClient, changes: dict[str, object], signer: str, expected: tuple[int, str]
 ) -> None:
     before, height = api.node.world.contents(), api.node.chain.height
     assert await problem(await api.post(PATH, altered(transfer(api), signer, **changes))) == expected
     assert (api.node.world.contents(), api.node.chain.height) == (before, height)
 
 
-async def test_a_used_nonce_is_named(api: Asking) -> None:
+async def test_a_used_nonce_is_named(api: ApiClient) -> None:
     first, second = transfer(api, 1), transfer(api, 2)
     assert (await api.post(PATH, first)).status == 200
     assert await problem(await api.post(PATH, second)) == (409, "nonce_used")
@@ -155,14 +155,16 @@ async def test_a_used_nonce_is_named(api: Asking) -> None:
         (bytes(70 * 1024), "application/msgpack", (413, "too_large")),
     ],
 )
-async def test_a_body_in_the_wrong_form(api: Asking, body: bytes, content_type: str, expected: tuple[int, str]) -> None:
+async def test_a_body_in_the_wrong_form(
+    api: ApiClient, body: bytes, content_type: str, expected: tuple[int, str]
+) -> None:
     height = api.node.chain.height
     assert await problem(await api.post(PATH, body, content_type)) == expected
     assert api.node.chain.height == height
 
 
 @pytest.mark.parametrize("path", [PATH, "/v1/txs/simulate"])
-async def test_a_name_that_stands_twice_is_told_as_such(api: Asking, path: str) -> None:
+async def test_a_name_that_stands_twice_is_told_as_such(api: ApiClient, path: str) -> None:
     answer = await api.post(path, b'{"tx": "00", "tx": "01"}', "application/json")
     assert (answer.status, (await answer.json())["detail"]) == (400, "a name occurs twice in the body")
 
@@ -176,25 +178,25 @@ async def test_a_name_that_stands_twice_is_told_as_such(api: Asking, path: str) 
         ("wait=committed&timeout=soon", "bad_timeout"),
     ],
 )
-async def test_waiting_has_bounds(api: Asking, query: str, code: str) -> None:
+async def test_waiting_has_bounds(api: ApiClient, query: str, code: str) -> None:
     height = api.node.chain.height
     assert await problem(await api.post(f"/v1/txs?{query}", transfer(api))) == (400, code)
     assert api.node.chain.height == height
 
 
 @pytest.mark.parametrize("tx_id", ["xyz", "AB" * 32, "ab" * 31, "ab" * 33])
-async def test_an_id_is_hex(api: Asking, tx_id: str) -> None:
+async def test_an_id_is_hex(api: ApiClient, tx_id: str) -> None:
     assert await api.refused(f"/v1/txs/{tx_id}") == (400, "bad_hex")
 
 
-async def test_an_unknown_id(api: Asking) -> None:
+async def test_an_unknown_id(api: ApiClient) -> None:
     assert await api.refused(f"/v1/txs/{'ab' * 32}") == (404, "unknown_transaction")
 
 
 BATCH = "/v1/txs/batch?wait=committed&timeout=5s"
 
 
-def three(api: Asking) -> list[bytes]:
+def three(api: ApiClient) -> list[bytes]:
     """Return two transfers of one account and, between them, one that nobody signed rightly."""
     world = api.node.world
     world.nonces.clear()
@@ -202,7 +204,7 @@ def three(api: Asking) -> list[bytes]:
     return [good[0], good[0][:-1] + bytes((good[0][-1] ^ 1,)), good[1]]
 
 
-async def test_of_a_batch_each_has_its_own_answer(api: Asking) -> None:
+async def test_of_a_batch_each_has_its_own_answer(api: ApiClient) -> None:
     answer = await api.post(BATCH, encode(tuple(three(api))))
     results = (await answer.json())["results"]
     assert answer.status == 200
@@ -214,7 +216,7 @@ async def test_of_a_batch_each_has_its_own_answer(api: Asking) -> None:
     assert api.node.world.available("member-02") == 81
 
 
-async def test_a_failed_call_of_a_batch_is_not_called_committed(api: Asking) -> None:
+async def test_a_failed_call_of_a_batch_is_not_called_committed(api: ApiClient) -> None:
     """It stands in a block, and moved nothing: the entry says what the receipt says, and again when sent again."""
     world = api.node.world
     world.fund("member-01", 10)
@@ -234,7 +236,7 @@ async def test_a_failed_call_of_a_batch_is_not_called_committed(api: Asking) -> 
     assert world.available("member-02") == 4
 
 
-async def test_what_stands_in_a_block_is_answered_with_its_receipt_whoever_waits(api: Asking) -> None:
+async def test_what_stands_in_a_block_is_answered_with_its_receipt_whoever_waits(api: ApiClient) -> None:
     world = api.node.world
     world.fund("member-01", 10)
     for amount, code in ((4, "ok"), (10**12, "insufficient_balance")):
@@ -250,7 +252,7 @@ async def test_what_stands_in_a_block_is_answered_with_its_receipt_whoever_waits
     assert world.available("member-02") == 4
 
 
-async def test_a_batch_in_json_without_waiting(api: Asking) -> None:
+async def test_a_batch_in_json_without_waiting(api: ApiClient) -> None:
     body = json.dumps({"txs": [raw.hex() for raw in three(api)]}).encode()
     answer = await api.post("/v1/txs/batch", body, "application/json")
     assert answer.status == 202
@@ -275,14 +277,14 @@ async def test_a_batch_in_json_without_waiting(api: Asking) -> None:
         (bytes(1024 * 1024 + 1), "application/msgpack", "too_large"),
     ],
 )
-async def test_what_is_no_batch_is_refused_whole(api: Asking, body: bytes, content_type: str, code: str) -> None:
+async def test_what_is_no_batch_is_refused_whole(api: ApiClient, body: bytes, content_type: str, code: str) -> None:
     before = api.node.chain.height
     answer = await api.post("/v1/txs/batch", body, content_type)
     assert (await answer.json())["code"] == code
     assert api.node.chain.height == before
 
 
-async def test_simulating_says_what_would_come_of_it_and_changes_nothing(api: Asking) -> None:
+async def test_simulating_says_what_would_come_of_it_and_changes_nothing(api: ApiClient) -> None:
     world = api.node.world
     world.fund("member-01", 10)
     good = world.tx("member-01", Transfer(world.id("member-02"), Won(4)))
@@ -300,7 +302,7 @@ async def test_simulating_says_what_would_come_of_it_and_changes_nothing(api: As
     assert api.node.chain.height == height
 
 
-async def test_what_could_not_stand_in_a_block_is_not_simulated(api: Asking) -> None:
+async def test_what_could_not_stand_in_a_block_is_not_simulated(api: ApiClient) -> None:
     world = api.node.world
     world.fund("member-01", 10)
     raw = world.tx("member-01", Transfer(world.id("member-02"), Won(4))).raw
@@ -312,13 +314,13 @@ async def test_what_could_not_stand_in_a_block_is_not_simulated(api: Asking) -> 
     assert (await problem(await api.post("/v1/txs/simulate", raw)))[1] == "nonce_used"
 
 
-async def test_the_bound_that_is_named_is_the_one_that_holds(api: Asking) -> None:
+async def test_the_bound_that_is_named_is_the_one_that_holds(api: ApiClient) -> None:
     for path, most in (("/v1/txs", 64 * 1024), ("/v1/txs/batch", 1024 * 1024)):
         answer = await api.post(path, bytes(most + 1))
         assert str(most) in (await answer.json())["detail"]
 
 
-async def test_what_is_no_transaction_is_said_in_a_sentence(api: Asking) -> None:
+async def test_what_is_no_transaction_is_said_in_a_sentence(api: ApiClient) -> None:
     for path in ("/v1/txs", "/v1/txs/simulate"):
         answer = await api.post(path, b"\x00")
         assert (await answer.json())["detail"].startswith("these bytes are not a signed transaction: ")

@@ -7,7 +7,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from api.server import make_app
 from contracts.upgrade.calls import Plan
-from tests.kit.api_client import Asking
+from tests.kit.api_client import ApiClient
 from tests.kit.local_node import GENEROUS, LocalNode
 from tests.kit.world import OPERATOR, World
 
@@ -15,13 +15,13 @@ THREE = (OPERATOR, "operator-2", "operator-3")
 
 
 @pytest.fixture
-async def several() -> AsyncIterator[Asking]:
+async def several() -> AsyncIterator[ApiClient]:
     node = LocalNode(World(operators=THREE, dev=True))
     async with TestClient(TestServer(make_app(node, GENEROUS))) as client:
-        yield Asking(node, client)
+        yield ApiClient(node, client)
 
 
-async def test_a_vote_a_plan_and_a_version_in_force(several: Asking) -> None:
+async def test_a_vote_a_plan_and_a_version_in_force(several: ApiClient) -> None:
     world = several.node.world
     at = world.chain.height + 15
     plan = Plan("peers", 2, at)

@@ -20,7 +20,7 @@ from ledger.journal import Journal, Scoped
 from ledger.primitives.refusal import reason_of
 from ledger.primitives.units import Won
 from ledger.state import contract_prefix
-from tests.kit.club_books import LIES, InClub
+from tests.kit.club_books import LIES, ClubBooks
 from tests.kit.planted_state import planted
 from tests.kit.world import DAY, World, member, terms
 
@@ -90,7 +90,7 @@ def test_what_waits_for_a_repayment_is_not_stranded() -> None:
 
 @pytest.mark.parametrize("owed", [True, False])
 def test_where_everybody_was_in_debt_any_repayment_brings_the_reserve_to_somebody(owed: bool) -> None:
-    club = InClub()
+    club = ClubBooks()
     state = club.books.state
     record = state.clubs.get(club.club)
     assert record is not None

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.primitives.wording import AS_IT_IS, Said, Text, written
+from ledger.primitives.wording import AS_IT_IS, Sentence, Text, written
 
 KIND = Text("club", "계")
 FRAME = Text("no {kind} is {name}", "{name}{은} {kind}{이} 아닙니다")
 
 
-def in_korean(what: Said | Text) -> str:
+def in_korean(what: Sentence | Text) -> str:
     return what.ko if isinstance(what, Text) else in_korean(what.text)
 
 

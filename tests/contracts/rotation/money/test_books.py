@@ -15,19 +15,19 @@ from tests.kit.club_books import (
     LIES,
     OTHER,
     ROOM,
-    InClub,
+    ClubBooks,
     moves,
 )
 
-Act = Callable[[InClub], object]
+Act = Callable[[ClubBooks], object]
 
 
-def _pays_a_price(c: InClub) -> None:
+def _pays_a_price(c: ClubBooks) -> None:
     c.books.price(c.club, c.a, c.b, 9)
     c.books.credit(c.b, 9)
 
 
-def _repays_the_reserve(c: InClub) -> None:
+def _repays_the_reserve(c: ClubBooks) -> None:
     c.owes(c.a, RESERVE, 5, rank=RANK_SURPLUS_RESERVE)
     c.books.repay(c.a, 9)
 
@@ -68,7 +68,7 @@ ACTS: dict[str, Act] = {
 @pytest.mark.parametrize("name", sorted(ACTS))
 def test_what_is_read_is_what_the_moves_leave(name: str, owing: bool) -> None:
     """Otherwise a later decision of the same call rests on won that is not there, or forgets won that is."""
-    club = InClub()
+    club = ClubBooks()
     for debtor in (club.a, club.d) if owing else ():
         for due in (1, 2, 3):
             club.owes(debtor, club.c, 7, due=due)
@@ -92,7 +92,7 @@ def test_what_is_read_is_what_the_moves_leave(name: str, owing: bool) -> None:
 @pytest.mark.parametrize("name", sorted(CREDITS))
 def test_whoever_is_credited_pays_debts_first(name: str) -> None:
     """Seven here and seven elsewhere, which are older: what is paid by this club goes to the debt here first."""
-    club = InClub()
+    club = ClubBooks()
     here_first, act = CREDITS[name]
     who = club.a if here_first else club.d
     club.owes(who, club.c, 7, due=2)
@@ -109,7 +109,7 @@ def test_whoever_is_credited_pays_debts_first(name: str) -> None:
 def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
     weights: tuple[int, int] | None, steps: int, shared: bool
 ) -> None:
-    club = InClub()
+    club = ClubBooks()
     if weights is not None:
         estate = estate_of(dict(zip((club.a, club.b), weights, strict=True)))
         club.books.state.estates.set(club.club, value=estate)
@@ -128,7 +128,7 @@ def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
 @pytest.mark.parametrize(("owed", "waits"), [(0, 0), (9, 1)])
 def test_a_won_that_more_may_change_waits(owed: int, waits: int) -> None:
     """70,000 among three: as long as somebody owes the reserve, the won that SPLIT gives to the first waits."""
-    club = InClub()
+    club = ClubBooks()
     record = club.books.state.clubs.get(club.club)
     assert record is not None
     club.books.state.clubs.set(club.club, value=msgspec.structs.replace(record, status=CLOSED))
@@ -146,7 +146,7 @@ def test_a_won_that_more_may_change_waits(owed: int, waits: int) -> None:
 
 
 def test_an_empty_reserve_is_not_shared() -> None:
-    club = InClub()
+    club = ClubBooks()
     club.books.state.estates.set(club.club, value=estate_of({club.a: 1}))
     club.books.cover_by_reserve(club.club, LIES[PurseKind.RESERVE])
     club.books.end(club.club)
@@ -154,6 +154,6 @@ def test_an_empty_reserve_is_not_shared() -> None:
 
 
 def test_without_a_guarantor_nothing_is_unlocked() -> None:
-    club = InClub()
+    club = ClubBooks()
     club.books.unlock_guarantee(club.club, 2)
     assert club.books.outcome() == Outcome()

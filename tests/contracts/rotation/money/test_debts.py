@@ -25,8 +25,8 @@ from tests.kit.club_books import (
     A,
     B,
     C,
+    ClubBooks,
     D,
-    InClub,
     books,
     debt,
     moves,
@@ -55,7 +55,7 @@ def test_debts_of_the_club_that_pays_come_first() -> None:
 
 def test_debts_of_the_seat_that_is_taken_over_come_before_the_older_ones_of_its_club() -> None:
     """What stays owed must not stay on the newcomer's seat, whose misses would not be made good."""
-    club = InClub()
+    club = ClubBooks()
     club.owes(club.b, club.c, 30, due=1, seat=2)
     club.owes(club.b, club.a, 40, due=2, seat=3)
     club.owes(club.b, club.d, 50, due=1, seat=1, club=OTHER)
@@ -121,7 +121,7 @@ def test_charges_of_one_call_become_debts_in_the_order_of_debt() -> None:
 
 def test_what_passes_through_a_creditor_is_counted_once_against_its_holdback() -> None:
     """A's claim is repaid in two parts while A owes C: what A owes still goes to C, only the rest is held back."""
-    club = InClub()
+    club = ClubBooks()
     club.owes(club.a, club.c, 25, due=2)
     club.owes(club.b, club.a, 20)
     made = club.books
@@ -144,7 +144,7 @@ def test_what_is_repaid_is_told_of_the_debtor_alone() -> None:
 
 def test_two_repayments_in_one_go_are_both_on_their_way_to_the_creditor() -> None:
     """Of B's second repayment A's holdback takes all that A's debt, less the first one, leaves."""
-    club = InClub()
+    club = ClubBooks()
     club.owes(club.a, club.c, 12, due=2)
     for seat in (2, 3):
         club.owes(club.b, club.a, 10, seat=seat)
@@ -161,7 +161,7 @@ def test_two_repayments_in_one_go_are_both_on_their_way_to_the_creditor() -> Non
 )
 def test_what_fills_a_holdback(what: str, held: int) -> None:
     """A recipient's claim does, until the club is closed, while there is room; the rest goes to who is owed it."""
-    club = InClub()
+    club = ClubBooks()
     made, state = club.books, club.books.state
     creditor = club.d if what == "of another" else club.a
     club.owes(club.b, creditor, 9, rank=RANK_SOLD if what == "sold" else RANK_RECIPIENT)

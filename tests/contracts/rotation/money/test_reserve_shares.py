@@ -8,7 +8,7 @@ from contracts.rotation.money.reserve_shares import OPEN_ESTATE, clear_weights, 
 from contracts.rotation.records import RANK_CHARGE, Estate, Tenure
 from contracts.rotation.terms.table import split
 from ledger.primitives.units import AccountId, Won
-from tests.kit.club_books import InClub
+from tests.kit.club_books import ClubBooks
 
 PEOPLE = [AccountId(bytes([number]) * 20) for number in range(1, 9)]
 
@@ -65,7 +65,7 @@ def test_nobody_shares_by_nothing() -> None:
 
 
 def test_only_who_owes_nothing_is_clear() -> None:
-    club = InClub()
+    club = ClubBooks()
     state = club.books.state
     assert clear_weights(state, club.club) == {club.a: 320_000, club.b: 310_000, club.c: 300_000}
     club.owes(club.b, club.a, 1)
@@ -74,7 +74,7 @@ def test_only_who_owes_nothing_is_clear() -> None:
 
 def test_what_a_leaver_still_owes_for_a_seat_is_not_paid() -> None:
     """Found by random clubs: who took a seat over after its pot shared by what the seat had never paid."""
-    club = InClub()
+    club = ClubBooks()
     state = club.books.state
     state.note_tenure(club.club, 1, Tenure(club.d, club.a, 2, Won(0)))
     club.owes(club.d, club.b, 100_000, seat=1)

@@ -10,7 +10,7 @@ from contracts.rotation.records import RANK_SOLD, RESERVE, Debt
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId
 from ledger.store import MemoryStore
-from tests.kit.club_books import CLUB, OTHER, A, B, C, D, InClub, books, debt, in_calls, moves, owed
+from tests.kit.club_books import CLUB, OTHER, A, B, C, ClubBooks, D, books, debt, in_calls, moves, owed
 
 
 def test_a_debt_that_would_close_a_ring_is_set_off_against_the_smallest() -> None:
@@ -88,7 +88,7 @@ def test_debts_are_set_off_in_one_club_only(first: str, closing: str, set_off: b
 
 
 def test_to_see_whether_a_claim_fills_a_holdback_is_counted() -> None:
-    club = InClub()
+    club = ClubBooks()
     before = club.books._reads_left
     assert club.books._wants(debt(club.b, club.a, 9, club=club.club)) == 1
     assert club.books._wants(debt(club.b, club.a, 9, club=club.club, rank=RANK_SOLD)) == 0

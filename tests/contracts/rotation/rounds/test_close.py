@@ -13,7 +13,7 @@ from contracts.voting.state import VotingState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
-from tests.kit.club_books import LIES, InClub
+from tests.kit.club_books import LIES, ClubBooks
 from tests.kit.world import DAY, World, member, terms
 
 PEOPLE = [member(number) for number in range(1, 6)]
@@ -138,7 +138,7 @@ def test_at_the_end_the_reserve_buys_claims_oldest_first() -> None:
 
 def test_a_claim_that_an_earlier_sale_has_repaid_is_not_bought() -> None:
     """The reserve buys the first's claim; with that the first repays the third, whose claim was next."""
-    club = InClub()
+    club = ClubBooks()
     club.owes(club.b, club.a, 9, round=1, seat=2)
     club.owes(club.a, club.c, 5, due=2, round=2, seat=1)
     record = club.books.state.clubs.get(club.club)
@@ -151,7 +151,7 @@ def test_a_claim_that_an_earlier_sale_has_repaid_is_not_bought() -> None:
 
 
 def test_claims_that_this_call_cannot_buy_any_more_are_bought_in_the_next() -> None:
-    club = InClub()
+    club = ClubBooks()
     club.owes(club.b, club.a, 9, round=1, seat=2)
     club.owes(club.b, club.c, 5, due=2, round=2, seat=2)
     club.owes(club.a, club.d, 9, due=3, round=3, seat=1)
@@ -168,7 +168,7 @@ def test_claims_that_this_call_cannot_buy_any_more_are_bought_in_the_next() -> N
     assert {one.rank for one in club.books.state.debts.values()} == {RANK_BOUGHT}
 
 
-def closing(club: InClub) -> ClubRecord:
+def closing(club: ClubBooks) -> ClubRecord:
     """Return the club of three as it is when it closes, its surplus for the reserve."""
     record = club.books.state.clubs.get(club.club)
     assert record is not None
@@ -177,12 +177,12 @@ def closing(club: InClub) -> ClubRecord:
     return msgspec.structs.replace(record, terms=agreed, status=CLOSED)
 
 
-def gained(club: InClub) -> list[int]:
+def gained(club: ClubBooks) -> list[int]:
     return [club.books.available(who) - LIES[PurseKind.AVAILABLE] for who in (club.a, club.b, club.c)]
 
 
 def test_where_everybody_is_in_debt_the_reserve_waits_for_whoever_repays_first() -> None:
-    club = InClub()
+    club = ClubBooks()
     for debtor, amount in ((club.a, 5), (club.b, 7), (club.c, 9)):
         club.owes(debtor, club.d, amount, seat=amount, rank=RANK_SURPLUS)
     assert share_out(club.books, closing(club), dissolved=False)
@@ -202,7 +202,7 @@ def test_where_everybody_is_in_debt_the_reserve_waits_for_whoever_repays_first()
 
 def test_those_who_are_without_debt_at_the_end_of_the_same_call_share_it() -> None:
     """One payment goes through the first's debt to the second, and through the second's to somebody outside."""
-    club = InClub()
+    club = ClubBooks()
     for debtor, creditor, amount in ((club.a, club.b, 5), (club.b, club.d, 5), (club.c, club.d, 9)):
         club.owes(debtor, creditor, amount, seat=amount, rank=RANK_SURPLUS, round=1 + (debtor == club.b))
     assert share_out(club.books, closing(club), dissolved=False)
@@ -214,7 +214,7 @@ def test_those_who_are_without_debt_at_the_end_of_the_same_call_share_it() -> No
 
 def test_a_claim_that_is_bought_in_two_parts_is_owed_whole() -> None:
     """The reserve has less than the claim, and more again when the next call goes on: nothing of it is forgotten."""
-    club = InClub()
+    club = ClubBooks()
     club.owes(club.b, club.a, 70_009, round=1, seat=2)
     club.books.transfer_debt(next(club.books.state.debts.values()), 70_000, RESERVE, RANK_BOUGHT)
     left = next(one for one in club.books.state.debts.values() if one.rank != RANK_BOUGHT)

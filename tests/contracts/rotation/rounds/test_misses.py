@@ -7,7 +7,7 @@ from contracts.abi import PurseKind
 from contracts.rotation.records import RANK_CHARGE
 from contracts.rotation.rounds.misses import is_good
 from ledger.primitives.units import Won
-from tests.kit.club_books import LIES, OTHER, InClub
+from tests.kit.club_books import LIES, OTHER, ClubBooks
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tests.kit.club_books import LIES, OTHER, InClub
 )
 def test_when_what_a_seat_missed_is_good(owed: list[dict[str, object]], good: bool) -> None:
     """What the same person owes for another seat, elsewhere or as a charge is not a miss of this seat."""
-    club = InClub()
+    club = ClubBooks()
     for due, changes in enumerate(owed, start=1):
         club.owes(club.a, club.c, 1, due=due, **changes)
     record, seat = club.books.state.clubs.get(club.club), club.books.state.seat(club.club, 1)
