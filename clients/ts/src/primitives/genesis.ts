@@ -9,7 +9,7 @@
 import { type Bytes, concat, equal, fromHex, letters, toHex, toUtf8 } from "./bytes.ts";
 import { type Of, type Shape, encode } from "./codec.ts";
 import { LEDGER_DOMAIN, Tag, chainContext, ledgerHash } from "./hashing.ts";
-import { namesOnce } from "./json.ts";
+import { exactJson } from "./json.ts";
 import { PUBLIC_KEY_BYTES, verify } from "./keys.ts";
 import { type Fields, Refusal } from "./refusal.ts";
 import { anything, bytes, flag, int, many, record, row, text } from "./shapes.ts";
@@ -182,8 +182,7 @@ function shaped(file: string): Genesis {
 
 function parsed(file: string): unknown {
   try {
-    namesOnce(file);
-    return JSON.parse(file);
+    return exactJson(file);
   } catch (error) {
     throw notReadable(error instanceof Error ? error.message : "not JSON");
   }

@@ -1,9 +1,10 @@
-/** JSON of which every reader sees the same: of two equal names in one object, one reader takes the last. */
+/** JSON of which every reader sees the same: of two equal names one reader takes the last, and 1.0 is 1 for some. */
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]/gs;
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|-?\d[\d.eE+-]*/gs;
 
-/** Throws SyntaxError if a name appears twice in one object of `text`. Other faults are left to JSON.parse. */
-export function namesOnce(text: string): void {
+/** Return the value. Throws SyntaxError for other text, a name twice in one object, or a number with a fraction. */
+export function exactJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
   const open: (Set<string> | null)[] = [];
   let last = "";
   for (const [token] of text.matchAll(TOKEN)) {
@@ -15,7 +16,8 @@ export function namesOnce(text: string): void {
       const name = String(JSON.parse(last));
       if (names?.has(name)) throw new SyntaxError("a name appears twice in one object");
       names?.add(name);
-    }
+    } else if (!token.startsWith('"') && /[.eE]/.test(token)) throw new SyntaxError(`${token} is not an integer`);
     last = token;
   }
+  return value;
 }

@@ -16,7 +16,8 @@ export class Refusal extends Error {
   readonly fields: Fields;
 
   constructor(code: string, fields: Fields = {}, reason = "") {
-    super([code, reason, ...Object.entries(fields).map(([name, value]) => `${name}=${shown(value)}`)].join(" ").trim());
+    const told = Object.entries(fields).map(([name, value]) => `${name}=${shown(value)}`);
+    super([code, reason, ...told].filter(Boolean).join(" "));
     this.name = new.target.name;
     this.code = code;
     this.reason = reason;
