@@ -98,7 +98,9 @@ async def test_a_configuration_that_cannot_be_used_changes_nothing(
     assert await refusal(await client.post(path, headers=bearer(ALL))) == (422, "bad_config")
 
 
-async def test_who_guesses_is_slowed_down_and_who_knows_is_not(client: TestClient[Any, Any]) -> None:
+async def test_a_client_that_guesses_tokens_is_slowed_down_and_one_that_knows_its_token_is_not(
+    client: TestClient[Any, Any],
+) -> None:
     for _ in range(GUESSES.burst):
         assert (await client.get("/v1/admin/peers")).status == 401
     answers = [await client.get("/v1/admin/peers") for _ in range(20)]

@@ -76,6 +76,6 @@ async def test_a_name_that_is_missing_is_nothing_and_the_rules_refuse_that(api: 
     assert effect["leads_to"] == ""
 
 
-async def test_of_a_club_that_is_not_there(api: ApiClient) -> None:
+async def test_a_club_that_is_not_there_is_refused(api: ApiClient) -> None:
     async with api.client.get(f"/v1/clubs/{bytes(32).hex()}/preview/dissolve") as answer:
         assert answer.status == 404

@@ -98,7 +98,9 @@ async def test_too_much_is_refused_before_it_is_sent(door: Door, path: str, long
     assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 4")
 
 
-async def test_an_upload_that_is_broken_off_is_no_failure_of_ours(door: Door, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_upload_that_is_broken_off_does_not_count_as_our_failure(
+    door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
     for head in (b"Content-Length: 1000", b"Transfer-Encoding: chunked"):
         request = b"POST /v1/txs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + head + b"\r\n\r\n"
         await said(door.port, request + b"3\r\n{{{\r\n", leave=True)

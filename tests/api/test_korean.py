@@ -120,7 +120,7 @@ def test_thousands_are_separated(number: str, told: str) -> None:
     ("points", "told"),
     [("2000", "20 %"), ("2340", "23.4 %"), ("26,667", "266.67 %"), ("5", "0.05 %"), ("0", "0 %"), ("x", "x")],
 )
-def test_basis_points_are_told_in_percent(points: str, told: str) -> None:
+def test_basis_points_are_shown_in_percent(points: str, told: str) -> None:
     assert percent(points) == told
 
 
@@ -180,5 +180,5 @@ def test_what_is_put_in_is_not_read_as_a_template() -> None:
 
 
 @given(st.text(), st.sampled_from(["", "counted", *FORMATS]))
-def test_any_value_can_be_told(value: str, form: str) -> None:
+def test_any_value_can_be_shown(value: str, form: str) -> None:
     assert isinstance(formatted(value, form), str)

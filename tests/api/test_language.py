@@ -88,7 +88,7 @@ async def test_english_is_what_nobody_has_to_ask_for(api: ApiClient) -> None:
     "path",
     ["/v1/nothing", "/v1/blocks/x", "/v1/txs/xyz", "/v1/accounts/gye1", "/v1/events?topics=.", "/v1/clubs/" + "0" * 64],
 )
-async def test_every_part_is_told_in_korean(api: ApiClient, path: str) -> None:
+async def test_every_part_is_shown_in_korean(api: ApiClient, path: str) -> None:
     body = await (await asked(api, path, KOREAN)).json()
     for part in ("title", "detail", "action"):
         assert HANGUL.search(body[part]) or not body[part], body
@@ -110,7 +110,7 @@ async def refused_transfer(api: ApiClient) -> str:
     return str(tx.id.hex())
 
 
-async def test_a_receipt_is_told_and_its_bytes_are_not(api: ApiClient) -> None:
+async def test_a_receipt_is_translated_and_its_bytes_are_not(api: ApiClient) -> None:
     tx = await refused_transfer(api)
     english = await api.get(f"/v1/txs/{tx}")
     answer = await api.client.get(f"/v1/txs/{tx}", headers=KOREAN)

@@ -109,7 +109,7 @@ def test_the_client_seen_longest_ago_is_forgotten_first(monkeypatch: pytest.Monk
     assert buckets.take("old") == 0
 
 
-def test_a_page_that_may_read_is_shown_what_it_needs_and_a_cache_is_told() -> None:
+def test_a_page_that_may_read_gets_its_headers_and_a_cache_learns_on_what_they_depend() -> None:
     listed = Limits(cors_origins=("https://club.example",))
     exposed = {"Access-Control-Expose-Headers": limits.CORS_EXPOSED}
     assert cors_headers(Limits(), "https://club.example") == {}

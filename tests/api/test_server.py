@@ -198,7 +198,7 @@ async def test_a_compressed_body_is_refused_before_it_is_read(api: ApiClient, en
     assert await problem(answer) == (415, "unsupported_media_type")
 
 
-async def test_allow_names_the_methods_of_the_address_alone(api: ApiClient) -> None:
+async def test_allow_names_only_the_methods_of_the_address(api: ApiClient) -> None:
     """/v1/txs/batch and /v1/txs/{id} look alike to the router; a page that asks must not learn of GET."""
     of_path: dict[str, set[str]] = {}
     for row in ROUTES:

@@ -73,7 +73,7 @@ def test_a_code_with_several_classes_has_a_reason_for_each() -> None:
         assert len(classes) == 1 or all(reasons), f"{code}: {[each.__qualname__ for each in classes]}"
 
 
-def test_every_field_of_every_refusal_can_be_told() -> None:
+def test_every_field_of_every_refusal_can_be_shown() -> None:
     for each in declared():
         field_types(each)
 
@@ -103,7 +103,7 @@ def test_a_reworded_sentence_changes_no_hash(monkeypatch: pytest.MonkeyPatch) ->
     assert same_hashes == hashes
 
 
-def test_a_refusal_is_told_in_the_language_that_is_asked_for() -> None:
+def test_a_refusal_is_shown_in_the_language_that_is_asked_for() -> None:
     fields = NonceUsedError(nonce=3, next=4).fields
     assert texts.sentence("nonce_used", fields, "en") == "nonce 3 was used before; the next is 4"
     assert texts.sentence("nonce_used", fields, "ko") == "논스 3은 이미 쓰였습니다. 다음 논스는 4입니다"

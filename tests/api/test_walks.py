@@ -44,7 +44,7 @@ def served(node: LocalNode, walked: Walked) -> "TestClient[Any, Any]":
     return TestClient(TestServer(app))
 
 
-async def test_who_asks_seldom_is_answered_of_the_present_state_and_many_share_one_walk() -> None:
+async def test_a_rare_question_is_answered_from_the_present_state_and_many_questions_share_one_walk() -> None:
     node, walked = LocalNode(), Walked(cost_s=SAVED_S / 10)
     async with served(node, walked) as client:
         for height in (1, 2, 3):

@@ -75,7 +75,7 @@ def test_only_the_clauses_of_the_hash_are_believed() -> None:
 
 
 @pytest.mark.parametrize("change", [{"texts": [{"language": "xx", "hash": ""}]}, {"version": "x"}, {"kind": "odd"}])
-def test_an_answer_that_is_no_agreement(change: dict[str, Any]) -> None:
+def test_an_answer_that_is_not_an_agreement(change: dict[str, Any]) -> None:
     with pytest.raises(FailedError):
         said(SHOWN | {"clauses": [SHOWN["clauses"][0] | change]})
 

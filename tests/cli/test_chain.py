@@ -17,7 +17,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert read_genesis(path) == genesis()
 
 
-def test_a_rule_that_it_breaks_is_told_in_both_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_rule_is_named_in_both_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "genesis.json"
     path.write_text(genesis_to_json(genesis()).replace('"version": 1', '"version": 9'))
     with pytest.raises(BadUseError) as refused:
@@ -32,7 +32,7 @@ def test_a_rule_that_it_breaks_is_told_in_both_languages(tmp_path: Path, monkeyp
     assert refused.value.fields == {"version": 9, "known": 1}
 
 
-def test_a_file_that_is_not_there_is_told_as_the_client_tells_it(tmp_path: Path) -> None:
+def test_a_missing_file_has_the_client_s_own_sentence(tmp_path: Path) -> None:
     with pytest.raises(BadUseError) as refused:
         read_genesis(tmp_path / "nowhere.json")
     assert refused.value.code == "no_genesis"

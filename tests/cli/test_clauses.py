@@ -66,7 +66,7 @@ def test_a_text_that_is_not_the_one_of_its_hash_is_not_read(tmp_path: Path) -> N
         "no toml",
     ],
 )
-def test_a_folder_that_is_no_library(tmp_path: Path, rows: str) -> None:
+def test_a_folder_that_is_not_a_library(tmp_path: Path, rows: str) -> None:
     with pytest.raises(StrangeLibraryError):
         read_library(library(tmp_path / "a", "", rows))
     with pytest.raises(NoLibraryError):

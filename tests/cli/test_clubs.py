@@ -72,7 +72,7 @@ def test_calendars() -> None:
         calendar_of("month", "2026-02-30")
 
 
-def test_who_froze_a_club_and_why_is_told() -> None:
+def test_a_frozen_club_shows_who_froze_it_and_why() -> None:
     operators = {"invariant": "", "height": 7, "detail": ""}
     assert frozen_by(operators) == "frozen by the operators' quorum at height 7"
     auditor = {"invariant": "M6", "height": 9, "detail": "round 2 is gone"}

@@ -82,7 +82,7 @@ def test_a_help_text_is_korean_from_the_first_word_to_the_last(
     assert not HANGUL.search(english), "the next command speaks English again"
 
 
-def test_a_group_alone_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_group_without_a_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--lang", "ko", "vote"]) == 2
     said = capsys.readouterr().err
     assert said.startswith("사용법: gye vote")

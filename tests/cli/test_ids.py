@@ -46,7 +46,7 @@ def test_every_command_takes_what_tables_show(gye: Gye, running: str) -> None:
     assert gye.ok("tx", "show", shown)["id"] == sent["id"]
 
 
-def test_a_beginning_of_nothing_and_what_is_no_beginning(gye: Gye, running: str) -> None:
+def test_ids_and_beginnings_that_are_not_valid(gye: Gye, running: str) -> None:
     assert gye.refused("tx", "show", "0123") == (2, "unknown_id")
     for text in ("012", "xyz1", "", " abcd", "ab" * 33):
         assert gye.refused("tx", "show", text)[0] == 2
@@ -55,7 +55,7 @@ def test_a_beginning_of_nothing_and_what_is_no_beginning(gye: Gye, running: str)
     assert running
 
 
-def test_of_several_all_are_named(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_ids_with_the_same_beginning_are_named(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids that begin alike in four digits are rare, so one digit is enough here: of 17 ids two begin alike."""
     monkeypatch.setattr("api.query_params.MIN_ID_DIGITS", 1)
     monkeypatch.setattr("cli.ids.BEGINNING", re.compile("[0-9a-f]{1,63}"))

@@ -255,7 +255,7 @@ def test_no_sentence_is_taken_apart() -> None:
 # What is said --------------------------------------------------------------------------------------------------------
 
 
-def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
+def test_the_end_of_the_demo_is_shown_in_korean(tmp_path: Path) -> None:
     language.use("ko")
     rest = []
     for line in screen(played(tmp_path), "gye").splitlines():
@@ -269,7 +269,7 @@ def test_the_end_of_the_demo_is_told_in_korean(tmp_path: Path) -> None:
     assert language.told(demo.ACT.of(what=demo.SWAPPED.of())) == "  4번 구좌와 6번 구좌가 순번을 바꿉니다"
 
 
-def test_why_a_proposal_failed_is_told_in_korean() -> None:
+def test_the_reason_why_a_proposal_failed_is_shown_in_korean() -> None:
     language.use("ko")
     why = {"code": "paid_ahead", "detail": "3번 구좌는 뒤의 회차를 선납했습니다", "fields": {}}
     assert status_of({"status": "failed", "outcome": why}) == f"실패: {why['detail']}(`paid_ahead`)"
@@ -285,7 +285,7 @@ def test_why_a_proposal_failed_is_told_in_korean() -> None:
     assert word_of(expired) == "기한 만료"
 
 
-def test_days_and_receipts_are_told_in_korean() -> None:
+def test_days_and_receipts_are_shown_in_korean() -> None:
     language.use("ko")
     assert language.field("first due") == "첫 납입 기한"
     assert language.moment("2026-01-31 23:59:59") == "2026년 1월 31일 23:59"
@@ -458,7 +458,7 @@ REFUSALS = (
 )
 
 
-def test_refusals_are_told_in_korean_and_change_nothing(gye: Gye) -> None:
+def test_refusals_are_shown_in_korean_and_change_nothing(gye: Gye) -> None:
     club(gye)
     for line, code in REFUSALS:
         before = gye.node.world.contents()
@@ -496,5 +496,5 @@ def test_the_language_may_stand_before_or_after(gye: Gye) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--lang"], ["--lang=xx", "version"], ["version", "--lang", "fr"]])
-def test_a_language_that_is_none_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_language_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(arguments) == 2

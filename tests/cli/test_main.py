@@ -147,7 +147,7 @@ def test_every_exit_code_is_reached_by_a_command(gye_of: Gye, monkeypatch: pytes
         assert called(group, *rest, *dead).code == 3, group
 
 
-def test_a_refusal_of_the_limits_is_no_crash(gye_of: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_by_the_limits_does_not_crash(gye_of: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.limits.Buckets.take", lambda self, client, cost: 7)
     monkeypatch.setattr("getty_client.http.PAUSE_BETWEEN_ROUNDS_S", 0)
     assert gye_of.refused("query", "block") == (1, "rate_limited")
@@ -237,7 +237,7 @@ def test_an_unreadable_line_is_json_too(capsys: pytest.CaptureFixture[str]) -> N
     assert "'--seat'" in error["detail"]
 
 
-def test_what_is_no_text_is_never_signed(gye_of: Gye) -> None:
+def test_bytes_that_are_not_text_are_never_signed(gye_of: Gye) -> None:
     gye_of.node.world.fund("member-01", 10)
     assert gye_of.refused("won", "send", "member-01", "member-02", "5", "--memo", "\udcff") == (2, "not_utf8")
 

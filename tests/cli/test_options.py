@@ -107,7 +107,7 @@ MISTYPED = [
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "", "ten", "9" * 20, str(2**53), "٣", *MISTYPED])
-def test_amounts_that_are_none(text: str) -> None:
+def test_amounts_that_are_not_valid(text: str) -> None:
     with pytest.raises(BadUseError):
         read_amount(text)
 
@@ -270,7 +270,7 @@ def test_no_reading_command_believes_another_chains_node(gye: Gye, line: str) ->
 
 
 @pytest.mark.parametrize("line", ["won balance member-01", "audit", "node status"])
-def test_no_reading_command_believes_a_program_that_is_no_node(gye: Gye, line: str) -> None:
+def test_no_reading_command_believes_a_program_that_is_not_a_node(gye: Gye, line: str) -> None:
     answers: dict[str, object] = {"/status": {"height": 7}, "/v1/audit": {"ok": True, "findings": [], "height": 7}}
     with serve_answers(lambda path: answers.get(path, {"balance": "0", "nonce": 0, "open": False})) as url:
         save(gye.folder, [PeerEntry("peer-0", int(url.rpartition(":")[2]), 1)])

@@ -114,7 +114,7 @@ WRONG: list[tuple[str, Certificate, str]] = [
 
 
 @pytest.mark.parametrize(("name", "certificate", "why"), WRONG, ids=[f"{i} {w[0]}" for i, w in enumerate(WRONG)])
-def test_a_wrong_certificate_is_refused_alone_and_wherever_it_is_carried(
+def test_a_wrong_certificate_is_refused_by_itself_and_wherever_it_is_carried(
     name: str, certificate: Certificate, why: str
 ) -> None:
     refused(lambda: check_certificate(certificate, H.validators), why)
@@ -154,12 +154,12 @@ def test_a_tc_asks_for_its_own_signatures_and_for_those_of_its_certificate() -> 
         SigningContext(H.context.chain_ctx, H.validators.hash, 2),
     ],
 )
-def test_a_signature_counts_on_one_chain_set_and_height_alone(context: SigningContext) -> None:
+def test_a_signature_counts_on_only_one_chain_set_and_height(context: SigningContext) -> None:
     for certificate in (QC, CQC, TC):
         assert not any(verify_all(certificate.claims(H.validators, context)))
 
 
-def test_votes_of_one_type_are_none_of_another() -> None:
+def test_votes_of_one_type_do_not_count_as_another() -> None:
     swapped = CommitQC(1, 0, X_HASH, QC.signatures)
     assert not any(verify_all(swapped.claims(H.validators, H.context)))
     at_another_view = change(CQC, view=1)

@@ -18,7 +18,7 @@ def kinds(found: list[Evidence]) -> dict[int, str]:
     return {evidence.signer: str(type(evidence).__struct_config__.tag) for evidence in found}
 
 
-def test_a_decision_at_view_0_rests_on_its_certificate_alone() -> None:
+def test_a_decision_at_view_0_rests_only_on_its_certificate() -> None:
     chain = Justification(H.commit_qc(X))
     assert chain.want() == WantQc(0, QC_X.block_hash)
     assert chain.holders() == (0, 1, 2)
@@ -37,7 +37,7 @@ def test_a_later_one_leads_down_through_its_tc_to_view_0() -> None:
     assert chain.bundle.links == (high, TC_SEEING, QC_X)
 
 
-def test_who_signed_what_rests_on_a_link_must_hold_it() -> None:
+def test_a_signer_of_votes_that_rest_on_a_link_must_hold_the_link() -> None:
     high = H.prepare_qc(Y, 1, TC_BLIND, signers=(1, 2, 3))
     chain = Justification(H.commit_qc(Y, 1, signers=(0, 1, 2)))
     assert chain.holders() == (0, 1, 2)

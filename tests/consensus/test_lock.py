@@ -152,7 +152,7 @@ def test_what_votes_rested_on_is_kept_and_is_there_after_a_restart(monkeypatch: 
     assert replay(1, [Committed(1, 0, ZERO_HASH, qc_of(0, 0), None)]).grounds() == Grounds((), (qc_of(0, 0),))
 
 
-def test_of_two_certificates_of_one_view_the_first_is_kept() -> None:
+def test_the_first_of_two_certificates_of_one_view_is_kept() -> None:
     """Both say the same; a record that named now one and now the other would not be replayed to the same bytes."""
     lock = Lock(1)
     for signers in (range(3), range(1, 4)):

@@ -167,7 +167,7 @@ def test_a_tail_that_leaves_while_a_vote_waits_there_is_waited_for_no_longer() -
 
 
 @pytest.mark.parametrize("speaks", [False, True])
-def test_who_has_owed_a_message_for_t_rb_is_waited_for_no_longer(speaks: bool) -> None:
+def test_nobody_waits_longer_than_t_rb_for_a_peer_that_owes_a_message(speaks: bool) -> None:
     """The tail is connected and says nothing. One view was lost by it; the next one does not wait for it again."""
     tc, leader = H.tc(0, signers=[i for i in range(4) if i != TAIL]), H.topology.leader(1)
     assert H.topology.in_set_a(TAIL, 1)
@@ -414,7 +414,7 @@ def test_nothing_due_after_all_and_due_again() -> None:
     )
 
 
-def test_a_proposal_that_one_peer_alone_has_seen_travels_with_its_timeout() -> None:
+def test_a_proposal_that_only_one_peer_has_seen_travels_with_its_timeout() -> None:
     """4.10: the header with the leader's PREPARE starts the timer, and the body is fetched from who relayed it."""
     hinting = msgspec.structs.replace(H.timeout(TAIL), hint=HINT)
     assert (
@@ -440,7 +440,7 @@ def test_a_relayed_header_that_nobody_would_vote_for_is_not_fetched() -> None:
         assert not machine.handle(BlockFetched(block))
 
 
-def test_of_many_headers_that_a_leader_signs_one_is_fetched_each_t_rb() -> None:
+def test_one_of_many_headers_that_a_leader_signs_is_fetched_each_t_rb() -> None:
     """Each of them is a block of megabytes, which whoever relays it would be asked for and could send."""
     machine = H.machine(VALIDATING)
     for tick in range(3):

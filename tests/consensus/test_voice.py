@@ -188,7 +188,7 @@ def voice_before(height: Height, place: int, *, made: bool = True) -> Voice:
     return Voice(lock, height.topology, height.timing, role(height, place))
 
 
-def test_whoever_leaves_there_is_no_haste_where_everybody_was_told_or_answered() -> None:
+def test_whoever_leaves_there_is_no_haste_where_everybody_has_heard_or_answered() -> None:
     gone = frozenset((SEVEN.topology.tail(0),))
     told, _ = voice_of(SEVEN, role(SEVEN, 1))
     told.down = gone
@@ -221,7 +221,7 @@ def test_an_observer_answers_nobody() -> None:
     assert list(voice.answer(3, SEVEN.tc(0))) == []
 
 
-def test_who_was_brought_up_by_nothing_answers_with_its_certificate_alone() -> None:
+def test_a_peer_that_nothing_brought_up_answers_only_with_its_certificate() -> None:
     voice, _ = voice_of(SEVEN, 2)
     assert said(voice.answer(5, None)) == [("PrepareQC", 5)]
 
@@ -271,7 +271,7 @@ def test_whoever_speaks_waits_for_the_answer_and_speaks_again(
     assert (CancelTimer(TimerKind.PREPARE_FALLBACK) in effects) == committing
 
 
-def test_giving_up_is_said_until_it_is_heard_and_names_a_proposal_of_view_0_alone() -> None:
+def test_giving_up_is_repeated_until_it_is_heard_and_names_only_a_proposal_of_view_0() -> None:
     for view in (0, 4):
         voice, lock = voice_of(TEN, role(TEN, 1))
         voice.hint = ProposalHint(TEN.block().header, TEN.prepare(role(TEN, 0), TEN.block()))

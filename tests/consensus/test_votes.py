@@ -100,7 +100,7 @@ def test_a_tc_has_exactly_q_entries_and_the_highest_certificate_among_them() -> 
     assert (made[0].max_hq_view, made[0].high_qc) == (0, qc)
 
 
-def test_f_plus_one_timeouts_are_no_certificate() -> None:
+def test_f_plus_one_timeouts_do_not_make_a_certificate() -> None:
     pool = TimeoutPool(7, 2)
     assert [pool.add(H.timeout(i), 0)[0] for i in range(Q - 1)] == [None] * (Q - 1)
 

@@ -45,7 +45,9 @@ def test_the_commands_of_a_page_run_as_they_stand_there(page: Path, tmp_path: Pa
         ("X=$(gye nonsense)", 4, "No such command 'nonsense'"),
     ],
 )
-def test_a_failing_command_is_told_with_line_and_output(tmp_path: Path, commands: str, line: int, words: str) -> None:
+def test_a_failing_command_is_reported_with_line_and_output(
+    tmp_path: Path, commands: str, line: int, words: str
+) -> None:
     page = tmp_path / "page"
     page.write_text(f"# Title\n\n```sh\n{commands}\n```\n")
     with pytest.raises(PageError) as caught:

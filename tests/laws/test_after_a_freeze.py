@@ -117,7 +117,7 @@ def test_rounds_that_became_due_meanwhile_come_one_behind_the_other() -> None:
     assert world.total() == world.supply()
 
 
-def test_who_pays_before_its_round_is_collected_is_not_late() -> None:
+def test_a_payment_before_its_round_is_collected_is_not_late() -> None:
     """Round 2 became due in the freeze too, and waits behind the grace of round 1. Whoever paid for it meanwhile
     was charged for the days since the lift; whoever waited was not."""
     world, club = running(0)

@@ -116,7 +116,7 @@ def shares(ended: Ended) -> dict[str, int]:
 
 @settings(max_examples=25, deadline=None)
 @given(life=lives)
-def test_who_has_received_has_the_cash_flow_it_signed(life: dict[str, Any]) -> None:
+def test_a_member_who_has_received_has_the_cash_flow_it_signed(life: dict[str, Any]) -> None:
     seats = life["seats"]
     plan, rounds = agreed(life["form"], seats, life["holdback"], life["deposit"]), life["rounds"] % seats
     ends, goes_on = (Ended(plan, [*range(seats - 1), 5], rounds, ends=end) for end in (True, False))

@@ -301,7 +301,7 @@ def _parsed(block: Block) -> list[ParsedTransaction]:
     return [parse_transaction(raw) for raw in block.txs]
 
 
-def test_who_leads_follows_from_blocks_and_not_from_the_certificates_a_peer_holds() -> None:
+def test_the_leader_follows_from_blocks_and_not_from_the_certificates_a_peer_holds() -> None:
     """Two peers may hold certificates of different views for one block; only the one inside a block counts."""
     w, other = world(), ToyChain(genesis())
     raw = w.chain.block_bytes(1)

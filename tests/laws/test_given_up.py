@@ -130,7 +130,7 @@ def test_what_was_put_off_is_as_if_it_never_was_but_for_the_time(
     ),
     st.integers(0, 300_000),
 )
-def test_who_pays_on_behalf_is_owed_what_it_paid_with_the_holders_word_and_nothing_without(
+def test_a_payer_is_owed_what_it_paid_with_the_holders_word_and_nothing_without(
     payments: list[tuple[int, bool, bool, int]], income: int
 ) -> None:
     """The law: claims of the payer = what it paid with the holder's word − what came back; no won is made or lost."""

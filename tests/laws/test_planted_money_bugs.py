@@ -58,7 +58,8 @@ both_are_held = named_test(
     "tests.reference.test_found", "test_two_repayments_at_once_leave_nothing_beside_the_holdback"
 )
 brings_for_both = named_test(
-    "tests.contracts.rotation.changes.test_order", "test_who_has_two_seats_brings_for_both_or_nothing_is_changed"
+    "tests.contracts.rotation.changes.test_order",
+    "test_a_holder_of_two_seats_brings_the_deposits_of_both_or_nothing_is_changed",
 )
 collected_from_all = named_test(
     "tests.contracts.rotation.founding.test_late",

@@ -74,7 +74,7 @@ def pot(world: World, club: bytes) -> int:
 # The debtor ----------------------------------------------------------------------------------------------------------
 
 
-def test_who_owes_in_a_frozen_club_repays_it_there_and_is_free() -> None:
+def test_a_debtor_in_a_frozen_club_repays_it_there_and_is_free() -> None:
     """The attack on the honest: 100,000 that nobody takes lock won for as long as the freeze lasts."""
     world, club = missed(1)
     before = world.available(ONE)

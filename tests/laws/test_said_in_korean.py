@@ -55,7 +55,7 @@ def test_amounts_have_separators_in_what_is_really_said() -> None:
 
 
 @pytest.mark.parametrize("thief", THIEVES)
-def test_what_every_method_refuses_a_thief_is_told_in_korean(thief: str) -> None:
+def test_refusals_of_every_method_to_a_thief_are_shown_in_korean(thief: str) -> None:
     """Every method of every contract, called by who wants the money: what the chain really answers."""
     scene = Scene(thief)
     refusals = set()
@@ -82,7 +82,7 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def test_what_the_scenarios_were_refused_with_is_told_in_korean() -> None:
+def test_refusals_of_the_scenarios_are_shown_in_korean() -> None:
     refusals = transcripts()
     assert len(refusals) > 10
     assert {code for code, _ in refusals} <= CODES
@@ -116,7 +116,7 @@ terms = st.builds(
 
 
 @given(terms)
-def test_whatever_is_wrong_with_terms_is_told_in_korean(asked: Terms) -> None:
+def test_all_faults_of_terms_are_named_in_korean(asked: Terms) -> None:
     refusal = refusal_of(asked)
     if refusal is not None:
         detail = texts.sentence(refusal.code, refusal.fields, "en")
@@ -134,7 +134,7 @@ def refusal_of(asked: Terms) -> InvalidCallError | None:
 
 
 @given(st.integers(2, 30), st.integers(1, 60_000), st.integers(0, 100), st.integers(0, 5_000))
-def test_what_rate_finds_is_told_in_korean(seats: int, surcharge: int, held: int, cap: int) -> None:
+def test_findings_of_rate_are_named_in_korean(seats: int, surcharge: int, held: int, cap: int) -> None:
     calendar = Calendar(unit="month", year=2026, month=12, day=25)
     asked = Terms(
         name="moon",

@@ -468,7 +468,7 @@ def test_it_imports_primitives_only() -> None:
     assert not any(isinstance(node, ast.Import) for node in ast.walk(tree))
 
 
-def test_a_view_beyond_its_range_is_no_view() -> None:
+def test_a_view_beyond_its_range_is_not_valid() -> None:
     w = chain_of_three()
     client = started()
     right = certified_header(w.chain, 1)

@@ -220,7 +220,7 @@ def test_a_block_of_its_own_at_view_0_forgives_and_a_later_view_does_not() -> No
     assert second not in lane.demoted  # it decided at view 1, which neither demotes nor forgives
 
 
-def test_who_is_demoted_again_moves_to_the_end_and_only_the_last_f_count() -> None:
+def test_a_validator_that_is_demoted_again_moves_to_the_end_and_only_the_last_f_count() -> None:
     lane = Lane(members(*range(4)))  # f = 1
     lane.step(lane.order[0])
     one = lane.roles.order[0]
@@ -244,7 +244,7 @@ def test_a_view_beyond_n_demotes_everybody_once() -> None:
     assert len(lane.order) == 7
 
 
-def test_who_left_the_set_is_forgotten_and_its_place_in_the_order_harms_nobody() -> None:
+def test_a_validator_that_left_the_set_is_forgotten_and_its_place_in_the_order_harms_nobody() -> None:
     lane = Lane(members(0, 1, 2, 3))
     lane.step(lane.order[0])
     one = lane.roles.order[0]
@@ -317,7 +317,7 @@ def test_a_guilty_validator_stands_last_without_expiry_and_one_conviction_is_all
         convict(lane.state, EVIDENCE, guilty, lane.height)
 
 
-def test_of_more_guilty_than_f_the_newest_count() -> None:
+def test_only_the_newest_f_of_the_guilty_count() -> None:
     lane = Lane(members(*range(4)))
     lane.step(lane.order[0])
     first, second = lane.order[:2]

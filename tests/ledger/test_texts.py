@@ -13,7 +13,7 @@ def test_the_catalogue_is_whole() -> None:
     assert set(WORDS[PurseKind]) == set(PurseKind)
 
 
-def test_amounts_and_purses_are_told_as_people_write_them() -> None:
+def test_amounts_and_purses_are_shown_as_people_write_them() -> None:
     refused = PurseTooSmallError(kind=PurseKind.RESERVE, held=Won(1_000), amount=Won(90_000))
     english, korean = (CATALOGUE.sentence(refused.code, refused.fields, each) for each in ("en", "ko"))
     assert english == "reserve holds 1,000 won, 90,000 won are needed"

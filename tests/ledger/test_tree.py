@@ -38,7 +38,7 @@ def naive_root(state: dict[bytes, bytes]) -> bytes:
 
 @settings(deadline=None)
 @given(changes_lists, st.sampled_from([2, 10, 60_000]))
-def test_the_root_depends_on_the_state_alone(batches: list[dict[bytes, bytes | None]], cached: int) -> None:
+def test_the_root_depends_only_on_the_state(batches: list[dict[bytes, bytes | None]], cached: int) -> None:
     store, state = MemoryStore(), dict[bytes, bytes]()
     tree = StateTree(store, cached)
     for changes in batches:

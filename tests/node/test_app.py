@@ -57,7 +57,7 @@ async def test_a_chain_of_one_commits_waits_and_answers(running: "tuple[LoneNode
     assert alone.events("block.committed")[0]["height"] == 1
 
 
-async def test_a_verification_worker_that_is_lost_is_told_counted_and_replaced(
+async def test_a_verification_worker_that_is_lost_is_logged_counted_and_replaced(
     running: "tuple[LoneNode, asyncio.Task[int]]",
 ) -> None:
     alone, _ = running

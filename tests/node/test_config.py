@@ -97,7 +97,7 @@ def test_the_shipped_example_is_valid_and_says_the_defaults() -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "[::1]", "localhost"])
-def test_the_operators_door_is_of_this_machine_alone(host: str) -> None:
+def test_the_admin_port_listens_only_on_this_machine(host: str) -> None:
     at = Address(host="127.0.0.1", port=1)
     text = config_text("a", at, at, {}, at).replace('[admin]\nlisten = "127.0.0.1:1"', f'[admin]\nlisten = "{host}:5"')
     config = parse_config(text)

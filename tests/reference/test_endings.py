@@ -51,7 +51,7 @@ def test_dissolve_at_round_four_with_claims() -> None:
     assert has(c)[4:] == [1_000_000, 1_000_000]
 
 
-def test_who_has_received_has_the_very_cash_flow_it_signed() -> None:
+def test_a_member_who_has_received_has_the_very_cash_flow_it_signed() -> None:
     """Calling the holdback at once would cost the first of ten 9 · 1,535 = 13,815 won for one day of credit."""
     signed = surcharge(10, 1_535, 2_000_000, percent=100, deposit=100_000)
     ended = surcharge(10, 1_535, 2_000_000, percent=100, deposit=100_000)

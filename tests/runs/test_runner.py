@@ -25,7 +25,7 @@ def runner(folder: Path) -> Runner:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_clean_seeds_are_noted_and_the_others_are_told(
+def test_clean_seeds_are_noted_and_the_others_are_reported(
     jobs: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     many = str(2 * CHUNK + 1)

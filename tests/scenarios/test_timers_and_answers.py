@@ -285,7 +285,7 @@ def test_the_certificate_of_the_height_before_decides_nothing_here() -> None:
     assert machine._decision is None
 
 
-def test_above_seven_validators_the_tail_alone_hands_the_decision_on() -> None:
+def test_above_seven_validators_only_the_tail_hands_the_decision_on() -> None:
     ten = Height(n=10)
     block, tail = ten.block(), ten.topology.tail(0)
     signers = tuple(range(ten.quorum))

@@ -60,7 +60,7 @@ def test_a_rename_is_durable_with_its_directory(fate: str, left: bytes) -> None:
     assert disk.read() == left
 
 
-def test_what_is_read_at_the_start_is_written_anew() -> None:
+def test_the_record_that_is_read_at_the_start_is_written_again() -> None:
     """A sync that failed leaves pages that a later sync takes for clean: only a new file is on the medium for sure."""
     disk = SimDisk(SimWorld(1), Points(SimWorld(1)), KEY, lambda data: None)
     Wal(disk, OWNER, (0, None))

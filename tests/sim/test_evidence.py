@@ -58,7 +58,7 @@ def test_honest_peers_in_bad_weather_accuse_nobody() -> None:
 # ── What only one peer knows becomes known (4.10) ────────────────────────────────────────────────────────────────────
 
 
-def test_a_proposal_that_one_peer_alone_has_seen_is_decided_though_its_leader_is_gone() -> None:
+def test_a_proposal_that_only_one_peer_has_seen_is_decided_though_its_leader_is_gone() -> None:
     cluster, leader_id = seen_by_one()
     others = [node for node in cluster.nodes if node.peer]
     run_until(cluster, lambda: all(peer(node).chain.height == 1 for node in others))
@@ -75,7 +75,7 @@ def test_without_the_hint_in_its_timeout_that_block_would_wait(monkeypatch: pyte
     assert {node.peer.chain.height for node in cluster.nodes if node.peer} == {0}
 
 
-def test_a_transaction_that_one_peer_alone_knows_travels_as_the_reason_of_its_timeout() -> None:
+def test_a_transaction_that_only_one_peer_knows_travels_as_the_reason_of_its_timeout() -> None:
     """Pushes and announcements are lost; the ids in TIMEOUT(h, 0) are not."""
     cluster = calm()
     run_for(cluster, 1_200)

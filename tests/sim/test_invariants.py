@@ -262,7 +262,7 @@ def test_evidence_against_an_honest_node(show: Show) -> None:
     assert show.watch.culprits == {2}
 
 
-def test_of_a_dishonest_node_nothing_is_asked(show: Show) -> None:
+def test_nothing_is_asked_of_a_dishonest_node(show: Show) -> None:
     show.cluster.nodes[0].honest = False
     show.record(GIVEN_UP)
     show.record(PREPARED)

@@ -99,7 +99,7 @@ def test_it_follows_live_relays_and_says_nothing_but_where_it_is() -> None:
     assert [peer(node).status().validators_up for node in cluster.nodes[:4]] == [4] * 4
 
 
-def test_it_is_no_third_vote() -> None:
+def test_it_does_not_count_as_a_third_vote() -> None:
     cluster = with_one()
     for index in (2, 3):
         cluster.nodes[index].crash()

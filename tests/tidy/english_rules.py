@@ -1,8 +1,8 @@
 """Rules of English texts: what a reader should not have to read twice.
 
 A rule takes one sentence and returns the words that break it. The texts are docstrings, comments, the sentences of the
-source that people read, and the documents. What stands in backticks or in a block of code is not English and is left
-out, and so is what is Korean.
+source that people read, the names of tests, and the documents. What stands in backticks or in a block of code is not
+English and is left out, and so is what is Korean.
 
 The rules see words, not grammar. Each is narrow, so that what it finds is nearly always wrong, and misses the rest.
 """
@@ -260,6 +260,8 @@ def _of_module(text: str, *, with_strings: bool) -> Iterator[tuple[int, str]]:
     nodes = walked(parsed(text))
     remarks = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     for node in nodes:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
+            yield node.lineno, node.name.removeprefix("test_").replace("_", " ").capitalize()
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
             continue
         if id(node) in remarks or (with_strings and node.value.count(" ") >= 3):

@@ -104,5 +104,8 @@ def test_each_kind_of_text_is_read(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(
         "# It is no title\n\n```\nit is no text\n```\n`it is no text`\n", encoding="utf-8"
     )
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/test_x.py").write_text("def test_what_is_no_name() -> None: ...\n", encoding="utf-8")
     places = [line.split(": ")[0] for line in broken(tmp_path, is_no)]
+    assert places.pop() == "tests/test_x.py:1", "the name of a test is a sentence too"
     assert sorted(places) == ["api/x.py:1", "api/x.py:3", "api/x.py:4", "api/x.py:6", "page.md:1"]

@@ -52,7 +52,7 @@ async def test_heights_that_are_not_there(api: ApiClient, height: str) -> None:
 
 
 @pytest.mark.parametrize("height", ["-1", "one", "1.0", "9" * 40, "٣"])
-async def test_heights_that_are_none(api: ApiClient, height: str) -> None:
+async def test_heights_that_are_not_valid(api: ApiClient, height: str) -> None:
     assert await api.refused(f"/v1/blocks/{height}") == (400, "bad_height")
 
 

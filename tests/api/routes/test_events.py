@@ -163,7 +163,9 @@ async def test_a_socket_that_closes_or_speaks_frees_its_place(api: ApiClient, mo
                 await asyncio.sleep(0.01)
 
 
-async def test_a_slow_socket_is_told_of_the_gap_and_closed(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_socket_gets_a_notice_of_the_gap_and_is_closed(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(events, "MAX_BEHIND_BLOCKS", 1)
     async with api.client.ws_connect("/v1/ws") as socket:
         assert (await told(socket, 1))[0]["notice"] == "alive"

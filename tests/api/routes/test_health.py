@@ -52,7 +52,7 @@ async def test_ready_has_bounds(api: ApiClient, query: str) -> None:
         ),
     ],
 )
-async def test_why_a_node_only_observes_is_told_in_the_language_of_the_request(
+async def test_the_reason_why_a_node_only_observes_is_in_the_language_of_the_request(
     api: ApiClient, why: Refusal, english: str, korean: str
 ) -> None:
     api.node.observes = why.said
@@ -96,7 +96,7 @@ async def test_how_this_peer_takes_part_in_consensus(api: ApiClient) -> None:
 
 
 @pytest.mark.parametrize("now_ms", [253_402_300_799_999, 253_402_300_800_000, 2**53 - 1])
-async def test_status_is_told_in_any_year(api: ApiClient, now_ms: int) -> None:
+async def test_the_status_is_shown_in_any_year(api: ApiClient, now_ms: int) -> None:
     """A development chain was warped past the year 9999, and has answered 500 ever since."""
     api.node.world.step(at=now_ms)
     assert (await api.get("/status"))["tip_time"] == render.instant(now_ms)

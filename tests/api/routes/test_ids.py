@@ -28,13 +28,15 @@ async def test_ids_of_every_kind_by_their_beginning(api: ApiClient) -> None:
         assert (await api.get(f"/v1/ids/{kind}/{id_[:8]}{other}"))["ids"] == []
 
 
-async def test_what_is_no_beginning_is_refused(api: ApiClient) -> None:
+async def test_digits_that_cannot_begin_an_id_are_refused(api: ApiClient) -> None:
     for text in ("abc", "xyz1", "ABCD", "ab" * 33):
         assert await api.refused(f"/v1/ids/club/{text}") == (400, "bad_hex")
     assert await api.refused("/v1/ids/wallet/abcd") == (400, "bad_request")
 
 
-async def test_of_many_some_are_told_and_that_there_are_more(api: ApiClient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_some_of_many_ids_are_listed_with_a_note_that_there_are_more(
+    api: ApiClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("api.query_params.MIN_ID_DIGITS", 1)
     world = api.node.world
     ids = sorted(world.call(member(1), _transfer(world)).id.hex() for _ in range(17) if _funded(world))

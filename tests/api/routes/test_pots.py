@@ -45,6 +45,6 @@ async def test_its_proposals_are_those_of_a_club(api: ApiClient) -> None:
     assert ends["code"] == "ok"
 
 
-async def test_what_is_no_pot_is_not_found(api: ApiClient) -> None:
+async def test_an_id_that_is_not_a_pots_is_not_found(api: ApiClient) -> None:
     for path in (f"/v1/pots/{'00' * 32}", f"/v1/pots/{'00' * 32}/spendings", f"/v1/clubs/{'00' * 32}/proposals"):
         assert await api.refused(path) == (404, "club_not_found")

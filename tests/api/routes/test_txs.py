@@ -164,7 +164,7 @@ async def test_a_body_in_the_wrong_form(
 
 
 @pytest.mark.parametrize("path", [PATH, "/v1/txs/simulate"])
-async def test_a_name_that_stands_twice_is_told_as_such(api: ApiClient, path: str) -> None:
+async def test_a_repeated_name_is_refused_by_name(api: ApiClient, path: str) -> None:
     answer = await api.post(path, b'{"tx": "00", "tx": "01"}', "application/json")
     assert (answer.status, (await answer.json())["detail"]) == (400, "a name occurs twice in the body")
 
@@ -204,7 +204,7 @@ def three(api: ApiClient) -> list[bytes]:
     return [good[0], good[0][:-1] + bytes((good[0][-1] ^ 1,)), good[1]]
 
 
-async def test_of_a_batch_each_has_its_own_answer(api: ApiClient) -> None:
+async def test_each_transaction_of_a_batch_has_its_own_answer(api: ApiClient) -> None:
     answer = await api.post(BATCH, encode(tuple(three(api))))
     results = (await answer.json())["results"]
     assert answer.status == 200
@@ -277,7 +277,9 @@ async def test_a_batch_in_json_without_waiting(api: ApiClient) -> None:
         (bytes(1024 * 1024 + 1), "application/msgpack", "too_large"),
     ],
 )
-async def test_what_is_no_batch_is_refused_whole(api: ApiClient, body: bytes, content_type: str, code: str) -> None:
+async def test_a_body_that_is_not_a_batch_is_refused_whole(
+    api: ApiClient, body: bytes, content_type: str, code: str
+) -> None:
     before = api.node.chain.height
     answer = await api.post("/v1/txs/batch", body, content_type)
     assert (await answer.json())["code"] == code
@@ -320,7 +322,7 @@ async def test_the_bound_that_is_named_is_the_one_that_holds(api: ApiClient) -> 
         assert str(most) in (await answer.json())["detail"]
 
 
-async def test_what_is_no_transaction_is_said_in_a_sentence(api: ApiClient) -> None:
+async def test_a_body_that_is_not_a_transaction_is_refused_with_a_sentence(api: ApiClient) -> None:
     for path in ("/v1/txs", "/v1/txs/simulate"):
         answer = await api.post(path, b"\x00")
         assert (await answer.json())["detail"].startswith("these bytes are not a signed transaction: ")

@@ -36,7 +36,7 @@ WORDS = {Mode: {Mode.ON: Text("on", "켜짐"), Mode.OFF: Text("off", "꺼짐")}}
 CATALOGUE = Catalogue((TEXTS,), (WORDS,))
 
 
-def test_a_sentence_is_told_in_both_languages() -> None:
+def test_a_sentence_is_shown_in_both_languages() -> None:
     refused = TooLittleError(held=Won(90_000), needed=Won(1_000_000))
     assert CATALOGUE.sentence(refused.code, refused.fields, "en") == "90,000 won are there, 1,000,000 won are needed"
     assert CATALOGUE.sentence(refused.code, refused.fields, "ko") == "90,000원이 있는데 1,000,000원이 필요합니다"

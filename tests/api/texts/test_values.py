@@ -44,7 +44,7 @@ WORDS: Any = {Word: {Word.ON: {"en": "switched on", "ko": "켜짐"}, Word.OFF: {
         (Kind.TEXT, "a\x1bb", "'a\\u001bb'", "'a\\u001bb'"),
     ],
 )
-def test_each_kind_is_told_in_its_way(kind: Kind, value: Any, english: str, korean: str) -> None:
+def test_each_kind_is_shown_in_its_way(kind: Kind, value: Any, english: str, korean: str) -> None:
     assert render_value(value, FieldType(kind), "en", {}) == english
     assert render_value(value, FieldType(kind), "ko", {}) == korean
 
@@ -62,5 +62,5 @@ values = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text() | 
 
 
 @given(values | st.lists(values, max_size=3), st.sampled_from(Kind), st.sampled_from(["en", "ko"]))
-def test_whatever_the_value_it_is_told(value: Any, kind: Kind, language: Language) -> None:
+def test_any_value_whatever_is_shown(value: Any, kind: Kind, language: Language) -> None:
     assert isinstance(render_value(value, FieldType(kind), language, {}), str)

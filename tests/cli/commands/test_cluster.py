@@ -70,7 +70,7 @@ def test_peers_that_do_not_see_each_other_are_not_called_up(
     assert (voters_in_touch(states) >= cluster.quorum) is progress
 
 
-def test_who_has_halted_does_not_vote(tmp_path: Path) -> None:
+def test_a_peer_that_has_halted_does_not_vote(tmp_path: Path) -> None:
     states = seeing(4, 4, 4, 4)
     states[2:] = seeing(4, 4, 4, 4, halted={"code": "peer_halted", "detail": "state divergence", "fields": {}})[2:]
     told = status_line(Cluster(tmp_path, ENTRIES), states).split("\n")

@@ -34,7 +34,7 @@ def test_bash_takes_its_script(gye: Gye, tmp_path: Path) -> None:
         ("gye club list --lang k", {"ko"}),
     ],
 )
-def test_what_may_follow_is_told(
+def test_the_words_that_may_follow_are_listed(
     typed: str, told: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(VARIABLE, "bash_complete")
@@ -47,7 +47,7 @@ def test_what_may_follow_is_told(
     assert tree.name == "gye"
 
 
-def test_who_asks_nonsense_is_told_how_a_command_is_typed(
+def test_nonsense_is_answered_with_the_way_to_type_a_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv(VARIABLE, "nonsense")

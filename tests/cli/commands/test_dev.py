@@ -44,7 +44,7 @@ def test_lengths(text: str, ms: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "d", "1", "-1d", "1.5d", "1y", "1 d", "9999999999d"])
-def test_lengths_that_are_none(text: str) -> None:
+def test_lengths_that_are_not_valid(text: str) -> None:
     with pytest.raises(BadUseError):
         read_length(text)
 
@@ -63,7 +63,7 @@ def test_instants_without_a_zone_are_of_seoul(text: str) -> None:
     assert read_instant(text) == START_MS
 
 
-def test_instants_that_are_none() -> None:
+def test_instants_that_are_not_valid() -> None:
     with pytest.raises(BadUseError):
         read_instant("tomorrow")
 

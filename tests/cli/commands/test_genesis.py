@@ -70,7 +70,7 @@ def test_a_validator_twice_or_of_another_chain_is_not_added(gye: Gye, tmp_path: 
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"name": "x"}'])
-def test_files_that_are_no_card_and_no_genesis(gye: Gye, tmp_path: Path, text: str) -> None:
+def test_files_that_are_neither_a_card_nor_a_genesis(gye: Gye, tmp_path: Path, text: str) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text(text)
     file = made(gye, tmp_path)

@@ -66,7 +66,7 @@ def test_wrong_input(verifying: Gye, arguments: tuple[str, ...], code: tuple[int
     assert verifying.refused("identity", "attest", "member-01", *arguments, "-w", "member-03") == code
 
 
-def test_whoever_is_no_verifier_attests_nothing(gye: Gye) -> None:
+def test_only_a_verifier_can_attest(gye: Gye) -> None:
     for name in ("member-01", "member-02"):
         gye.ok("dev", "faucet", name, "1")
     assert gye.refused("identity", "attest", "member-01", "--level", "1", "-w", "member-02") == (1, "not_verifier")

@@ -117,5 +117,5 @@ def test_what_cannot_be_asked(gye: Gye, running: str, arguments: tuple[str, ...]
     assert gye.refused("vote", "preview", change, running, *more) == expected
 
 
-def test_of_a_club_that_is_not_there(gye: Gye) -> None:
+def test_a_club_that_is_not_there_is_refused(gye: Gye) -> None:
     assert gye.refused("vote", "preview", "dissolve", "nothing") == (2, "unknown_club")

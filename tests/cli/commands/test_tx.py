@@ -48,7 +48,7 @@ def test_without_waiting(gye: Gye, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"abc", b"nonsense!", b"00"])
-def test_files_that_are_no_transaction(gye: Gye, tmp_path: Path, content: bytes) -> None:
+def test_files_that_are_not_a_transaction(gye: Gye, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "tx"
     file.write_bytes(content)
     code, _ = gye.refused("tx", "send", str(file))

@@ -63,7 +63,7 @@ def test_an_answer_shows_how_the_proposal_stands_after_it(gye: Gye, running: str
     assert (len(shown["yes"]), len(shown["no"])) == (1, 1)
 
 
-def test_who_accepts_a_seat_sees_that_it_has(gye: Gye, running: str) -> None:
+def test_a_newcomer_who_accepts_a_seat_sees_that_it_has_it(gye: Gye, running: str) -> None:
     gye.node.world.fund("member-04", 1_000_000)
     newcomer = ("--newcomer", "member-04", "-w", "member-03")
     proposal = gye.ok("vote", "propose", "substitute", running, "--seat", "3", *newcomer)["proposal"]

@@ -46,7 +46,7 @@ def test_only_development_chains_are_cut(cluster: Cluster) -> None:
     assert refusal.value.code == "not_a_development_chain"
 
 
-def test_peers_that_are_up_are_told(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_peers_that_are_up_get_the_new_partition(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, int]] = []
     states = [type("State", (), {"entry": entry, "up": entry.name == "peer-3"})() for entry in cluster.peers]
     monkeypatch.setattr(cluster, "states", lambda: states)

@@ -26,7 +26,7 @@ def test_a_card_goes_to_a_file_and_back(tmp_path: Path) -> None:
     assert (b"a" * 32).hex() not in path.read_text()
 
 
-def test_a_file_that_is_no_card(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_card(tmp_path: Path) -> None:
     for content in (b"", b"{}", b"x" * 20_000):
         (tmp_path / "card.json").write_bytes(content)
         with pytest.raises(BadUseError):

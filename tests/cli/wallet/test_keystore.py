@@ -159,7 +159,7 @@ def test_a_wallet_is_read_to_its_bound(store: Keystore) -> None:
     assert refusal.value.code == "wallet_damaged"
 
 
-def test_of_two_that_make_a_wallet_in_the_same_moment_one_is_told_so(
+def test_only_one_of_two_processes_makes_a_wallet_in_the_same_moment(
     store: Keystore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = store.folder / "member-01.json"

@@ -43,5 +43,5 @@ def test_weeks_and_days_are_equally_far_apart(unit: str, days: int) -> None:
     assert {later - earlier for earlier, later in pairwise(dues)} == {days * DAY}
 
 
-def test_seconds_start_where_they_are_told() -> None:
+def test_seconds_start_at_the_given_instant() -> None:
     assert due_instants(Calendar("seconds", first_due_ms=5_000, every_seconds=2), 3) == (5_000, 7_000, 9_000)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ def test_what_is_broken_has_its_reason_first() -> None:
     assert Strange(key=b"k").about(None).fields == (("key", b"k"),)
 
 
-def test_a_number_that_the_codec_cannot_write_is_told_as_the_nearest() -> None:
+def test_a_number_that_the_codec_cannot_write_becomes_the_nearest() -> None:
     assert dict(PotDiffers(held=Won(2**70), collected=Won(-(2**70))).fields) == {
         "reason": "pot", "held": 2**64 - 1, "collected": -(2**63),
     }  # fmt: skip

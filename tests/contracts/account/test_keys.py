@@ -152,7 +152,7 @@ def test_not_even_the_ledger_opens_an_account_twice() -> None:
 
 
 @pytest.mark.parametrize("signer", [None, NEW])
-def test_who_has_no_account_changes_no_keys(signer: str | None) -> None:
+def test_only_an_account_can_change_its_keys(signer: str | None) -> None:
     world = World()
     storage = Scoped(Journal(world.chain._state), contract_prefix("account"))
     with pytest.raises(AccountNotOpenError):

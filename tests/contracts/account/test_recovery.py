@@ -246,7 +246,7 @@ def test_a_thief_vetoes_and_still_takes_nothing_where_a_verifier_decides(vouched
     assert vouched.available(ME) == 50_000
 
 
-def test_who_is_joined_early_cannot_be_vetoed_but_waits_all_the_same(vouched: World) -> None:
+def test_a_recovery_that_is_joined_early_cannot_be_vetoed_but_waits_all_the_same(vouched: World) -> None:
     vouched.call(VERIFIER, verifying(vouched, ME, NEW))
     effective = vouched.now + WAIT
     two_approve(vouched, NEW)
@@ -258,7 +258,7 @@ def test_who_is_joined_early_cannot_be_vetoed_but_waits_all_the_same(vouched: Wo
 
 
 @pytest.mark.parametrize("first", ["guardians", "verifier"])
-def test_neither_guardians_nor_a_verifier_alone_win_against_the_keys(vouched: World, first: str) -> None:
+def test_neither_guardians_nor_a_verifier_win_against_the_keys_by_themselves(vouched: World, first: str) -> None:
     if first == "guardians":
         two_approve(vouched, THIEF)
     else:

@@ -210,7 +210,7 @@ def test_another_organizer_is_a_finding() -> None:
     assert broken_in(world, club) == {"M13"}
 
 
-def test_what_everybody_signed_is_no_finding() -> None:
+def test_the_agreement_that_everybody_signed_gives_no_finding() -> None:
     world, club = running()
     voted(world, club, (1, 2, 4, 3), NAMES)
     assert world.rotation().round(club, 4).recipient == 3

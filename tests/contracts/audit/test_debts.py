@@ -107,7 +107,7 @@ def test_a_late_charge_above_the_agreed_one() -> None:
     assert broken_in(world, club) == {"M13"}
 
 
-def test_the_agreed_charge_is_no_finding() -> None:
+def test_the_agreed_charge_gives_no_finding() -> None:
     world, club = running(terms(seats=4, deposit=Won(0), late_charge_bp=1_000), poor=0)
     due(world, club, (1,))
     step(world, world.due(club, 1) + 20 * DAY)

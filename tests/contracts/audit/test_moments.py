@@ -48,7 +48,7 @@ def test_a_seat_that_stays_and_one_that_nobody_knows() -> None:
     assert holders_at(block_of(B), {}, CLUB, -1, 7) == (), "the pot and the reserve are the club's"
 
 
-def test_who_guarantees_follows_from_the_moves() -> None:
+def test_the_guarantor_follows_from_the_moves() -> None:
     before = SimpleNamespace(guarantors=SimpleNamespace(get=lambda club, seat: A if seat == 1 else None))
     guarantors = Guarantors(before)  # type: ignore[arg-type]
     assert (guarantors.of(CLUB, 1), guarantors.of(CLUB, 2)) == (A, None)

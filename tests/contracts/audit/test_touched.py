@@ -23,7 +23,7 @@ def test_purses_are_read_from_their_keys() -> None:
     assert purse_of(b"bal/" + bytes(7) + b"/pot/" + bytes(4)) is None
 
 
-def test_a_round_touches_its_club_alone() -> None:
+def test_a_round_touches_only_its_club() -> None:
     world, club = running(poor=0)
     built = world.chain.build(
         (), world.due(club, 1) + 1, world.chain.validators(1)[0].id, world.chain.certificate(world.chain.height)

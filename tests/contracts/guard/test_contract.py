@@ -280,7 +280,7 @@ def test_a_frozen_club_stays_frozen_for_its_first_reason() -> None:
     assert ledger.state.frozen.get(ledger.club) == first
 
 
-def test_what_was_lifted_or_never_frozen_is_not_told_of() -> None:
+def test_a_freeze_that_was_lifted_or_never_was_is_not_reported() -> None:
     ledger = Ledger(None, "rotation")
     assert GUARD.methods["dissolved"].handle(ledger.context, ledger.storage, Dissolved(ledger.club)) == Outcome()
     item = DueItem(Millis(1), Millis(1), ledger.club, 0, "guard", "frozen")

@@ -6,7 +6,7 @@ from ledger.primitives.units import AccountId, Millis
 from ledger.store import MemoryStore
 
 
-def test_votes_of_one_club_are_forgotten_alone() -> None:
+def test_votes_of_one_club_are_forgotten_without_those_of_others() -> None:
     state = GuardState(Scoped(Journal(MemoryStore()), b"c/guard/"))
     a, b = AccountId(bytes(20)), AccountId(b"\x01" * 20)
     for club in (bytes(32), b"\x02" * 32):

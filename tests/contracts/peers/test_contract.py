@@ -76,7 +76,7 @@ def test_nobody_else_has_a_vote() -> None:
     assert names(world) == ["peer-5"]
 
 
-def test_one_operator_alone_decides_nothing_however_often_it_speaks() -> None:
+def test_a_single_operator_decides_nothing_however_often_it_votes() -> None:
     world = world_of()
     call = admit(world)
     world.call("operator", call)
@@ -132,7 +132,7 @@ def test_a_removal_takes_a_quorum_too_and_cannot_be_repeated() -> None:
     assert world.refused(FOUR[3], Remove(call.key)) == "peer_not_admitted"
 
 
-def test_whoever_runs_a_peer_may_take_it_off_alone_and_nobody_elses() -> None:
+def test_the_operator_of_a_peer_removes_only_that_peer_without_others() -> None:
     world = world_of()
     vote(world, admit(world, "peer-5", "member-01"), *FOUR[:3])
     vote(world, admit(world, "peer-6", "member-02"), *FOUR[:3])

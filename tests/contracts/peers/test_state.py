@@ -22,5 +22,5 @@ def test_the_list_is_in_order_of_keys() -> None:
     assert state.find(b"\x02" * 32) is None
 
 
-def test_an_id_is_no_validators_even_of_the_same_key() -> None:
+def test_an_id_is_not_a_validators_even_with_the_same_key() -> None:
     assert peer_id(bytes(32)) != validator_id(bytes(32))

@@ -29,7 +29,7 @@ def test_a_pot_answers_like_every_club() -> None:
     assert (ending.status, ending.surplus_goes_to) == ("running", b"")
 
 
-def test_what_is_no_pot_is_answered_by_nobody() -> None:
+def test_an_id_that_is_not_a_pots_is_answered_by_nobody() -> None:
     reader = World().chain.reader()
     assert [reader.ask(RunnerOf(bytes(32))), reader.ask(ClubOf(bytes(32))), reader.ask(EndingOf(bytes(32)))] == [
         None

@@ -21,7 +21,7 @@ def test_dues_are_collected_just_after_their_due_instant() -> None:
     assert world.available(member(1)) == 200_000 - DUES
 
 
-def test_who_has_too_little_is_in_arrears_and_pays_whole_dues_oldest_first() -> None:
+def test_a_member_with_too_little_is_in_arrears_and_pays_whole_dues_oldest_first() -> None:
     pot = started(World(), 3, each=20_000)
     world = pot.world
     pot.collect(1)
@@ -81,7 +81,7 @@ def test_a_payment_has_bounds(amount: int) -> None:
     assert pot.world.refused(member(3), Pay(pot.id, Won(1))) == "not_member"
 
 
-def test_who_joins_later_is_asked_from_the_next_period_on() -> None:
+def test_a_later_member_pays_from_the_next_period_on() -> None:
     pot = started(World(), 3)
     pot.collect(1)
     pot.decided(member(1), pot.admitting(member(4)), member(1), member(2))

@@ -17,7 +17,7 @@ def club_of_three() -> tuple[World, bytes]:
     return world, world.started(terms(seats=3), NAMES)
 
 
-def test_what_others_are_told_of_a_club(club_of_three: tuple[World, bytes]) -> None:
+def test_answers_to_other_contracts_about_a_club(club_of_three: tuple[World, bytes]) -> None:
     world, club = club_of_three
     reader = world.chain.reader()
     found = reader.ask(ClubOf(club))

@@ -45,7 +45,7 @@ SOMEBODY = AccountId(bytes(20))
         (Verdict("ok", (), leads_to=b"elsewhere"), "leads_elsewhere"),
     ],
 )
-def test_what_speaks_against_it_when_it_is_carried_out_is_told_first_things_first(
+def test_reasons_against_carrying_it_out_are_reported_in_order(
     monkeypatch: pytest.MonkeyPatch, world: World, club: bytes, verdict: Verdict, outcome: str
 ) -> None:
     """Agreed, and in the block between the club's rules have come to another answer."""

@@ -60,7 +60,7 @@ def test_where_nobody_could_vote_none_is_opened(monkeypatch: pytest.MonkeyPatch)
     assert opened(world, club) == []
 
 
-def test_who_is_in_arrears_in_the_club_has_no_vote_in_its_end() -> None:
+def test_a_member_in_arrears_in_the_club_has_no_vote_in_its_end() -> None:
     world, club = started()
     world.call(NAMES[2], Transfer(world.id("stranger"), Won(world.available(NAMES[2]))))
     for number in (1, 2):

@@ -116,7 +116,7 @@ def test_what_was_made_good_by_its_deadline_has_lapsed_and_was_not_rejected() ->
         assert [one.status for one in stored(world) if one.kind == "evict"] == [ended]
 
 
-def test_nobody_is_evicted_by_one_person_alone() -> None:
+def test_a_single_person_cannot_evict_anybody() -> None:
     world = World()
     world.fund_all(PEOPLE[:2], 1_000_000)
     agreed = terms(form="flat", seats=3, calendar=DAILY, grace_ms=Millis(GRACE_MS))

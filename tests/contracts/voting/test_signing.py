@@ -127,7 +127,7 @@ def test_an_accepted_seat_whose_turn_moves_is_not_handed_over(world: World, club
     assert world.available(NEWCOMER) == before
 
 
-def test_a_vote_for_one_schedule_is_none_for_another(world: World, club: bytes) -> None:
+def test_a_vote_for_one_schedule_does_not_count_for_another(world: World, club: bytes) -> None:
     """The attack: members vote for an exit that gives back in round 5; then the seat's turn is the last."""
     leaving = proposed(world, SWAPPER, votes.exit_(world, club, 5, soon(world)))
     for name in TEN[:3]:
@@ -150,7 +150,7 @@ def test_a_guarantor_keeps_its_lock_for_the_order_that_it_has_seen(world: World,
     assert world.refused(OUTSIDER, signature) == "leads_elsewhere"
 
 
-def test_who_proposes_names_what_it_leads_to(world: World, club: bytes) -> None:
+def test_a_proposer_names_what_the_change_leads_to(world: World, club: bytes) -> None:
     call = votes.swap(world, club, 5, 7, soon(world))
     wrong = calls.ProposeSwap(club, 5, 7, call.deadline_ms, bytes(32))
     refused_with_both(world, SWAPPER, wrong, bytes(32), call.leads_to)

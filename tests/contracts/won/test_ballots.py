@@ -41,7 +41,7 @@ def waiting(world: World) -> list[bytes]:
     return [ballot.id for ballot in kept(world).ballots.values()]
 
 
-def test_one_operator_alone_mints_nothing(world: World) -> None:
+def test_a_single_operator_mints_nothing(world: World) -> None:
     """The attack: a single operator credits itself with a trillion won, as often as it likes."""
     mine = Mint(world.id(OPERATOR), Won(RICH), wire("invented"))
     receipt = world.call(OPERATOR, mine)
@@ -75,7 +75,7 @@ def test_strangers_say_nothing(world: World) -> None:
         assert world.refused(name, Mint(world.id(name), Won(5), wire("wire 7"))) == "not_operator"
 
 
-def test_no_operator_burns_or_gives_back_alone(world: World) -> None:
+def test_a_single_operator_neither_burns_nor_gives_back(world: World) -> None:
     """The attack: won that the bank was told to pay out are given back as well, or burned and never paid."""
     asked = world.call(ME, RequestWithdrawal(Won(300))).id
     world.call(THREE[0], BeginWithdrawal(asked))

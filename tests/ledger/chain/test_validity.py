@@ -46,7 +46,7 @@ def test_the_parents_own_time_is_too_early() -> None:
     assert rejected(w, with_header(block, timestamp_ms=w.chain.tip_time_ms)) == "time_not_after_parent"
 
 
-def test_what_is_no_evidence_makes_a_block_invalid() -> None:
+def test_evidence_that_proves_nothing_makes_a_block_invalid() -> None:
     w = lived()
     block = msgspec.structs.replace(w.build().block, evidence=(b"x",))
     assert rejected(w, with_header(block, evidence_root=merkle_root((b"x",)))) == "evidence_malformed"
@@ -83,7 +83,7 @@ def test_a_last_commit_has_a_view() -> None:
     assert rejected(w, with_last_commit(w.build().block, below)) == "last_commit_malformed"
 
 
-def test_block_one_carries_no_last_commit_and_certificates_of_another_height_are_none() -> None:
+def test_block_one_carries_no_last_commit_and_certificates_of_another_height_do_not_count() -> None:
     w = ToyChain(genesis())
     assert (
         rejected(w, with_last_commit(w.build().block, w.certificate(w.chain.tip_hash, 1))) == "last_commit_unexpected"

@@ -32,7 +32,7 @@ def test_the_instant_does_not_name_work() -> None:
     assert work_of(first) != work_of(DueItem(Millis(6), Millis(7), b"c" * 32, 3, "rotation", "collect", b"x"))
 
 
-def test_a_collection_that_meets_a_bound_is_told_kept_and_done_when_it_can_be() -> None:
+def test_a_collection_that_meets_a_bound_is_reported_kept_and_done_when_it_can_be() -> None:
     """Before, it was off the schedule for ever: nobody would have received again."""
     world = World()
     world.fund_all(NAMES, 2_000_000)

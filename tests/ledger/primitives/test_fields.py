@@ -68,7 +68,7 @@ def test_each_annotation_is_one_kind() -> None:
     assert field_types(Every)["to"] == FieldType(Kind.ACCOUNT, optional=True)
 
 
-def test_a_name_that_python_keeps_is_told_without_its_line() -> None:
+def test_a_name_that_python_reserves_is_encoded_without_its_underscore() -> None:
     assert next(iter(field_types(Every))) == "from"
     assert encoded_fields(every())[0] == ("from", b"a" * 20)
 
@@ -90,6 +90,6 @@ class Untyped(msgspec.Struct):
 
 
 @pytest.mark.parametrize("shape", [Loose, Untyped])
-def test_a_field_that_cannot_be_told_is_named(shape: type) -> None:
+def test_a_field_of_no_declared_kind_is_named(shape: type) -> None:
     with pytest.raises(TypeError, match=rf"{shape.__name__}\.\w+: a field is not declared as"):
         field_types(shape)

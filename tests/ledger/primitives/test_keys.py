@@ -37,7 +37,7 @@ def test_rfc_8032_vector() -> None:
 
 
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=100), st.data())
-def test_a_signature_holds_for_its_key_and_bytes_alone(seed: bytes, payload: bytes, data: st.DataObject) -> None:
+def test_a_signature_holds_only_for_its_key_and_bytes(seed: bytes, payload: bytes, data: st.DataObject) -> None:
     key = SigningKey(seed)
     signature = key.sign(payload)
     assert key.sign(payload) == signature

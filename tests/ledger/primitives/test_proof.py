@@ -128,7 +128,7 @@ def test_a_bucket_is_read_up_to_its_limit(entries: int, read: bool) -> None:
     assert verify_state_proof(root, b"k", b"v", proof) == read
 
 
-def test_a_node_without_children_is_no_node() -> None:
+def test_a_node_without_children_is_not_valid() -> None:
     for node in (b"", b"\x00", b"\x00\x00"):
         assert not verify_state_proof(node_hash(node), b"k", None, StateProof((node,), None))
 

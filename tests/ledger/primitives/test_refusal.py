@@ -25,7 +25,7 @@ class PlainError(Refusal):
     code = "plain"
 
 
-def test_fields_are_told_in_the_order_of_their_declaration() -> None:
+def test_fields_are_in_the_order_of_their_declaration() -> None:
     refused = TooLittleError(needed=Won(5), held=Won(3))
     assert (refused.code, refused.fields) == ("too_little", (("held", 3), ("needed", 5)))
     assert str(refused) == "too_little held=3 needed=5"

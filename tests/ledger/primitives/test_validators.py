@@ -80,7 +80,7 @@ BAD: dict[str, tuple[Validator, ...]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_what_is_no_set_is_refused_where_it_is_made_and_where_it_is_read(case: str) -> None:
+def test_a_set_that_is_not_valid_is_refused_where_it_is_made_and_where_it_is_read(case: str) -> None:
     code = case.split(maxsplit=1)[0]
     with pytest.raises(BadValidatorSetError) as made:
         ValidatorSet(BAD[case])
@@ -90,12 +90,12 @@ def test_what_is_no_set_is_refused_where_it_is_made_and_where_it_is_read(case: s
     assert made.value.fields == read.value.fields
 
 
-def test_one_member_twice_is_no_set() -> None:
+def test_a_set_with_one_member_twice_is_not_valid() -> None:
     with pytest.raises(BadValidatorSetError):
         ValidatorSet((member(1), member(1)))
 
 
-def test_a_set_is_read_from_its_canonical_bytes_alone() -> None:
+def test_a_set_is_read_only_from_its_canonical_bytes() -> None:
     members = changed()
     assert read_validators(encode(members)) == ValidatorSet(members)
     largest = tuple(

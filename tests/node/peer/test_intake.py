@@ -106,7 +106,7 @@ def test_one_wrong_signature_in_a_block_refuses_the_block(bench: Bench) -> None:
     assert fresh._verified == {}  # and nothing of it counts as verified
 
 
-def test_bytes_that_are_no_transaction_refuse_the_block(bench: Bench) -> None:
+def test_bytes_that_are_not_a_transaction_refuse_the_block(bench: Bench) -> None:
     assert bench.take_block(with_txs(bench.block(), b"garbage")) not in ("good", "a signature is wrong")
 
 
@@ -174,7 +174,7 @@ def test_evidence_of_a_height_that_is_not_there_refuses_the_block(bench: Bench, 
     assert f"evidence of height {height}" in bench.message(bench.proposal(accusing(bench, encode(piece))))
 
 
-def test_evidence_that_proves_nothing_or_is_none_refuses_the_block_unverified(bench: Bench) -> None:
+def test_evidence_that_proves_nothing_refuses_the_block_unverified(bench: Bench) -> None:
     right = double_commit(bench, 1)
     for piece in (change(right, second=right.first), change(right, signer=4), change(right, signer=-1)):
         assert bench.take_block(accusing(bench, encode(piece))) not in ("good", "a signature is wrong")
@@ -255,7 +255,7 @@ class Slow:
         self.bench.cluster.verifier.check(claims, then)
 
 
-def test_of_a_decided_block_the_certificate_is_checked_before_a_transaction_is_parsed(bench: Bench) -> None:
+def test_the_certificate_of_a_decided_block_is_checked_before_a_transaction_is_parsed(bench: Bench) -> None:
     """2,000 transactions under a certificate that nobody signed cost q signature checks and no memory."""
     block = bench.block(mint(bench.cluster, 2))
     right = bench.commit_qc(3, header_hash(block.header))
@@ -381,7 +381,7 @@ def test_a_later_block_whose_body_is_not_the_one_that_was_signed_is_not_parsed(
     assert begun(items, late, monkeypatch) == ([BLOCKS], 1)
 
 
-def test_of_a_peer_with_too_much_under_check_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_more_is_begun_for_a_peer_with_too_much_under_check(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster, late = lagging_cluster(2)
     items = [pair(cluster.nodes[0], height) for height in (1, 2)]
     peer(late)._intake._under_check[b"liar"] = MAX_CLAIMS_PER_PEER

@@ -60,7 +60,7 @@ def test_a_cluster_of_any_size_decides(n: int) -> None:
     assert len({peer(node).chain.state_root for node in cluster.nodes}) == 1
 
 
-def test_what_the_auditor_finds_is_told_once_by_every_peer(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_finding_of_the_auditor_is_reported_once_by_every_peer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The operators report a won too few at the bank: the chain goes on, and every peer says so, with the height."""
     told: list[tuple[int, dict[str, object]]] = []
     note = Node.note

@@ -16,5 +16,5 @@ def test_roles_are_places_in_the_order(n: int, view: int) -> None:
     assert roles == ["leader", *middle, *["watching"] * (n - q)]
 
 
-def test_who_is_no_validator_observes() -> None:
+def test_a_peer_that_is_not_a_validator_observes() -> None:
     assert role_of(None, Topology(bytes(32), 4), 0) == "observer"

@@ -23,5 +23,5 @@ def test_stations_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("effect", [Send(0, PREPARE), Broadcast(PREPARE), CancelTimer(TimerKind.VIEW)])
-def test_other_effects_are_no_station(effect: Effect) -> None:
+def test_other_effects_do_not_begin_a_station(effect: Effect) -> None:
     assert step_of(effect) is None

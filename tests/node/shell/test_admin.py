@@ -32,7 +32,7 @@ HEX = b"a" * 64
 @pytest.mark.parametrize(
     "text", [b"read\n", b"read " + HEX[1:], b"read " + HEX.upper(), b"root " + HEX, b"\xff", b" " + HEX]
 )
-def test_what_is_no_token_is_refused(tmp_path: Path, text: bytes) -> None:
+def test_a_line_that_is_not_a_token_is_refused(tmp_path: Path, text: bytes) -> None:
     write_secret(tmp_path / "tokens", token_line(draw_random("admin")) + text)
     with pytest.raises(KeyFileError, match=r"line=2|reason=text"):
         grants_of(tmp_path / "tokens")

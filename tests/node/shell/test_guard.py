@@ -3,7 +3,7 @@
 from node.shell.guard import Guard
 
 
-def test_a_broken_call_is_told_once_and_ends_all_calls() -> None:
+def test_a_broken_call_is_reported_once_and_ends_all_calls() -> None:
     told: list[Exception] = []
     calls: list[int] = []
     guard = Guard(told.append)

@@ -76,7 +76,7 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("what", sorted(MALFORMED))
-async def test_what_is_no_http_is_a_problem_that_repeats_and_logs_nothing(
+async def test_bytes_that_are_not_http_get_a_problem_that_repeats_and_logs_nothing(
     what: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     (port,) = held_ports(1)

@@ -214,7 +214,7 @@ async def test_every_figure_of_the_status_is_its_own(bench: Bench) -> None:
     assert bench.port.status().lacks == bench.peer.lacks.said
 
 
-async def test_of_many_each_is_answered_and_each_refusal_counted(bench: Bench) -> None:
+async def test_each_of_many_is_answered_and_each_refusal_counted(bench: Bench) -> None:
     ids = [Hash32(bytes([number]) * 32) for number in (1, 2)]
     answers = [
         ids[0],

@@ -28,7 +28,7 @@ def test_a_second_phone_is_added_and_the_first_one_removed(mine: Gye) -> None:
     assert keys(gye) == [gye.ok("wallet", "show", "second")["public_key"]]
 
 
-def test_a_paper_key_is_shown_once_signs_alone_and_is_revoked(mine: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paper_key_is_shown_once_signs_by_itself_and_is_revoked(mine: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     gye = mine
     made = gye.ok("account", "keys", "add", "--paper", "-w", ME)
     assert len(made["mnemonic"].split()) == 12

@@ -34,7 +34,7 @@ def test_a_round_is_drawn_with_the_seeds_of_wallets(gye: Gye) -> None:
     assert first["sealed"] == []
 
 
-def test_who_waits_for_no_pot_takes_no_part(gye: Gye) -> None:
+def test_a_person_whose_seats_do_not_wait_cannot_take_part(gye: Gye) -> None:
     formed(gye, *DRAW)
     gye.ok("club", "start", "trio", "-w", "member-01")
     assert gye.refused_unsent("club", "bid", "trio", "-w", "member-04") == (1, "no_seat_waits")

@@ -5,7 +5,7 @@ from tests.kit.local_gye import Gye
 from tests.kit.world import member
 
 
-def test_who_has_joined_is_told_what_to_type_next(gye: Gye) -> None:
+def test_a_person_who_has_joined_sees_what_to_type_next(gye: Gye) -> None:
     club = str(gye.ok(*DATED)["club"])
     said = gye("club", "join", club, "--seat", "1", "-w", "member-01").out.splitlines()[-1]
     assert said.split() == ["next", "gye", "club", "sign", club[:8], "-w", "member-01"]

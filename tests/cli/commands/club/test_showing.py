@@ -86,7 +86,7 @@ def test_statements_of_a_club_a_person_a_seat_and_of_all(gye: Gye, running: str)
 
 
 @pytest.mark.parametrize(("status", "owes", "said"), [("running", 0, 70), ("closed", 0, 0), ("dissolved", 30, 30)])
-def test_of_a_club_that_has_ended_nothing_is_collected_but_debts(status: str, owes: int, said: int) -> None:
+def test_a_club_that_has_ended_collects_only_debts(status: str, owes: int, said: int) -> None:
     one = {"consent": "100", "consent_used": "30", "status": status, "owes": str(owes)}
     assert may_collect(one) == said
 

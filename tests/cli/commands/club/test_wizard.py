@@ -72,7 +72,7 @@ def test_rates_are_percentages(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> Non
     assert said.json["terms"]["form"] == {"kind": "fair", "pot": "400000", "rate_bp": 1250, "unit": "1"}
 
 
-def test_who_stops_answering_founds_nothing(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_who_stops_answering_founds_nothing(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, "1", "5")
     before = gye.node.world.contents()
     assert gye(*WIZARD).code != 0

@@ -69,7 +69,7 @@ def test_the_own_copy_of_the_genesis_is_believed_and_no_peer_is_asked(peer: Serv
         read_genesis(own)
 
 
-def test_of_a_file_without_an_end_so_much_is_read_that_it_is_too_much(tmp_path: Path) -> None:
+def test_a_file_without_an_end_is_read_only_until_it_is_too_long(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"12345")
     assert [read_at_most(tmp_path / "file", most) for most in (3, 4, 5)] == [b"1234", b"12345", b"12345"]
 

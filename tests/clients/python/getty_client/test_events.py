@@ -61,7 +61,7 @@ def body(cursor: str, topic: str = "block.committed") -> str:
     return f"id: {cursor}\ndata: {json.dumps(data)}\n\n"
 
 
-def test_a_gap_and_a_repetition_are_no_loss_and_no_double() -> None:
+def test_a_gap_loses_no_event_and_a_repetition_doubles_none() -> None:
     gap = 'event: gap\ndata: {"code": "slow_reader"}\n\n'
     asked: list[str] = []
 
@@ -134,7 +134,7 @@ def test_streams_that_say_nothing_are_an_error_in_the_end() -> None:
     assert refusal.value.code == "no_events"
 
 
-def test_what_is_no_event_is_not_believed() -> None:
+def test_a_message_that_is_not_an_event_is_not_believed() -> None:
     with peers(lambda _p, _b: (200, 1, b"data: {}\n\n")) as (made,), pytest.raises(NotReachableError):
         list(events.follow(Client([made.url]), ("*",), ""))
 

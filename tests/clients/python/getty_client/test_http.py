@@ -75,7 +75,7 @@ def test_when_all_are_busy_their_own_words_are_the_answer() -> None:
         assert len(made[0].asked) > 1, "it was tried again before"
 
 
-def test_what_is_no_peer_is_not_believed() -> None:
+def test_a_server_that_is_not_a_peer_is_not_believed() -> None:
     with peers(always(200, 5, b"<html>")) as made, pytest.raises(NotReachableError):
         client(made).get("/x")
     with peers(always(404, 5, b"<html>")) as made, pytest.raises(NotReachableError):
@@ -107,7 +107,7 @@ def test_a_transaction_in_no_block_times_out_with_its_id() -> None:
     assert "ab" in refusal.value.detail
 
 
-def test_who_answered_last_is_asked_first() -> None:
+def test_the_peer_that_answered_last_is_asked_first() -> None:
     with peers(always(500, 5, {}), always(200, 5, {"who": 2}), always(200, 5, {"who": 3})) as made:
         asking = client(made)
         for _ in range(3):
@@ -152,7 +152,7 @@ def test_an_answer_is_read_to_its_bound(monkeypatch: pytest.MonkeyPatch) -> None
         client(made).get("/x")
 
 
-def test_one_peer_is_asked_alone() -> None:
+def test_a_single_peer_is_asked_without_others() -> None:
     problem = {"code": "no_peers", "detail": "2 of 4 up"}
     with peers(always(503, 5, problem), always(200, 5, {"who": 2})) as made:
         asking = client(made)
@@ -246,7 +246,7 @@ def test_a_peer_that_hangs_does_not_hold_up_what_another_can_answer(monkeypatch:
         assert len(made[0].asked) == 1, "who answered last is asked first"
 
 
-def test_who_hangs_is_asked_once_and_a_person_is_told_what_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_peer_that_hangs_is_asked_once_and_a_person_sees_what_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WORD_S", 0.01)
     told: list[Text] = []
     word, enough = threading.Event(), threading.Event()
@@ -402,7 +402,7 @@ def test_a_stranger_is_passed_over() -> None:
         assert asking.seen_height == 5
 
 
-def test_too_long_an_answer_of_one_peer_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_is_too_long_is_reported_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("getty_client.exchange.MAX_ANSWER_BYTES", 4)
     with peers(always(200, 1, {"long": "answer"})) as (peer,), pytest.raises(NotReachableError) as refusal:
         client([peer]).get_from(peer.url, "/a")

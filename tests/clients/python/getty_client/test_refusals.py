@@ -28,7 +28,7 @@ def test_what_is_not_known_is_left_in_its_own_words() -> None:
 
 
 @pytest.mark.parametrize("text", ["gye1Q", "won1qq", "gye1q", "gye1" + "q" * 38, "x"])
-def test_every_fault_of_an_address_is_told_in_korean(text: str) -> None:
+def test_every_fault_of_an_address_is_named_in_korean(text: str) -> None:
     with pytest.raises(MistypedAddressError) as refused:
         read_account(text)
     assert refused.value.fault.ko.endswith(("니다", "주십시오"))
@@ -36,7 +36,7 @@ def test_every_fault_of_an_address_is_told_in_korean(text: str) -> None:
     assert len(AddressFault) == 5
 
 
-def test_what_the_codec_says_is_told_with_its_numbers_in_both_languages() -> None:
+def test_faults_of_the_codec_are_named_with_their_numbers_in_both_languages() -> None:
     told = reading_fault(TooLongError(given=9, most=8))
     assert told == Text("9 bytes; at most 8 are read", "8바이트까지만 읽을 수 있는데 9바이트입니다")
     assert reading_fault(ValueError("not hex")) == Text("not hex", "not hex")

@@ -63,7 +63,7 @@ def test_what_may_have_arrived_is_not_called_refused_or_unreachable(wait_s: floa
             assert (unknown.value.code, unknown.value.exit_code) == ("outcome_unknown", 4)
 
 
-def test_what_reached_nobody_is_told_as_such() -> None:
+def test_a_transaction_that_reached_nobody_is_reported_as_such() -> None:
     with pytest.raises(NotReachableError) as nobody:
         Client([DEAD], sleep=lambda _: None).send(b"tx", wait_s=30)
     assert nobody.value.code == "no_peer_answers"

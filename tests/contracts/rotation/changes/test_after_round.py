@@ -65,7 +65,7 @@ def test_what_a_change_leads_to_is_the_same_before_and_after_the_round_is_over()
         assert world.chain.reader().ask(CheckChange(change(club))).leads_to == meanwhile.leads_to
 
 
-def test_who_is_about_to_receive_has_received() -> None:
+def test_a_member_who_is_about_to_receive_counts_as_having_received() -> None:
     world, club = collecting()
     assert world.chain.reader().ask(CheckChange(Swap(club, 1, 2))).code == "seat_received"
 

@@ -147,7 +147,7 @@ def test_those_who_have_received_cannot_vote_their_debts_away() -> None:
     assert status(world, club, id_) == "done"
 
 
-def test_the_payers_alone_are_not_enough_either() -> None:
+def test_only_the_payers_are_not_enough_either() -> None:
     world, club = running(terms(seats=8), 4)
     id_ = propose(world, club, PEOPLE[4])
     for name in PEOPLE[3:]:
@@ -156,7 +156,7 @@ def test_the_payers_alone_are_not_enough_either() -> None:
     assert status(world, club, id_) == "open", "five of eight are less than three quarters"
 
 
-def test_who_then_does_not_pay_owes_and_the_repayment_is_shared() -> None:
+def test_a_member_who_then_does_not_pay_owes_it_and_the_repayment_is_shared() -> None:
     world, club = running(terms(seats=4, deposit=Won(0)), 2)
     id_ = propose(world, club, PEOPLE[2])
     for name in PEOPLE[:4]:
@@ -275,7 +275,7 @@ def test_before_the_first_round_there_is_nothing_to_vote_away() -> None:
     assert [world.available(name) for name in PEOPLE[:3]] == [2_000_000] * 3, "deposits are back"
 
 
-def test_who_pays_ahead_meanwhile_has_it_back_and_stops_nothing() -> None:
+def test_a_payment_ahead_in_the_meantime_comes_back_and_stops_nothing() -> None:
     """Three of four agree while nobody has paid anything; then the fourth pays ahead, in the very block."""
     world = World()
     names = [member(number) for number in range(1, 5)]

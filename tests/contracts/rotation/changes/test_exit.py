@@ -98,7 +98,7 @@ def test_a_club_of_two_is_dissolved_instead() -> None:
     assert ask(world, club, "exit", 2).code == "too_few_seats"
 
 
-def test_who_has_left_does_not_leave_again() -> None:
+def test_a_member_who_has_left_cannot_leave_again() -> None:
     world, club = club_of_five(terms(seats=5))
     world.at(world.due(club, 1) + 1)
     id_ = propose_exit(world, club, 3, FIVE[2])

@@ -135,7 +135,7 @@ def test_the_round_in_which_a_leaver_is_paid_back_is_not_equalised(collected: in
     assert gained == {five[3]: paid * step, five[4]: -paid * step}
 
 
-def test_who_has_two_seats_brings_for_both_or_nothing_is_changed() -> None:
+def test_a_holder_of_two_seats_brings_the_deposits_of_both_or_nothing_is_changed() -> None:
     """What either seat asks is there, what both ask is not: refused, or carrying it out would stop the chain."""
     world = World()
     world.fund_all(FOUR[:2], 1_000_000)

@@ -87,7 +87,7 @@ def test_terms_at_their_bounds(changes: dict[str, object]) -> None:
     check_terms(terms(**changes), DEV, START_MS)
 
 
-def test_no_first_due_instant_is_none() -> None:
+def test_a_calendar_of_seconds_needs_its_first_due_instant() -> None:
     with pytest.raises(InvalidCallError):
         check_calendar(Calendar("seconds", every_seconds=5), DEV)
 

@@ -90,7 +90,7 @@ def test_nothing_is_locked_before_the_last_signature(world: World) -> None:
     assert [event.type for event in receipt.events] == ["club.signed", "club.concluded"]
 
 
-def test_who_never_had_the_deposit_is_freed_a_day_later(world: World) -> None:
+def test_a_seat_whose_holder_never_had_the_deposit_is_freed_a_day_later(world: World) -> None:
     """The attack: a member signs, and has nothing. It would stop the start for ever."""
     world.call(NAMES[1], Transfer(world.id("stranger"), Won(60_000)))
     club = world.joined(THREE, NAMES, ORGANIZER)

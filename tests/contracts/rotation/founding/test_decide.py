@@ -75,7 +75,7 @@ def test_fewer_seats_that_pay_more_consent_to_it_by_signing() -> None:
     world.call(PEOPLE[0], Start(club))
 
 
-def test_signing_anew_what_is_consented_to_already_changes_no_consent() -> None:
+def test_signing_again_with_the_same_consent_changes_no_consent() -> None:
     """A member has consented to what the schedule for fewer seats asks, before signing it."""
     world, club = fair_club_of_two()
     agreed = record(world, club).terms

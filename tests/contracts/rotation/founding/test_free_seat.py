@@ -116,7 +116,7 @@ def test_votes_of_who_has_left_do_not_count(world: World, club: bytes) -> None:
     assert holder(world, club, 4) == SQUATTER, "one of the two who have signed now"
 
 
-def test_who_is_asked_anew_has_a_day_again(world: World, club: bytes) -> None:
+def test_a_holder_who_must_sign_again_has_a_day_again(world: World, club: bytes) -> None:
     world.at(late(world, club) - 1)
     world.call(member(3), Leave(club, 3))
     world.call(SQUATTER, signing(world, club))

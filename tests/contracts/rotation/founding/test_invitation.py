@@ -47,7 +47,7 @@ def test_a_stranger_takes_no_seat(world: World) -> None:
     assert all(seat.holder is None for seat in world.rotation().seats_of(club))
 
 
-def test_who_is_invited_takes_the_seat_and_nobody_elses(world: World) -> None:
+def test_an_invited_person_takes_the_named_seat_and_no_other(world: World) -> None:
     club = world.founded(THREE, ORGANIZER)
     world.call(ORGANIZER, Invite(club, 2, world.id(TWO)))
     assert world.refused(MALLORY, joining(club, 2)) == "not_invited"
@@ -86,7 +86,7 @@ def test_only_the_organizer_invites_and_uninvites(world: World) -> None:
         assert world.refused(name, Uninvite(club, 2)) == "not_organizer"
 
 
-def test_what_is_no_invitation(world: World) -> None:
+def test_invitations_that_are_not_valid(world: World) -> None:
     club = world.founded(THREE, ORGANIZER)
     for seat in (0, 4, -1):
         assert world.refused(ORGANIZER, Invite(club, seat, world.id(TWO))) == "seat_not_found"

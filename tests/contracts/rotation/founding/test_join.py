@@ -64,7 +64,7 @@ def test_leave_gives_back_seat_and_consent(world: World) -> None:
     world.call("member-03", Join(club, 2, cost(THREE, 2)))
 
 
-def test_who_is_in_debt_joins_no_club(world: World) -> None:
+def test_a_person_in_debt_cannot_join_a_club(world: World) -> None:
     other = world.founded(THREE)
     poor = terms(seats=3, deposit=Won(0))
     club = world.started(poor, [NAMES[0], NAMES[1], "member-04"])

@@ -154,7 +154,7 @@ def test_what_is_brought_at_once_is_enough_to_the_last_won() -> None:
     assert world.available("stranger") == 0
 
 
-def test_who_is_in_debt_joins_no_club_late() -> None:
+def test_a_person_in_debt_cannot_join_a_club_late() -> None:
     world = World()
     club = late_club(world)
     poor = PEOPLE[3]

@@ -78,7 +78,7 @@ def test_a_club_lives_from_founding_to_close_under_the_rate_cap_and_the_auditor(
     assert world.findings == []
 
 
-def test_who_misses_owes_the_seat_that_was_drawn() -> None:
+def test_a_member_who_misses_owes_the_seat_that_was_drawn() -> None:
     world = World(params={})
     world.fund_all(NAMES[:2], 1_000_000)
     world.fund(NAMES[2], 100_000)

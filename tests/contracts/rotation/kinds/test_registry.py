@@ -72,7 +72,7 @@ def test_a_club_of_a_new_kind_lives_from_founding_to_close() -> None:
     assert world.findings == []
 
 
-def test_who_misses_owes_the_seat_that_received() -> None:
+def test_a_member_who_misses_owes_the_seat_that_received() -> None:
     world = World(params={})
     world.fund_all(NAMES[:2], 1_000_000)
     world.fund(NAMES[2], 100_000)

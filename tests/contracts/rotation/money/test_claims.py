@@ -94,7 +94,7 @@ def test_the_buyer_named_is_an_account() -> None:
     assert code(bytes(300)) == "bad_terms"
 
 
-def test_who_owes_does_not_buy_its_own_debt_nor_who_is_owed() -> None:
+def test_neither_debtor_nor_creditor_can_buy_the_claim() -> None:
     for buyer in (PEOPLE[0], PEOPLE[3]):
         world = World()
         world.fund_all(PEOPLE[:3], 1_000_000)

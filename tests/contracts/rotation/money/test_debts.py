@@ -133,7 +133,7 @@ def test_what_passes_through_a_creditor_is_counted_once_against_its_holdback() -
     assert made.available(club.a) == LIES[PurseKind.AVAILABLE]
 
 
-def test_what_is_repaid_is_told_of_the_debtor_alone() -> None:
+def test_an_event_of_a_repayment_names_only_the_debtor() -> None:
     """The creditor's own debts are repaid from it too, and are not the debtor's."""
     made = books({A: 100})
     made.owe(debt(A, B, 40, due=1))

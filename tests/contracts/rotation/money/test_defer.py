@@ -168,7 +168,7 @@ def test_a_miss_is_not_made_good_by_putting_its_debt_off() -> None:
     assert vote.kind == "evict"
 
 
-def test_who_owes_what_is_put_off_shares_no_reserve_as_if_it_had_paid() -> None:
+def test_a_debtor_of_a_deferred_claim_does_not_share_the_reserve_as_if_it_had_paid() -> None:
     """The attack: a friend puts its claim off before the close, and the debtor shares the reserve with the others."""
     fixed = {"form": "fixed_pot", "contribution": Won(100), "surcharge": Won(20), "pot": Won(300)}
     shares = []
@@ -201,7 +201,7 @@ def test_so_much_of_a_recipients_claim_stays_due_as_its_holdback_lacks() -> None
     assert world.refused(FRIEND, again) == "claim_secures_others"
 
 
-def test_who_is_in_debt_puts_nothing_off() -> None:
+def test_a_person_in_debt_cannot_defer_a_claim() -> None:
     """The attack: a creditor who owes its victims puts off what a friend owes it, so that they wait for it."""
     world, club = running()
     missed(world, club, 1)

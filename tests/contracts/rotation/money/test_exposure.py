@@ -196,7 +196,7 @@ def test_higher_amounts_lift_nobody_over_the_limit() -> None:
         assert world.chain.reader().ask(CheckChange(change)).code == code
 
 
-def test_a_club_that_starts_with_fewer_seats_is_signed_and_counted_anew() -> None:
+def test_a_club_that_starts_with_fewer_seats_is_signed_and_counted_again() -> None:
     world = graded()
     until = Millis(world.now + 20 * DAY)
     club = world.founded(terms(**by_grade(minimum_seats=4, join_until_ms=until)))

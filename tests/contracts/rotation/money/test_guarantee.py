@@ -137,7 +137,7 @@ def test_a_guarantor_who_signs_stays() -> None:
     assert world.available(PEOPLE[4]) == 1_000_000, "the end of the club releases it"
 
 
-def test_what_is_no_guarantee() -> None:
+def test_guarantees_that_are_not_valid() -> None:
     world, club = running(terms(seats=4))
     assert world.refused(PEOPLE[0], world.standing_for(club, 1, 1)) == "not_holder"
     assert world.refused(PEOPLE[4], Guarantee(club, 5, world.id(PEOPLE[0]), 1, Won(1))) == "seat_not_found"
@@ -203,7 +203,7 @@ def test_an_agreement_ends_with_the_order_that_it_was_given_in() -> None:
     assert world.refused(PEOPLE[4], world.standing_for(club, 4, 100_000)) == "guarantee_not_agreed"
 
 
-def test_a_holder_who_swaps_and_agrees_anew_does_not_bind_a_guarantor_who_signed_before() -> None:
+def test_a_holder_who_swaps_and_agrees_again_does_not_bind_a_guarantor_who_signed_before() -> None:
     """The attack: the guarantor signs for seat 4, which is last; before the call arrives, seat 4 is second."""
     world, club = running(terms(seats=4))
     world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
@@ -237,7 +237,7 @@ def test_a_guarantee_to_the_last_won() -> None:
     assert world.available(PEOPLE[5]) == 0
 
 
-def test_who_is_in_debt_stands_for_nobody_and_a_deposit_is_restored_by_its_holder() -> None:
+def test_a_person_in_debt_cannot_guarantee_and_only_the_holder_restores_a_deposit() -> None:
     world, club = running(terms(seats=4, deposit=Won(50_000)))
     other = world.started(terms(seats=4, name="other"), PEOPLE[:4])
     spend_all(world, PEOPLE[3])

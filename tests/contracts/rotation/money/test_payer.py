@@ -42,7 +42,7 @@ def in_order(world: World) -> bool:
     return not found and world.total() == world.supply()
 
 
-def test_who_pays_ahead_on_behalf_is_owed_it_from_the_due_instant_on() -> None:
+def test_a_payer_ahead_on_behalf_of_the_holder_is_owed_it_from_the_due_instant_on() -> None:
     world, club = running()
     world.pay_on_behalf(PAYER, club, 4, 1, 100_000)
     assert world.available(PAYER) == 900_000
@@ -62,7 +62,7 @@ def test_who_pays_ahead_on_behalf_is_owed_it_from_the_due_instant_on() -> None:
     assert in_order(world)
 
 
-def test_who_pays_in_grace_on_behalf_is_owed_it_at_once_and_it_is_no_miss() -> None:
+def test_a_payer_within_grace_is_owed_it_at_once_and_the_seat_has_no_miss() -> None:
     world, club = running()
     world.at(world.due(club, 1) + DAY)
     world.pay_on_behalf(PAYER, club, 4, 1, 100_000)
@@ -211,7 +211,7 @@ def test_what_was_paid_ahead_on_behalf_goes_back_to_the_payer_when_the_round_cha
     assert in_order(world)
 
 
-def test_who_takes_the_seat_over_owes_nothing_to_the_leavers_payer() -> None:
+def test_a_newcomer_owes_nothing_to_the_leavers_payer() -> None:
     world, club = running(poor=100_000)
     world.pay_on_behalf(PAYER, club, 4, 2, 100_000)
     deadline = Millis(world.now + DAY)

@@ -36,7 +36,7 @@ def test_what_is_credited_pays_debts_first() -> None:
     assert world.available("member-03") == 1
 
 
-def test_no_person_tells_of_a_credit() -> None:
+def test_no_person_can_report_a_credit() -> None:
     world = in_arrears()
     told = Credited(world.id("member-03"), Won(100_000))
     assert world.refused_raw("member-01", "rotation", "credited", told) == "not_won"

@@ -69,7 +69,7 @@ def test_only_who_is_owed_gives_up() -> None:
     assert world.refused(POOR, Transfer(world.id(OTHER), Won(1))) == "in_debt"
 
 
-def test_what_is_no_waiver() -> None:
+def test_waivers_that_are_not_valid() -> None:
     world, club = running()
     missed(world, club, 1)
     for amount in (-1, 0, 100_001):

@@ -87,7 +87,7 @@ def test_what_is_revealed_is_what_was_committed_to() -> None:
     assert world.refused(NAMES[0], reveal_of(club, NAMES[0], 1)) == "revealed_already"
 
 
-def test_who_does_not_reveal_chooses_nothing() -> None:
+def test_a_member_who_does_not_reveal_chooses_nothing() -> None:
     """The blocks that decide are made after the last reveal: whoever keeps its seed does not know what it gives up."""
     outcomes = set()
     for silent in (False, True):
@@ -112,7 +112,7 @@ def test_who_has_received_or_owes_commits_to_nothing() -> None:
     assert world.refused(member(seat), commit_of(world, club, member(seat), 2, seat)) == "not_eligible"
 
 
-def test_who_is_in_arrears_commits_to_nothing() -> None:
+def test_a_member_in_arrears_cannot_commit() -> None:
     """Two have nothing: at least one of them waits for its pot after round 1, and owes it to whoever was drawn."""
     world = World(params={})
     world.fund(NAMES[0], 1_000_000)

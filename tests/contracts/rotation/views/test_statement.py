@@ -197,7 +197,7 @@ def test_a_page_of_a_statement_ends_with_so_many_seats(monkeypatch: pytest.Monke
     assert (first.clubs, first.next) == (both.clubs[:1], both.clubs[0].club)
 
 
-def test_who_was_never_in_a_club_has_an_empty_statement() -> None:
+def test_a_person_who_was_never_in_a_club_has_an_empty_statement() -> None:
     ledger = Ledger()
     found = person_statement(
         ledger.world.chain.reader(), ledger.world.chain.storage("rotation"), ledger.world.id("registrar")

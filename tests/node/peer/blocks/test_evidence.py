@@ -81,7 +81,7 @@ def held(cluster: SimCluster) -> list[Evidence]:
     return found
 
 
-def test_what_one_peer_is_told_ends_in_one_block_on_every_chain() -> None:
+def test_evidence_that_one_peer_gets_ends_in_one_block_on_every_chain() -> None:
     cluster = calm()
     evidence = double_commit(cluster, 2)
     frame = encode(EvidenceMessage(evidence))
@@ -101,7 +101,7 @@ def test_what_one_peer_is_told_ends_in_one_block_on_every_chain() -> None:
 
 
 @pytest.mark.parametrize("holder", range(4))
-def test_evidence_that_one_peer_alone_holds_is_told_again_until_it_is_in_a_block(holder: int) -> None:
+def test_evidence_that_only_one_peer_holds_is_sent_again_until_it_is_in_a_block(holder: int) -> None:
     cluster = calm()
     cluster.world.weather = Weather(loss=1.0)
     peer(cluster.nodes[holder]).on_frame(
@@ -196,7 +196,7 @@ def test_what_proves_nothing_is_not_even_verified() -> None:
     assert len(bench.pool) == 0
 
 
-def test_one_piece_per_signer_waits_and_few_are_told_again() -> None:
+def test_one_piece_per_signer_waits_and_few_are_sent_again() -> None:
     bench = Bench(calm(7))
     pieces = [double_commit(bench.cluster, signer) for signer in range(7)]
     for piece in pieces:

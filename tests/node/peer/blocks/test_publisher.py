@@ -64,7 +64,7 @@ class Scene:
         self.publisher.commit(executed, certificate, None, None)
 
 
-def test_alone_a_block_is_durable_at_once_and_told_of_when_the_peer_is_ready() -> None:
+def test_a_single_block_is_durable_at_once_and_reported_when_the_peer_is_ready() -> None:
     scene = Scene()
     scene.commit()
     assert scene.happened == [("written", 1), ("durable", 1)]
@@ -74,7 +74,7 @@ def test_alone_a_block_is_durable_at_once_and_told_of_when_the_peer_is_ready() -
     assert len(scene.happened) == 4
 
 
-def test_together_they_are_one_batch_and_told_of_behind_it() -> None:
+def test_several_blocks_are_one_batch_and_reported_after_it() -> None:
     scene = Scene()
     with scene.publisher.together():
         with scene.publisher.together():
@@ -98,7 +98,7 @@ def test_what_must_not_wait_settles_in_the_midst() -> None:
 
 
 @pytest.mark.parametrize("where", ["medium", "inside"])
-def test_after_an_error_nothing_is_told(where: str) -> None:
+def test_after_an_error_nothing_is_reported(where: str) -> None:
     scene = Scene()
     scene.refuses = where == "medium"
 

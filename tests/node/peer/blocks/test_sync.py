@@ -129,7 +129,7 @@ def test_an_answer_has_so_many_blocks_and_bytes_and_no_more(monkeypatch: pytest.
     assert peer(late).chain.height == 2, "what is beyond the bound is not looked at"
 
 
-def test_who_is_gone_or_is_no_validator_says_nothing_about_being_behind() -> None:
+def test_only_connected_validators_count_about_being_behind() -> None:
     cluster, late = lagging_cluster(2)
     sync, stranger = peer(late).sync, b"\xee" * 20
     for index in (0, 1):
@@ -148,7 +148,9 @@ def test_who_is_gone_or_is_no_validator_says_nothing_about_being_behind() -> Non
     assert sync.behind() == 0
 
 
-def test_a_change_of_who_is_silent_is_told_once_and_who_is_gone_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_the_silent_peers_is_reported_once_and_a_peer_that_is_gone_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     cluster, late = lagging_cluster(1)
     sync, told = peer(late).sync, 0
 
@@ -205,7 +207,9 @@ def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: 
 
 
 @pytest.mark.parametrize("ends_well", [True, False])
-def test_who_still_verifies_an_answer_is_slow_to_ask_again(monkeypatch: pytest.MonkeyPatch, ends_well: bool) -> None:
+def test_a_peer_that_still_verifies_an_answer_is_slow_to_ask_again(
+    monkeypatch: pytest.MonkeyPatch, ends_well: bool
+) -> None:
     """A busy peer would be sent the same blocks again and again; a liar's answer holds the question up, never off."""
     cluster, late = lagging_cluster(3)
     cluster.nodes[0].honest = False  # so that its answer may be wrong

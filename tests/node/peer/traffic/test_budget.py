@@ -200,7 +200,7 @@ def test_each_time_it_is_cut_off_for_longer_until_it_was_good_for_a_while() -> N
     assert cut() == module.FIRST_BACKOFF_MS
 
 
-def test_of_much_misbehaviour_little_is_logged_and_what_was_not_is_counted() -> None:
+def test_only_a_little_of_much_misbehaviour_is_logged_and_the_rest_is_counted() -> None:
     bench = Bench()
     module_points = [bench.budgets.misbehaved(OBSERVER, "junk") for _ in range(100)]
     assert module_points == [0] * 10 + [None] * 90
@@ -210,7 +210,7 @@ def test_of_much_misbehaviour_little_is_logged_and_what_was_not_is_counted() -> 
     assert bench.budgets.misbehaved(VALIDATOR, "junk") == 0, "per source"
 
 
-def test_who_connects_anew_has_the_budget_it_left_with_and_who_joins_has_a_validators() -> None:
+def test_a_peer_that_connects_again_has_the_budget_it_left_with_and_a_new_validator_has_a_validators() -> None:
     bench = Bench()
     observer, validator = (
         next(n for n in range(100_000) if not bench.budgets.admit(peer, "tx", 280)) for peer in (OBSERVER, VALIDATOR)

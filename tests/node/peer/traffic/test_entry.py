@@ -50,14 +50,14 @@ def test_answers_are_free_for_as_long_as_they_are_owed() -> None:
     assert budgets.dropped(A) != {}
 
 
-def test_of_a_peer_that_is_gone_nothing_waits() -> None:
+def test_no_frame_of_a_peer_that_is_gone_waits() -> None:
     made, _, _, heard = entry()
     made.arrived(A, STATUS)
     made.forget(A)
     assert (made.step(), heard) == (None, [])
 
 
-def test_who_asks_pays_for_the_answer_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_peer_that_asks_pays_for_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = calm()
     for nonce in range(3):
         cluster.submit(0, mint(cluster, nonce))

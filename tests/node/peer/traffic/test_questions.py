@@ -17,7 +17,7 @@ def test_each_question_pays_for_one_answer_of_who_was_asked() -> None:
     assert (len(asked), asked.expects(A, "sync")) == (0, False)
 
 
-def test_who_has_gone_owes_nothing() -> None:
+def test_a_peer_that_is_gone_owes_nothing() -> None:
     asked = OpenQuestions()
     asked.ask(A, ("block", b"h"))
     asked.ask(B, ("block", b"h"))

@@ -43,7 +43,7 @@ def test_turns_are_by_cost_not_by_number() -> None:
     assert sum(peer == B for peer, _ in first) >= 100
 
 
-def test_who_comes_late_is_owed_nothing() -> None:
+def test_a_peer_that_comes_late_is_owed_nothing() -> None:
     turns = Turns()
     for _ in range(2_000):
         turns.put(A, b"a", 100, urgent=False)

@@ -134,7 +134,7 @@ def test_a_peer_that_pushes_rubbish_does_no_harm() -> None:
     assert [len(frame.ids) for _, frame in tap.take(TxWant) if isinstance(frame, TxWant)] == [MAX_IDS]
 
 
-def test_who_pushes_a_wrong_signature_has_misbehaved_and_a_client_has_not() -> None:
+def test_a_peer_that_pushes_a_wrong_signature_has_misbehaved_and_a_client_has_not() -> None:
     """A peer that pushes has verified it before; a client's fault is reported and charged to the client."""
     cluster, node, _ = cut_off()
     cluster.nodes[1].honest = False
@@ -233,7 +233,7 @@ def announced(cluster: SimCluster, tap: Tap) -> set[int]:
     return {to for to, _ in tap.take(TxHave)}
 
 
-def test_who_holds_a_transaction_is_not_told_of_it_but_now_and_then() -> None:
+def test_a_transaction_is_announced_only_now_and_then_to_peers_that_hold_it() -> None:
     cluster, node, tap = cut_off()
     raw = mint(cluster, 1)  # its turn does not come: it waits
     have = TxHave((parse_transaction(raw).id,))
@@ -327,7 +327,7 @@ def test_a_copy_with_a_wrong_signature_does_not_keep_the_right_one_out(monkeypat
     assert tap.take(TxWant) == [(2, TxWant((other,)))]  # it was wrong, so it is asked for again
 
 
-def test_a_block_is_not_told_of_before_what_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_block_is_not_sent_before_the_transactions_it_names(monkeypatch: pytest.MonkeyPatch) -> None:
     """The leader proposes what it has just been given: the push goes first, and nobody has to ask."""
     monkeypatch.setattr("node.peer.blocks.compact.FULL_UP_TO_TXS", 0)
     cluster = calm()
@@ -339,7 +339,7 @@ def test_a_block_is_not_told_of_before_what_it_names(monkeypatch: pytest.MonkeyP
     assert kinds == [TxPush, CompactProposal]
 
 
-def test_many_at_once_are_answered_in_their_order_and_told_of_together() -> None:
+def test_many_at_once_are_answered_in_their_order_and_pushed_together() -> None:
     cluster, node, tap = cut_off()
     first, second = mint(cluster, 0), mint(cluster, 1)
     answers: list[list[object]] = []

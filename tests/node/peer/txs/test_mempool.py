@@ -247,7 +247,9 @@ def test_one_payment_does_not_wait_for_accounts_that_always_keep_some_waiting(bu
 
 @settings(max_examples=15, deadline=None)
 @given(fresh=st.integers(1, 9), busy=st.integers(1, 6), size=st.integers(2, 9))
-def test_who_keeps_some_waiting_is_not_starved_by_ever_new_accounts(fresh: int, busy: int, size: int) -> None:
+def test_an_account_that_keeps_some_waiting_is_not_starved_by_ever_new_accounts(
+    fresh: int, busy: int, size: int
+) -> None:
     blocks, newest = Blocks(size), busy
     for number in range(busy):
         for nonce in range(60):

@@ -143,7 +143,7 @@ def test_in_a_full_queue_the_largest_gives_way_to_who_holds_less(bench: Bench, m
     assert sorted(told, key=str) == sorted([OVERLOADED, [True] * 4, [True] * 4, [True]], key=str)
 
 
-def test_who_has_used_up_its_credit_is_refused_with_what_waits_of_it(bench: Bench) -> None:
+def test_a_client_without_credit_is_refused_with_everything_of_it_that_waits(bench: Bench) -> None:
     fair, told = SignatureQueue(bench, bench), list[object]()
     for _ in range(3):
         fair.ask(b"bad", [BAD] * 4, told.append)
@@ -161,7 +161,7 @@ def test_who_has_used_up_its_credit_is_refused_with_what_waits_of_it(bench: Benc
     assert fair.refusal(b"bad", 0) is None
 
 
-def test_of_so_many_sources_one_is_forgotten_at_last(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_of_too_many_sources_is_forgotten(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signature_queue, "MAX_CREDITS", 10)
     fair = SignatureQueue(bench, bench)
     for number in range(50):

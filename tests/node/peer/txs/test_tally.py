@@ -53,7 +53,7 @@ class TallyLaws(RuleBasedStateMachine):
 TestTallyLaws = TallyLaws.TestCase
 
 
-def test_of_many_that_come_and_go_little_is_kept() -> None:
+def test_little_is_kept_of_many_that_come_and_go() -> None:
     counted: Tally[int] = Tally()
     for number in range(10_000):
         counted.add(number, 1)

@@ -185,7 +185,7 @@ def test_nobody_can_take_a_vote_away_without_a_signature_of_its_key() -> None:
     assert peer(node).observes is None
 
 
-def test_a_decided_height_is_no_matter_any_more() -> None:
+def test_votes_of_a_decided_height_do_not_matter_any_more() -> None:
     cluster = level()
     node = cluster.nodes[0]
     vote = signed(cluster, node, Commit(1, 3, index_of(cluster, node), Hash32(b"x" * 32)))

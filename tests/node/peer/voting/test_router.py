@@ -39,7 +39,7 @@ def sent(cluster: SimCluster, message: Any, *kinds: type) -> list[tuple[int, Any
     return tap.take(*kinds)
 
 
-def test_of_old_votes_those_that_ask_are_answered_with_the_certificate_alone() -> None:
+def test_only_old_votes_that_ask_are_answered_with_the_certificate() -> None:
     cluster = level()
     certificate = peer(cluster.nodes[0]).chain.certificate(1)
     silent = [Prepare(1, 0, 1, ZERO_HASH, ZERO_HASH, NO_VIEW), Commit(1, 0, 1, ZERO_HASH)]
@@ -51,7 +51,7 @@ def test_of_old_votes_those_that_ask_are_answered_with_the_certificate_alone() -
         run_for(cluster, TIMING.rebroadcast_ms)
 
 
-def test_of_far_heights_a_message_is_a_hint() -> None:
+def test_a_message_of_a_far_height_is_a_hint() -> None:
     cluster = level()
     node = peer(cluster.nodes[0])
     height = node.chain.height
@@ -213,7 +213,7 @@ def test_a_proposal_of_the_next_height_brings_the_certificate_of_this_one_and_is
     assert desk.said == []
 
 
-def test_of_a_large_proposal_of_the_next_height_the_header_is_kept_and_no_more() -> None:
+def test_only_the_header_of_a_large_proposal_of_the_next_height_is_kept() -> None:
     """R9: three megabytes for every validator that signs a PREPARE would be an attack."""
     desk = Desk()
     certificate = commit_qc(desk.cluster, 3, bytes(32))

@@ -52,7 +52,7 @@ def test_a_damaged_end_makes_an_observer_of_one_height() -> None:
     assert (later.observes, later.abstains) == (None, 0)
 
 
-def test_who_is_no_validator_has_no_record_to_look_at() -> None:
+def test_a_peer_that_is_not_a_validator_has_no_record_to_look_at() -> None:
     disk = MemoryDisk(b"anything")
     found = standing_of(None, disk, OWNER, (2, None))
     assert (found.me, found.wal, found.observes, found.lock.height) == (None, None, NOT_A_VALIDATOR, 3)
@@ -67,6 +67,6 @@ def test_a_torn_last_entry_costs_that_entry_and_no_vote() -> None:
     assert (found.observes, found.lock.timed_out) == (None, None)
 
 
-def test_beside_a_store_begun_anew_it_observes_and_says_why() -> None:
+def test_beside_a_rebuilt_store_it_observes_and_says_why() -> None:
     found = standing_of(ME, MemoryDisk(FULL), OWNER, (0, None))
     assert (found.me, found.observes, found.entries, found.abstains) == (ME, UNTIED, (), 1)

@@ -163,7 +163,7 @@ def test_a_piece_cut_out_of_the_middle_is_found(at: int, length: int) -> None:
     assert found == ALL[: len(found)]  # only a cut at the very end can look like a torn one
 
 
-def test_a_record_that_is_no_entry_is_damage() -> None:
+def test_a_record_that_is_not_an_entry_counts_as_damage() -> None:
     disk = MemoryDisk()
     block: Any = type("Other", (type(PROPOSED),), {}, frozen=True, tag="other")(1, 0, X_HASH, None)
     opened(disk).append((block,))

@@ -31,7 +31,7 @@ def test_a_key_open_to_others_is_refused_with_what_to_do(tmp_path: Path, mode: i
 
 
 @pytest.mark.parametrize("content", [b"", b"00" * 31, b"zz" * 32, b"\xff" * 64, b"0" * 5000])
-def test_what_is_no_key_is_refused(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_key_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "consensus.key"
     files.write_secret(path, content)
     with pytest.raises(KeyFileError) as refused:
@@ -165,7 +165,7 @@ def test_a_directory_of_keys_open_to_others_is_refused(tmp_path: Path, mode: int
 
 
 @pytest.mark.parametrize("make", ["fifo", "folder", "link", "device"])
-def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path, make: str) -> None:
+def test_only_a_regular_file_is_read_and_others_are_refused_at_once(tmp_path: Path, make: str) -> None:
     path = tmp_path / "k"
     if make == "fifo":
         os.mkfifo(path, 0o600)

@@ -46,7 +46,7 @@ def test_the_lock_goes_with_a_killed_process(tmp_path: Path) -> None:
     lock.release()
 
 
-def test_the_file_names_the_last_holder_alone(tmp_path: Path) -> None:
+def test_the_file_names_only_the_last_holder(tmp_path: Path) -> None:
     (tmp_path / "lock").write_text("4294967295 and what an older release wrote behind it\n")
     lock = DirectoryLock(tmp_path / "lock")
     lock.acquire()

@@ -99,7 +99,7 @@ def test_only_the_newest_is_kept(files: NodeFiles) -> None:
     assert [path.name for path in files.damaged_stores()] == ["data.damaged-3"]
 
 
-def test_another_chains_store_or_one_in_use_is_no_damage(files: NodeFiles) -> None:
+def test_another_chains_store_or_one_in_use_does_not_count_as_damage(files: NodeFiles) -> None:
     store, _ = opened(files)
     with pytest.raises(StoreError):
         opened(files)

@@ -119,7 +119,9 @@ async def test_limits_of_the_operator_arrive_and_lines_reach_the_log(node: NodeS
 
 
 @pytest.mark.parametrize("how", ["it says so", "it is gone"])
-async def test_when_the_node_stops_everybody_who_waits_is_told(how: str, node: NodeSide, front: FrontSide) -> None:
+async def test_when_the_node_stops_everybody_who_waits_gets_an_answer(
+    how: str, node: NodeSide, front: FrontSide
+) -> None:
     node.answers.verdict = lambda raws: None  # its signatures are still being checked
     port = front.port
     under_way: list[asyncio.Future[Any]] = [

@@ -45,7 +45,7 @@ def test_a_front_that_asks_without_end_has_its_share_and_no_more(tmp_path: Path)
         node.close()
 
 
-def test_damage_that_is_found_while_reading_is_told_and_nothing_false_is_answered(node: NodeSide) -> None:
+def test_damage_that_is_found_while_reading_is_reported_and_nothing_false_is_answered(node: NodeSide) -> None:
     node.step(node.world.tx(1, "probe", "put", Put("k", 7)))
     key, value = next((k, v) for k, v in node.world.chain.store.scan(STORE_PREFIX) if v)
     node.call(lambda: node.world.chain.store.write({key: value[:-1] + bytes((value[-1] ^ 1,))}))

@@ -87,7 +87,7 @@ def test_a_walk_ends_in_the_state_it_began_in(node: NodeSide) -> None:
     assert found == before != list(node.store.scan(b"s/"))
 
 
-def test_a_state_that_is_not_kept_is_told_and_what_never_changes_is_read_all_the_same(node: NodeSide) -> None:
+def test_a_state_that_is_not_kept_is_reported_and_what_never_changes_is_read_all_the_same(node: NodeSide) -> None:
     put(node, "a", 1)
     read = remote(node)
     header = node.store.get(b"h/" + (1).to_bytes(8, "big"))

@@ -34,7 +34,7 @@ async def test_each_is_answered_with_its_place_and_the_others_wait_on() -> None:
     assert len(waiters) == 0
 
 
-async def test_what_came_of_it_is_told_with_the_place() -> None:
+async def test_the_result_is_reported_with_the_place() -> None:
     waiters = Waiters()
     waiting = asyncio.create_task(waiters.wait(tx(1), 60))
     await asyncio.sleep(0)
@@ -69,7 +69,7 @@ async def test_a_client_that_goes_away_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("timeout_s", [0, -1])
-async def test_no_time_is_no_wait(timeout_s: float) -> None:
+async def test_with_no_time_there_is_no_wait(timeout_s: float) -> None:
     assert await Waiters().wait(tx(1), timeout_s) is None
 
 
@@ -96,7 +96,7 @@ async def test_many_are_waited_for_as_one_over_several_blocks() -> None:
     assert len(waiters) == 0
 
 
-async def test_of_many_those_in_time_are_told() -> None:
+async def test_those_of_many_that_are_in_time_are_reported() -> None:
     waiters = Waiters()
     task = asyncio.create_task(waiters.wait_all([tx(1), tx(2)], 0.05))
     await asyncio.sleep(0)
@@ -133,7 +133,7 @@ async def test_a_stopping_node_lets_nobody_wait_for_a_block() -> None:
         assert refused.value.code == "node_stopping"
 
 
-async def test_who_comes_when_the_node_is_stopping_does_not_wait() -> None:
+async def test_a_client_that_comes_when_the_node_is_stopping_does_not_wait() -> None:
     waiters = Waiters()
     waiters.close()
     with pytest.raises(ApiRefused) as refused:

@@ -180,7 +180,7 @@ def test_no_other_kind_of_key_is_a_peers_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("server", [True, False])
-def test_a_context_demands_a_certificate_and_speaks_1_3_alone(tmp_path: Path, server: bool) -> None:
+def test_a_context_demands_a_certificate_and_speaks_only_1_3(tmp_path: Path, server: bool) -> None:
     made = context(tmp_path, 1, [1, 2], server=server)
     assert (made.minimum_version, made.maximum_version) == (ssl.TLSVersion.TLSv1_3, ssl.TLSVersion.TLSv1_3)
     assert (made.verify_mode, made.check_hostname) == (ssl.CERT_REQUIRED, False)

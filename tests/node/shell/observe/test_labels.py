@@ -65,7 +65,7 @@ def test_what_strangers_choose_is_counted_as_other() -> None:
     assert OTHER in found
 
 
-def test_every_labelled_metric_is_bounded_or_told_of_peers() -> None:
+def test_every_labelled_metric_is_bounded_or_about_peers() -> None:
     metrics, front = Metrics("1.0"), FrontMetrics()
     both = (*vars(metrics).values(), *vars(front).values())
     bounded = {id(each._metric) for each in both if isinstance(each, Bounded)}

@@ -103,7 +103,7 @@ def test_each_station_of_a_block_is_timed_once_and_not_logged(bench: Bench) -> N
     assert [event["event"] for event in bench.logged()] == ["consensus.timer", "block.committed"]
 
 
-def test_durations_are_those_between_stations_and_a_new_view_begins_anew(bench: Bench) -> None:
+def test_durations_are_those_between_stations_and_a_new_view_begins_again(bench: Bench) -> None:
     now = 0.0
     clock = StepClock(bench.metrics, lambda: now)
     clock.began(0)

@@ -53,7 +53,7 @@ def test_every_vote_is_written_once_before_it_passes(tmp_path: Path) -> None:
     assert contradictions(path.read_text()) == []
 
 
-def test_who_signs_twice_is_found_also_across_a_restart(tmp_path: Path) -> None:
+def test_a_validator_that_signs_twice_is_found_also_across_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "trail"
     for block_hash in (X, Y):  # a trail per life of the process, one file
         trail = VoteTrail(path)
