@@ -1,4 +1,5 @@
-"""The operator's door: a token for every question, of the right scope; wrong ones learn nothing and change nothing."""
+"""The operator's door: every request needs a token of the right scope; requests without one learn nothing and change
+nothing."""
 
 from collections.abc import AsyncIterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a client has already is not sent again; what has changed always is."""
+"""An answer that the client already has is not sent again; a changed one always is."""
 
 from typing import Any
 

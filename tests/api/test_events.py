@@ -1,4 +1,4 @@
-"""Every event once, in order, from any cursor; a reader that does not keep up is told so."""
+"""Every event once, in order, from any cursor; a reader that does not keep up gets a notice."""
 
 import asyncio
 import json
@@ -238,7 +238,7 @@ def test_a_cursor_of_the_future_is_refused(node: LocalNode) -> None:
 
 
 def test_places_are_counted_client_by_client(node: LocalNode, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One stream that ends gives one place back, and not all of its client's."""
+    """A stream that ends frees one place, not all places of its client."""
     monkeypatch.setattr(events, "MAX_SUBSCRIBERS", 3)
     monkeypatch.setattr(events, "MAX_PER_CLIENT", 2)
     log = EventLog(node)

@@ -87,7 +87,7 @@ async def test_a_body_that_is_coded_otherwise_is_refused(door: Door, coding: str
 
 @pytest.mark.parametrize(("path", "longest"), [("/v1/txs", MAX_BODY_BYTES), ("/v1/txs/batch", MAX_BATCH_BYTES)])
 async def test_too_much_is_refused_before_it_is_sent(door: Door, path: str, longest: int) -> None:
-    """Nothing of the body is sent here: a peer that waits for it would not answer."""
+    """No part of the body is sent here, so a peer that waited for it would not answer."""
     for more in ("", "Expect: 100-continue\r\n"):
         head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {longest + 1}\r\n{more}\r\n"
         answer = await said(door.port, head.encode())

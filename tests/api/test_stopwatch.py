@@ -1,4 +1,4 @@
-"""Only the steps of a request are counted, and it notices nothing of it."""
+"""Only the steps of a request are counted, and the request does not notice."""
 
 import asyncio
 

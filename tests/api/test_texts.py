@@ -29,7 +29,7 @@ from ledger.refusals import NonceUsedError
 from tests.kit.world import World
 
 PASSED_ON = {InvalidCallError, RelayedError, RelayedProblemError, ApiRefused, RefusedInBlockError}
-"""Classes that say nothing by themselves: they hand on what another one says."""
+"""Classes without a sentence of their own: they pass on the sentence of another refusal."""
 LANGUAGES = ("en", "ko")
 
 

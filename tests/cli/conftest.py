@@ -1,4 +1,4 @@
-"""`gye` over a chain of one process, for every test of the command line."""
+"""`gye` over a chain in this process, for every test of the command line."""
 
 from collections.abc import Iterator
 from pathlib import Path

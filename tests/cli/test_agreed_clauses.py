@@ -29,7 +29,7 @@ SHOWN: dict[str, Any] = {
 
 
 class Peer:
-    """A peer that answers every question with the same."""
+    """A peer that gives the same answer to every question."""
 
     def __init__(self, answer: dict[str, Any]) -> None:
         self.answer = answer

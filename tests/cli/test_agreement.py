@@ -1,4 +1,4 @@
-"""What one signs is shown, all of it: before and in the answer, for people, for programs and in both languages."""
+"""Everything that a person signs is shown before and in the answer, to people and programs, in both languages."""
 
 import sys
 from collections.abc import Callable
@@ -79,7 +79,7 @@ def test_terms_of_every_form_and_calendar() -> None:
         "open": False, "level": 2, "by_grade": False, "grade": 0, "seats_per_person": 0, "agreement": "",
     }  # fmt: skip
     told = dict(agreed_lines(base))
-    assert "recipient" not in told, "who pays its own round is not agreed in this form"
+    assert "recipient" not in told, "this form does not say who pays in its own round"
     assert told["terms"] == "3 seats share 1,000 won in every round, at 12.5 % a year"
     assert told["rounds"] == "every week"
     assert told["organizer's turn"] == "first; pays like the others"
@@ -252,7 +252,7 @@ def test_the_seat_of_a_newcomer_is_not_shown_the_leavers_lateness(gye: Gye, runn
     gye.ok("won", "send", "member-03", "member-01", str(world.available(member(3))))
     gye.ok("dev", "warp", "--until", "2026-02-01")
     shown = gye("club", "show", running).out
-    assert "not yet paid" in shown, "what is late is seen while grace runs"
+    assert "not yet paid" in shown, "a late contribution is shown while grace runs"
     assert "grace is not over" in shown
     assert "in grace" in gye("club", "statement", running, "--account", "member-03").out
     assert "납입 전" in gye("club", "statement", running, "--account", "member-03", "--lang", "ko").out

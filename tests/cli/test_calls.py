@@ -46,7 +46,7 @@ def test_nested_records_and_lists() -> None:
 
 
 def test_every_method_says_what_it_does_not_know() -> None:
-    """Whatever the contracts' records hold: what is not in them is named."""
+    """For every record of the contracts: a name that it does not have is reported."""
     for name, contract in default_registry().newest().by_name.items():
         for method in contract.methods:
             with pytest.raises(BadUseError, match="no field"):

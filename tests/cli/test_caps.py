@@ -1,4 +1,4 @@
-"""What a seat's credit costs, as people read it."""
+"""The cost of a seat's credit, as people read it."""
 
 from cli.caps import cap_cells, cap_headers, cap_line
 from contracts.rotation.terms.finding import SeatCap

@@ -1,4 +1,4 @@
-"""What a member signs is derived here; a peer that shows something else is caught before anything is signed."""
+"""The command line derives what a member signs, so a peer that shows something else is caught before the signature."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""What is lent without security is shown before anybody signs."""
+"""Unsecured credit is shown before anybody signs."""
 
 from cli.credit import grade_table
 from contracts.rotation.terms.agreement import count_of

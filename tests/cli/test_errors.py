@@ -1,4 +1,4 @@
-"""Why a command ends: a typed refusal keeps its code and its fields, and is said in the language that is spoken."""
+"""The end of a command: a typed refusal keeps its code and its fields, and is shown in the chosen language."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The beginning of an id is enough wherever one is taken; of several that fit all are named, and nothing is guessed."""
+"""The beginning of an id is enough wherever an id is taken. If several ids fit, all are named, and none is guessed."""
 
 import re
 from itertools import pairwise
@@ -56,7 +56,7 @@ def test_ids_and_beginnings_that_are_not_valid(gye: Gye, running: str) -> None:
 
 
 def test_all_ids_with_the_same_beginning_are_named(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ids that begin alike in four digits are rare, so one digit is enough here: of 17 ids two begin alike."""
+    """Ids that begin alike in four digits are rare, so one digit is enough here: two of 17 ids begin alike."""
     monkeypatch.setattr("api.query_params.MIN_ID_DIGITS", 1)
     monkeypatch.setattr("cli.ids.BEGINNING", re.compile("[0-9a-f]{1,63}"))
     world = gye.node.world

@@ -12,7 +12,7 @@ from tests.kit.local_gye import Gye
 
 HEX = st.text("0123456789abcdef", min_size=64, max_size=64)
 ALPHANUMERIC = set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
-"""What a QR code takes in half the space."""
+"""The characters that a QR code stores in half the space."""
 
 
 @given(club=HEX, sign=HEX, chain=HEX, seat=st.one_of(st.none(), st.integers(1, 200)))

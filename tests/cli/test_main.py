@@ -60,9 +60,9 @@ def test_the_list_says_of_each_group_what_the_group_says_of_itself() -> None:
 
 
 HEAVY = ("aiohttp", "api.server", "cryptography", "ledger.chain", "node.shell.init", "plyvel", "pydantic", "structlog")
-"""What a node needs: to import it takes a second of processor time."""
+"""Modules of a node. Importing them takes a second of processor time."""
 LIGHT = ("version", "won", "wallet", "operator", "club", "vote", "tx", "query", "verify", "dev", "completion", "demo")
-"""Groups that need none of it; `demo` does once it runs."""
+"""Groups that need none of them; `demo` needs them once it runs."""
 
 
 def _imported_by(*lines: str) -> set[str]:
@@ -209,7 +209,7 @@ def test_what_is_left_out_of_it_exists() -> None:
 def test_nonsense_is_refused_in_one_sentence_or_harmless(
     path: tuple[str, ...], gye_of: Gye, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever is typed: no crash, an exit code of the table, and what is printed under --json is JSON."""
+    """For all input: no crash, an exit code of the table, and JSON under --json."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("getty_client.http.PAUSE_BETWEEN_ROUNDS_S", 0)
     monkeypatch.setenv("GYE_PASSPHRASE", "")
@@ -315,7 +315,7 @@ REACHED = {
     "upgrade.plan": "operator upgrade plan", "upgrade.drop": "operator upgrade drop",
     "won.report_bank": "operator report", "guard.freeze": "operator freeze", "guard.lift": "operator lift",
 }  # fmt: skip
-"""By method that a person may call: the command that sends it. `tx send` takes a file that `tx build` made of any."""
+"""By each method that a person may call: the command that sends it. `tx build` and `tx send` can send every call."""
 
 
 OF_CONTRACTS = {

@@ -1,4 +1,4 @@
-"""How a pot is shown, and what of a peer's answer is not believed."""
+"""How a pot is shown, and which parts of a peer's answer are not believed."""
 
 import pytest
 

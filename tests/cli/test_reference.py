@@ -1,4 +1,4 @@
-"""The page of the command line is what the commands say."""
+"""The page of the command line agrees with the commands."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A command line that cannot be read is refused in Korean, by what click has found and never by its sentence."""
+"""A command line that cannot be read is refused in Korean, by click's exception and never by parsing its sentence."""
 
 import re
 from pathlib import Path

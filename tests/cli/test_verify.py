@@ -174,7 +174,7 @@ def test_keys_are_hex_or_text() -> None:
 
 
 class Counting(Client):
-    """Writes down what is asked."""
+    """Records the questions."""
 
     def __init__(self, url: str) -> None:
         super().__init__([url])
@@ -209,7 +209,7 @@ def test_a_way_is_walked_in_pages_and_a_long_one_skipped(gye: Gye, monkeypatch: 
     skipping, asked = walked(4)
     assert asked == ["/v1/genesis", "/v1/blocks/5/certificate"]
     with pytest.raises(FailedError):
-        skipping.block(2)  # it was passed over: nothing was verified about it
+        skipping.block(2)  # it was skipped and not verified
     for height in (0, -1):
         with pytest.raises(BadUseError) as refusal:
             verifier.block(height)
@@ -227,7 +227,7 @@ FAR = WALK_AT_MOST + 1_000
 
 
 def forged_by_one(members: tuple[Validator, ...]) -> dict[str, Any]:
-    """What a lying API says: a header that only the first founder has signed, under a set it has made up."""
+    """The answer of a lying API: a header that only the first founder has signed, under an invented set."""
     order = tuple(sorted(members, key=lambda member: member.id))
     faulty = FOUR.validator_set()[0]
     by_public = {key.public: key for key in (toy_chain.key(100 + i) for i in range(4))}

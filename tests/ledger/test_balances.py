@@ -1,4 +1,4 @@
-"""Won is neither made nor lost, and only who may takes it."""
+"""Won is neither made nor lost, and only those who may take it can."""
 
 import pytest
 from hypothesis import given, settings

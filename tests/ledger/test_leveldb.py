@@ -1,4 +1,4 @@
-"""The disk: what is written is there after a kill, and what is wrong with a directory is said."""
+"""The disk: written batches are there after a kill, and a fault of a directory is reported."""
 
 import os
 import signal
@@ -57,7 +57,7 @@ def test_a_second_process_is_told_that_the_first_is_there(tmp_path: Path) -> Non
 
 
 def test_a_batch_is_synced_before_write_returns(tmp_path: Path) -> None:
-    """A kill cannot show this, only a power cut can: so what LevelDB is asked for is looked at."""
+    """Only a power cut could show this, not a kill, so the test looks at the calls of LevelDB."""
     asked: list[dict[str, object]] = []
     store = LevelDbStore(str(tmp_path / "db"))
     real = store._db

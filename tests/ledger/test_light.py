@@ -1,4 +1,4 @@
-"""The light client believes a genesis hash, and nobody else: every forgery leaves it where it was."""
+"""The light client trusts only a genesis hash: no forgery moves it."""
 
 import ast
 from collections.abc import Callable
@@ -322,7 +322,7 @@ def test_one_faulty_validator_named_four_times_forges_no_later_header() -> None:
 
 
 class Unchecked(ValidatorSet):
-    """A set as it was before sets were checked: what the light client counts is safe without that check, too."""
+    """A set from before sets were checked. The light client counts safely without that check too."""
 
     def __init__(self, members: tuple[Validator, ...]) -> None:
         self.members = tuple(sorted(members, key=lambda v: v.id))

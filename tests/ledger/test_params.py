@@ -1,4 +1,4 @@
-"""One table of parameters; nothing outside it, nothing outside its bounds."""
+"""One table of parameters: no others, and no values outside their bounds."""
 
 import msgspec
 import pytest
@@ -19,7 +19,7 @@ from tests.kit.toy_chain import genesis
 from tests.kit.world import key_of
 
 IDENTITIES = {"dev", "operators", "registrars"}
-"""What genesis says by itself, in fields of its own."""
+"""Parameters that genesis has in fields of its own."""
 
 
 def code_of(**params: int | bool) -> str:

@@ -1,4 +1,4 @@
-"""Whatever the chain holds can be proven, and what it does not hold cannot."""
+"""Everything in the chain can be proven, and nothing else can."""
 
 import pytest
 

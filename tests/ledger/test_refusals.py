@@ -1,4 +1,4 @@
-"""What the ledger refuses is a code and its fields."""
+"""A refusal of the ledger has a code and its fields."""
 
 from ledger.primitives.units import AccountId
 from ledger.refusals import CallFailedError, RefusedError, TooManyNestedCallsError, TooMuchWorkError, WrongKeyError

@@ -1,4 +1,4 @@
-"""4.4 to the letter, against a second implementation of it; and what it is for: a dead peer costs next to nothing."""
+"""Rule 4.4 against a second implementation, and its purpose: a dead peer costs next to nothing."""
 
 import random
 from collections.abc import Callable
@@ -81,7 +81,7 @@ class Lane:
 
 
 class Model:
-    """4.4 written down a second time, as its sentences stand."""
+    """Rule 4.4 a second time, sentence by sentence."""
 
     def __init__(self) -> None:
         self.proposers: list[bytes] = []
@@ -150,7 +150,7 @@ def test_each_validator_leads_once_in_n_consecutive_views_whoever_is_demoted(n: 
 
 
 def skip(lane: Lane, who: bytes) -> None:
-    """Let blocks pass at which nobody is skipped nor forgiven, until `who` leads; then skip it."""
+    """Let blocks pass in which nobody is skipped or forgiven, until `who` leads; then skip it."""
     for _ in range(10_000):
         if lane.roles.order and lane.roles.order[0] == who:
             lane.step(lane.order[0], 1)

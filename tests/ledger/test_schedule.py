@@ -1,4 +1,4 @@
-"""What is due comes in the order of the keys (contracts.md ORDER)."""
+"""Due items come in the order of their keys (contracts.md ORDER)."""
 
 import msgspec
 import pytest

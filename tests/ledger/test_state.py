@@ -89,7 +89,7 @@ def test_what_is_remembered_as_empty_is_bounded(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_what_was_read_or_written_stays_in_memory_up_to_the_limit() -> None:
-    """Whether a value is remembered shows in what a store answers that was changed behind its back."""
+    """A store that was changed without the state's knowledge shows whether a value is remembered."""
     keys = [b"%d" % i for i in range(9)]
     memory = CommittedState(MemoryStore(), 4)
     read = memory.get
@@ -106,7 +106,7 @@ def test_what_was_read_or_written_stays_in_memory_up_to_the_limit() -> None:
 
 
 class Judge:
-    """Takes what was written, and notes what it is asked."""
+    """Takes batches, and records its questions."""
 
     def __init__(self, **right: bytes) -> None:
         self.right = {name.encode(): value for name, value in right.items()}
@@ -160,7 +160,8 @@ def test_a_walk_that_goes_on_after_a_block_is_of_the_state_it_began_in() -> None
 
 
 def test_no_block_is_executed_upon_a_value_that_was_changed_silently() -> None:
-    """Every value of the state, changed or gone, caches cold: found where it is used, and never a false result."""
+    """Every value of the state, changed or missing, with cold caches: the fault is found at its use and gives no false
+    result."""
     world = ToyChain(genesis())
     world.step(world.tx(1, "won", "mint", Mint(1_000)), world.tx(2, "probe", "put", Put("a", 1)))
     tx = world.tx(1, "won", "send", Send(world.account(2), 300))

@@ -1,4 +1,4 @@
-"""The ledger's own sentences, with amounts and purses told by their types."""
+"""The ledger's own sentences, with amounts and purses written by their types."""
 
 from api.texts.catalogue import Catalogue
 from ledger.balances import PurseKind, PurseTooSmallError

@@ -150,7 +150,7 @@ def test_a_start_reads_the_root_and_no_more() -> None:
 
 
 def test_whatever_is_read_is_held_against_the_node_above_it() -> None:
-    """Every node and bucket, changed or gone: nothing below it passes, and everything beside it does."""
+    """Every node and bucket, changed or missing: values below it are refused, and all others still pass."""
     keys = [b"%d" % number for number in range(40)]
     store = MemoryStore()
     tree = StateTree(store)

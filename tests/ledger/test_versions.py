@@ -1,4 +1,4 @@
-"""What the chain decides about versions, and what it does with software that lacks one."""
+"""Decisions about versions, and how the chain handles software that lacks one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A chain of one, and a log that is given back."""
+"""Fixtures: a chain of one validator, and a log that is reset after the test."""
 
 import logging
 import time

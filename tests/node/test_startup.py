@@ -1,4 +1,4 @@
-"""What is wrong at the start of a node is one line, one status, and nothing is left open."""
+"""A fault at the start of a node gives one line and one status, and leaves nothing open."""
 
 import asyncio
 import os

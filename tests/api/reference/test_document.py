@@ -1,4 +1,4 @@
-"""The description says of everything that crosses a border what the registry and the classes say."""
+"""The description of everything that crosses a border agrees with the registry and the classes."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The files made of the description are up to date; one that is not is named with what of it has changed."""
+"""The files made from the description are up to date; an outdated one is named with its changes."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A difference between two states of the description has a place, and the text is the document."""
+"""A difference between two descriptions is reported with its place, and the text decodes to the document."""
 
 import json
 from typing import Any

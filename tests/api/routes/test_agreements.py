@@ -1,4 +1,4 @@
-"""The library and an agreement over HTTP: enough to compute the agreement's hash again."""
+"""The library and an agreement over HTTP, from which a client computes the agreement's hash again."""
 
 from contracts.agreement.records import agreement_hash
 from contracts.agreement.views import agreement_of

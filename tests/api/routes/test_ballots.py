@@ -1,4 +1,4 @@
-"""Operators' open ballots over HTTP: what was said, by whom, how many it takes."""
+"""Operators' open ballots over HTTP: their content, who has voted, and how many votes are needed."""
 
 from collections.abc import AsyncIterator
 

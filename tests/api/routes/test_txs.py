@@ -217,7 +217,8 @@ async def test_each_transaction_of_a_batch_has_its_own_answer(api: ApiClient) ->
 
 
 async def test_a_failed_call_of_a_batch_is_not_called_committed(api: ApiClient) -> None:
-    """It stands in a block, and moved nothing: the entry says what the receipt says, and again when sent again."""
+    """The transaction is in a block and moved nothing. The entry repeats the receipt's refusal, each time it is
+    sent."""
     world = api.node.world
     world.fund("member-01", 10)
     raws = [world.tx("member-01", Transfer(world.id("member-02"), Won(amount))).raw for amount in (4, 10**12)]

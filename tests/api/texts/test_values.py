@@ -1,4 +1,4 @@
-"""A value is told by its kind, in two languages, and never raises."""
+"""A value is shown by its kind, in two languages, and no value raises an error."""
 
 from enum import StrEnum
 from typing import Any

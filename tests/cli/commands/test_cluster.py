@@ -1,4 +1,4 @@
-"""One real peer, from `up` to `reset`; and what `status` says of four."""
+"""One real peer, from `up` to `reset`; and the lines of `status` for four peers."""
 
 import json
 import re
@@ -79,7 +79,7 @@ def test_a_peer_that_has_halted_does_not_vote(tmp_path: Path) -> None:
 
 
 def test_a_peer_is_up_when_it_is_ours(gye: Gye, tmp_path: Path) -> None:
-    """The process of the peer lives, and at its port another chain's node answers: as after a change of ports."""
+    """The process of the peer lives, but another chain's node answers at its port, as after a change of ports."""
     folder = gye.folder / "peer-0"
     folder.mkdir(exist_ok=True)
     code = "import time; time.sleep(600)"

@@ -1,4 +1,4 @@
-"""The shell asks as its script does, and is told what there is."""
+"""The shell asks as its script does, and gets the words that fit."""
 
 import subprocess
 from pathlib import Path

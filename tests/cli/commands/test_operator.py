@@ -101,7 +101,7 @@ def test_what_waits_for_other_operators(
         said = gye("operator", "ballots").out
         assert "20200101.WIRE-7" in said
         assert "1 of 2" in said
-        assert "booked 20" in said, "everything that has to be said again"
+        assert "booked 20" in said, "everything that the other operators must repeat"
         assert "8 won not minted, 3 won in suspense" in said
         member = gye.ok("won", "balance", "member-01")["account"]
         gye.ok("operator", "mint", member, "5000", "--bank-tx", "20200101.WIRE-7")

@@ -31,7 +31,8 @@ CHANGES = {
 def test_every_change_is_shown_before_it_is_proposed(
     gye: Gye, running: str, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No wallet is opened, and the state is as before; what is shown is what the proposal of the same change names."""
+    """No wallet is opened, and the state does not change. The preview shows the result that a proposal of the change
+    names."""
     before = gye.node.world.contents()
     with monkeypatch.context() as closed:
         closed.setattr("cli.options.Settings.key", lambda *_: pytest.fail("a preview opens no wallet"))
@@ -41,7 +42,9 @@ def test_every_change_is_shown_before_it_is_proposed(
     assert shown["effect"]["seats"] or shown["effect"]["shares"] or shown["effect"]["dues"]
     said = gye("vote", "preview", change, running, *CHANGES[change]).out
     assert shown["effect"]["leads_to"] in said
-    assert "votes, and" in said or "the signatures of all who must sign" in said, "it says what it takes"
+    assert "votes, and" in said or "the signatures of all who must sign" in said, (
+        "the error names the options that it takes"
+    )
     wallet = "member-03" if change in {"substitute", "exit"} else TWO
     made = gye.ok("vote", "propose", change, running, *CHANGES[change], "-w", wallet)
     assert made["effect"]["leads_to"] == shown["effect"]["leads_to"]

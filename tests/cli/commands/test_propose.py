@@ -1,4 +1,4 @@
-"""What is proposed is what was shown: the preview, the call that names it, and the proposal that keeps it."""
+"""A proposal is the change that was shown: the preview, the call and the stored proposal name the same result."""
 
 import pytest
 

@@ -143,7 +143,7 @@ def test_a_damaged_wallet_is_named_and_the_others_are_listed(gye: Gye) -> None:
 
 
 def test_a_key_is_added_to_an_account_with_its_own_consent(gye: Gye) -> None:
-    """What `consent` signs is what the chain asks for, and nobody else's consent will do."""
+    """`consent` signs exactly the bytes that the chain asks for, and nobody else's consent is accepted."""
     spare = gye.ok("wallet", "new", "spare", "--no-passphrase")["public_key"]
     right = gye.ok("wallet", "consent", "spare", "member-01")
     wrong = gye.ok("wallet", "consent", "member-02", "member-01")["consent"]

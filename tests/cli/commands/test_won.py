@@ -124,7 +124,8 @@ def test_a_row_tells_what_a_collection_moved(gye: Gye, more: tuple[str, ...]) ->
 
 
 def test_a_row_tells_what_a_recipient_got_while_another_missed(gye: Gye) -> None:
-    """Seat 3 pays a part of round 1: the recipient has an amount; no event says what the one who missed has paid."""
+    """Seat 3 pays a part of round 1. The recipient's row has an amount; the payer's has none, because no event names
+    it."""
     world = gye.node.world
     world.fund(THREE, 40_000)
     missed(gye)

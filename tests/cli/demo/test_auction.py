@@ -1,4 +1,4 @@
-"""The numbers of the demo's fourth club, worked out here from the rules; that it plays is tests/e2e/test_demo.py."""
+"""The numbers of the demo's fourth club, worked out here from the rules; tests/e2e/test_demo.py plays it."""
 
 from cli.demo.auction import BIDS, MEMBERS, NETS, POTS
 from cli.demo.play import CONTRIBUTION

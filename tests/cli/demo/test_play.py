@@ -1,4 +1,4 @@
-"""What the demo plans and refuses; that it plays is tests/e2e/test_demo.py."""
+"""The plan of the demo, and what it refuses; tests/e2e/test_demo.py plays it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The numbers of the demo's pot, worked out here from the rules; that it plays is tests/e2e/test_demo.py."""
+"""The numbers of the demo's pot, worked out here from the rules; tests/e2e/test_demo.py plays it."""
 
 from cli.demo.auction import MEMBERS
 from cli.demo.pot import BUS, DUES, LEFT, NETS, PERIODS

@@ -1,4 +1,4 @@
-"""The numbers of the demo's third club, worked out here from the rules; that it plays is tests/e2e/test_demo.py."""
+"""The numbers of the demo's third club, worked out here from the rules; tests/e2e/test_demo.py plays it."""
 
 from cli.demo.play import CONTRIBUTION, SURCHARGE, terms_of
 from cli.demo.trouble import GUARANTEE, HOLDBACK_PERCENT, MISSING, SEATS

@@ -1,4 +1,5 @@
-"""What `cluster add` leaves behind when it fails, and what it makes. A real added peer: tests/e2e/test_observer.py."""
+"""The files that `cluster add` makes, and those it leaves behind when it fails. tests/e2e/test_observer.py adds a real
+peer."""
 
 import contextlib
 import socket
@@ -98,7 +99,7 @@ def test_numbers_and_ports_go_on_after_the_last(cluster: Cluster, monkeypatch: p
 def test_a_port_that_is_lost_between_choosing_and_starting_is_replaced(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another program takes it in that moment; here it does so at the first start."""
+    """Another program takes the port in that moment; here it does so at the first start."""
     answering(monkeypatch, "peers.voted", "peers.admitted")
     monkeypatch.setattr(observer, "_wait_synced", lambda *_: None)
     monkeypatch.setattr(Cluster, "wait_ready", lambda self, entries, still_s: None)

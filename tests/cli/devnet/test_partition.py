@@ -1,4 +1,4 @@
-"""Both sides of a cut list each other; healing leaves nothing behind. Real peers: tests/e2e/test_partition.py."""
+"""Both sides of a cut list each other; healing leaves nothing behind. tests/e2e/test_partition.py cuts real peers."""
 
 import signal
 from pathlib import Path

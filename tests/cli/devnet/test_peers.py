@@ -1,4 +1,4 @@
-"""What cluster.json says of a peer, and what a peer that was found now counts for."""
+"""The entry of a peer in cluster.json, and how a peer's answer counts."""
 
 from cli.devnet.peers import PeerEntry, PeerState, api_url, voters_in_touch
 
@@ -28,5 +28,7 @@ def test_only_a_peer_that_runs_answers_and_neither_observes_nor_halted_votes() -
 def test_two_halves_of_a_cluster_are_two_in_touch_and_not_four() -> None:
     halves = [PeerState(entry, 7, {"validators_up": 2}) for entry in ENTRIES]
     assert voters_in_touch(halves) == 2
-    assert voters_in_touch([PeerState(entry, 7, {}) for entry in ENTRIES]) == 4, "a peer that says nothing sees all"
+    assert voters_in_touch([PeerState(entry, 7, {}) for entry in ENTRIES]) == 4, (
+        "a peer that does not report this sees all"
+    )
     assert voters_in_touch([]) == 0

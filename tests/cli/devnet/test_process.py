@@ -1,4 +1,4 @@
-"""A node is known again by its folder; whatever else has its number is not it."""
+"""A node is recognised by its folder; another process with the same number is not mistaken for it."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The command line at a real admin port: with its token, without one, and where nobody listens."""
+"""The command line at a real admin port, with its token and without one, and at a port where nobody listens."""
 
 import asyncio
 import threading
@@ -37,7 +37,7 @@ def files(tmp_path: Path) -> NodeFiles:
 
 @pytest.fixture
 def running(files: NodeFiles) -> Iterator[tuple[FakeAdmin, NodeConfig]]:
-    """A desk behind a real port."""
+    """The answers behind a real port."""
     desk, loop, ready = FakeAdmin(), asyncio.new_event_loop(), threading.Event()
     (port,) = held_ports(1)
 

@@ -1,4 +1,4 @@
-"""What helps is in the archive, and nothing that is secret; also of a node that is down."""
+"""The archive has everything that helps and no secret, for a node that is down too."""
 
 import json
 import tarfile

@@ -1,4 +1,4 @@
-"""A block takes what fits and may stand in it, and leaves the rest out."""
+"""A block takes the transactions that fit and are allowed, and leaves the rest out."""
 
 import msgspec
 import pytest

@@ -1,4 +1,4 @@
-"""Batches that are held back are seen at once and are on the medium together, or not at all."""
+"""Readers see held-back batches at once, and the medium gets all of them together or none."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ BATCHES = st.dictionaries(KEYS, st.none() | st.binary(max_size=1), max_size=6)
 
 
 class Counting(MemoryStore):
-    """Counts batches, and refuses them when it is told to."""
+    """Counts batches, and refuses them when the test says so."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,7 +19,7 @@ def test_a_heights_batch_has_every_kind_of_record() -> None:
     history = {key for key in batch if key.startswith(b"a/")}
     first, second = at + bytes(4), at + bytes(3) + b"\x01"
     mine, yours = b"a/" + w.account(1), b"a/" + w.account(2)
-    assert history == {mine + first, mine + second, yours + second}, "who is paid has it in the history too"
+    assert history == {mine + first, mine + second, yours + second}, "the recipient's history has the payment too"
     assert batch[b"m/tip"] == at + executed.block_hash + executed.state_root
     assert batch[b"m/record"] == b"c" * 32
 
@@ -31,7 +31,7 @@ def test_scheduled_work_is_counted_apart() -> None:
     assert (executed.scheduled_items, len(executed.receipts)) == (1, 2)
     batch = batch_of(executed, w.certificate(executed.block_hash, 2), None, 100, None)
     assert sum(key.startswith(b"i/") for key in batch) == 1, "scheduled work is no transaction"
-    assert b"m/record" not in batch, "who has no safety record leaves the last value there"
+    assert b"m/record" not in batch, "a node without a safety record leaves the last value there"
 
 
 def test_what_votes_rested_on_goes_with_the_block_that_makes_it_too_old() -> None:

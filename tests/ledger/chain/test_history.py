@@ -1,4 +1,4 @@
-"""What was decided is found by height, hash, transaction and account; what cannot be read is damage."""
+"""Decided blocks are found by height, hash, transaction and account; an unreadable entry counts as damage."""
 
 from collections.abc import Callable
 

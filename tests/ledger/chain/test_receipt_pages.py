@@ -1,4 +1,5 @@
-"""Receipts lie in pages: one is read by the page that holds it, and what does not fit its table is damage."""
+"""Receipts are stored in pages: only the page of a receipt is read, and a page that does not fit its table is
+damage."""
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_a_block_without_receipts_has_a_table_and_a_height_without_a_block_has_n
     assert list(split_pages(7, ())) == [(receipts_key(7), encode(()))]
     assert join_pages(7, split_pages(7, ())) == ()
     assert join_pages(7, iter(())) is None
-    assert join_pages(7, list(split_pages(7, SOME))[1:]) is None, "pages without a table are nobody's"
+    assert join_pages(7, list(split_pages(7, SOME))[1:]) is None, "pages without a table belong to no block"
 
 
 def test_what_does_not_fit_the_table_is_damage() -> None:

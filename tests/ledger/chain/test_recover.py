@@ -1,4 +1,4 @@
-"""What is found at start is a whole chain or a named damage, whatever happened to the process or the medium."""
+"""At start the chain is whole or its damage is named, whatever happened to the process or the medium."""
 
 import os
 import shutil
@@ -215,7 +215,7 @@ def later(w: ToyChain) -> Block:
 def test_records_that_are_whole_but_do_not_belong_together_are_not_built_upon(
     harm: Callable[[ToyChain], dict[bytes, bytes | None]],
 ) -> None:
-    """Each record decodes and some fit each other; what the tip names is still not there."""
+    """Each record decodes and some fit each other, but the block that the tip names is missing."""
     w = short()
     w.store.write(harm(w))
     with pytest.raises(ChainError) as caught:

@@ -1,4 +1,4 @@
-"""A replay of what is kept: silent over an honest store, and precise about a record that was changed."""
+"""A replay of the kept blocks is silent over an honest store, and names a changed record precisely."""
 
 import pytest
 
@@ -92,7 +92,7 @@ def test_a_tip_that_is_not_what_the_blocks_give(world: World, what: str) -> None
 
 
 def test_rules_that_are_not_those_of_the_chain(world: World) -> None:
-    """Software that charges one won more cannot replay the block that charged."""
+    """Software that charges one won more cannot replay the block with that charge."""
     from contracts.rotation.money import rings
 
     assert charge(10**9, 1_000) > 0

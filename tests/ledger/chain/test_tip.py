@@ -1,4 +1,4 @@
-"""A tip is what the next block stands on."""
+"""A tip has everything that the next block depends on."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which transactions may not stand in a block; then nothing has changed."""
+"""Transactions that no block may contain change nothing."""
 
 import pytest
 

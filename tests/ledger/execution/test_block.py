@@ -55,7 +55,7 @@ def test_what_does_not_fit_continues_and_where_its_reach_is_not_known_no_transac
         sizes.append(done.scheduled_items)
         taken.append(len(done.block.txs))
     assert (seats, sizes, taken) == (list(range(7)), [3, 3, 1, 0], [0, 0, 1, 1])
-    assert times == [at] * 7, "what goes on in later blocks goes on at the time it began at"
+    assert times == [at] * 7, "work that continues in later blocks keeps the time it began at"
 
 
 def test_the_time_work_began_at_is_noted_until_it_is_done() -> None:
@@ -76,7 +76,7 @@ def test_an_item_that_is_refused_leaves_a_receipt_and_is_tried_again() -> None:
     w.step(w.tx(1, "probe", "later", Later(TIME, "refuse")))
     done = w.step(at=TIME + 5_000)
     assert [(r.scheduled, r.code, r.events) for r in done.receipts] == [(True, "tiny_refusal", ())]
-    assert done.findings == (), "what a club's rules refuse is a finding, what a probe's do is none"
+    assert done.findings == (), "a refusal by a club's rules is a finding, and one by a probe's rules is not"
     assert w.probe_value("refused") is None
     assert w.chain.next_due_ms() == TIME + FIRST_WAIT_MS
 
@@ -109,7 +109,7 @@ def test_cancelled_work_does_not_run() -> None:
 
 @pytest.mark.parametrize("key", [b"bal/" + b"a" * 20 + b"/x", BURNED_KEY, MINTED_KEY])
 def test_a_won_from_nowhere_stops_the_block(key: bytes) -> None:
-    """Which no contract can bring about: payments are performed in one place. If one can, nobody goes on."""
+    """No contract can cause this, because payments are performed in one place. If one could, every node would stop."""
     run = execution(world())
     run._journal.put(key, encode(1))
     with pytest.raises(AssertionError, match="1 won appeared from nowhere"):
@@ -133,7 +133,7 @@ def test_a_call_starts_only_if_a_whole_calls_work_still_fits_into_the_block() ->
 
 @pytest.mark.parametrize("kind", ["reads", "writes", "bytes", "nested"])
 def test_each_kind_of_work_is_bounded_to_the_last_unit(kind: str) -> None:
-    """One call uses u units; where a block allows call + u, a second one still fits whole, with one unit less not."""
+    """One call uses u units. A block that allows call + u takes a second one whole; with one unit less it does not."""
 
     call = Deep(2) if kind == "nested" else Busy(3, 2)
 

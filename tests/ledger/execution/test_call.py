@@ -85,7 +85,7 @@ def test_time_is_advanced_by_dev_on_a_development_chain() -> None:
 
 
 def test_whose_history_a_call_belongs_to() -> None:
-    """Whoever signed, and every member whose purse moved, in order; no club; nobody else where nothing has happened."""
+    """The signers, then every member whose purse changed, in order. No club, and no others if nothing has happened."""
     w = world()
     mine = w.account(1)
     w.step(w.tx(1, "won", "mint", Mint(1_000)))

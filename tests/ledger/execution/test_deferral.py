@@ -52,7 +52,7 @@ def test_what_names_nobody_of_the_reach_is_let_through() -> None:
 
 
 def test_a_crowd_of_items_defers_everything() -> None:
-    """As many items as are looked at leave room for transactions; one more, or a reach too large, does not."""
+    """With as many items as are examined, transactions have room; with one more, or too large a scope, they do not."""
     world = World()
     registry = default_registry().at(1)
     state = Journal(world.chain._state)

@@ -1,4 +1,4 @@
-"""What is counted, and where a call is stopped."""
+"""Which work is counted, and where a call is stopped."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""When scheduled work that failed is tried again, and what the guard keeps and reports of it meanwhile."""
+"""When failed scheduled work is tried again, and what the guard stores and reports about it in the meantime."""
 
 from hypothesis import given
 from hypothesis import strategies as st

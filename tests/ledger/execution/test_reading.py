@@ -16,7 +16,7 @@ from tests.kit.toy_execution import TIME, world
 
 @pytest.mark.parametrize("tries", [lambda part: part.put(b"key", b"value"), lambda part: part.delete(b"kept")])
 def test_an_answer_to_a_query_cannot_write(tries: Callable[[Storage], None]) -> None:
-    """Every node asks what it likes, when it likes: an answer that wrote would part their states."""
+    """Every node asks its own questions at its own time, so an answer that wrote would make their states differ."""
 
     def answer(_ctx: ReadContext, storage: Storage, _query: AuthorityOf) -> None:
         tries(storage)

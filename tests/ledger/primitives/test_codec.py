@@ -1,4 +1,4 @@
-"""One value, one byte string; msgpack is the second implementation the encoder is held against."""
+"""One value has one byte string; msgpack is the second implementation."""
 
 import msgpack
 import pytest

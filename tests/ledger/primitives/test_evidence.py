@@ -1,4 +1,4 @@
-"""Evidence as bytes: what comes back is what was sent, and the largest there can be is well within its bound."""
+"""Evidence as bytes: decoding returns the encoded evidence, and the largest evidence is well within its bound."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a field is follows from its annotation, and an encoded field is its name and its plain value."""
+"""The kind of a field follows from its annotation, and an encoded field is its name and its plain value."""
 
 from enum import StrEnum
 from typing import Any

@@ -1,4 +1,4 @@
-"""Genesis: one hash for one content, whatever the file looks like; nothing else starts a chain."""
+"""Genesis: one content has one hash, whatever the file looks like, and only a valid content starts a chain."""
 
 import json
 from typing import Any

@@ -81,7 +81,8 @@ def test_wrong_lengths_are_false_and_no_error(key: bytes, signature: bytes) -> N
 
 
 def test_bytes_moved_between_signature_and_payload_sign_nothing() -> None:
-    """libsodium takes both in one piece: without their widths one signature would hold at every place of the cut."""
+    """libsodium gets both as one byte string, so without their lengths one signature would be valid for every way to
+    cut it."""
     key = SigningKey(bytes(32))
     signature = key.sign(b"payload")
     assert verify(key.public, b"payload", signature)

@@ -61,7 +61,7 @@ def test_a_node_cannot_be_passed_off_as_a_leaf() -> None:
 
 
 def test_a_path_longer_than_the_tree_is_high_proves_nothing() -> None:
-    """The hash of root and something is a root too; with 1 leaf, or 2, nothing may be put on top."""
+    """The hash of a root and another hash is a root too; with 1 or 2 leaves a proof must not add one on top."""
     for leaves in ([b"a"], [b"a", b"b"]):
         path, extra = merkle_path(leaves, 0), bytes(range(32))
         taller = sha256(b"\x01" + merkle_root(leaves) + extra).digest()

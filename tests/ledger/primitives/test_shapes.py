@@ -1,4 +1,4 @@
-"""Every annotation has one shape, and what has none is refused by the name of its field."""
+"""Every annotation has one shape, and an annotation without a shape is refused by the name of its field."""
 
 from dataclasses import dataclass
 from enum import Enum

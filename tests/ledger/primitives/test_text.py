@@ -31,7 +31,7 @@ TURNED = ("\u05d0", "\u0627", "\ufdfd", "\U00010900", "\U0001e900")
 @pytest.mark.parametrize("text", [*FORGING, *UNSEEN, *BLANKS, *TURNED])
 def test_what_no_text_of_people_may_have(text: str) -> None:
     assert not is_plain_name(text)
-    assert is_plain(text) is (set(text) <= set(" ab")), "blanks alone may stand in a text as one likes"
+    assert is_plain(text) is (set(text) <= set(" ab")), "a text may have blanks anywhere"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_what_people_write(text: str) -> None:
 
 
 def test_nothing_that_this_pythons_unicode_calls_a_control_a_format_or_a_blank_is_plain() -> None:
-    """Held against what Python knows, in this one direction: signs that are new to it are plain."""
+    """Compared with Python's own table, in this direction only: signs that are new to Python count as plain."""
     bad = [
         hex(number)
         for number in range(sys.maxunicode + 1)

@@ -1,4 +1,5 @@
-"""Templates and their values: nothing that is put in is read as a template, and a value has the language around it."""
+"""Templates and their values: an inserted value is never read as a template, and it is written in its sentence's
+language."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""One wrong signature anywhere, and nothing of the message or block is let through; the cheapest check comes first."""
+"""One wrong signature anywhere stops the whole message or block; the cheapest check comes first."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,7 +29,7 @@ change = msgspec.structs.replace
 
 
 class Bench:
-    """A chain of two blocks, the intake before it, and the validators' keys to sign what a test makes up."""
+    """A chain of two blocks, the intake before it, and the validators' keys to sign a test's own messages."""
 
     def __init__(self) -> None:
         self.cluster: SimCluster = calm()
@@ -76,7 +76,7 @@ def bench() -> Bench:
 
 
 def forged(raw: bytes) -> bytes:
-    """Return a transaction whose signature belongs to another one; its form is right."""
+    """Return a transaction of the right form with the signature of another one."""
     return raw[:-1] + bytes([raw[-1] ^ 1])
 
 
@@ -256,7 +256,7 @@ class Slow:
 
 
 def test_the_certificate_of_a_decided_block_is_checked_before_a_transaction_is_parsed(bench: Bench) -> None:
-    """2,000 transactions under a certificate that nobody signed cost q signature checks and no memory."""
+    """A block of 2,000 transactions, with a certificate that nobody signed, costs q signature checks and no memory."""
     block = bench.block(mint(bench.cluster, 2))
     right = bench.commit_qc(3, header_hash(block.header))
     shares = (*right.signatures[:2], VoteSignature(right.signatures[2].signer, bytes(64)))

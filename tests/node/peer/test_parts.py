@@ -1,4 +1,4 @@
-"""Parts are joined in silence, and speak to each other and to the peer through calls."""
+"""Joining the parts sends nothing; afterwards they use calls among each other and to the peer."""
 
 from collections.abc import Callable
 

@@ -61,7 +61,8 @@ def test_a_cluster_of_any_size_decides(n: int) -> None:
 
 
 def test_a_finding_of_the_auditor_is_reported_once_by_every_peer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The operators report a won too few at the bank: the chain goes on, and every peer says so, with the height."""
+    """The operators report one won too few at the bank. The chain goes on, and every peer reports the finding with its
+    height."""
     told: list[tuple[int, dict[str, object]]] = []
     note = Node.note
 
@@ -388,7 +389,7 @@ def test_a_record_that_is_missing_keeps_the_peer_from_voting(left: bytes) -> Non
 
 
 def follows_and_signs_nothing(cluster: SimCluster, node: Node, why: str) -> None:
-    """Start `node`: it catches up, follows live, answers, says why, and no vote of it leaves."""
+    """Start `node`: it catches up, follows the chain, answers questions, reports why it observes, and sends no vote."""
     tap = Tap(cluster, node, pass_on=True)
     node.start()
     at = peer(cluster.nodes[1]).chain.height
@@ -407,7 +408,7 @@ def follows_and_signs_nothing(cluster: SimCluster, node: Node, why: str) -> None
 
 
 def test_a_record_ahead_of_the_store_keeps_the_peer_from_voting() -> None:
-    """A store put back from an old copy: the peer no longer knows all it signed."""
+    """The store is restored from an old copy, so the peer no longer knows everything that it has signed."""
     cluster = calm()
     node = cluster.nodes[0]
     decide(cluster, 0)

@@ -19,7 +19,7 @@ def test_a_false_balance_stops_the_peer_and_the_next_start() -> None:
     node.honest = False
     run_for(cluster, 60 * EVERY_MS)
     assert "reason=value" in str(peer(node).halted)
-    assert peer(node).voter.will_vote(), "the key is as good as before: its record is not closed"
+    assert peer(node).voter.will_vote(), "the key may still vote: its record is not closed"
     cluster.submit(1, mint(cluster, 1))
     run_until(cluster, lambda: min(heights(cluster)[1:]) == 2)
     assert peer(node).chain.height == 1, "it takes part in nothing any more"

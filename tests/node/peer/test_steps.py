@@ -1,4 +1,5 @@
-"""Which of the machine's effects is which station of a block. The whole way, with real blocks: test_app.py."""
+"""Which effect of the machine begins which station of a block. tests/node/test_app.py plays the whole way with real
+blocks."""
 
 import pytest
 

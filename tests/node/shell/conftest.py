@@ -10,7 +10,7 @@ import pytest
 import uvloop
 
 ON_BOTH = frozenset({"test_tls_net.py"})
-"""Tests of what is nearest to the sockets."""
+"""Tests of the modules that use sockets."""
 
 
 def pytest_asyncio_loop_factories(item: pytest.Item) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:

@@ -1,4 +1,4 @@
-"""Tokens as they lie in their file, and node.toml read again by a running node."""
+"""Tokens in their file, and a running node that reads node.toml again."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def test_as_many_tokens_as_are_looked_through_and_no_more(tmp_path: Path, lines:
 
 
 class Bench:
-    """A node.toml on disk, and who runs by it."""
+    """A node.toml on disk, and the parts of a node that use it."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "node.toml"

@@ -166,7 +166,7 @@ async def test_idle_connections_beyond_the_places_do_not_keep_an_asker_out() -> 
 
 
 async def test_the_kernel_keeps_little_of_an_answer_that_nobody_reads() -> None:
-    """What a connection sends before its reader takes something: two buffers of the kernel, not megabytes."""
+    """A connection whose reader takes nothing fills two buffers of the kernel, not megabytes."""
 
     async def large(_: web.Request) -> web.Response:
         return web.Response(body=bytes(8_000_000))

@@ -1,4 +1,4 @@
-"""Whole frames, however the socket cuts them; one end's end is the other's."""
+"""Frames arrive whole, however the socket cuts them; when one end closes, the other one ends too."""
 
 import asyncio
 import random

@@ -1,4 +1,4 @@
-"""Nobody takes every place, idle ones go first, and readers that do not read do not fill the memory."""
+"""No client takes every place, idle connections end first, and clients that do not read cannot fill the memory."""
 
 import pytest
 from hypothesis import given

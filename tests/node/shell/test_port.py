@@ -1,4 +1,4 @@
-"""What the API learns of a node: its answers, for every state of the peer. The whole way: test_app.py."""
+"""The node's answers to the API, for every state of the peer. tests/node/test_app.py plays the whole way."""
 
 import asyncio
 from collections.abc import Callable
@@ -47,7 +47,7 @@ GOOD = PeerStatus(
 
 
 class ScriptedPeer:
-    """Answers what it is told to: the states a real peer is seldom in."""
+    """Answers as the test says, for states that a real peer is seldom in."""
 
     def __init__(self, world: ToyChain) -> None:
         self.chain = world.chain

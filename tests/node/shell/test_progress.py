@@ -1,4 +1,4 @@
-"""Patience lasts as long as something moves, and ends with the reason when nothing does."""
+"""A wait lasts as long as something moves, and ends with the reason when nothing does."""
 
 import os
 import subprocess

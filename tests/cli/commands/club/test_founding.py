@@ -1,4 +1,4 @@
-"""What a club may be, and what is refused before it is one."""
+"""Terms that a club may have, and terms that are refused before the founding."""
 
 from pathlib import Path
 
@@ -65,6 +65,6 @@ def test_check_says_what_a_club_would_be_before_it_is(gye: Gye) -> None:
     few = ("club", "check", "x", "--form", "fair", "--pot", "1000")
     assert gye.refused(*few, "--first-due", "2026-01-31") == (2, "bad_terms"), "fair needs a rate"
     turn = (*fair, "--first-due", "2026-01-31", "--organizer-pays")
-    assert gye.refused(*turn) == (2, "bad_terms"), "nothing is paid for a turn that is not there"
+    assert gye.refused(*turn) == (2, "bad_terms"), "without an organizer's turn it pays nothing for one"
     small = ("club", "check", "x", "--form", "fixed_after", "--pot", "1000", "--payment-after", "1000")
     assert gye.refused(*small, "--first-due", "2026-01-31") == (1, "bad_terms")

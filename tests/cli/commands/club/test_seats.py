@@ -1,4 +1,4 @@
-"""A seat is taken, signed for and given back; a number that was not expected is not signed."""
+"""A seat is taken, signed for and given back; an unexpected amount is not signed."""
 
 from tests.kit.gye_steps import DATED, FOUR, ONE, THREE, TWO, formed
 from tests.kit.local_gye import Gye

@@ -1,4 +1,4 @@
-"""What people read of a club; a node's own words forge no line of it."""
+"""The lines that people read about a club; a node's own words cannot forge one of them."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_missing_options_are_usage(gye: Gye) -> None:
 
 
 def test_a_name_from_a_node_forges_no_line_of_the_list(gye: Gye) -> None:
-    """The chain takes no such name any more; a node may say what it likes."""
+    """The chain refuses such a name by now, but a dishonest node can send any name."""
     forged = "x\x1b[2K\n" + "ab" * 8 + "  open  1,000,000\u202e"
     found = {"id": "ab" * 32, "name": forged, "status": "forming", "seats": 2, "seats_taken": 1}
     with serve_answers({"/v1/clubs": {"clubs": [found | {"contribution": "1"}], "cursor": None}}) as url:
@@ -92,7 +92,7 @@ def test_a_club_that_has_ended_collects_only_debts(status: str, owes: int, said:
 
 
 def test_a_dissolved_club_says_who_shares_what_and_promises_nothing_else(gye: Gye, running: str) -> None:
-    """Its table has no turns to come: a rate would mean nothing, and a net would leave out what is shared."""
+    """Its table has no turns to come, so a rate would mean nothing, and a net would leave the shares out."""
     gye.ok("dev", "warp", "--until", "2026-02-01")
     closing = gye.ok("club", "close", running, "-w", "member-02")["proposal"]
     for name in ("member-01", "member-02", "member-03"):

@@ -62,7 +62,7 @@ def test_interest_above_the_cap_is_asked_again_with_what_the_cap_accepts(
         said = strict(*WIZARD, "--json", "--dir", str(tmp_path / "strict"))
         assert said.code == 0, said.err
         assert "the cap accepts a surcharge of 8,516 won" in said.err
-        assert "these seats exceed the cap: 1, 2, 3, 4" in said.err, "what is held back is not lent, but costs the same"
+        assert "these seats exceed the cap: 1, 2, 3, 4" in said.err, "won held back are not lent, but cost the same"
         assert "'surcharge': '1000'" in str(said.json["terms"]["form"])
 
 

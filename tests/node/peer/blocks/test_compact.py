@@ -1,4 +1,5 @@
-"""Proposals of ids: what is missing is asked for, what does not fit is asked for whole, and the chain is the same."""
+"""Proposals of ids: a peer asks for missing bodies, or for the whole block if they do not fit, and the chain is the
+same."""
 
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
@@ -129,7 +130,7 @@ def test_bodies_whose_signatures_are_just_being_checked_are_not_asked_for(
     node.on_frame(cluster.ids[1], encode(frame))
     assert tap.take(BodiesWant, FetchRequest) == []
     assert len(node.couriers) == 0
-    assert asked == [1, 1, 1, 1], "the push, the PREPARE alone, it again with its block, then the transaction"
+    assert asked == [1, 1, 1, 1], "the push, only the PREPARE, then the PREPARE with its block, then the transaction"
     assert node.machine.block(executed.block_hash) is None
 
 
@@ -151,7 +152,8 @@ def test_a_leader_that_does_not_answer_is_not_needed(always_compact: None) -> No
 
 
 def test_a_transaction_with_other_signatures_makes_the_receiver_ask_for_the_block(always_compact: None) -> None:
-    """Two keys of one account sign; here waits the copy that one signed, in the block stands the other's."""
+    """Two keys of one account sign. The copy that waits here has one signature, and the copy in the block has the
+    other."""
     cluster = calm()
     node = peer(cluster.nodes[0])
     tap = Tap(cluster, cluster.nodes[0])
@@ -220,7 +222,8 @@ def test_what_no_honest_leader_sends_is_dropped(always_compact: None) -> None:
 def test_bodies_of_more_bytes_than_a_block_may_have_end_the_proposal(
     always_compact: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A leader may name 2,000 transactions of the largest kind: ten times a block, for each who signs a PREPARE."""
+    """A leader may name 2,000 transactions of the largest kind, ten blocks' worth, for each validator that signs a
+    PREPARE."""
     cluster = calm()
     node, raw = peer(cluster.nodes[0]), parse_transaction(mint(cluster))
     cluster.nodes[1].honest = False

@@ -1,4 +1,5 @@
-"""Evidence travels: found by one, told to all, in a block on every chain; and nothing made up gets that far."""
+"""Evidence travels: one peer finds it, all peers hear it, a block on every chain holds it. Forged evidence gets no
+further."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -70,7 +71,7 @@ def guilty_everywhere(cluster: SimCluster, *signers: int) -> bool:
 
 
 def held(cluster: SimCluster) -> list[Evidence]:
-    """Return what stands in node 0's blocks, and check that all other chains hold the same."""
+    """Return the evidence in node 0's blocks, and check that all other chains hold the same."""
     chains = [node.peer.chain for node in cluster.nodes if node.peer]
     found: list[Evidence] = []
     for height in range(1, min(chain.height for chain in chains) + 1):
@@ -131,7 +132,7 @@ def test_a_double_voter_is_found_by_who_hears_it_and_the_chain_goes_on() -> None
 
 
 class Bench:
-    """One pool over a real chain; what it says and asks is kept."""
+    """One pool over a real chain; its messages and questions are recorded."""
 
     def __init__(self, cluster: SimCluster) -> None:
         self.cluster = cluster
@@ -238,7 +239,7 @@ def test_what_has_entered_the_chain_waits_no_longer_and_silence_returns() -> Non
 def test_a_prepare_that_is_refused_for_its_form_becomes_evidence_if_it_is_genuine(
     view: int, just: bytes, hq_view: int
 ) -> None:
-    """E5 without a TC: it was refused before anybody kept it, so its sender was never held guilty."""
+    """E5 without a TC: the PREPARE was refused before anybody kept it, so its sender was never found guilty."""
     cluster = calm()
     forged = Prepare(1, view, 1, A, just, hq_view, bytes(64))  # type: ignore[arg-type]
     payload = forged.sign_bytes(chain_of(cluster).signing_context(1))

@@ -25,7 +25,7 @@ change = msgspec.structs.replace
 
 
 class Bench:
-    """The producer of node 0, whose frames reach nobody; nothing happens but what a test does."""
+    """The producer of node 0, whose frames reach nobody. Only the test makes things happen."""
 
     def __init__(self, cluster: SimCluster | None = None) -> None:
         self.cluster = cluster or calm()
@@ -150,7 +150,7 @@ def test_the_heartbeat_is_due_when_the_parameter_says_so() -> None:
     block = bench.build()
     assert block is not None
     assert bench.judge(block) is Verdict.VALID
-    assert bench.judge(early) is Verdict.UNTIMELY, "stamped before the beat, so it has no cause"
+    assert bench.judge(early) is Verdict.UNTIMELY, "its time is before the heartbeat, so it has no cause"
 
 
 # ── What ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -238,7 +238,7 @@ def test_slow_execution_makes_small_blocks_and_no_view_is_given_up(monkeypatch: 
     run_until(cluster, lambda: all(len(peer(node).mempool) == 0 for node in cluster.nodes), 120_000)
     chain = peer(cluster.nodes[0]).chain
     certificates = [chain.certificate(height) for height in range(1, chain.height + 1)]
-    assert chain.height > 3, "they were not one block"
+    assert chain.height > 3, "they took more than one block"
     assert [certificate.view for certificate in certificates if certificate is not None] == [0] * chain.height
 
 

@@ -18,7 +18,7 @@ BLOCKS = 4
 
 
 class Scene:
-    """A chain that repeats the blocks of another one, what its store was given, and who heard of it."""
+    """A chain that repeats the blocks of another one, with the batches of its store and the peer's reports."""
 
     def __init__(self) -> None:
         self.cluster = calm()

@@ -14,7 +14,7 @@ def test_before_anything_was_measured_a_transaction_is_taken_to_be_dear() -> Non
     size = BlockSize(TIMING)
     assert [size.limit(800, view, MOST) for view in (0, 1, 2)] == [500, 250, 125]
     size.observed(0, 500)
-    assert size.unit_us == UNMEASURED_US, "an empty block tells nothing"
+    assert size.unit_us == UNMEASURED_US, "an empty block has no measurement"
 
 
 def test_where_execution_costs_nothing_each_skipped_view_halves_what_the_parameter_allows() -> None:

@@ -54,7 +54,7 @@ def test_what_is_known_already_is_passed_over() -> None:
 
 
 def test_whoever_claims_to_be_ahead_is_asked_in_turn() -> None:
-    """One that says so in every millisecond and sends nothing gets a third of the questions, not all of them."""
+    """A peer that claims this every millisecond and sends nothing gets a third of the questions, not all of them."""
     cluster, late = lagging_cluster()
     tap = Tap(cluster, late)
     asked: list[int] = []
@@ -210,7 +210,8 @@ def test_a_block_that_was_decided_meanwhile_is_not_delivered_twice(monkeypatch: 
 def test_a_peer_that_still_verifies_an_answer_is_slow_to_ask_again(
     monkeypatch: pytest.MonkeyPatch, ends_well: bool
 ) -> None:
-    """A busy peer would be sent the same blocks again and again; a liar's answer holds the question up, never off."""
+    """Others would send a busy peer the same blocks again and again. A liar's answer can delay the question, not
+    prevent it."""
     cluster, late = lagging_cluster(3)
     cluster.nodes[0].honest = False  # so that its answer may be wrong
     tap, sync = Tap(cluster, late), peer(late).sync
@@ -350,7 +351,7 @@ def test_requests_are_answered_once_per_t_rb_unless_they_go_on_behind_the_last_a
         return len(tap.take(SyncResponse))
 
     assert answers(*[1] * 500, 2) == 1
-    assert answers(4, 3, 5) == 1, "others answer what is between; nothing is given twice"
+    assert answers(4, 3, 5) == 1, "others send the blocks in between; no block is sent twice"
     assert answers(6) == 1
     assert answers(1, 2, 3, 5, 6) == 0
     run_for(cluster, TIMING.rebroadcast_ms)

@@ -1,4 +1,5 @@
-"""What a peer may cost: honest peers under full load are never dropped, floods are, and who floods is cut off."""
+"""The budget of a peer: frames of honest peers under full load are never dropped, floods are, and the flooder is cut
+off."""
 
 from typing import get_args
 
@@ -133,7 +134,7 @@ def test_a_flood_of_any_kind_of_message_is_cut_off_with_one_line(tag: str, peer:
     bench.sends(peer, tag, 200, 10 * rate // cost_of(tag, 200), 10)
     assert [(who, for_ms) for who, _, for_ms in bench.cuts] == [(peer, module.FIRST_BACKOFF_MS)]
     assert "it sends more than 3 times the allowed cost of its " in bench.cuts[0][1]
-    assert not any(bench.budgets.admit(peer, tag, 200) for _ in range(1_000)), "nothing of what was under way counts"
+    assert not any(bench.budgets.admit(peer, tag, 200) for _ in range(1_000)), "frames that were under way do not count"
     assert len(bench.cuts) == 1, "and it makes no further line"
 
 
@@ -177,7 +178,7 @@ def test_ten_faults_in_a_row_cut_off_and_now_and_then_one_does_not() -> None:
         bench.budgets.misbehaved(OTHER, "junk")
         assert len(bench.cuts) == (number == 10)
     assert bench.cuts[0][1] == "repeated misbehaviour, most recently: junk"
-    assert not bench.budgets.admit(OTHER, "prepare", 200), "nothing of it is heard until its time is over"
+    assert not bench.budgets.admit(OTHER, "prepare", 200), "its frames are ignored until its time is over"
     bench.clock.now_ms += module.FIRST_BACKOFF_MS
     assert bench.budgets.admit(OTHER, "prepare", 200)
 
@@ -216,7 +217,7 @@ def test_a_peer_that_connects_again_has_the_budget_it_left_with_and_a_new_valida
         next(n for n in range(100_000) if not bench.budgets.admit(peer, "tx", 280)) for peer in (OBSERVER, VALIDATOR)
     )
     assert 3 * observer < validator < 5 * observer
-    assert not bench.budgets.admit(OBSERVER, "tx", 280), "whatever became of its connection"
+    assert not bench.budgets.admit(OBSERVER, "tx", 280), "whether or not its connection is up"
     bench.validators.add(OBSERVER)
     assert bench.budgets.admit(OBSERVER, "tx", 280)
 

@@ -1,4 +1,4 @@
-"""An answer per peer, thing and T_rb; what is remembered is bounded."""
+"""One answer per peer, thing and T_rb, from a bounded memory."""
 
 import pytest
 

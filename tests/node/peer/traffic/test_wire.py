@@ -1,4 +1,4 @@
-"""Frames: what is encoded comes back, and anything else is refused in one way."""
+"""Frames: decoding returns the encoded message, and refuses all other bytes with one error."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,5 @@
-"""A transaction that one peer knows, all come to know; what cannot be in a block is told why, and changes nothing."""
+"""A transaction spreads from one peer to all. One that no block can hold is refused with the reason and changes
+nothing."""
 
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -22,7 +23,7 @@ from tests.sim.node import TIMING
 
 
 def cut_off() -> tuple[SimCluster, Peer, Tap]:
-    """Return a cluster whose node 0 is heard by nobody, that node, and what it says."""
+    """Return a cluster in which nobody hears node 0, that node, and its messages."""
     cluster = calm()
     return cluster, peer(cluster.nodes[0]), Tap(cluster, cluster.nodes[0])
 
@@ -54,7 +55,7 @@ def test_transactions_submitted_together_travel_together() -> None:
 
 
 def test_a_lost_push_is_made_good_by_the_announcement() -> None:
-    """Only one peer knows the transaction: it says so every T_rb, and who lacks it asks."""
+    """Only one peer knows the transaction. It announces it every T_rb, and the peers that lack it ask for it."""
     cluster, node, tap = cut_off()
     raw = mint(cluster)
     submit(node, raw)
@@ -150,7 +151,8 @@ def test_a_peer_that_pushes_a_wrong_signature_has_misbehaved_and_a_client_has_no
 
 
 def test_a_flood_of_one_client_costs_another_its_turn_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sixty wait of one, in turns of ten; the first of another waits for one more of these, and is answered."""
+    """Sixty transactions of one client wait, in turns of ten. The first of another client waits for one of these turns
+    only."""
     monkeypatch.setattr("node.peer.txs.signature_queue.SLICE", 10)
     monkeypatch.setattr("node.peer.txs.gossip.SLICE", 10)
     monkeypatch.setattr("node.peer.txs.signature_queue.CHECKING", 10)
@@ -197,7 +199,7 @@ def test_what_a_block_made_impossible_leaves_the_pool() -> None:
 
 
 def test_a_transfer_beyond_the_balance_stands_in_a_block_and_moves_nothing() -> None:
-    """Refusing it is the contract's business: it has a receipt with a code, and its nonce is used."""
+    """Only the contract refuses it: the transaction has a receipt with a code, and its nonce is used."""
     cluster = calm()
     raw = transfer(cluster, 0, 10**9)
     cluster.submit(0, raw)
@@ -227,7 +229,7 @@ def test_what_observers_push_fills_a_share_of_the_room_and_no_more(monkeypatch: 
 
 
 def announced(cluster: SimCluster, tap: Tap) -> set[int]:
-    """Return to whom a round of announcements speaks."""
+    """Return the receivers of one round of announcements."""
     tap.take()
     run_for(cluster, TIMING.rebroadcast_ms)
     return {to for to, _ in tap.take(TxHave)}
@@ -275,7 +277,7 @@ def test_what_a_peer_claims_to_hold_is_noted_only_of_what_waits_here() -> None:
 
 
 class Held:
-    """A verifier that keeps what it is asked until `answer`, as a busy node's does."""
+    """A verifier that keeps its questions until `answer`, as the verifier of a busy node does."""
 
     def __init__(self, cluster: SimCluster, monkeypatch: pytest.MonkeyPatch) -> None:
         self.waiting: list[tuple[list[Claim], Callable[[list[bool]], None]]] = []
@@ -386,7 +388,7 @@ def test_a_full_pool_refuses_before_anything_is_verified(monkeypatch: pytest.Mon
 
 
 def test_what_a_block_made_impossible_meanwhile_is_refused_after_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its nonce was free when it came; while its signature was checked another one has used it."""
+    """Its nonce was free when it arrived; another transaction used the nonce while its signature was checked."""
     cluster = calm()
     node = peer(cluster.nodes[0])
     held = Held(cluster, monkeypatch)
@@ -408,7 +410,7 @@ def test_what_a_block_made_impossible_meanwhile_is_refused_after_all(monkeypatch
 def test_what_was_committed_while_its_signature_was_checked_is_known(
     monkeypatch: pytest.MonkeyPatch, together: int
 ) -> None:
-    """The very transaction, through another peer: its id is the answer, by itself or in a batch; it is not refused."""
+    """The same transaction came through another peer. The answer is its id, by itself or in a batch, not a refusal."""
     cluster = calm()
     node = peer(cluster.nodes[0])
     held = Held(cluster, monkeypatch)
@@ -436,7 +438,7 @@ def test_what_was_verified_once_is_not_verified_again_in_a_block() -> None:
 
 
 def test_after_a_change_of_keys_what_waits_of_the_account_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And after any other block nothing is: a look costs as much as a first one."""
+    """After any other block nothing is checked again, because a check costs as much as the first one."""
     cluster, node, _ = cut_off()
     raws = [transfer(cluster, 1), transfer(cluster, 2, sender=1)]
     for raw in raws:

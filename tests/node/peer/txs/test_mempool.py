@@ -1,4 +1,4 @@
-"""The pool against a list that is searched: what waits, in which order it is taken, who gives way, that caps hold."""
+"""The pool against a searched list: which transactions wait, their order, which ones give way, and that bounds hold."""
 
 import contextlib
 from itertools import pairwise
@@ -132,7 +132,9 @@ class PoolLaws(RuleBasedStateMachine):
         names = {of for of, _ in served}
         after = list(self.pool._row)
         waited = [of for of in after if of not in names]
-        assert after[: len(waited)] == waited == [of for of in row if of in waited], "the served go to the end"
+        assert after[: len(waited)] == waited == [of for of in row if of in waited], (
+            "accounts that were served go to the end"
+        )
 
     @rule(most=st.integers(0, 6), room=st.sampled_from([0, 300, 2_000, ALL]))
     def select(self, most: int, room: int) -> None:
@@ -164,7 +166,7 @@ class PoolLaws(RuleBasedStateMachine):
         ready = [p for of in ACCOUNTS for p in self.ready(of)]
         assert self.pool.has_ready == bool(ready)
         listed = self.pool.ids(100)
-        assert set(listed[: len(ready)]) == {p.id for p in ready}, "what is ready is told of first"
+        assert set(listed[: len(ready)]) == {p.id for p in ready}, "ready transactions are announced first"
         assert sorted(listed) == sorted(p.id for p in self.held)
         assert self.pool._parked.total == len(self.held) - len(ready)
 
@@ -206,7 +208,7 @@ class Blocks:
 def test_nobody_is_starved_by_accounts_that_fill_the_pool_again_after_every_block(
     attackers: int, size: int, anchored: bool, elsewhere: bool, early: int
 ) -> None:
-    """Each keeps as many waiting as it may, with or without a far nonce that never comes; the pool is full of them."""
+    """Each account keeps the most transactions waiting, with or without a gap before them, so the pool is full."""
     blocks = Blocks(size, PoolLimits(slots=3 * attackers, per_account=6, per_source=3 * attackers))
     honest = attackers
 
@@ -311,7 +313,8 @@ def test_a_source_with_half_of_the_pool_brings_no_more_and_others_do() -> None:
 
 
 def test_an_attacker_cannot_push_out_who_holds_less() -> None:
-    """A hundred who wait with one each stay, however many accounts and addresses the attacker has."""
+    """A hundred accounts with one transaction each stay in the pool, however many accounts and addresses the attacker
+    has."""
     blocks = Blocks(10, PoolLimits(slots=200, per_account=64, per_source=200))
     honest = [tx(number, 0, until=10**6) for number in range(100)]
     for parsed in honest:

@@ -1,4 +1,5 @@
-"""Fair turns at the verifier: bounded, each answered once, nobody waits for a flood, wrong signatures are charged."""
+"""Fair turns at the verifier: a bounded queue, one answer each, no wait behind a flood, and a charge for wrong
+signatures."""
 
 from collections.abc import Callable, Sequence
 
@@ -31,7 +32,7 @@ class Bench:
         self.asked.append((claims, then))
 
     def answer(self) -> None:
-        """Answer what was asked longest ago."""
+        """Answer the oldest question."""
         claims, then = self.asked.pop(0)
         then([claim.signature != BAD.signatures[0].signature for claim in claims])
 

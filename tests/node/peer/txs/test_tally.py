@@ -1,4 +1,4 @@
-"""The one that holds most is at hand, whatever was counted before: held against a dictionary that is searched."""
+"""The tally always knows who holds most; a searched dictionary is the second implementation."""
 
 import pytest
 from hypothesis import strategies as st

@@ -98,7 +98,7 @@ def test_what_is_not_there_is_not_answered_and_what_is_once_per_tick() -> None:
 
 
 def inquest(monkeypatch: pytest.MonkeyPatch) -> tuple[SimCluster, dict[str, Any]]:
-    """Return what a peer notes, alone in the world, that is shown another decision of height 1."""
+    """Return the notes of a peer without others that sees another decision of height 1."""
     cluster = decided_late()
     node = living(cluster)[0]
     forgery = commit_qc(cluster, 1, bytes(32))
@@ -180,7 +180,7 @@ def test_a_status_with_another_block_is_how_two_halves_find_out() -> None:
 
 
 def test_each_new_link_gives_an_inquest_its_whole_patience_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is here, and both links of the own chain come from others, each a millisecond before patience is over."""
+    """This peer has neither link of its own chain. Others send both, each a millisecond before patience is over."""
     cluster = decided_late()
     node, *others = living(cluster)
     qc, tc = grounds(node).qcs[-1], grounds(node).tcs[-1]

@@ -1,4 +1,4 @@
-"""The gate signs what is this peer's, of the height being decided, until it is closed, and nothing else."""
+"""The gate signs only this peer's votes for the height being decided, until it is closed."""
 
 import msgspec
 import pytest
@@ -28,7 +28,7 @@ RECORD: list[Entry] = [
 
 
 def gate() -> tuple[Gate, list[bytes]]:
-    """Return a gate at height 1 and what it signs."""
+    """Return a gate at height 1 and the list of its signed messages."""
     signed: list[bytes] = []
     door = Gate(peer(calm().nodes[0]).chain, SimSigner(key("consensus-0"), signed.append))
     door.recorded(RECORD)

@@ -1,4 +1,4 @@
-"""Own votes that others hold: asked for after every start, and held against the record."""
+"""After every start a peer asks the others for its own votes, and compares them with its record."""
 
 from typing import Any
 
@@ -121,7 +121,7 @@ def test_a_vote_that_the_record_lacks_makes_an_observer_for_good(kind: str) -> N
 
 
 def test_a_folder_put_back_from_a_backup_does_not_vote() -> None:
-    """Record and store of one moment fit each other; what the peer has signed since is with the others."""
+    """Record and store of one moment fit each other; only the others hold the votes that the peer has signed since."""
     cluster = level()
     olds = [(node.disk.durable, dict(node.store.scan(b""))) for node in cluster.nodes]
     decide(cluster, 1)

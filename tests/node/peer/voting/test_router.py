@@ -1,4 +1,5 @@
-"""What a message of each height is: an old vote, the machine's, a proof of being behind, a hint; or two decisions."""
+"""The meaning of a message by its height: an old vote, one for the machine, a proof of being behind, a hint, or a
+fork."""
 
 from dataclasses import replace
 from types import SimpleNamespace
@@ -33,7 +34,7 @@ def level(blocks: int = 2) -> SimCluster:
 
 
 def sent(cluster: SimCluster, message: Any, *kinds: type) -> list[tuple[int, Any]]:
-    """Let node 0 hear `message` from node 1, and return what it says of these kinds."""
+    """Send `message` from node 1 to node 0, and return the messages of these kinds that node 0 sends."""
     tap = Tap(cluster, cluster.nodes[0], pass_on=True)
     peer(cluster.nodes[0]).on_frame(cluster.ids[1], encode(message))
     return tap.take(*kinds)
@@ -60,7 +61,7 @@ def test_a_message_of_a_far_height_is_a_hint() -> None:
 
 
 def test_a_proposal_on_another_decision_halts_by_the_certificate_it_carries() -> None:
-    """The honest half of a fork proposes on its own tip: that is not misbehaviour, it is the fork."""
+    """The honest half of a fork proposes on its own tip. This is a fork and not misbehaviour."""
     cluster = level()
     node = peer(cluster.nodes[0])
     height = node.chain.height

@@ -1,4 +1,4 @@
-"""The safety record on disk: what was never synced is cut off, and no damage is ever taken for that."""
+"""The safety record on disk: an unsynced end is cut off, and no damage is ever mistaken for an unsynced end."""
 
 from typing import Any
 
@@ -65,7 +65,7 @@ def test_each_append_is_synced_once_before_it_returns() -> None:
 
 @pytest.mark.parametrize("count", range(len(APPENDS)))
 def test_torn_at_every_byte_of_the_last_record(count: int) -> None:
-    """Whole or not at all: a PROPOSAL is never there without the PREPARE that was written with it."""
+    """A batch is there whole or not at all: a PROPOSAL never without the PREPARE that was written with it."""
     before, after = written(*APPENDS[:count]), written(*APPENDS[: count + 1])
     expected = [entry for entries in APPENDS[:count] for entry in entries]
     for cut in range(len(before), len(after)):
@@ -254,7 +254,7 @@ def test_the_chain_value_runs_on_when_the_log_starts_over(monkeypatch: pytest.Mo
 
 
 def test_a_record_ahead_of_the_chain_is_refused() -> None:
-    """Blocks that were stored are gone: what was signed at their heights may be gone from the log as well."""
+    """Stored blocks are gone, so the votes at their heights may be gone from the log as well."""
     with pytest.raises(WalDamagedError, match="height=1 stored=-1"):
         opened(MemoryDisk(FULL), -1)
     assert read(FULL, 6) == ALL
@@ -271,7 +271,7 @@ def test_the_highest_entry_decides_whether_the_record_is_ahead() -> None:
 
 
 def test_a_record_that_started_over_does_not_fit_a_chain_that_lost_blocks() -> None:
-    """It has no entries, and yet this key has signed up to its height."""
+    """The record has no entries, although this key has signed up to its height."""
     data = fresh_record(OWNER.key, 7, OWNER.chain_ctx)
     with pytest.raises(WalDamagedError, match="height=8 stored=6"):
         read(data, 6)
@@ -391,7 +391,9 @@ def test_a_record_is_tied_to_the_store_before_it_is_bound_to_the_chain() -> None
     disk, ties = MemoryDisk(fresh_record(OWNER.key)), list[bytes]()
 
     def tie(value: bytes) -> None:
-        assert disk.data == fresh_record(OWNER.key), "not bound yet: whoever dies here begins for the first time again"
+        assert disk.data == fresh_record(OWNER.key), (
+            "not bound yet: a node that dies here starts as if for the first time"
+        )
         ties.append(value)
 
     assert not Wal(disk, OWNER, (0, None), tie).untied

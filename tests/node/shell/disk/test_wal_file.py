@@ -1,4 +1,4 @@
-"""The file of the safety record: what was synced is there, and a disk that failed once is not trusted again."""
+"""The file of the safety record: synced entries are there, and a disk that failed once is not trusted again."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A node's side, and a front's side beside it."""
+"""The node's side of a front, and the front's side of the same connection."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path

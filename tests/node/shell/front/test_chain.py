@@ -26,7 +26,7 @@ def test_it_answers_like_the_chain_that_commits() -> None:
 
 
 def test_everything_is_read_of_the_height_that_is_followed() -> None:
-    """Nothing still reads the state it began with: of that one, hardly a node of the tree is left."""
+    """Nothing reads the first state any more: hardly a node of that tree is left."""
     world = ToyChain(genesis())
     followed = FollowedChain(world.store, world.genesis, registry())
     nonce = world.chain.nonce(world.account(1))

@@ -1,4 +1,4 @@
-"""One front, whatever happens to it: begun, replaced when it is killed, ended with its node."""
+"""There is always one front: it is started, replaced when it is killed, and ended with its node."""
 
 import asyncio
 import os

@@ -14,7 +14,7 @@ from tests.kit.toy_chain import Put
 
 
 def test_a_front_that_asks_without_end_has_its_share_and_no_more(tmp_path: Path) -> None:
-    """By a clock of the test: each question takes 5 ms, and 10 ms pass, of which a tenth is the front's."""
+    """On the test's own clock each question takes 5 ms, 10 ms pass, and the front's share of them is a tenth."""
     clock = [0.0]
 
     def ticking() -> float:

@@ -1,4 +1,4 @@
-"""What the front may read: so many heights, so much at a time, and nothing that fits no state root."""
+"""Bounds on the front's reads: so many heights, so many entries at a time, and only values that fit the state root."""
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_every_value_of_every_kept_height_passes_as_it_was_written(node: NodeSid
 def test_no_value_of_the_state_or_its_tree_is_answered_that_was_changed_silently(
     node: NodeSide, prefix: bytes, older: bool
 ) -> None:
-    """Also where it is gone. As on a medium that lies: its checksum fits."""
+    """A missing value too. The checksum fits, as on a medium that lies."""
     put(node, "a", 1)
     chain, store = node.world.chain, node.world.chain.store
     stored = dict(store.scan(prefix))

@@ -10,7 +10,7 @@ from ledger.primitives.units import Hash32
 from node.shell.front.waiters import Waiters
 
 pytestmark = pytest.mark.timeout(20)
-"""Whoever waits here waits a minute: an answer that comes only then is too late."""
+"""Clients wait a minute here, so an answer that comes only then is too late."""
 
 
 def tx(number: int) -> Hash32:

@@ -1,4 +1,4 @@
-"""What one node judges of keys by itself; what follows on links: tests/laws/test_who_may_connect.py."""
+"""How one node judges keys by itself; tests/laws/test_who_may_connect.py shows what follows for links."""
 
 from types import SimpleNamespace
 from typing import Any

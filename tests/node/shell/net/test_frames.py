@@ -1,4 +1,5 @@
-"""Framing: whatever the network cuts, the same frames come out; what is too large or unknown never does."""
+"""Framing: however the network cuts the stream, the same frames come out; no frame that is too large or unknown
+does."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""One connection's queue and writes, over a transport that only remembers. Real sockets: test_tls_net.py."""
+"""One connection's queue and writes, over a transport that only records. test_tls_net.py uses real sockets."""
 
 import asyncio
 import tracemalloc
@@ -255,7 +255,7 @@ async def test_a_flood_of_keepalives_ends_the_connection(monkeypatch: pytest.Mon
 
 
 async def test_the_queue_counts_what_it_really_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nearly everything held for small frames is not payload: counted without that, 16 MiB of them are 300 MB."""
+    """Small frames need far more memory than their payload: 16 MiB of payload can take 300 MB."""
     link, _, _ = connected(monkeypatch)
     await turn()
     link.pause_writing()

@@ -1,4 +1,4 @@
-"""Whom a node lets in: what the chain of one validator says block by block, and of four, pair by pair."""
+"""Which peers a node lets in: by the chain of one validator block by block, and by a chain of four pair by pair."""
 
 import pytest
 
@@ -139,7 +139,7 @@ def test_the_sets_of_the_next_two_heights_may_connect_and_no_others(four: Chain4
 
 
 def test_a_key_of_a_validator_is_not_let_in_a_second_time_as_an_admitted_peer(four: Chain4) -> None:
-    """A peer was admitted before its key became a validator's: the own key neither."""
+    """A peer was admitted before its key became a validator's. The node's own key is not let in either."""
     stranger = key_of("peer-5").public
     keys = (four.members[0].p2p_key, four.members[1].p2p_key, stranger)
     four.added = tuple(AdmittedPeer(key, f"peer-{at}", AccountId(bytes(20)), "", 1) for at, key in enumerate(keys))

@@ -254,7 +254,7 @@ async def test_keepalives_keep_an_idle_connection_and_measure_it(
 
 
 async def test_a_copy_of_a_running_peer_is_refused_and_told_by_enough_peers(fabric: Fabric) -> None:
-    """Validator 1 runs twice. The one that was there first stays; f+1 = 1 of the three tells the copy."""
+    """Validator 1 runs twice. The first one stays, and f+1 = 1 of the three others tells the copy that it is one."""
     two, told = await fabric.start(2)
     _, original = await fabric.start(1)
     await until(lambda: fabric.id(1) in two.connected())
@@ -384,7 +384,7 @@ async def test_an_observer_dials_a_validator_whatever_their_ids_and_is_let_in_wh
 
 
 async def test_observers_cannot_say_that_a_key_is_in_use_elsewhere(fabric: Fabric) -> None:
-    """f+1 validators are believed; observers may be any number of one person's."""
+    """Only f+1 validators are believed, because one person may run any number of observers."""
     net, events = await fabric.start(1)
     roster = dict(net._admission.roster)
     for number in (7, 8, 9):

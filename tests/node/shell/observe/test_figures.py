@@ -1,4 +1,4 @@
-"""What the clubs come to: kept block by block it is what a walk over the whole state counts, at every block."""
+"""Figures of all clubs: kept block by block, they equal a count over the whole state at every block."""
 
 from contracts.registry import default_registry
 from contracts.rotation.records import RANK_CHARGE

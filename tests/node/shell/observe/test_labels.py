@@ -1,4 +1,4 @@
-"""No label value is made of an id or of what a stranger chooses, and every label has a bounded number of values."""
+"""No label value contains an id or a stranger's choice, and every label has a bounded number of values."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The trail lists what was sent, each message once, and finds a validator that signed twice."""
+"""The trail lists each sent message once, and finds a validator that signed twice."""
 
 from pathlib import Path
 

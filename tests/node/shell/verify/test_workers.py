@@ -83,7 +83,7 @@ async def test_a_worker_that_is_stopped_is_noticed_and_replaced(monkeypatch: pyt
 
 
 async def test_who_has_nothing_to_do_or_works_long_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By what can be seen of it: processor time that grows is progress, however long an answer takes."""
+    """Growing processor time counts as progress, however long an answer takes."""
     monkeypatch.setattr(module, "STILL_S", 0.05)
     monkeypatch.setattr(module, "LOOK_S", 0.005)
     ticks = iter(range(10**6))
