@@ -22,9 +22,11 @@ from contracts.abi import ReadContext
 from contracts.abi.club import (
     Amend,
     Amounts,
+    AuctionAmounts,
     Change,
     Dissolve,
     DueDay,
+    Evict,
     Exit,
     FixedPotAmounts,
     FlatAmounts,
@@ -45,15 +47,18 @@ KINDS: dict[str, tuple[str, ...]] = {
     "order": ("seats",),
     "substitute": ("seat", "newcomer"),
     "exit": ("seat",),
+    "evict": ("seat",),
     "dissolve": (),
     "due_day": ("day",),
-    "amounts": ("contribution", "surcharge", "pot"),
+    "amounts": ("contribution", "surcharge", "pot", "floor"),
     "amend": ("agreement",),
 }
-"""The names of each kind of change that a member may propose."""
+"""The names of each kind of change that a member may propose, and of the eviction, which the chain proposes."""
 QUERY = tuple(dict.fromkeys(name for names in KINDS.values() for name in names))
 MAX_WON = 2**53
 NOBODY = AccountId(bytes(ACCOUNT_ID_BYTES))
+OPEN_MISSES = 0
+"""For the misses that are open now, whichever is the oldest (`contracts.rotation.changes.effects`)."""
 
 
 def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
@@ -63,9 +68,7 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
     text = request.query.get("newcomer")
     newcomer = NOBODY if text is None else query_params.account(text)
     day = query_params.number(request, "day", 0, 1, 31)
-    won = {
-        name: Won(query_params.number(request, name, 0, 0, MAX_WON)) for name in ("contribution", "surcharge", "pot")
-    }
+    won = {name: Won(query_params.number(request, name, 0, 0, MAX_WON)) for name in KINDS["amounts"]}
     hashed = request.query.get("agreement")
     agreement = b"" if hashed is None else query_params.hash32(hashed, Hex.AGREEMENT)
     match request.match_info["change"]:
@@ -77,6 +80,8 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
             return Substitute(club, seat, ctx.ask(HolderOf(club, seat)) or NOBODY, newcomer)
         case "exit":
             return Exit(club, seat)
+        case "evict":
+            return Evict(club, seat, OPEN_MISSES)
         case "dissolve":
             return Dissolve(club)
         case "due_day":
@@ -91,6 +96,8 @@ def change(request: web.Request, club: Hash32, ctx: ReadContext) -> Change:
 
 def _amounts(won: dict[str, Won], given: set[str]) -> FormAmounts:
     """Return the amounts of the form whose names are `given`."""
+    if "floor" in given:
+        return AuctionAmounts(won["contribution"], won["floor"])
     if "pot" in given:
         return FixedPotAmounts(won["contribution"], won["surcharge"], won["pot"])
     if "surcharge" in given:

@@ -85,6 +85,7 @@ QUERY = {
     "contribution": Parameter(_number(0, change_params.MAX_WON), "for amounts: in won"),
     "surcharge": Parameter(_number(0, change_params.MAX_WON), "for amounts: in won"),
     "pot": Parameter(_number(0, change_params.MAX_WON), "for amounts: in won"),
+    "floor": Parameter(_number(0, change_params.MAX_WON), "for amounts of an auction: the lowest bid, in won"),
     "max_behind": Parameter(_number(0, query_params.MAX_BEHIND), "how many blocks may be missing"),
     "height": Parameter(_HEIGHT, "must be the last height, because no other state is kept"),
 }

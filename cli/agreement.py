@@ -21,6 +21,8 @@ Line = tuple[str, object]
 _UNITS = ((86_400_000, "days"), (3_600_000, "hours"), (60_000, "minutes"), (1_000, "seconds"), (1, "milliseconds"))
 AMOUNTS = ("contribution", "surcharge", "pot", "payment_after")
 """Fields of a form that are amounts of won; each form has some of them."""
+VOTED_AMOUNTS = ("contribution", "surcharge", "pot", "floor")
+"""Those that the members of a club may change by a vote."""
 
 
 def length(time_ms: int) -> str:
@@ -171,7 +173,7 @@ def change_lines(shown: dict[str, Any], club: dict[str, Any]) -> list[Line]:
 def draft_lines(change: dict[str, Any], effect: dict[str, Any], club: dict[str, Any], proposer: str) -> list[Line]:
     """Return what the person is about to propose, and its result; `change` has the form of the API's query."""
     shown = {"seat": 0, "other_seat": 0, "newcomer": None, "proposer": proposer, "effect": effect, **change}
-    amounts = {name: change[name] for name in ("contribution", "surcharge", "pot") if name in change}
+    amounts = {name: change[name] for name in VOTED_AMOUNTS if name in change}
     order = [int(seat) for seat in str(change.get("seats", "0")).split(",")]
     shown["change"] = {**change, "amounts": amounts, "order": order}
     takes = ("takes", _takes_of(change["kind"]))
@@ -206,6 +208,8 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
             return say(texts.SUBSTITUTE, seat=shown["seat"], leaver=shown["proposer"], newcomer=shown["newcomer"])
         case "exit":
             return say(texts.EXIT, seat=shown["seat"])
+        case "evict" if "since" not in change:
+            return say(texts.EVICT_NOW, seat=shown["seat"])
         case "evict":
             return say(texts.EVICT, seat=shown["seat"], round=change["since"])
         case "due_day" if shown["effect"] is None:
@@ -240,7 +244,7 @@ def _change(shown: dict[str, Any], club: dict[str, Any]) -> str:
 
 def _amounts_line(amounts: dict[str, Any], now: dict[str, Any] | None) -> str:
     """Return the proposed amounts that the form has; beside each the present amount, while the change is open."""
-    names = [name for name in ("contribution", "surcharge", "pot") if name in amounts]
+    names = [name for name in VOTED_AMOUNTS if name in amounts]
     if now is None:
         return ", ".join(say(texts.AMOUNT[name], won=output.won(amounts[name])) for name in names)
     return ", ".join(

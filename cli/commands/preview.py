@@ -68,6 +68,16 @@ def exit_(settings: Settings, club: str, seat: int, account: str | None) -> None
 
 @preview.command()
 @click.argument("club")
+@click.option("--seat", type=Number(1), required=True, help="The seat that has missed twice.")
+@ACCOUNT
+@common
+def evict(settings: Settings, club: str, seat: int, account: str | None) -> None:
+    """Preview an eviction. It shows what each seat pays and gets."""
+    _preview(settings, club, account, {"kind": "evict", "seat": seat})
+
+
+@preview.command()
+@click.argument("club")
 @ACCOUNT
 @common
 def dissolve(settings: Settings, club: str, account: str | None) -> None:
@@ -90,6 +100,7 @@ def due_day(settings: Settings, club: str, day: int, account: str | None) -> Non
 @click.option("--contribution", type=AMOUNT, required=True)
 @click.option("--surcharge", type=AMOUNT, help="The new surcharge, in the forms surcharge and fixed_pot.")
 @click.option("--pot", type=AMOUNT, help="The new pot, in the form fixed_pot.")
+@click.option("--floor", type=AMOUNT, help="The new lowest bid, in an auction.")
 @ACCOUNT
 @common
 def amounts(settings: Settings, club: str, account: str | None, **given: int | None) -> None:

@@ -21,7 +21,7 @@ from cli.proposals import effect_of, effect_text, named_club, proposal_text, sea
 from cli.refusals.clubs import NoProposalInReceiptError
 from cli.texts import votes as texts
 from cli.texts.clubs import AGREEMENT_HASH
-from contracts.abi.club import FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts
+from contracts.abi.club import AuctionAmounts, FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts
 from contracts.voting.calls import (
     ProposeAmend,
     ProposeAmounts,
@@ -86,6 +86,8 @@ class AmountsOptions:
     """Won; None in a form without a surcharge."""
     pot: int | None
     """Won; None except in the form fixed_pot."""
+    floor: int | None
+    """Won; None except in an auction."""
     within: str
     """A length of time such as 7d."""
 
@@ -179,13 +181,16 @@ def due_day(settings: Settings, club: str, day: int, within: str, wallet: str) -
 @click.option("--contribution", type=AMOUNT, required=True)
 @click.option("--surcharge", type=AMOUNT, help="The new surcharge, in the forms surcharge and fixed_pot.")
 @click.option("--pot", type=AMOUNT, help="The new pot, in the form fixed_pot.")
+@click.option("--floor", type=AMOUNT, help="The new lowest bid, in an auction.")
 @DEADLINE
 @WALLET
 @common
 @as_record(AmountsOptions)
 def amounts(settings: Settings, asked: AmountsOptions, wallet: str) -> None:
     """Propose other amounts for the remaining rounds. Everybody must agree."""
-    given = {name: won for name in ("contribution", "surcharge", "pot") if (won := getattr(asked, name)) is not None}
+    given = {
+        name: won for name in ("contribution", "surcharge", "pot", "floor") if (won := getattr(asked, name)) is not None
+    }
     call = ProposeAmounts(
         club=bytes.fromhex(find_club(settings.client, asked.club)),
         amounts=_amounts(asked),
@@ -197,6 +202,8 @@ def amounts(settings: Settings, asked: AmountsOptions, wallet: str) -> None:
 
 def _amounts(asked: AmountsOptions) -> FormAmounts:
     """Return the amounts record of the form that has the given options."""
+    if asked.floor is not None:
+        return AuctionAmounts(Won(asked.contribution), Won(asked.floor))
     if asked.pot is not None:
         return FixedPotAmounts(Won(asked.contribution), Won(asked.surcharge or 0), Won(asked.pot))
     if asked.surcharge is not None:

@@ -392,6 +392,7 @@ COMMANDS: Mapping[str, str] = {
         "구좌 하나가 이어받을 사람 없이 탈퇴하면 누가 어느 회차에 얼마를 돌려주고, 탈퇴하는 계원이 얼마를 부담하는지 "
         "보여 줍니다."
     ),
+    "Preview an eviction. It shows what each seat pays and gets.": "제명하면 구좌마다 낼 돈과 받을 돈을 보여 줍니다.",
     "Preview a dissolution. It shows what was asked of each person, what each still pays, and each person's amount.": (
         "계를 끝내면 계원마다 지금까지 낼 돈과 앞으로 낼 돈이 얼마이고, 그래서 누가 얼마를 나누거나 더 내는지 보여 "
         "줍니다."

@@ -143,6 +143,8 @@ OPTIONS: Mapping[str, str] = {
     "surcharge, flat, fixed_pot: a seat pays nothing in its own round.": (
         "`surcharge`, `flat`, `fixed_pot` 방식: 곗돈을 타는 계원은 그 회차에 납입하지 않습니다."
     ),
+    "The seat that has missed twice.": "두 번 미납한 구좌.",
+    "The new lowest bid, in an auction.": "새 최저 낙찰가. 낙찰계에서 씁니다.",
     "The new pot, in the form fixed_pot.": "새 곗돈. `fixed_pot` 방식에서 씁니다.",
     "The new surcharge, in the forms surcharge and fixed_pot.": "새 가산금. `surcharge`, `fixed_pot` 방식에서 씁니다.",
     "How payments are computed; by default surcharge.": "납입금을 계산하는 방식. 기본값은 surcharge.",

@@ -153,8 +153,12 @@ SUBSTITUTE = Text(
     "seat {seat} goes from {leaver} to {newcomer}", "{seat}번 구좌를 {leaver}에게서 {newcomer}에게 넘깁니다"
 )
 EXIT = Text(
-    "seat {seat} leaves and is paid back in the round of its turn",
-    "{seat}번 구좌가 탈퇴하고, 낸 돈은 그 구좌의 순번에 돌려받습니다",
+    "seat {seat} leaves and is paid back in the round of its turn, or without a turn in the last round",
+    "{seat}번 구좌가 탈퇴하고, 낸 돈은 그 구좌의 순번에, 정해진 순번이 없으면 마지막 회차에 돌려받습니다",
+)
+EVICT_NOW = Text(
+    "seat {seat} is evicted for the misses that are open now",
+    "지금 남아 있는 미납으로 {seat}번 구좌를 제명합니다",
 )
 EVICT = Text(
     "seat {seat} is evicted for the misses since round {round}",
@@ -169,11 +173,13 @@ AMOUNT = {
     "contribution": Text("contribution {won} won", "계불입금 {won}원"),
     "surcharge": Text("surcharge {won} won", "가산금 {won}원"),
     "pot": Text("pot {won} won", "곗돈 {won}원"),
+    "floor": Text("lowest bid {won} won", "최저 낙찰가 {won}원"),
 }
 AMOUNT_INSTEAD = {
     "contribution": Text("contribution {won} won instead of {now}", "계불입금 {now}원에서 {won}원으로"),
     "surcharge": Text("surcharge {won} won instead of {now}", "가산금 {now}원에서 {won}원으로"),
     "pot": Text("pot {won} won instead of {now}", "곗돈 {now}원에서 {won}원으로"),
+    "floor": Text("lowest bid {won} won instead of {now}", "최저 낙찰가 {now}원에서 {won}원으로"),
 }
 """By the field of the form."""
 ORDER = Text(

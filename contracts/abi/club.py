@@ -43,6 +43,7 @@ __all__ = [
     "Admit",
     "Amend",
     "Amounts",
+    "AuctionAmounts",
     "CarryOut",
     "Change",
     "CheckChange",
@@ -276,7 +277,7 @@ class SurchargeAmounts(Record, frozen=True, tag="surcharge"):
 
 
 class FlatAmounts(Record, frozen=True, tag="flat"):
-    """The amount of a club without interest."""
+    """The amount of a club without interest, and of one whose order is drawn."""
 
     contribution: Won
 
@@ -289,7 +290,14 @@ class FixedPotAmounts(Record, frozen=True, tag="fixed_pot"):
     pot: Won
 
 
-FormAmounts = SurchargeAmounts | FlatAmounts | FixedPotAmounts
+class AuctionAmounts(Record, frozen=True, tag="auction"):
+    """The amounts of a club by auction: what a seat pays at most, and the lowest bid."""
+
+    contribution: Won
+    floor: Won
+
+
+FormAmounts = SurchargeAmounts | FlatAmounts | FixedPotAmounts | AuctionAmounts
 """The amounts that a form has. In the other forms, amounts follow from the agreed terms."""
 
 
@@ -359,6 +367,9 @@ class Verdict(Record, frozen=True):
     """BOUND: the hash of the change's result (`contracts.abi.leads`); empty if the change is refused."""
     may_sign: tuple[AccountId, ...] = ()
     """Whose signature is optional, but keeps a guarantee on a seat that moves."""
+    not_before_ms: Millis = Millis(0)
+    """The change is not executed before this instant, because of what members have decided for the next round; 0 if any
+    time between two rounds will do."""
     positive: tuple[AccountId, ...] = ()
     """BY_PAYERS: whose won it is; in a dissolution, persons of whom more was asked than they still owe. If there are
     any, more than half of those of them who may vote must agree, and so at least one."""

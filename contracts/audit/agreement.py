@@ -46,9 +46,9 @@ BP = 10_000
 
 YEAR_SECONDS = 31_536_000
 
-MAY_CHANGE = frozenset({"seats", "minimum_seats", "join_until_ms", "contribution", "surcharge", "pot", "calendar"}) | {
-    "agreement"
-}
+MAY_CHANGE = frozenset(
+    {"seats", "minimum_seats", "join_until_ms", "contribution", "surcharge", "pot", "floor", "calendar"}
+) | {"agreement"}
 """Terms that a vote, a derivation for fewer seats, or RATE after an exit may change. No other term may change."""
 
 
@@ -135,13 +135,27 @@ def _worse(
     signed = {account for one in done for account in one.signed}
     falls: dict[AccountId, int] = {}
     for seat in block.was.seats_of(club.id):
-        fall = worst_fall(flows_of(was, seat.seat), flows_of(now, seat.seat))
+        fall = _fall(was, now, seat.seat)
         if fall and seat.holder is not None:
             falls[seat.holder] = falls.get(seat.holder, 0) + fall
     penalties = _penalties(block, club.id) if falls else {}
     for account, fall in falls.items():
         if account not in signed and fall > penalties.get(account, 0):
             yield findings.WorseOff(account=account, fall=Won(fall))
+
+
+def _fall(was: Sequence[RoundRecord], now: Sequence[RoundRecord], seat: int) -> int:
+    """Return the worst fall of a seat. If its turn is not known, it is the worst over all turns that it may still get:
+    each of them with the pot of before and of now.
+    """
+    before, after = flows_of(was, seat), flows_of(now, seat)
+    turns = [then.number for then in now if not then.recipient and not was[then.number - 1].recipient]
+    if not turns or any(one.recipient == seat for one in (*was, *now)):
+        return worst_fall(before, after)
+    falls = [one - other for one, other in zip(accumulate(before), accumulate(after), strict=True)]
+    from_then = list(accumulate(reversed(falls), max))[::-1]
+    smaller = [from_then[number - 1] + was[number - 1].payout - now[number - 1].payout for number in turns]
+    return max(0, *falls, *smaller)
 
 
 def _goes_on(

@@ -89,8 +89,9 @@ def _is_allowed(block: Touched, club: ClubRecord, form: Shared | Dividend, row: 
     """Return whether a bid is surely within the bounds and under the cap of RATE (rule 2)."""
     each, shared = form.contribution, isinstance(form, Shared)
     earlier = [one for one in block.was.rounds_of(club.id) if one.number < row.number]
-    least = max(form.floor, each * len(earlier) if shared else 0)
-    most = each * (club.seats - 1 if shared else club.seats)
+    left = sum(1 for one in block.was.seats_of(club.id) if one.left)
+    least = max(form.floor - left * each, each * len(earlier) if shared else 0)
+    most = each * (club.seats - left - shared)
     seat = block.was.seats.get(club.id, bid.seat)
     if not least <= bid.amount <= most or seat is None or seat.holder != bid.account or seat.received:
         return False
@@ -101,5 +102,5 @@ def _is_allowed(block: Touched, club: ClubRecord, form: Shared | Dividend, row: 
     if club.terms.holds_back:
         return False
     paid = [-one.pays[bid.seat - 1] for one in earlier]
-    flows = [*paid, bid.amount - (0 if shared else each), *[-each] * (club.seats - row.number)]
+    flows = [*paid, bid.amount - (0 if shared else each), *[-each] * (club.seats - left - row.number)]
     return passes_rate(flows, block.params.rate_cap_bp, periods_of(club.terms.calendar))

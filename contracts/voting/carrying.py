@@ -62,6 +62,8 @@ def _carry_out(ctx: Context, state: VotingState, proposal: Proposal) -> Outcome:
     verdict = verdict_of(ctx, proposal)
     if verdict.code == "lapsed":
         return ended(state, msgspec.structs.replace(proposal, status=LAPSED), ProposalLapsed)
+    if verdict.not_before_ms > ctx.time_ms:
+        return Outcome(schedule=(work_item(proposal, CARRY_OUT, verdict.not_before_ms),))
     refusal = _refusal(proposal, verdict)
     if isinstance(refusal, LeadsElsewhereError) and proposal.opened_by_chain and ctx.time_ms <= proposal.deadline_ms:
         again, told = restarted(msgspec.structs.replace(proposal, status=OPEN), verdict.leads_to)

@@ -16,6 +16,7 @@ import msgspec
 from contracts.abi.club import (
     Amend,
     Amounts,
+    AuctionAmounts,
     Change,
     CheckChange,
     Dissolve,
@@ -29,7 +30,7 @@ from contracts.abi.club import (
     SurchargeAmounts,
     Swap,
 )
-from contracts.rotation.terms.forms import FixedPot, Flat
+from contracts.rotation.terms.forms import Dividend, Drawn, FixedPot, Flat, Shared
 from contracts.rotation.views import substitution_terms
 from contracts.voting import calls
 from contracts.voting.state import Proposal, VotingState
@@ -114,13 +115,15 @@ def due_day(world: World, club: bytes, day: int, deadline: Millis) -> calls.Prop
 
 
 def of_form(world: World, club: bytes, contribution: Won, surcharge: Won, pot: Won) -> FormAmounts:
-    """Return those of these amounts that the form of the club has."""
+    """Return those of these amounts that the form of the club has; in an auction `pot` is its lowest bid."""
     record = world.rotation().clubs.get(club)
     match None if record is None else record.terms.form:
         case FixedPot():
             return FixedPotAmounts(contribution, surcharge, pot)
-        case Flat():
+        case Flat() | Drawn():
             return FlatAmounts(contribution)
+        case Shared() | Dividend():
+            return AuctionAmounts(contribution, pot)
         case _:
             return SurchargeAmounts(contribution, surcharge)
 

@@ -30,7 +30,7 @@ Rule 2: a command that prepares must not be refused. A refusal is shown by its c
     PERSON mint to=PERSON amount=N tx=ID [booked=MS]    so long after the first due instant, by the bank's clock
     invited PEOPLE seats=N …                  the same, but everybody is invited: nobody joins such a club otherwise
     PERSON invite seat=K account=PERSON | join seat=K | leave seat=K | free_seat seat=K
-    PERSON join_late | cancel | amounts contribution=N [surcharge=N] [pot=N]
+    PERSON join_late | cancel | amounts contribution=N [surcharge=N] [pot=N] [floor=N]
 """
 
 from collections.abc import Iterable, Iterator
@@ -141,10 +141,10 @@ class Example(Scenario):
                 assert record is not None
                 return Join(self.club, seat, consent_of_seat(record.terms, table_of(record.terms), seat))
             case "amounts":
-                contribution, surcharge, pot = (
-                    Won(int(options.get(name, "0"))) for name in ("contribution", "surcharge", "pot")
+                contribution, surcharge, pot, floor = (
+                    Won(int(options.get(name, "0"))) for name in ("contribution", "surcharge", "pot", "floor")
                 )
-                return votes.amounts(self.world, self.club, (contribution, surcharge, pot), self._soon())
+                return votes.amounts(self.world, self.club, (contribution, surcharge, pot or floor), self._soon())
             case _:
                 return super()._call(person, method, options)
 

@@ -3,11 +3,14 @@
     due ──────── the round is collected ──────── its payout        ──▶ executed here, after all checks again
           proposed, signed and voted on, as if the round were over
 
+    decided ──── due ──── the same for changes of payments, where each round is decided before it is due
+
 Rule 1: proposals are made, signed and voted on at any time. Only the execution of a change waits for a boundary.
 Rule 2: after the round, its recipient has received. Who has paid, and what is owed, is not known yet, and does not
 affect the result of a plan (`contracts.abi.leads`).
 Rule 3: a frozen club has no such state. Only its dissolution can be planned, with the open round started again
 (`freeze`).
+Rule 4: a round that is drawn or awarded stays as it is. A change of payments (exit, eviction, amounts) comes after it.
 """
 
 from collections.abc import Iterator
@@ -15,10 +18,17 @@ from collections.abc import Iterator
 import msgspec
 
 from contracts.abi import ReadContext, Storage
+from contracts.abi.club import Amounts, Change, Evict, Exit
 from contracts.rotation.lookup import is_frozen
+from contracts.rotation.records import ClubRecord, RoundRecord
+from contracts.rotation.rounds.asked import changes_from, decided_round
 from contracts.rotation.state import RotationState
+from ledger.primitives.units import Millis
 
-__all__ = ["Draft", "after_open_round"]
+__all__ = ["CHANGES_PAYMENTS", "Draft", "after_open_round", "executed_from"]
+
+CHANGES_PAYMENTS = (Exit, Evict, Amounts)
+"""Changes of what seats pay in the rounds to come."""
 
 
 class Draft:
@@ -48,19 +58,37 @@ class Draft:
             yield key, self._changed.get(key, value)
 
 
-def after_open_round(ctx: ReadContext, storage: Storage, club_id: bytes) -> Storage:
-    """Return the contract's storage as it will be after the round that is being collected.
+def after_open_round(ctx: ReadContext, storage: Storage, change: Change) -> Storage:
+    """Return the contract's storage as it will be after the round before which `change` is not executed.
 
-    It is the storage itself if no round is being collected, the club is frozen, or there is no such club.
+    It is the storage itself if the change may be executed now, the club is frozen, or there is no such club.
     """
     state = RotationState(storage)
-    club = state.clubs.get(club_id)
-    if club is None or not club.open_round or is_frozen(ctx, club_id):
+    club = state.clubs.get(change.club)
+    if club is None or is_frozen(ctx, club.id):
         return storage
-    draft = RotationState(Draft(storage))
-    draft.clubs.set(club_id, value=msgspec.structs.replace(club, open_round=0))
-    recipient = state.round(club_id, club.open_round).recipient
-    if recipient:
-        seat = state.seat(club_id, recipient)
-        draft.seats.set(club_id, recipient, value=msgspec.structs.replace(seat, received=club.open_round))
-    return draft.storage
+    if club.open_round:
+        club = msgspec.structs.replace(club, open_round=0)
+        state = _after(state, club, state.round(club.id, club.next_round - 1))
+    if isinstance(change, CHANGES_PAYMENTS) and (decided := decided_round(state, club)):
+        club = msgspec.structs.replace(club, next_round=decided + 1)
+        state = _after(state, club, state.round(club.id, decided))
+    return state.storage
+
+
+def executed_from(ctx: ReadContext, state: RotationState, change: Change) -> Millis:
+    """Return the instant before which `change` is not executed; 0 if any time between two rounds will do."""
+    club = state.clubs.get(change.club)
+    if club is None or not isinstance(change, CHANGES_PAYMENTS) or is_frozen(ctx, club.id):
+        return Millis(0)
+    return changes_from(state, club, ctx.time_ms)
+
+
+def _after(state: RotationState, club: ClubRecord, row: RoundRecord) -> RotationState:
+    """Return a draft of `state` in which `club` is stored and the recipient of `row` has received."""
+    draft = RotationState(Draft(state.storage))
+    draft.clubs.set(club.id, value=club)
+    if row.recipient:
+        seat = state.seat(club.id, row.recipient)
+        draft.seats.set(club.id, row.recipient, value=msgspec.structs.replace(seat, received=row.number))
+    return draft

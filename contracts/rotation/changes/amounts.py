@@ -1,18 +1,28 @@
 """Changes the amounts of the remaining rounds. Everybody must agree; those who become worse off or pay more must sign.
 
-Rule 1: a seat pays by its turn, as in a new table; RATE is tested again for every seat.
-Rule 2: rounds that pay back a former seat do not change.
+Rule 1: a seat pays by its turn, as in a new table; RATE is tested again for every seat, and for one whose turn is not
+known with the latest: that is the hardest.
+Rule 2: rounds that pay back a former seat do not change, nor does a round that is decided already.
+Rule 3: bids are for a pot of the old size, so they go back with their bonds, and members bid again (`write_payments`).
 """
 
 from dataclasses import dataclass
 
 import msgspec
 
-from contracts.abi.club import Amounts, FixedPotAmounts, FlatAmounts, FormAmounts, SurchargeAmounts, Verdict
+from contracts.abi.club import (
+    Amounts,
+    AuctionAmounts,
+    FixedPotAmounts,
+    FlatAmounts,
+    FormAmounts,
+    SurchargeAmounts,
+    Verdict,
+)
 from contracts.abi.leads import Leads
 from contracts.rotation.changes.advance_refunds import ahead_of
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.changes.preconditions import check_turns_known, open_for_change, write_later
+from contracts.rotation.changes.preconditions import open_for_change, write_payments
 from contracts.rotation.errors.terms import AmountsFollowError, AmountsOfAnotherFormError
 from contracts.rotation.errors.words import FormName
 from contracts.rotation.events.changes import ClubAmountsChanged
@@ -36,7 +46,7 @@ from contracts.rotation.terms.forms import (
     Surcharge,
     form_name,
 )
-from contracts.rotation.terms.table import Table, worsens
+from contracts.rotation.terms.table import Table, loss_of
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["AmountsPlan", "plan_amounts"]
@@ -68,7 +78,7 @@ class AmountsPlan:
 
     def apply(self, books: Books, _signed: tuple[AccountId, ...]) -> None:
         """Write the remaining rounds with the new amounts."""
-        write_later(books, self.club, self.table)
+        write_payments(books, self.club, self.table)
         staying = (seat for seat in books.state.seats_of(self.club.id) if not seat.left)
         count_anew(books, self.club, credits_of(self.club, self.table, ((seat, seat.deposit) for seat in staying)))
         amounts = msgspec.structs.asdict(self.change.amounts)
@@ -78,6 +88,7 @@ class AmountsPlan:
                 contribution=amounts["contribution"],
                 surcharge=amounts.get("surcharge"),
                 pot=amounts.get("pot"),
+                floor=amounts.get("floor"),
                 schedule_hash=self.club.schedule_hash,
             )
         )
@@ -91,7 +102,6 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
     agreed, club = club.terms, msgspec.structs.replace(club, terms=terms)
     before = books.state.table(club.id)
     seats = books.state.seats_of(club.id)
-    check_turns_known(before, club.next_round - 1)
     left = frozenset(seat.seat for seat in seats if seat.left)
     after = kind_of(terms).amended(terms, before, club.next_round - 1, left)
     check_rate_of(books.ctx, club, after, tuple(range(1, after.seats + 1)))
@@ -107,7 +117,7 @@ def plan_amounts(books: Books, change: Amounts) -> AmountsPlan:
             more += vacant_cost(terms, order, seat.seat) - vacant_cost(agreed, order, seat.seat)
         if more > 0:
             consents[holder] = consents.get(holder, 0) + more
-        if more > 0 or worsens(before.flows(seat.seat), after.flows(seat.seat)):
+        if more > 0 or loss_of(before, after, seat.seat):
             signers.add(holder)
     club = msgspec.structs.replace(club, schedule_hash=hash_of(club.id, terms, after))
     asked = tuple((account, Won(amount)) for account, amount in consents.items())
@@ -119,7 +129,9 @@ def _with_amounts(form: Form, amounts: FormAmounts) -> Form:
     match form, amounts:
         case (FixedPot(), FixedPotAmounts()) | (Surcharge(), SurchargeAmounts()) | (Flat(), FlatAmounts()):
             return msgspec.structs.replace(form, **msgspec.structs.asdict(amounts))
-        case ((FixedAfter() | Fair() | Sheet() | Drawn() | Shared() | Dividend()), _):
+        case (Drawn(), FlatAmounts()) | ((Shared() | Dividend()), AuctionAmounts()):
+            return msgspec.structs.replace(form, **msgspec.structs.asdict(amounts))
+        case ((FixedAfter() | Fair() | Sheet()), _):
             raise AmountsFollowError(form=FormName(form_name(form)))
         case _:
             given = FormName(str(amounts.__struct_config__.tag))

@@ -16,7 +16,9 @@ Rule 1: one plan serves the check, the preview and the execution of a change. A 
 refusal undoes everything.
 Rule 2: only the voting contract executes a change, after everybody necessary has agreed.
 Rule 3: a change can be checked at any time (`after_round`), but is executed only between two rounds.
-Rule 4: a change is executed only if its result is the one that everybody has named (BOUND).
+Rule 4: a change of payments is executed neither while a round is decided and not paid, nor so late that members could
+not bid again (`rounds.asked.changes_from`).
+Rule 5: a change is executed only if its result is the one that everybody has named (BOUND).
 """
 
 from typing import assert_never
@@ -45,7 +47,7 @@ from contracts.abi.club import (
 )
 from contracts.abi.leads import leads_hash
 from contracts.abi.refusals import LeadsElsewhereError, SignatureMissingError
-from contracts.rotation.changes.after_round import after_open_round
+from contracts.rotation.changes.after_round import after_open_round, executed_from
 from contracts.rotation.changes.amend import plan_amend
 from contracts.rotation.changes.amounts import plan_amounts
 from contracts.rotation.changes.dissolve import plan_dissolve
@@ -56,8 +58,10 @@ from contracts.rotation.changes.order import plan_order
 from contracts.rotation.changes.plan import Plan
 from contracts.rotation.changes.substitute import plan_substitute
 from contracts.rotation.changes.swap import plan_swap
+from contracts.rotation.errors.changes import RoundDecidedError
 from contracts.rotation.errors.club import ChangeOfPotError, NotVotingError
 from contracts.rotation.money.books import Books
+from contracts.rotation.state import RotationState
 
 __all__ = ["carry_out", "check_change", "plan_of", "verdict_of"]
 
@@ -91,11 +95,16 @@ def plan_of(books: Books, change: Change) -> Plan:
 
 def check_change(ctx: ReadContext, storage: Storage, query: CheckChange) -> Verdict:
     """Return whether a change is allowed, who must sign it, the additional consents, and its result."""
-    books = Books(ctx, after_open_round(ctx, storage, query.about))
+    change = query.change
+    books, waits = (
+        Books(ctx, after_open_round(ctx, storage, change)),
+        executed_from(ctx, RotationState(storage), change),
+    )
     try:
-        return verdict_of(plan_of(books, query.change), query.change)
+        verdict = verdict_of(plan_of(books, change), change)
     except InvalidCallError as error:
-        return Verdict(error.code, error.fields)
+        verdict = Verdict(error.code, error.fields)
+    return msgspec.structs.replace(verdict, not_before_ms=waits)
 
 
 def verdict_of(plan: Plan, change: Change) -> Verdict:
@@ -108,6 +117,8 @@ def carry_out(ctx: Context, storage: Storage, call: CarryOut) -> Outcome:
     if ctx.caller != "voting":
         raise NotVotingError
     books = Books(ctx, storage)
+    if executed_from(ctx, books.state, call.change):
+        raise RoundDecidedError
     plan = plan_of(books, call.change)
     verdict = verdict_of(plan, call.change)
     if verdict.leads_to != call.leads_to:

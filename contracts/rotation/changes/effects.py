@@ -16,14 +16,16 @@ Rule 3: while a round is being collected, the effect is shown as after this roun
 
 from collections.abc import Sequence
 
+import msgspec
+
 from contracts.abi import InvalidCallError, ReadContext, Storage
-from contracts.abi.club import Change, Verdict
+from contracts.abi.club import Change, Evict, Verdict
 from contracts.rotation.changes.after_round import after_open_round
 from contracts.rotation.changes.dispatch import plan_of, verdict_of
 from contracts.rotation.changes.plan import NewDue, Preview
 from contracts.rotation.money.books import Books
 from contracts.rotation.terms.forms import surcharge_of
-from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.table import Table, latest_flows
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import Fields
 from ledger.primitives.kinds import SignedWon
@@ -42,13 +44,14 @@ class SeatEffect(Record, frozen=True):
     """The round in which the seat receives; 0 if there is none."""
     turn_then: int
     pot_now: Won
-    """What it receives in the round of its turn, if that is a later round."""
+    """What it receives in the round of its turn, if that is a later round; if its turn is not known, at most."""
     pot_then: Won
     to_pay_now: Won
     """All its contributions of the remaining rounds."""
     to_pay_then: Won
     net_now: SignedWon
-    """Received − paid over the club's whole life, by the schedule and the equalisations of swaps."""
+    """Received − paid over the club's whole life, by the schedule and the equalisations of swaps; with the highest bids
+    where turns are bid for."""
     net_then: SignedWon
     deposit_now: Won
     """The agreed deposit of the seat."""
@@ -107,8 +110,13 @@ class Effect(Record, frozen=True):
 
 
 def effect(ctx: ReadContext, storage: Storage, change: Change) -> Effect:
-    """Return the effect of `change` if it were executed now. The club must exist."""
-    books = Books(ctx, after_open_round(ctx, storage, change.club))
+    """Return the effect of `change` if it were executed now. The club must exist.
+
+    An eviction that names no miss is for those that are open now.
+    """
+    books = Books(ctx, after_open_round(ctx, storage, change))
+    if isinstance(change, Evict) and not change.since and (seat := books.state.seats.get(change.club, change.seat)):
+        change = msgspec.structs.replace(change, since=seat.open_since)
     try:
         plan = plan_of(books, change)
     except InvalidCallError as error:
@@ -153,18 +161,19 @@ def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[Accoun
         number = seat.seat
         now_pays, then_pays = now.pays[number - 1][past:], then.pays[number - 1][past:]
         turn_now, turn_then = now.round_of(number), then.round_of(number)
+        at_now, at_then = turn_now or now.last_unknown, turn_then or then.last_unknown
         one = SeatEffect(
             seat=number,
             holder=seat.holder,
             holder_then=preview.holders.get(number, seat.holder),
             turn_now=turn_now,
             turn_then=turn_then,
-            pot_now=now.payout(turn_now) if turn_now > past else Won(0),
-            pot_then=then.payout(turn_then) if turn_then > past else Won(0),
+            pot_now=now.payout(at_now) if at_now > past else Won(0),
+            pot_then=then.payout(at_then) if at_then > past else Won(0),
             to_pay_now=Won(sum(now_pays)),
             to_pay_then=Won(sum(then_pays)),
-            net_now=counts_now.net(number),
-            net_then=counts_then.net(number),
+            net_now=sum(latest_flows(counts_now, number)),
+            net_then=sum(latest_flows(counts_then, number)),
             deposit_now=seat.deposit,
             deposit_then=preview.deposits.get(number, seat.deposit),
             brings=Won(preview.brings.get(number, 0)),

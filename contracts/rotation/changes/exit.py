@@ -16,7 +16,7 @@ from contracts.rotation.errors.changes import ExitAfterPotError, SeatLeftError
 from contracts.rotation.events.changes import ClubExited
 from contracts.rotation.lookup import holder_of, load_seat
 from contracts.rotation.money.books import Books
-from contracts.rotation.terms.table import split, worst_loss
+from contracts.rotation.terms.table import loss_of, split
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["ExitPlan", "plan_exit"]
@@ -60,10 +60,7 @@ def plan_exit(books: Books, change: Exit) -> ExitPlan:
         raise ExitAfterPotError
     leaving = plan_leaving(books, club, seat)
     seats = books.state.seats_of(club.id)
-    losses = [
-        0 if one.seat == seat.seat else worst_loss(leaving.before.flows(one.seat), leaving.table.flows(one.seat))
-        for one in seats
-    ]
+    losses = [0 if one.seat == seat.seat else loss_of(leaving.before, leaving.table, one.seat) for one in seats]
     penalty = min(club.terms.exit_penalty, books.deposit(club.id, seat.seat), sum(losses))
     shares = split(Won(penalty), losses) if penalty else (Won(0),) * len(seats)
     signers = {holder_of(one) for one, loss, share in zip(seats, losses, shares, strict=True) if loss > share}

@@ -9,11 +9,16 @@
     seat 5            100  100    0        100  100
     payout            500  510  200 (to 3) 420  430
 
+    where turns are drawn or bid for: the last round that is not decided yet is the leaver's, as if it were drawn last
+              round     1    2    3    4    5             seat 3 of five leaves after round 2 of a draw (C = 100)
+    payout            500  500  400  400  200 (to 3)      rounds 3 and 4 are drawn among the other two that wait
+
 Rule 1: if RATE fails without the seat, the surcharge of the remaining rounds is lowered to the greatest that passes.
 Rule 2: nobody returns more than the own consent allows.
 Rule 3: debts stay (M10), and returned won pays them first.
 Rule 4: equalisations of swaps count. A seat that moved back has already got back a part of its payments, and does not
 get it again from the earlier recipients. A seat that moved forward also gets back what it paid for the swap.
+Rule 5: bids for the next round are for its old pot, so they go back with their bonds (`write_payments`).
 """
 
 from collections.abc import Sequence
@@ -26,7 +31,7 @@ from contracts.abi import ContractCall
 from contracts.abi.interfaces import Revoke
 from contracts.rotation.changes.advance_refunds import ahead_of
 from contracts.rotation.changes.plan import Preview
-from contracts.rotation.changes.preconditions import check_turns_known, write_later
+from contracts.rotation.changes.preconditions import write_payments
 from contracts.rotation.errors.changes import GiveBackNotAgreedError, TooFewSeatsError
 from contracts.rotation.errors.rate import LeavingRateError, LeavingSurchargeRateError
 from contracts.rotation.events.changes import ClubEvicted, ClubExited, PenaltyPaid
@@ -36,11 +41,11 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.money.exposure import forget_credit
 from contracts.rotation.records import ClubRecord, SeatRecord
 from contracts.rotation.terms.agreement import hash_of
-from contracts.rotation.terms.calendar import periods_per_year
+from contracts.rotation.terms.calendar import Periods, periods_per_year
 from contracts.rotation.terms.cost import seat_steps, table_steps
 from contracts.rotation.terms.forms import surcharge_of, with_surcharge
-from contracts.rotation.terms.rate import greatest_that_passes, rate_passes, table_passes
-from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.rate import greatest_that_passes, rate_passes
+from contracts.rotation.terms.table import Table, latest_flows
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
@@ -82,7 +87,6 @@ def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
     if len(seats) - len(left) < MIN_SEATS_LEFT:
         raise TooFewSeatsError(least=MIN_SEATS_LEFT)
     before = state.table(club.id)
-    check_turns_known(before, club.next_round - 1)
     paid = state.counted(club.id, before).pays[seat.seat - 1]
     club, table = _within_rate(books, club, exited(before, seat.seat, club.next_round - 1, paid), left)
     more = _more_asked(club, seats, before, table)
@@ -115,7 +119,7 @@ def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEv
     `event` determines the mark of the seat.
     """
     club, seat, holder = leaving.club, leaving.seat, holder_of(leaving.seat)
-    write_later(books, club, leaving.table)
+    write_payments(books, club, leaving.table, seat.seat)
     books.state.seats.set(club.id, seat.seat, value=msgspec.structs.replace(seat, left=_MARK[event], deposit=Won(0)))
     forget_credit(books.state, club.id, [seat])
     back = leaving.table.round_of(seat.seat)
@@ -135,9 +139,10 @@ def exited(table: Table, seat: int, after: int, counts: Sequence[Won] | None = N
     """Return `table` without payments of `seat` after round `after`, by which it has not received.
 
     In the round of the seat's turn, each earlier recipient returns what the seat paid into its pot: `counts`, by round,
-    if there were equalisations, otherwise what the table asked.
+    if there were equalisations, otherwise what the table asked. A seat whose turn is not known has the last round that
+    is nobody's yet.
     """
-    own = table.round_of(seat)
+    own = table.round_of(seat) or table.last_unknown
     assert own > after, f"seat {seat} has received"
     rows = [list(row) for row in table.pays]
     payouts = list(table.payouts)
@@ -151,7 +156,8 @@ def exited(table: Table, seat: int, after: int, counts: Sequence[Won] | None = N
     for number in range(after + 1, table.rounds + 1):
         asked = Won(sum(row[number - 1] for row in rows))
         payouts[number - 1] = asked if number == own else min(payouts[number - 1], asked)
-    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
+    recipients = (*table.recipients[: own - 1], seat, *table.recipients[own:])
+    return Table(tuple(tuple(row) for row in rows), recipients, tuple(payouts))
 
 
 def _more_asked(club: ClubRecord, seats: tuple[SeatRecord, ...], before: Table, table: Table) -> dict[AccountId, int]:
@@ -177,6 +183,11 @@ def _check_givers(more: dict[AccountId, int]) -> None:
         raise GiveBackNotAgreedError
 
 
+def _all_pass(table: Table, cap_bp: int, periods: Periods) -> bool:
+    """Return whether every seat passes RATE, those whose turns are not known with the latest one."""
+    return all(rate_passes(latest_flows(table, seat), cap_bp, periods) for seat in range(1, table.seats + 1))
+
+
 def _within_rate(books: Books, club: ClubRecord, table: Table, left: frozenset[int]) -> tuple[ClubRecord, Table]:
     """Return club and table under which RATE holds, with a lower surcharge if necessary.
 
@@ -184,7 +195,7 @@ def _within_rate(books: Books, club: ClubRecord, table: Table, left: frozenset[i
     """
     ctx, counted = books.ctx, partial(books.state.counted, club.id)
     cap, periods = ctx.params.rate_cap_bp, periods_per_year(club.terms.calendar)
-    if not ctx.params.rate_cap_enforced or table_passes(counted(table), cap, periods):
+    if not ctx.params.rate_cap_enforced or _all_pass(counted(table), cap, periods):
         return club, table
     kind, terms, after = kind_of(club.terms), club.terms, club.next_round - 1
 
@@ -198,10 +209,10 @@ def _within_rate(books: Books, club: ClubRecord, table: Table, left: frozenset[i
 
     def passes(seat: int, surcharge: int) -> bool:
         ctx.meter.spend(seat_steps(table.seats))
-        return rate_passes(counted(at(surcharge)).flows(seat), cap, periods)
+        return rate_passes(latest_flows(counted(at(surcharge)), seat), cap, periods)
 
     found = greatest_that_passes(range(1, table.seats + 1), surcharge_of(terms.form), passes)
-    if found is None or not table_passes(counted(at(found)), cap, periods):
+    if found is None or not _all_pass(counted(at(found)), cap, periods):
         raise LeavingSurchargeRateError(cap=cap)
     lower = msgspec.structs.replace(terms, form=with_surcharge(terms.form, found))
     return msgspec.structs.replace(club, terms=lower), at(found)

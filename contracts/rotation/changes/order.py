@@ -122,6 +122,7 @@ def plan_order(books: Books, change: Order) -> OrderPlan:
     """Return the plan of an order that lists every seat that has not received, once."""
     club = open_for_change(books.ctx, books.state, change.club)
     seats = {seat.seat: seat for seat in books.state.seats_of(club.id)}
+    check_turns_known(club.terms, books.state.table(club.id), club.next_round - 1)
     now = [seat for seat in books.state.table(club.id).recipients if _waits(seats.get(seat))]
     if sorted(change.order) != sorted(now):
         raise OrderSeatsError(seats=tuple(sorted(now)))
@@ -147,7 +148,7 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
         if seat.received or seat.left:
             raise TurnUsedError(seat=seat.seat)
     before = state.table(club.id)
-    check_turns_known(before, club.next_round - 1)
+    check_turns_known(club.terms, before, club.next_round - 1)
     after = exchanged(before, takes, club.next_round - 1)
     left = frozenset(seat.seat for seat in everybody if seat.left)
     equalised = tuple(_equalising(club, before, left, seat, takes[seat.seat]) for seat in seats)

@@ -19,14 +19,19 @@ from contracts.rotation.changes.advance_refunds import (
 from contracts.rotation.errors.changes import (
     BroughtNotAvailableError,
     RoundBeingCollectedError,
-    TurnsNotKnownError,
+    TurnsBidForError,
+    TurnsDrawnError,
+    TurnsNotDrawnYetError,
 )
+from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import check_not_frozen, load_club
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RUNNING, ClubRecord, Mark
+from contracts.rotation.rounds.bonds import give_back_bonds
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.cost import plan_steps
 from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import AccountId, Won
 
 __all__ = [
@@ -36,6 +41,7 @@ __all__ = [
     "open_for_change",
     "rounds_to_come",
     "write_later",
+    "write_payments",
 ]
 
 
@@ -82,6 +88,18 @@ def write_later(books: Books, club: ClubRecord, table: Table) -> None:
     return_ahead(books, club, back, lent)
 
 
+def write_payments(books: Books, club: ClubRecord, table: Table, leaver: int = 0) -> None:
+    """As `write_later`, where pots change: bids for them go back with their bonds, and what `leaver` has committed to.
+
+    The bids of the others would be for a pot that is not there any more; seeds of a draw stay good.
+    """
+    write_later(books, club, table)
+    if kind_of(club.terms).has_bids(club.terms):
+        give_back_bonds(books, club)
+    elif leaver:
+        give_back_bonds(books, club, leaver)
+
+
 def check_brings(books: Books, account: AccountId, amount: int, back: Mapping[AccountId, Won] | None = None) -> None:
     """Raise BroughtNotAvailableError unless `account` has `amount` free, including what comes `back` to it first.
 
@@ -93,7 +111,14 @@ def check_brings(books: Books, account: AccountId, amount: int, back: Mapping[Ac
         raise BroughtNotAvailableError(needed=Won(amount), free=Won(free))
 
 
-def check_turns_known(table: Table, after: int) -> None:
-    """Raise TurnsNotKnownError if the recipient of a round after `after` is not known."""
-    if 0 in table.recipients[after:]:
-        raise TurnsNotKnownError
+def check_turns_known(terms: Terms, table: Table, after: int) -> None:
+    """Raise if the recipient of a round after `after` is not known, so that there is no turn to exchange.
+
+    Raises TurnsBidForError, TurnsDrawnError, TurnsNotDrawnYetError.
+    """
+    if 0 not in table.recipients[after:]:
+        return
+    kind = kind_of(terms)
+    if kind.has_bids(terms):
+        raise TurnsBidForError
+    raise TurnsDrawnError if kind.decides_each(terms) else TurnsNotDrawnYetError

@@ -16,13 +16,16 @@ __all__ = [
     "NothingToShareError",
     "OrderSeatsError",
     "RoundBeingCollectedError",
+    "RoundDecidedError",
     "SameAgreementError",
     "SameOrderError",
     "SeatLeftError",
     "SwapSameSeatError",
     "TooFewSeatsError",
     "TurnUsedError",
-    "TurnsNotKnownError",
+    "TurnsBidForError",
+    "TurnsDrawnError",
+    "TurnsNotDrawnYetError",
     "VoteLostError",
     "WrongNewcomerError",
 ]
@@ -45,11 +48,32 @@ class BroughtNotAvailableError(InvalidCallError):
     free: Won
 
 
-class TurnsNotKnownError(InvalidCallError):
-    """Turns and amounts cannot change if turns are known only when a round opens."""
+class RoundDecidedError(InvalidCallError):
+    """What seats pay does not change between the decision of a round and its payout, nor just before the last bid."""
+
+    code = "not_now"
+    reason = "round_decided"
+
+
+class TurnsBidForError(InvalidCallError):
+    """In an auction no seat has a turn to exchange: members bid for the pot."""
 
     code = "form_not_supported"
-    reason = "turns_not_known"
+    reason = "turns_bid_for"
+
+
+class TurnsDrawnError(InvalidCallError):
+    """Where every round is drawn, no seat has a turn to exchange."""
+
+    code = "form_not_supported"
+    reason = "turns_drawn"
+
+
+class TurnsNotDrawnYetError(InvalidCallError):
+    """Where all turns are drawn at once, they can be exchanged as soon as they are drawn."""
+
+    code = "form_not_supported"
+    reason = "turns_not_drawn_yet"
 
 
 class ExchangedAlreadyError(InvalidCallError):

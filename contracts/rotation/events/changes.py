@@ -94,6 +94,8 @@ class ClubAmountsChanged(EventRecord, frozen=True):
     """None in a form without one."""
     pot: Won | None
     """None in a form in which it follows."""
+    floor: Won | None
+    """The lowest bid of an auction; None in the other kinds."""
     schedule_hash: HashBytes
 
 

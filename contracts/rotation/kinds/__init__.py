@@ -8,6 +8,7 @@
     a round opens        open            the row of this round, once and for all
                          turns           the recipients of later rounds, if they are known from now on
                          relieved        who would have paid less if somebody had bid less
+                    decides_each    whether only this row is fixed, and stays until it is paid
     a change             amended …       what the rounds to come become, where this kind can tell
 
 A row may be known to everybody before signing (fixed order), or only when its round opens: then its recipient is 0 in
@@ -151,6 +152,14 @@ class Kind(ABC):
     def relieved(self, _terms: Terms, _opening: Opening, _row: Row) -> tuple[int, ...]:
         """Return the seats that would pay less in `_row` if the bid were lower. Bonds that are lost go to them."""
         return ()
+
+    def decides_each(self, _terms: Terms) -> bool:
+        """Return whether each round is decided by itself before it is due. What is decided stays until it is paid."""
+        return False
+
+    def has_bids(self, _terms: Terms) -> bool:
+        """Return whether members bid for pots of a known size. A change of the pots ends the bids that wait."""
+        return False
 
     def largest_surcharge(self, _terms: Terms, _cap_bp: int) -> Won | None:
         """Return the largest surcharge that RATE accepts under this cap, or None if the kind has none."""

@@ -4,7 +4,7 @@
     shared      pays nothing, receives B          C                   (B − C·w) / (N − w − 1) by SPLIT
     dividend    pays C, receives B                C − its dividend    C − its dividend
 
-    w           seats that have received before
+    N           seats that have not left                    w    seats that have received before
     dividend    (N·C − B) by SPLIT among the other seats without debt in this club, at most C each;
                 what cannot be given so, the winner receives
 
@@ -17,14 +17,16 @@ Rule 1: the lowest allowed bid wins; of equal ones the one that was sealed first
 Rule 2: without an allowed bid a seat is drawn, and receives the highest that is allowed; so does the last seat.
 Rule 3: a dividend is never paid out: its seat pays less in the same round. So every round balances exactly, nobody
 pays more than C, and no dividend is due before the won for it is there.
-Rule 4: a bond is what lies between the highest and the lowest bid. Whoever does not reveal a bid loses it to those who
+Rule 4: a seat that leaves before its turn takes the last round that nobody has won yet: there it gets back what it
+paid. It lowers the highest bid and the floor by C each, so the largest discount stays what was agreed.
+Rule 5: a bond is what lies between the highest and the lowest bid. Whoever does not reveal a bid loses it to those who
 would have paid less under that bid, so no ring gains by keeping back the bids that it does not need.
 """
 
 from contracts.rotation.errors.terms import FormOfKindError, TurnNotDrawnError
 from contracts.rotation.errors.words import FormName, Term
 from contracts.rotation.kinds import Award, Kind, Opening, Row
-from contracts.rotation.kinds.bounds import check_amount, check_phase
+from contracts.rotation.kinds.bounds import check_amount, check_phase, even_table
 from contracts.rotation.kinds.sealing import drawn
 from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.calendar import periods_per_year
@@ -61,6 +63,18 @@ class Auction(Kind):
     def phase_ms(self, terms: Terms) -> int:
         """Return the length that members have agreed on."""
         return _form(terms).phase_ms
+
+    def decides_each(self, _terms: Terms) -> bool:
+        """Return True: every round has its own award."""
+        return True
+
+    def has_bids(self, _terms: Terms) -> bool:
+        """Return True."""
+        return True
+
+    def amended(self, terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
+        """Return the table with the contribution of `terms` in the rounds after `after`."""
+        return even_table(table, _form(terms).contribution, after, left)
 
     def bids(self, terms: Terms, opening: Opening) -> tuple[Won, Won] | None:
         """Return the bounds of all bids; None for the last seat, which needs none."""
@@ -111,10 +125,10 @@ def bounds_of(terms: Terms, opening: Opening) -> tuple[Won, Won]:
     Under a cap the lowest is the one with which the seat that has paid least passes RATE: before a seat receives, what
     it has paid only adds up, so every other seat needs at least as much.
     """
-    form, waiting = _form(terms), opening.waiting
-    most = highest_bid(form, terms.seats)
-    others = form.contribution * (terms.seats - len(waiting)) if isinstance(form, Shared) else 0
-    least = Won(max(form.floor, others))
+    form, waiting, staying = _form(terms), opening.waiting, _staying(opening)
+    most = highest_bid(form, staying)
+    others = form.contribution * (staying - len(waiting)) if isinstance(form, Shared) else 0
+    least = Won(max(form.floor - form.contribution * (terms.seats - staying), others))
     if opening.cap_bp is None or len(waiting) == 1:
         return least, most
     seat = min(waiting, key=lambda one: _paid_by(opening, one))
@@ -134,6 +148,11 @@ def _least_passing(terms: Terms, opening: Opening, seat: int, least: Won, most: 
         else:
             least = Won(middle + 1)
     return passing
+
+
+def _staying(opening: Opening) -> int:
+    """Return how many seats have not left: those that pay in this round."""
+    return sum(1 for asked in opening.signed.pays if asked)
 
 
 def _paid_by(opening: Opening, seat: int) -> int:
@@ -156,7 +175,7 @@ def _shared(form: Shared | Dividend, opening: Opening, winner: int, bid: Won, aw
     """Return the row in which the seats that wait share what is left of the bid."""
     pays = list(opening.signed.pays)
     others = [seat for seat in opening.waiting if seat != winner]
-    received = len(pays) - len(opening.waiting)
+    received = _staying(opening) - len(opening.waiting)
     pays[winner - 1] = Won(0)
     if others:
         for seat, share in zip(others, split(Won(bid - form.contribution * received), [1] * len(others)), strict=True):

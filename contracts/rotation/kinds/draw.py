@@ -8,12 +8,13 @@
 
 Rule 1: a draw is among the seats that have not received; there is no pot in which someone receives nothing.
 Rule 2: seeds add to what is drawn, and nobody needs one: who tells nothing is drawn as likely as everybody else.
+Rule 3: a seat that leaves before its turn takes the last round that is not drawn yet: there it gets back what it paid.
 """
 
 from contracts.rotation.errors.terms import TurnNotDrawnError
 from contracts.rotation.errors.words import Term
 from contracts.rotation.kinds import Kind, Opening, Row
-from contracts.rotation.kinds.bounds import check_amount, check_phase, form_of_kind
+from contracts.rotation.kinds.bounds import check_amount, check_phase, even_table, form_of_kind
 from contracts.rotation.kinds.sealing import drawn
 from contracts.rotation.terms.forms import Drawn
 from contracts.rotation.terms.table import Table
@@ -46,6 +47,16 @@ class Draw(Kind):
         """Return the length that members have agreed on."""
         assert isinstance(terms.form, Drawn), "checked at the founding"
         return terms.form.phase_ms
+
+    def decides_each(self, terms: Terms) -> bool:
+        """Return whether every round has a draw of its own."""
+        assert isinstance(terms.form, Drawn), "checked at the founding"
+        return not terms.form.once
+
+    def amended(self, terms: Terms, table: Table, after: int, left: frozenset[int]) -> Table:
+        """Return the table with the contribution of `terms` in the rounds after `after`."""
+        assert isinstance(terms.form, Drawn), "checked at the founding"
+        return even_table(table, terms.form.contribution, after, left)
 
     def open(self, _terms: Terms, opening: Opening) -> Row | None:
         """Return the row of the seat that is drawn, when the blocks that decide are there."""

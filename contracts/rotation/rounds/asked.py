@@ -17,7 +17,9 @@ from ledger.primitives.units import Millis, Won
 
 __all__ = [
     "bids_of",
+    "changes_from",
     "commits_until",
+    "decided_round",
     "deciding_until",
     "is_asked",
     "is_waiting",
@@ -56,6 +58,30 @@ def deciding_until(state: RotationState, club: ClubRecord, now_ms: int) -> Milli
     return None if row.recipient or now_ms <= commits_until(club, row) else Millis(reveals_until(club, row) + 1)
 
 
+def decided_round(state: RotationState, club: ClubRecord) -> int:
+    """Return the next round if it is decided, and stays as it is until it is paid; 0 otherwise."""
+    if club.status != RUNNING or club.next_round > club.seats or not kind_of(club.terms).decides_each(club.terms):
+        return 0
+    recipient = state.round(club.id, club.next_round).recipient
+    return club.next_round if recipient and not state.seat(club.id, recipient).left else 0
+
+
+def changes_from(state: RotationState, club: ClubRecord, now_ms: int) -> Millis:
+    """Return from when on the payments of the rounds to come may be changed; 0 if from now on.
+
+    A decided round is paid first. Bids are for pots of a known size: a change of these ends them, so it comes one phase
+    before the last commitment at the latest, and everybody has that phase to bid again.
+    """
+    if decided_round(state, club):
+        return Millis(state.round(club.id, club.next_round).due_ms + 2)
+    kind = kind_of(club.terms)
+    if club.status != RUNNING or club.next_round > club.seats or not kind.has_bids(club.terms):
+        return Millis(0)
+    row = state.round(club.id, club.next_round)
+    late = not row.recipient and now_ms > commits_until(club, row) - kind.phase_ms(club.terms)
+    return Millis(reveals_until(club, row) + 1) if late else Millis(0)
+
+
 def opening_of(
     state: RotationState, params: Params, club: ClubRecord, row: RoundRecord, chance: bytes = b""
 ) -> Opening:
@@ -75,7 +101,7 @@ def bids_of(state: RotationState, params: Params, club: ClubRecord) -> tuple[Won
     Their distance is the bond: a ring that keeps back a lower bid gains at most that.
     """
     row = state.round(club.id, club.next_round)
-    return kind_of(club.terms).bids(club.terms, opening_of(state, params, club, row))
+    return None if row.recipient else kind_of(club.terms).bids(club.terms, opening_of(state, params, club, row))
 
 
 def _told(state: RotationState, club: ClubRecord, row: RoundRecord, waiting: tuple[int, ...]) -> dict[int, Told]:

@@ -31,6 +31,7 @@ __all__ = [
     "days_late",
     "due_instants",
     "greatest_grace",
+    "greatest_phase",
     "notice_of",
     "periods_per_year",
 ]
@@ -50,6 +51,15 @@ class Periods(Record, frozen=True):
 def greatest_grace(dues: tuple[Millis, ...]) -> Millis:
     """Return the longest grace for rounds due at `dues`, two or more: half their shortest distance."""
     return Millis(_shortest(dues) // 2)
+
+
+def greatest_phase(dues: tuple[Millis, ...], grace_ms: int) -> Millis:
+    """Return the longest phase before rounds due at `dues`, two or more, in which members commit or reveal.
+
+    Two are at most the notice of a due instant. Four fit between the grace of a round and the next due instant: before
+    the two, one in which what everybody pays may change, and one to bid again after that.
+    """
+    return Millis(min(notice_of(dues) // 2, (_shortest(dues) - grace_ms) // 4))
 
 
 def notice_of(dues: tuple[Millis, ...]) -> Millis:

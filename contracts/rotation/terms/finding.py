@@ -26,7 +26,7 @@ from contracts.rotation.terms.agreement import deposit_of
 from contracts.rotation.terms.calendar import periods_per_year
 from contracts.rotation.terms.forms import form_name
 from contracts.rotation.terms.rate import held_flows, least_cap_bp, needed_cap_bp, rate_passes, table_passes
-from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.table import Table, latest_flows
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
@@ -168,10 +168,13 @@ def check_rate(terms: Terms, table: Table, params: Params) -> None:
 
 
 def check_rate_of(ctx: ReadContext, club: ClubRecord, table: Table, seats: tuple[int, ...]) -> None:
-    """Raise SeatRateError if the chain enforces the cap and one of `seats` would pay more under `table`."""
+    """Raise SeatRateError if the chain enforces the cap and one of `seats` would pay more under `table`.
+
+    A seat whose turn is not known is tested with the latest one, which is the hardest to pass.
+    """
     if not ctx.params.rate_cap_enforced:
         return
     periods = periods_per_year(club.terms.calendar)
     for seat in seats:
-        if not rate_passes(table.flows(seat), ctx.params.rate_cap_bp, periods):
+        if not rate_passes(latest_flows(table, seat), ctx.params.rate_cap_bp, periods):
             raise SeatRateError(cap=ctx.params.rate_cap_bp, seat=seat)

@@ -13,7 +13,19 @@ from contracts.abi.shares import split
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
 
-__all__ = ["BP", "Table", "ceil_percent", "counted", "exchanged", "holdback_target", "split", "worsens", "worst_loss"]
+__all__ = [
+    "BP",
+    "Table",
+    "ceil_percent",
+    "counted",
+    "exchanged",
+    "holdback_target",
+    "latest_flows",
+    "loss_of",
+    "split",
+    "worsens",
+    "worst_loss",
+]
 
 
 BP = 10_000
@@ -63,6 +75,11 @@ class Table(Record, frozen=True):
             (self.payout(number) if self.recipients[number - 1] == seat else 0) - self.pays[seat - 1][number - 1]
             for number in range(1, self.rounds + 1)
         )
+
+    @property
+    def last_unknown(self) -> int:
+        """Return the last round whose recipient is not known yet; 0 if all are known."""
+        return max((number for number, seat in enumerate(self.recipients, start=1) if not seat), default=0)
 
     def net(self, seat: int) -> int:
         """Return the result of `seat` (from 1) in won; negative if it pays more than it receives."""
@@ -120,3 +137,31 @@ def worsens(before: Sequence[int], after: Sequence[int]) -> bool:
 def worst_loss(before: Sequence[int], after: Sequence[int]) -> int:
     """Return the largest cumulative fall of the flows `after` below `before`, or 0 if there is none."""
     return max(0, *(old - new for old, new in zip(accumulate(before), accumulate(after), strict=True)))
+
+
+def latest_flows(table: Table, seat: int) -> tuple[int, ...]:
+    """Return the flows of `seat`; if its turn is not known yet, with the pot of the last round that may be its turn.
+
+    RATE with any earlier turn is easier: then more of what it receives is lent.
+    """
+    flows, last = table.flows(seat), table.last_unknown
+    if table.round_of(seat) or not last:
+        return flows
+    return (*flows[: last - 1], flows[last - 1] + table.payout(last), *flows[last:])
+
+
+def loss_of(before: Table, after: Table, seat: int) -> int:
+    """Return the worst loss of `seat` by another table.
+
+    If its turn is not known in either, that is its worst loss with the same turn before and after, whichever it gets.
+    """
+    loss = worst_loss(before.flows(seat), after.flows(seat))
+    if before.round_of(seat) or after.round_of(seat):
+        return loss
+    falls = [old - new for old, new in zip(accumulate(before.flows(seat)), accumulate(after.flows(seat)), strict=True)]
+    later = falls[-1]
+    for index in reversed(range(after.rounds)):
+        later = max(later, falls[index])
+        if not before.recipients[index] and not after.recipients[index]:
+            loss = max(loss, later + before.payouts[index] - after.payouts[index])
+    return loss

@@ -15,11 +15,24 @@ TEXTS: Texts = {
         "the change needs {needed} at once, but only {free} are free; have the rest free first",
         "맡겨야 할 예치금은 {needed}인데, 쓸 수 있는 잔액은 {free}입니다. 모자라는 돈을 먼저 채워 주십시오",
     ),
-    errors.TurnsNotKnownError: Text(
-        "the turns of this club are known only when a round opens, so turns and amounts cannot "
-        "change; a seat can be handed over",
-        "이 계의 순번은 회차가 시작될 때 정해지므로 순번과 금액을 바꿀 수 없습니다. 다른 사람에게 구좌를 넘길 "
-        "수는 있습니다",
+    errors.RoundDecidedError: Text(
+        "what seats pay cannot change until the decided round is paid; the change is executed after it",
+        "이미 정해진 회차의 곗돈을 주기 전에는 납입할 금액을 바꿀 수 없습니다. 그 회차가 끝난 뒤에 바꿀 수 있습니다",
+    ),
+    errors.TurnsBidForError: Text(
+        "members bid for each round in this club, so there is no order to change; bid for a round, or let somebody "
+        "take the seat over",
+        "낙찰계에는 정해진 순번이 없어 순번을 바꿀 수 없습니다. 곗돈이 필요하면 낙찰에 참여하거나 구좌를 다른 사람에게 "
+        "넘기십시오",
+    ),
+    errors.TurnsDrawnError: Text(
+        "each round of this club is drawn, so there is no order to change; let somebody take the seat over instead",
+        "회차마다 추첨하는 계에는 정해진 순번이 없어 순번을 바꿀 수 없습니다. 대신 구좌를 다른 사람에게 넘길 수 "
+        "있습니다",
+    ),
+    errors.TurnsNotDrawnYetError: Text(
+        "the turns of this club are not drawn yet; exchange them after the draw before the first round",
+        "이 계의 순번은 아직 추첨하지 않았습니다. 첫 회차 전의 추첨이 끝난 뒤에 순번을 바꿀 수 있습니다",
     ),
     errors.ExchangedAlreadyError: Text(
         "seat {seat} has already exchanged its turn since the last due instant; it can do so again after the next one",

@@ -9,6 +9,7 @@ from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "Accept",
+    "AuctionAmounts",
     "FixedPotAmounts",
     "FlatAmounts",
     "ProposeAdmit",
@@ -38,7 +39,7 @@ class SurchargeAmounts(Record, frozen=True, tag="surcharge"):
 
 
 class FlatAmounts(Record, frozen=True, tag="flat"):
-    """The amount of a club without interest."""
+    """The amount of a club without interest, and of one whose order is drawn."""
 
     contribution: Won
 
@@ -49,6 +50,13 @@ class FixedPotAmounts(Record, frozen=True, tag="fixed_pot"):
     contribution: Won
     surcharge: Won
     pot: Won
+
+
+class AuctionAmounts(Record, frozen=True, tag="auction"):
+    """The amounts of a club by auction: what a seat pays at most, and the lowest bid."""
+
+    contribution: Won
+    floor: Won
 
 
 class ProposeSwap(Record, frozen=True):
@@ -123,7 +131,7 @@ class ProposeAmounts(Record, frozen=True):
     ones."""
 
     club: Club
-    amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts
+    amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts | AuctionAmounts
     deadline_ms: Instant
     leads_to: bytes
 

@@ -924,6 +924,7 @@ class ClubAmountsChanged(Shown, frozen=True):
     contribution: Won
     surcharge: Won | None
     pot: Won | None
+    floor: Won | None
     schedule_hash: Hex
 
 

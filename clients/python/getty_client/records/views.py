@@ -17,6 +17,7 @@ __all__ = [
     "Amounts",
     "ApprovalView",
     "AttestationView",
+    "AuctionAmounts",
     "BankReport",
     "Calendar",
     "CapsView",
@@ -128,7 +129,7 @@ class SurchargeAmounts(Shown, tag_field="kind", tag="surcharge", frozen=True):
 
 
 class FlatAmounts(Shown, tag_field="kind", tag="flat", frozen=True):
-    """The amount of a club without interest."""
+    """The amount of a club without interest, and of one whose order is drawn."""
 
     contribution: Won
 
@@ -141,11 +142,18 @@ class FixedPotAmounts(Shown, tag_field="kind", tag="fixed_pot", frozen=True):
     pot: Won
 
 
+class AuctionAmounts(Shown, tag_field="kind", tag="auction", frozen=True):
+    """The amounts of a club by auction: what a seat pays at most, and the lowest bid."""
+
+    contribution: Won
+    floor: Won
+
+
 class Amounts(Shown, tag_field="kind", tag="amounts", frozen=True):
     """The new amounts of the remaining rounds: all amounts of the club's form, including the unchanged ones."""
 
     club: Hex
-    amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts
+    amounts: SurchargeAmounts | FlatAmounts | FixedPotAmounts | AuctionAmounts
 
 
 class Calendar(Shown, frozen=True):
@@ -1137,13 +1145,14 @@ class SeatEffect(Shown, frozen=True):
     """The round in which the seat receives; 0 if there is none."""
     turn_then: int
     pot_now: Won
-    """What it receives in the round of its turn, if that is a later round."""
+    """What it receives in the round of its turn, if that is a later round; if its turn is not known, at most."""
     pot_then: Won
     to_pay_now: Won
     """All its contributions of the remaining rounds."""
     to_pay_then: Won
     net_now: Won
-    """Received − paid over the club's whole life, by the schedule and the equalisations of swaps."""
+    """Received − paid over the club's whole life, by the schedule and the equalisations of swaps; with the highest bids
+    where turns are bid for."""
     net_then: Won
     deposit_now: Won
     """The agreed deposit of the seat."""

@@ -5,6 +5,7 @@ import pytest
 
 from contracts.abi.club import (
     Amounts,
+    AuctionAmounts,
     Change,
     CheckChange,
     FixedPotAmounts,
@@ -15,11 +16,14 @@ from contracts.abi.club import (
 )
 from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Pay
+from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.auctions import bid_and_collect, started_auction
+from tests.kit.draws import drawn_terms, started_draw
 from tests.kit.world import DAY, World, member, terms
 
 AMOUNTS = ("contribution", "surcharge", "pot")
@@ -140,3 +144,54 @@ def test_where_amounts_follow_from_the_pot_none_are_proposed(agreed: dict[str, o
     world, club = running(terms(seats=4, **agreed), 1)
     for _, amounts in OF_A_FORM.values():
         assert ask(world, Amounts(club, amounts)).code == "form_not_supported"
+
+
+@pytest.mark.parametrize("form", ["shared", "dividend"])
+def test_other_amounts_of_an_auction_after_its_first_round(form: str) -> None:
+    """Seat 1 has won a pot of 100,000 each, and pays 110,000 in every later round: it signs, under RATE too."""
+    world, club = started_auction(form=form, seats=4, floor=Won(250_000))
+    most = 300_000 if form == "shared" else 400_000
+    assert bid_and_collect(world, club, 1, {"member-01": most}) == 1
+    before = world.rotation().table(club)
+    change = Amounts(club, AuctionAmounts(Won(101_000), Won(260_000)))
+    assert set(ask(world, change).signers) == {world.id(name) for name in FOUR}, "the others pay more as well"
+    call = votes.amounts(world, club, (Won(101_000), Won(0), Won(260_000)), soon(world))
+    assert decide(world, club, call, FOUR) == "done"
+    table, record = world.rotation().table(club), world.rotation().clubs.get(club)
+    assert record is not None
+    assert (table.pays[1][1:], table.payouts[1:]) == ((101_000,) * 3, (404_000,) * 3)
+    assert table.payouts[0] == before.payouts[0]
+    assert getattr(record.terms.form, "floor", 0) == 260_000
+    for number in (2, 3, 4):
+        world.at(world.due(club, number) + 1)
+    assert world.rotation().clubs.get(club).status == "closed"  # type: ignore[union-attr]
+    assert world.findings == []
+
+
+def test_a_seat_that_waits_signs_for_lower_amounts_and_rate_refuses_them() -> None:
+    """A seat that waits has paid 100,000 once: with 90,000 from then on its pot would be less than what it pays."""
+    world = World(params={"rate_cap_enforced": False})
+    world.fund_all(FOUR, 2_000_000)
+    club = world.started(drawn_terms(seats=4), FOUR)
+    world.at(world.due(club, 1) + 1)
+    first = world.rotation().round(club, 1).recipient
+    lower = Amounts(club, FlatAmounts(Won(90_000)))
+    waiting = {world.id(name) for seat, name in enumerate(FOUR, start=1) if seat != first}
+    assert (ask(world, lower).code, set(ask(world, lower).signers)) == ("ok", waiting)
+    capped, other = started_draw()
+    capped.at(capped.due(other, 1) + 1)
+    assert ask(capped, Amounts(other, FlatAmounts(Won(90_000)))).code == "rate_above_cap"
+    assert ask(capped, Amounts(other, FlatAmounts(Won(100_100)))).code == "ok"
+
+
+def test_amounts_of_a_drawn_order_are_those_of_a_fixed_one() -> None:
+    world = World(params={"rate_cap_enforced": False})
+    world.fund_all(FOUR, 2_000_000)
+    club = world.started(drawn_terms(seats=4, once=True), FOUR)
+    world.at(world.due(club, 1) + 1)
+    order = world.rotation().table(club).recipients
+    call = votes.amounts(world, club, (Won(120_000), Won(0), Won(0)), soon(world))
+    assert decide(world, club, call, FOUR) == "done"
+    assert world.rotation().table(club) == Table(
+        ((Won(100_000), *(Won(120_000),) * 3),) * 4, order, (Won(400_000), *(Won(480_000),) * 3)
+    )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError, Purse, PurseKind
-from contracts.abi.club import Amounts, CheckChange, Dissolve, Exit, FlatAmounts, Order, Swap
+from contracts.abi.club import Amounts, AuctionAmounts, CheckChange, Dissolve, Exit, FlatAmounts, Order, Swap
 from contracts.rotation.calls import Join
 from contracts.rotation.errors.terms import FormOfKindError
 from contracts.rotation.kinds import Award, Opening, Row, Told
@@ -22,6 +22,7 @@ from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.auctions import auction_terms as agreed
 from tests.kit.auctions import bid, bid_and_collect, people, started_auction
+from tests.kit.draws import commit_of
 from tests.kit.world import DAY, World, member, terms
 
 C = Won(100_000)
@@ -245,15 +246,46 @@ def test_a_club_that_ends_between_an_award_and_its_round_leaves_nobody_worse_off
 
 
 @pytest.mark.parametrize("form", ["shared", "dividend"])
-def test_changes_of_turns_and_amounts_are_refused_and_the_end_is_not(form: str) -> None:
-    """What an exit or another order would be worth is not known before the bids are."""
+def test_where_members_bid_there_is_no_order_to_change(form: str) -> None:
     world, club = started_auction(form=form)
     assert bid_and_collect(world, club, 1, {"member-01": 399_000 if form == "shared" else 499_000}) == 1
     ask = world.chain.reader().ask
-    for change in (Swap(club, 2, 3), Exit(club, 2), Amounts(club, FlatAmounts(Won(1)))):
-        assert ask(CheckChange(change)).code == "form_not_supported", change
-    assert ask(CheckChange(Order(club, (3, 2, 4, 5)))).code == "bad_terms"
-    assert ask(CheckChange(Dissolve(club))).code == "ok"
+    for change in (Swap(club, 2, 3), Order(club, (3, 2, 4, 5))):
+        verdict = ask(CheckChange(change))
+        assert (verdict.code, dict(verdict.fields)["reason"]) == ("form_not_supported", "turns_bid_for")
+    more = AuctionAmounts(Won(100_500), Won(300_000))
+    for other in (Exit(club, 2), Amounts(club, more), Dissolve(club)):
+        assert ask(CheckChange(other)).code == "ok", other
+    assert ask(CheckChange(Amounts(club, FlatAmounts(Won(100_500))))).code == "bad_terms", "a floor belongs to it"
+
+
+@pytest.mark.parametrize("form", ["shared", "dividend"])
+def test_a_seat_that_left_lowers_the_bounds_and_the_floor(form: str) -> None:
+    """Five seats, seat 2 has received and seat 4 left; without a cap. The largest discount stays what was agreed."""
+    floor = 350_000 if form == "shared" else 450_000
+    wanted = agreed(form=form, floor=Won(floor))
+    pays: list[tuple[Won, ...]] = [(C, C, C, C, C if seat == 2 else Won(0)) for seat in range(1, 6)]
+    pays[3] = (C, *(Won(0),) * 4)
+    table = Table(tuple(pays), (2, 0, 0, 0, 4), (Won(500_000), *(Won(400_000),) * 3, C))
+    opening = Opening(bytes(32), 2, (1, 3, 5), table, {1: told(floor - 100_000)})
+    assert bounds_of(wanted, opening) == (floor - C, (300_000 if form == "shared" else 400_000))
+    row = Auction().open(wanted, opening)
+    assert row is not None
+    assert opening.checked(row).recipient == 1
+    assert row.pays[3] == 0
+    assert sum(row.pays) == row.payout == floor - C
+
+
+def test_an_exit_gives_all_bids_back_and_members_bid_again() -> None:
+    """399,000 was under the highest bid of 400,000; of four seats that is 300,000."""
+    world, club = started_auction()
+    world.call("member-01", commit_of(world, club, "member-01", 1, 1, amount=399_000))
+    world.call("member-04", commit_of(world, club, "member-04", 1, 4, amount=399_500))
+    votes.decided(world, club, "member-04", votes.exit_(world, club, 4, Millis(world.now + DAY)), people(5))
+    assert world.available("member-01") == 2_000_000 - C, "its bond is back"
+    assert bid_and_collect(world, club, 1, {"member-01": 299_000, "member-02": 299_500}) == 1
+    assert world.rotation().round(club, 1).payout == 299_000
+    assert world.findings == []
 
 
 @pytest.mark.parametrize(("floor", "starts"), [(150_000, True), (200_000, False)])

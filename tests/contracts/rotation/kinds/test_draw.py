@@ -14,7 +14,7 @@ from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.draws import NAMES, commit_of, reveal_of
 from tests.kit.draws import drawn_terms as agreed
-from tests.kit.world import DAY, World, terms
+from tests.kit.world import DAY, World, member, terms
 
 
 def test_every_seat_pays_and_receives_the_same() -> None:
@@ -92,15 +92,63 @@ def test_a_member_who_misses_owes_the_seat_that_was_drawn() -> None:
     assert world.findings == []
 
 
-def test_changes_of_turns_and_amounts_are_refused_and_the_end_is_not() -> None:
+def test_where_each_round_is_drawn_there_is_no_order_to_change() -> None:
     world = World(params={})
     world.fund_all(NAMES, 1_000_000)
     club = world.started(agreed(), NAMES)
     ask = world.chain.reader().ask
-    for change in (Swap(club, 1, 2), Exit(club, 2), Amounts(club, FlatAmounts(Won(1)))):
-        assert ask(CheckChange(change)).code == "form_not_supported", change
-    assert ask(CheckChange(Order(club, (3, 2, 1)))).code == "bad_terms"
-    assert ask(CheckChange(Dissolve(club))).code == "ok"
+    for change in (Swap(club, 1, 2), Order(club, (3, 2, 1))):
+        verdict = ask(CheckChange(change))
+        assert (verdict.code, dict(verdict.fields)["reason"]) == ("form_not_supported", "turns_drawn")
+    for other in (Exit(club, 2), Amounts(club, FlatAmounts(Won(1))), Dissolve(club)):
+        assert ask(CheckChange(other)).code == "ok", other
+
+
+def test_a_leaver_of_a_draw_has_the_last_round_and_everybody_ends_at_0() -> None:
+    """Member 1 leaves after the first round of five; its 100,000 come back from the seat that was drawn."""
+    world = World(params={})
+    names = [member(number) for number in range(1, 6)]
+    world.fund_all(names, 2_000_000)
+    club = world.started(agreed(seats=5), names)
+    world.at(world.due(club, 1) + 1)
+    first = world.rotation().round(club, 1).recipient
+    leaver = 1 if first != 1 else 2
+    votes.decided(world, club, names[leaver - 1], votes.exit_(world, club, leaver, Millis(world.now + DAY)), names)
+    table = world.rotation().table(club)
+    assert (table.recipients, table.payouts) == ((first, 0, 0, 0, leaver), (500_000, *(400_000,) * 3, 100_000))
+    assert [table.pays[seat - 1][4] for seat in range(1, 6)] == [
+        100_000 if seat == first else 0 for seat in range(1, 6)
+    ]
+    for number in range(2, 6):
+        world.at(world.due(club, number) + 1)
+    assert [world.available(name) for name in names] == [2_000_000] * 5
+    assert world.findings == []
+
+
+def test_a_seat_that_misses_a_draw_twice_is_evicted_and_its_share_pays_its_debts() -> None:
+    """Somebody without won, deposit and turn in two rounds: what comes back after the eviction repays two members."""
+    names = [member(number) for number in range(1, 6)]
+    for missing in range(1, 6):
+        world = World(params={})
+        paying = [name for name in names if name != names[missing - 1]]
+        world.fund_all(paying, 2_000_000)
+        club = world.started(agreed(seats=5, deposit=Won(0)), names)
+        for number in (1, 2):
+            world.at(world.due(club, number) + 4 * DAY)
+        if not world.rotation().seat(club, missing).received:
+            break
+    assert not world.rotation().seat(club, missing).received, "two of five have"
+    id_ = votes.newest(world, club).id
+    for name in paying[:3]:
+        world.call(name, votes.cast(world, id_, True))
+    world.at(world.now + 1)
+    assert world.rotation().seat(club, missing).left == "evicted"
+    for number in (3, 4, 5):
+        world.at(world.due(club, number) + 4 * DAY)
+    assert world.rotation().debt_total(world.id(names[missing - 1])) == 0
+    assert {world.available(name) for name in paying} == {2_000_000}
+    assert world.available(names[missing - 1]) == 0
+    assert world.findings == []
 
 
 def test_one_draw_before_the_first_round_fixes_all_turns() -> None:
