@@ -4,7 +4,7 @@
     clubs      one of SEATS seats, CLUBS of two     proposals    as many as a club may have open
     purses     those of PEOPLE and of the clubs
 
-Counted is what the front process does for an answer, from a store of which it knows nothing yet:
+The counts are those of the front process for one answer, from a store of which it knows nothing yet:
 
     reads    questions to the node: a value, or a page of a walk
     entries  what walks have yielded
@@ -57,7 +57,7 @@ SPREAD = 40
 
 @dataclass
 class Work:
-    """What was counted of one answer."""
+    """The counts of one answer."""
 
     reads: int = 0
     entries: int = 0
@@ -71,12 +71,12 @@ class Work:
 
 @dataclass
 class CountingStore:
-    """A store whose reads are counted as the front process would ask for them."""
+    """A store that counts its reads as the front process would make them."""
 
     below: Store
     work: Work = field(default_factory=Work)
     known: dict[bytes, bytes | None] = field(default_factory=dict)
-    """Asked for already: the front keeps it."""
+    """Keys that were read before: the front keeps their values."""
 
     def get(self, key: bytes) -> bytes | None:
         """See `Store.get`."""
@@ -160,7 +160,7 @@ def counting(node: CountedNode) -> Any:
 
 @dataclass
 class Much:
-    """The chain, and what to ask it for."""
+    """The chain, and the arguments of the questions."""
 
     world: World
     club: bytes

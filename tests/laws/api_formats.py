@@ -1,4 +1,4 @@
-"""What no schema can say, for schemathesis: accounts with their checksum, signed transactions, bodies in MessagePack.
+"""Formats that no schema describes, for schemathesis: accounts with checksums, signed transactions, MessagePack bodies.
 
 Read by the command line of schemathesis (SCHEMATHESIS_HOOKS), in its own process.
 """

@@ -1,4 +1,4 @@
-"""What the auditor costs a block: CPU time of building the same block with it and without it, in turn.
+"""The cost of the auditor in a block: CPU time of building the same block with it and without it, in turn.
 
 python -m tests.laws.audit_cost        prints, per kind of block, the median, and what the auditor adds
 

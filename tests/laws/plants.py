@@ -1,4 +1,4 @@
-"""What is planted by `test_planted_money_bugs`: each takes the real function and returns the weakened one."""
+"""The bugs of `test_planted_money_bugs`: each function takes the real function and returns the weakened one."""
 
 import dataclasses
 import importlib
@@ -107,7 +107,7 @@ def not_owed(real: Any) -> Any:
 
 
 def owed_is_not_asked(real: Any) -> Any:
-    """What is still owed for a round does not count for a person who has not received."""
+    """Debts for a round do not count for a person who has not received."""
 
     def stands_of(books: Any, club: Any, *, frozen: bool) -> Any:
         return {
@@ -163,7 +163,7 @@ Law = Callable[[], None]
 
 @dataclass(frozen=True)
 class Bug:
-    """What is replaced where, and the law that must find it."""
+    """The function that is replaced, its replacement, and the law that must find it."""
 
     name: str
     where: str

@@ -34,7 +34,7 @@ def mint(world: World, name: str, amount: int) -> None:
 
 
 def test_it_locks_of_a_person_no_more_than_is_owed_there() -> None:
-    """The attack: who owes 100,000 in a frozen club could not move one of 2,000,000 won."""
+    """The attack: a member who owes 100,000 in a frozen club could not move one of its 2,000,000 won."""
     world, club = running(0)
     world.at(world.due(club, 1) + 1)
     world.at(world.due(club, 1) + GRACE + 1)
@@ -95,7 +95,7 @@ def test_the_grace_ends_when_it_has_lasted(offset: int, status: str) -> None:
 
 
 def test_rounds_that_became_due_meanwhile_come_one_behind_the_other() -> None:
-    """Each of three rounds has its own grace, and the club ends as it would have."""
+    """Each of three rounds has its own grace, and the club ends as it would have without the freeze."""
     world, club = running(0)
     world.call(OPERATOR, Freeze(club))
     world.at(world.due(club, 3) + 1)

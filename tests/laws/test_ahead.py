@@ -19,7 +19,7 @@ CHANGES = ("none", "swap", "order", "exit", "amounts", "dissolve")
 
 
 def live(kind: str, rounds: int, ahead: list[tuple[int, int]]) -> tuple[list[int], int]:
-    """Return what everybody has when the club is over, and how much of what was paid ahead had come back by then."""
+    """Return everybody's balance when the club is over, and how much of the payments ahead had come back by then."""
     world = World()
     world.fund_all(PEOPLE, 2_000_000)
     club = world.started(terms(seats=5, holdback_percent=40), PEOPLE)

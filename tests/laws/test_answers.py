@@ -99,7 +99,7 @@ def test_every_route_has_a_bound_and_no_bound_is_beyond_the_most() -> None:
 
 @pytest.mark.parametrize("route", QUESTIONS, ids=" ".join)
 async def test_the_most_costly_question_stays_within_its_bound(chain: Much, route: tuple[str, str]) -> None:
-    """Asked a second time, of what is known now, it costs no more."""
+    """The second time, with a warm cache, the answer costs no more."""
     (method, _), (question, most) = route, QUESTIONS[route]
     names = {"last": chain.last.hex(), "club": chain.club.hex(), "proposal": chain.proposal.hex()}
     names["agreement"] = chain.agreement.hex()
@@ -120,7 +120,7 @@ async def test_the_most_costly_question_stays_within_its_bound(chain: Much, rout
 
 
 def test_the_chain_has_much_of_everything(chain: Much) -> None:
-    """So that what is counted is counted of something."""
+    """Otherwise the counts would be those of empty answers."""
     receipts = chain.world.chain.receipts(chain.tall)
     assert receipts is not None
     assert len(receipts) == PEOPLE

@@ -34,7 +34,8 @@ ONE, TWO, THREE, FOUR = people(4)
 # A whole life ---------------------------------------------------------------------------------------------------------
 
 Word = tuple[str, int]
-"""What a member does in a round (nothing, keeps its bid, reveals it), and where in the bounds its bid lies, 0 … 4."""
+"""A member's acts in a round (no bid, a bid kept back, a bid revealed), and the place of its bid in the bounds, 0 …
+4."""
 
 words = st.tuples(st.sampled_from(["nothing", "keeps", "reveals"]), st.integers(0, 4))
 
@@ -86,7 +87,7 @@ def a_life_comes_out() -> None:
 def test_nobody_outside_a_ring_pays_more_because_of_a_hidden_bid(
     data: st.DataObject, form: str, seats: int, cap_bp: int | None
 ) -> None:
-    """Persons may have several seats. A ring hides any of its bids; the bonds make good what that costs others."""
+    """Persons may have several seats. A ring hides any of its bids; the bonds make good the others' cost."""
     agreed = auction_terms(form=form, seats=seats)
     received = data.draw(st.integers(0, seats - 2))
     waiting = tuple(range(received + 1, seats + 1))
@@ -120,7 +121,7 @@ def _opened(agreed: Any, opening: Opening) -> Row:
 
 
 def _divided(won: Won, to: list[int]) -> dict[int, int]:
-    """Return what each person gets of lost bonds."""
+    """Return each person's part of lost bonds."""
     found: dict[int, int] = {}
     for person, part in zip(to, split(won, [1] * len(to)) if to else (), strict=True):
         found[person] = found.get(person, 0) + part
@@ -156,7 +157,7 @@ def without_a_bid_chance_decides_at_the_highest() -> None:
 
 
 def a_hidden_bid_costs_its_bond() -> None:
-    """It goes to those who wait and have not won; the winner and the bidder get nothing of it."""
+    """The bond goes to those who wait and have not won; the winner and the bidder get no part of it."""
     world, club = started_auction()
     bond, before = asked_bond(world, club), {name: world.available(name) for name in people(5)}
     assert bond == 400_000 - 383_874
@@ -206,7 +207,7 @@ def nothing_is_revealed_early_or_changed() -> None:
 
 
 def no_bid_is_taken_back() -> None:
-    """Neither by handing the seat over nor by owing something: one that owes reveals after it has repaid."""
+    """Neither handing the seat over nor a debt takes a bid back: a member in debt reveals after it has repaid."""
     world, club = started_auction(deposit=Won(0))
     bid(world, club, 1, {ONE: 390_000})
     world.call(TWO, Transfer(world.id("stranger"), Won(world.available(TWO))))

@@ -38,7 +38,7 @@ actions = st.lists(
 
 
 class History:
-    """One club, and what was shown of each proposal when it was made."""
+    """One club, and the shown result of each proposal when it was made."""
 
     def __init__(self, form: dict[str, object]) -> None:
         self.world = World()
@@ -100,7 +100,7 @@ class History:
                     self.shown[found.id] = (found.leads_to, after)
 
     def _agree(self, which: int, without: int) -> None:
-        """Let everybody agree to one proposal by what was shown when it was made, except one person now and then."""
+        """Let everybody agree to one proposal by the result shown when it was made, except one person now and then."""
         found = self._open()
         if not found:
             return
@@ -147,7 +147,7 @@ def test_what_is_made_is_what_was_shown(form: dict[str, object], history: list[t
 
 
 def test_the_law_sees_changes_that_are_made() -> None:
-    """A law over histories in which nothing is ever carried out would hold of any rule."""
+    """A law over histories without a single executed change would be true of any rule."""
     played = History({})
     for action in (
         ("swap", 3, 5),

@@ -76,7 +76,7 @@ def agreed(form: str, seats: int, holdback: int, deposit: int | None, charge: in
 
 
 class Life:
-    """One club, its people, and what may happen to it."""
+    """One club, its people, and the events of its life."""
 
     def __init__(self, plan: Terms, holders: list[int], poor: list[int]) -> None:
         self.world = World()
@@ -228,7 +228,8 @@ class Life:
                     assert world.purse(Purse(kind, club, seat)) == 0, kind
 
     def _nothing_waits_for_nobody(self) -> None:
-        """In a reserve of a closed club lies only what waits for a debtor: shares of a won, or all, where all owe."""
+        """The reserve of a closed club has only won that wait for a debtor: shares of a won, or all of it if everybody
+        owes."""
         state, waits = self.world.rotation(), self.world.purse(Purse(PurseKind.RESERVE, self.club))
         if not waits:
             return
@@ -309,7 +310,7 @@ class Clubs(RuleBasedStateMachine):
 
     @rule(who=people, seldom=st.integers(0, 3))
     def dissolve(self, who: int, seldom: int) -> None:
-        if seldom == 3:  # what is dissolved has little more to say
+        if seldom == 3:  # little can happen to a dissolved club
             self.life.propose(
                 self.life.people[who], votes.dissolve(self.life.world, self.life.club, self.life.deadline())
             )

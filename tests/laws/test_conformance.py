@@ -1,4 +1,4 @@
-"""The API against its own description: schemathesis makes questions of it, and every check of every answer must hold.
+"""The API against its own description: schemathesis makes questions from it, and every check of every answer must pass.
 
 `make test` asks a bounded number of questions of each route, the same ones every time: the bounds of every parameter on
 both sides, every method that is not there, and a few at random. `make test-api CASES=n` asks more, and other ones. Left

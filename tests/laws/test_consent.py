@@ -31,7 +31,7 @@ FUNDS = 1_000_000
 
 
 class Door(RuleBasedStateMachine):
-    """One club that is coming together, and what the rules allow of it."""
+    """One forming club, and a model of what the rules allow."""
 
     @initialize(free=st.booleans())
     def found(self, free: bool) -> None:
@@ -141,7 +141,7 @@ class Door(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "world") and self.concluded())
     @rule(name=WHO)
     def start(self, name: str) -> None:
-        """A member who has signed cannot stop the start, whatever it does. Other laws play the club after it."""
+        """A member who has signed cannot stop the start, whatever it does. Other laws play the club after its start."""
         assert self.send(name, Start(self.club)) == (name == ORGANIZER)
         if name == ORGANIZER:
             self.found(self.agreed.open)

@@ -1,4 +1,4 @@
-"""Escrow trusts nobody, not even the contract it obeys: a rotation gone wrong asks, and escrow's own records refuse.
+"""Escrow trusts nobody, not even the contract it obeys: a faulty rotation asks, and escrow refuses by its own records.
 
 Each check here is a second wall: rotation, as it is, never asks for these moves, so no club's life would notice if the
 wall were gone. The world is real; only the caller is.
@@ -124,7 +124,7 @@ def test_what_the_schedule_asks_is_obeyed() -> None:
 
 @pytest.mark.parametrize("kind", [K.GUARANTEE, K.HOLD])
 def test_a_purse_in_which_somebody_elses_won_lie_takes_no_others(kind: MoveKind) -> None:
-    """Else the second owner would be given back what is the first one's."""
+    """Otherwise the second owner would get back the first one's won."""
     c = Custodian()
     state = EscrowState(c._storage)
     (state.guarantors if kind is K.GUARANTEE else state.holdbacks).set(c.club, 1, value=c.three)
@@ -135,7 +135,7 @@ def test_a_purse_in_which_somebody_elses_won_lie_takes_no_others(kind: MoveKind)
         ESCROW.methods["move"].handle(full, c._storage, Moves((move,)))
     empty = msgspec.structs.replace(context, balance=lambda purse: Won(0))
     ESCROW.methods["move"].handle(empty, c._storage, Moves((move,)))
-    ESCROW.methods["move"].handle(full, c._storage, Moves((move,)))  # what lies there is the owner's own by now
+    ESCROW.methods["move"].handle(full, c._storage, Moves((move,)))  # the won in that purse are the owner's own by now
 
 
 def test_a_consent_is_granted_by_its_owner_whatever_an_agreement_says() -> None:
@@ -154,7 +154,7 @@ def test_as_many_moves_as_one_call_may_make() -> None:
 
 @pytest.mark.parametrize("kind", sorted(K))
 def test_in_a_frozen_club_nothing_moves_but_repayments(kind: MoveKind) -> None:
-    """What was repaid is kept for its creditor to the won, and goes to nobody before the freeze is over."""
+    """A repayment is kept for its creditor to the won, and nobody gets it before the freeze is over."""
     c = Custodian()
     c.world.call(OPERATOR, Freeze(c.club))
     if kind in {K.KEEP, K.KEEP_CHARGE, K.REPAY_RESERVE}:

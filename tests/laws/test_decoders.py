@@ -1,4 +1,4 @@
-"""Whatever bytes a decoder is given, it accepts or refuses in its own words; nothing else ever leaves it.
+"""A decoder accepts any bytes or refuses them with its own error; no other error ever leaves it.
 
 Each decoder that reads what others wrote is run for two seconds of processor time (a short text for less) on mutations
 of what it accepts: flipped bits, cut and doubled pieces, pieces of other samples, numbers at their bounds, deep
@@ -107,7 +107,7 @@ def again(parse: Callable[[bytes], object]) -> Callable[[bytes], bytes]:
 
 
 def safety_record(data: bytes) -> bytes | None:
-    """What a log is taken for when it is read is what it is taken for ever after."""
+    """A log that was read once reads the same ever after."""
     disk = MemoryDisk(data)
     first = Wal(disk, OWNER, (0, TIE))
     left = disk.data
@@ -153,7 +153,7 @@ def genesis_file(data: bytes) -> None:
 
 
 def node_toml(data: bytes) -> None:
-    parse_config(data.decode())  # whoever reads the file refuses what is not UTF-8
+    parse_config(data.decode())  # the reader of the file refuses bytes that are not UTF-8
 
 
 def account(data: bytes) -> bytes:

@@ -75,7 +75,7 @@ class Ended:
         return Books(self.world.chain.reader(), self.world.chain.storage("rotation"))
 
     def has(self, name: str) -> int:
-        """Return what is available to `name`, and what secures its seats."""
+        """Return the available won of `name`, and the won that secure its seats."""
         seats = [number for number, holder in enumerate(self.holders, start=1) if holder == name]
         kinds = (PurseKind.DEPOSIT, PurseKind.HOLDBACK)
         secured = sum(self.world.purse(Purse(kind, self.club, seat)) for kind in kinds for seat in seats)
@@ -106,7 +106,7 @@ lives = st.fixed_dictionaries(
 
 
 def shares(ended: Ended) -> dict[str, int]:
-    """Return what everybody gains by the end, once all is paid: SPLIT of all that comes in, or what it still pays."""
+    """Return everybody's gain by the end once all is paid: SPLIT of all that comes in, less its own later payments."""
     amounts = {ended.world.name(who): one.amount for who, one in ended.stands.items()}
     positive = {name: amount for name, amount in amounts.items() if amount > 0} or dict.fromkeys(amounts, 1)
     coming = ended.reserve - sum(amount for amount in amounts.values() if amount < 0)

@@ -5,7 +5,7 @@
     a block takes 3 items      T   T+1 … T+j         ├──▶  one state, byte for byte, and one sequence of receipts
     a block takes all          T                     ┘
 
-The only thing left out of the comparison is who has proposed blocks (`ledger.roles`): there are more of them.
+Only the proposers of blocks (`ledger.roles`) are left out of the comparison, because there are more blocks.
 """
 
 from collections.abc import Callable
@@ -72,7 +72,7 @@ class Crowd(World):
             self.note([receipt for receipt in receipts if receipt.scheduled])
 
     def would_take(self, waiting: tuple[tuple[str, Record], ...], at: int) -> set[AccountId]:
-        """Return of whom a block at this time takes something that waits."""
+        """Return the senders whose waiting transactions a block at this time takes."""
         offered = [self.tx(name, call) for name, call in waiting]
         self.nonces.clear()
         proposer = self.chain.validators(self.chain.height + 1)[0].id
@@ -130,7 +130,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Story:
-    """A crowd of clubs, what their people have, and what they send after the due instants."""
+    """A crowd of clubs, the won of their people, and their transactions after the due instants."""
 
     plans: tuple[Plan, ...]
     money: tuple[int, ...]
@@ -173,7 +173,7 @@ def play(story: Story, limit: int) -> Crowd:
 
 
 def call_of(crowd: Crowd, clubs: list[bytes], people: list[str], send: tuple[int, int, int]) -> Record:
-    """Return something a person may send while others are in arrears; what is not possible then is refused."""
+    """Return a transaction that a person may send while others are in arrears; an impossible one is refused."""
     who, what, amount = send
     club = clubs[amount % len(clubs)]
     rounds = crowd.rotation().rounds_of(club)
@@ -247,7 +247,7 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 
 
 def work_time_forgotten(patch: pytest.MonkeyPatch) -> None:
-    """What goes on in the next block does so at that block's own time."""
+    """Work that continues in the next block has that block's own time."""
     patch.setattr(ledger.execution.block, "set_work_time", lambda state, time_ms: None)
 
 

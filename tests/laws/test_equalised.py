@@ -1,4 +1,4 @@
-"""What a swap under the fair rate equalises counts from then on as paid by the one and returned to the other.
+"""The won that a swap under the fair rate equalises count from then on as paid by one seat and returned to the other.
 
     a seat that moves back gets (p_a − p_b) × rounds paid ──▶ leaves, or sells its place ──▶ it does not get it twice
 
@@ -28,7 +28,7 @@ NEW = member(12)
 
 
 class Fair:
-    """A club under the fair rate whose members can always pay, and what it has brought each of them."""
+    """A club under the fair rate whose members can always pay, and each member's cash flow."""
 
     def __init__(self, seats: int, pot: int, rate_bp: int, *, cap: bool = False) -> None:
         self.world = World(params={"rate_cap_enforced": cap})
@@ -57,7 +57,7 @@ class Fair:
         assert decided(self.world, self.club, self.people[seat - 1], call, self.people).status == "done"
 
     def net(self, name: str) -> int:
-        """Return what the club has changed of what `name` had."""
+        """Return the change of the balance of `name` by the club."""
         return self.world.available(name) - FUNDS
 
     def seat(self, number: int) -> views.SeatView:
@@ -74,7 +74,7 @@ def ten() -> Fair:
 
 
 def test_who_swaps_and_leaves_ends_at_nothing() -> None:
-    """It ended at +99,472: what the swap had given back was given back again by the earlier recipients."""
+    """It ended at +99,472: the earlier recipients gave back a second time what the swap had already given back."""
     fair = ten()
     assert (fair.net("member-03"), fair.seat(3).equalised) == (-1_950_066, -99_472)
     fair.exit(3)

@@ -75,7 +75,7 @@ def step(w: ToyChain, *evidence: Evidence) -> Executed:
 
 
 def holding(w: ToyChain, pieces: Sequence[bytes]) -> Block:
-    """Return the next block with these bytes as its evidence, whatever the rules say."""
+    """Return the next block with these bytes as its evidence, against the rules too."""
     block = build(w).block
     header = change(block.header, evidence_root=merkle_root(pieces))
     return change(block, evidence=tuple(pieces), header=header)
@@ -111,7 +111,7 @@ def test_it_is_accepted_once_and_stands_in_the_state(make: Callable[[ToyChain, i
     assert refused(w, encode(evidence)) == "already_guilty"
     other = amnesia(w, 2) if kind != "E4" else double_commit(w, 2)
     assert refused(w, encode(other)) == "already_guilty"
-    assert build(w, evidence, other).block.evidence == ()  # a leader leaves out what may not stand
+    assert build(w, evidence, other).block.evidence == ()  # a leader leaves out evidence that is not allowed
 
 
 def test_that_a_validator_is_guilty_can_be_proved_to_a_light_client() -> None:

@@ -1,4 +1,4 @@
-"""What one person does for another's debts robs nobody: paying on its behalf, giving a claim up.
+"""Payments on another's behalf, and claims that are waived or deferred, rob nobody.
 
 paid on behalf     the holder owes what was really paid, and only with its word       won is neither made nor lost
 given up           the same as if the creditor had given the debtor the won           nobody else sees a difference
@@ -41,7 +41,7 @@ def sound(world: World) -> bool:
 
 
 def debts(world: World) -> list[tuple[str, str, int, int, int, int, int]]:
-    """Return all debts: who owes whom how much for what."""
+    """Return all debts: debtor, creditor, amount and cause."""
     return [
         (world.name(one.debtor), world.name(one.creditor), one.round, one.seat, one.rank, one.amount, one.basis)
         for one in world.rotation().debts.values()

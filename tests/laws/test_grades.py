@@ -1,4 +1,4 @@
-"""Grades in any order of rounds, times and feedback: bounds, what may raise one and what may not, replay, no float."""
+"""Grades in any order of rounds, times and feedback: their bounds, what may raise them, replay, and no floats."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -50,7 +50,7 @@ class _Nothing:
 
 
 class Life:
-    """Only this contract, with six persons, and what others would answer about them."""
+    """Only this contract, with six persons and the answers of other contracts about them."""
 
     def __init__(self) -> None:
         self.journal = Journal(_Nothing())

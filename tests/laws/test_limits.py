@@ -1,4 +1,4 @@
-"""The value of every number by which the contracts decide. Peers that differ in one do not agree on a block.
+"""The value of every number that decides in contracts. Peers that differ in one of them do not agree on a block.
 
 Rule 1: whoever changes a number changes it here too; on a chain that runs, that is a new version of the contract.
 Rule 2: a number of a contract that is not in this table is found, so none is forgotten.

@@ -48,7 +48,7 @@ seats = st.integers(1, SEATS)
 
 
 class Clubs(RuleBasedStateMachine):
-    """Five people, two clubs of four seats with different calendars, and everything that can be asked."""
+    """Five people, two clubs of four seats with different calendars, and every call."""
 
     @initialize(charge=st.sampled_from([0, 2_000]), funds=st.lists(st.integers(0, 300_000), min_size=5, max_size=5))
     def begin(self, charge: int, funds: list[int]) -> None:

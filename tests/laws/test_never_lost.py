@@ -59,7 +59,7 @@ def real(**changes: object) -> Terms:
 
 
 def let_time_pass(world: World, until_ms: int) -> None:
-    """Let blocks stand until `until_ms`, as many as the work takes; all of it must go well."""
+    """Make blocks until `until_ms`, as many as the work takes; all of it must be done."""
     while (due := world.chain.next_due_ms()) is not None and due <= until_ms:
         world.at(max(due, world.now + 1))
     world.at(max(until_ms, world.now + 1))

@@ -44,7 +44,7 @@ class Life:
         self.club = self.world.started(agreed, [*PEOPLE, PEOPLE[0]])
 
     def calls(self, action: tuple[str, int, int, int]) -> list[tuple[str, Record]]:
-        """Return what is sent for one action: by whom, what. Much of it is refused."""
+        """Return the transactions of one action with their signers. Many are refused."""
         kind, a, b, c = action
         world, club, seat, other = self.world, self.club, 1 + a % 5, 1 + b % 5
         holder = world.name(world.rotation().seat(club, seat).holder)

@@ -54,7 +54,7 @@ class Life:
         return self.world.chain.reader().ask(FreezeOf(self.club)) is not None
 
     def calls(self, action: Action) -> list[Call]:
-        """Return what is sent for one action: by whom, what."""
+        """Return the transactions of one action with their signers."""
         kind, a, b = action
         world, club, seat = self.world, self.club, 1 + a % 5
         record = world.rotation().clubs.get(club)

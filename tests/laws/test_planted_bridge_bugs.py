@@ -144,7 +144,7 @@ def old_votes_count_for_nothing() -> None:
 
 
 def _forgetful(real: Any) -> Any:
-    """What is decided is in force at once."""
+    """A decision is in force at once."""
     return lambda self, height, decided=(): real(self, height + 10**9, decided)
 
 

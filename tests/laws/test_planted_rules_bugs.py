@@ -42,7 +42,7 @@ def vote_of(world: World, club: bytes) -> bytes:
 
 
 def the_bank_pays_once() -> None:
-    """A withdrawal is burned once, goes back once, and not at all while the other has happened."""
+    """A withdrawal is burned once or reverted once, never both."""
     world = World()
     world.fund(ONE, 1_000)
     assert world.refused(OPERATOR, Mint(world.id(ONE), Won(1_000), wire("bank-1"))) == "bank_tx_already_minted"
@@ -58,7 +58,7 @@ def the_bank_pays_once() -> None:
 
 
 def what_is_due_stays() -> None:
-    """GRACE LOCK, also around a withdrawal; and what was asked for is recalled for the round."""
+    """GRACE LOCK holds around a withdrawal too, and a requested withdrawal is recalled for the round."""
     world = World()
     world.fund_all([ONE, TWO, THREE], 2_000_000)
     world.fund(FOUR, 190_000)
@@ -217,7 +217,7 @@ def _any_time(real: Any) -> Any:
 
 
 def _done_again(one: Any) -> Any:
-    """A withdrawal that is done with looks as if it had begun."""
+    """A finished withdrawal looks as if it had only begun."""
     return one if one.status == "requested" else msgspec.structs.replace(one, status="begun")
 
 

@@ -105,7 +105,7 @@ class Lives(RuleBasedStateMachine):
             assert self.world.available(name) - had == share.numerator // share.denominator
 
     def weight_before(self, name: str, paid_in: int) -> int:
-        """Return what a member who has just left had paid in: what is missing now, and was not paid to it."""
+        """Return the paid-in amount of a member who has just left."""
         return paid_in - self.pot.record.paid_in
 
     @rule(days=st.sampled_from([1, 10, 31, 62]))

@@ -59,7 +59,7 @@ def robbed(world: World, contribution: int = BILLION) -> tuple[bytes, bytes]:
 
 
 def owed(world: World, club: bytes) -> int:
-    """Return what the thief owes in the club."""
+    """Return the thief's debts in the club."""
     return int(world.rotation().owes_in(world.id(THIEF), club))
 
 
@@ -165,7 +165,7 @@ def test_in_the_club_that_pays_its_own_debts_come_first() -> None:
     st.lists(st.integers(1, 500_000), min_size=1, max_size=3),
 )
 def test_victims_miss_no_more_than_the_helpers_have_really_paid_in(paid: int, first: str, incomes: list[int]) -> None:
-    """The law: of all that reaches the thief, its helpers get before the victims at most what they had themselves."""
+    """The law: before the victims are paid, the thief's helpers get at most what they had themselves."""
     world = World()
     world.fund_all(VICTIMS, 1_000_000)
     if paid:

@@ -75,7 +75,8 @@ def pot(world: World, club: bytes) -> int:
 
 
 def test_a_debtor_in_a_frozen_club_repays_it_there_and_is_free() -> None:
-    """The attack on the honest: 100,000 that nobody takes lock won for as long as the freeze lasts."""
+    """The attack on honest members: a debt of 100,000 that nobody may repay locks their won as long as the freeze
+    lasts."""
     world, club = missed(1)
     before = world.available(ONE)
     world.call(OPERATOR, Freeze(club))
@@ -266,7 +267,7 @@ def test_what_is_kept_and_goes_to_somebody_else_is_found() -> None:
 
 @dataclass
 class Life:
-    """What is repaid, by whom, and how the club is."""
+    """The repayments, the payers, and the form of the club."""
 
     gone: int
     rounds: int
@@ -297,7 +298,7 @@ class Life:
 
 
 def stands(world: World, club: bytes) -> tuple[Any, ...]:
-    """Return where all won is, and who owes whom."""
+    """Return all purses, and all debts."""
     purses = [world.purse(Purse(kind, club)) for kind in (PurseKind.POT, PurseKind.RESERVE)]
     purses += [world.purse(Purse(PurseKind.HOLDBACK, club, seat)) for seat in range(1, 6)]
     debts = [

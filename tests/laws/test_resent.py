@@ -1,4 +1,4 @@
-"""Whatever is sent, again and again, in any order and to whichever peer: carried out once, or refused by its own code.
+"""A transaction that is sent again and again, in any order, to any peer, is executed once or refused by its own code.
 
 kind        answer
 good        its id, while it waits, when it is in a block, and at every later time
@@ -37,7 +37,7 @@ MAY_SAY = {
     "late": {"expired"},
     "far": {"nonce_too_far"},
 }
-"""What a transaction of a kind may be refused with; `good` only where its rival came first."""
+"""The codes by kind of transaction; `good` is refused only where its rival came first."""
 
 
 def made(cluster: SimCluster, kind: str, nonce: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Whatever the chain refuses is said in Korean, with every number of the English sentence.
+"""Every refusal of the chain has a Korean sentence with every number of the English one.
 
 The classes have their sentences by `tests/api/test_texts.py`. Here the refusals are those that really happen: every
 method is called by a thief, clubs are founded on any terms, and transcripts tell what members met.
@@ -56,7 +56,7 @@ def test_amounts_have_separators_in_what_is_really_said() -> None:
 
 @pytest.mark.parametrize("thief", THIEVES)
 def test_refusals_of_every_method_to_a_thief_are_shown_in_korean(thief: str) -> None:
-    """Every method of every contract, called by who wants the money: what the chain really answers."""
+    """Every method of every contract, called by a thief: the real answers of the chain."""
     scene = Scene(thief)
     refusals = set()
     for name, attempts in ATTEMPTS.items():
@@ -73,7 +73,7 @@ def test_refusals_of_every_method_to_a_thief_are_shown_in_korean(thief: str) -> 
 
 
 def transcripts() -> list[tuple[str, str]]:
-    """Return (code, detail) of every refusal in the scenarios: what the chain really said."""
+    """Return (code, detail) of every refusal in the scenarios: the real answers of the chain."""
     lines = [line for path in sorted((ROOT / "tests" / "scenarios").glob("*.txt")) for line in _lines(path)]
     return sorted({(a.removeprefix("refused: "), b.strip()) for a, b in pairwise(lines) if a.startswith("refused: ")})
 

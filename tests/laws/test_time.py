@@ -1,4 +1,4 @@
-"""TIME at its instants, a millisecond before and after them; and due dates that never follow from what settled them.
+"""TIME at its instants, a millisecond before and after them; and due dates that do not depend on late blocks.
 
         due            due + 1 d        due + 2 d      due + grace
     ─────┼────────────────┼────────────────┼──────────────┼─────────▶ block time

@@ -36,7 +36,7 @@ def judge(tmp_path: Path) -> tuple[TlsNet, Recorder]:
 
 
 class Fake:
-    """What of a link its owner looks at."""
+    """The parts of a link that its owner reads."""
 
     queued_bytes = 7
 
@@ -87,7 +87,7 @@ def test_more_validators_than_may_lie_must_say_that_the_own_key_is_in_use(
     for observer in (100, 101):
         net.link_busy(fake(Fabric.id(observer)))
     for number in range(3, 2 + enough):
-        for _ in range(2):  # one that says it twice is one
+        for _ in range(2):  # a peer that says it twice counts once
             net.link_busy(fake(Fabric.id(number)))
     assert events.own_key_seen == 0
     net.link_busy(fake(Fabric.id(2 + enough)))

@@ -1,4 +1,4 @@
-"""What a club may take, by its agreement: a penalty only with a clause, and each named term as the clause says."""
+"""Terms that an agreement allows: a penalty only with a clause, and each named term with the clause's value."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""How many operators speak for the bank together."""
+"""The number of operators who must act for the bank together."""
 
 import pytest
 

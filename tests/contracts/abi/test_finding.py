@@ -1,4 +1,4 @@
-"""A finding: an invariant, a club and typed fields; what of it a log has."""
+"""A finding: an invariant, a club and typed fields; and its line in the log."""
 
 from contracts.abi.finding import Broken, Finding
 from contracts.audit.findings import OrganizerChanged, PotDiffers

@@ -1,4 +1,4 @@
-"""The hash of what a change leads to differs with everything that somebody relies on who agrees."""
+"""The hash of a change's result covers everything that a person who agrees relies on."""
 
 from contracts.abi.club import Change, Dissolve, Swap
 from contracts.abi.leads import Leads, leads_hash

@@ -1,4 +1,4 @@
-"""What a contract refuses, and what it passes on of another one's verdict."""
+"""A contract's own refusals, and refusals that pass on another contract's verdict."""
 
 from contracts.abi.refusal import InvalidCallError, RelayedError
 

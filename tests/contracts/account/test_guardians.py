@@ -103,7 +103,7 @@ def test_the_threshold_is_never_unreachable_when_guardians_resign() -> None:
     assert world.refused(FRIENDS[0], ResignGuardian(world.id(ME))) == "not_guardian"
     assert sorted(guardians(world)) == FRIENDS[1:]
     world.call(FRIENDS[1], ResignGuardian(world.id(ME)))
-    assert state_of(world).guardians_of(world.id(ME)) == NOBODY, "one does not do what two were named for"
+    assert state_of(world).guardians_of(world.id(ME)) == NOBODY, "a single guardian cannot do the work of two"
     assert world.refused(FRIENDS[2], recovery(world, ME, "thief")) == "not_guardian"
 
 

@@ -85,7 +85,7 @@ def test_every_key_of_an_opening_agrees_to_it() -> None:
         "threshold"
     )
     alone = Open(right.account, right.keys[:1], 1, right.consents[:1])
-    assert world.refused("registrar", alone) == "key_not_agreed", "one key is signed for by nobody"
+    assert world.refused("registrar", alone) == "key_not_agreed", "nobody else signs for a single key"
     world.call("registrar", right)
 
 

@@ -158,7 +158,8 @@ def test_a_stolen_key_cannot_fill_the_state(world: World) -> None:
 
 
 def test_keys_agree_to_everything_that_a_transaction_may_do_and_to_nothing_else(world: World) -> None:
-    """What counts keys by itself is not carried out by others' approvals: a veto of two keys would be one of none."""
+    """A method that counts keys by itself is not carried out with others' approvals, because a veto would then have no
+    key."""
     for wrong in (
         ProposeCall("account", "veto", encode(Veto()), Millis(world.now + DAY)),
         proposed(world, proposed(world, transfer(world))),
@@ -174,7 +175,7 @@ def test_keys_agree_to_everything_that_a_transaction_may_do_and_to_nothing_else(
 
 
 def events_of(receipt: Receipt) -> list[tuple[str, list[object]]]:
-    """Return the events of other contracts, without new ids, which are made from the transaction's."""
+    """Return the events of other contracts, without new ids, because these follow from the transaction's id."""
     others = (event for event in receipt.events if event.contract != "account")
     return [
         (event.type, [value for _, value in event.fields if not (isinstance(value, bytes) and len(value) == 32)])

@@ -1,4 +1,5 @@
-"""The library and its drafts, by real execution: who may, what stands, and each way around it that fails."""
+"""The library and its drafts, by real execution: who may change it, which clauses stand, and ways around it that
+fail."""
 
 import msgspec
 import pytest
@@ -148,7 +149,7 @@ def test_an_expert_rejects_and_its_dismissal_ends_its_word(world: World) -> None
     world.call("operator", Dismiss(world.id(member(11))))
     assert standing(world, "late") is Standing.STANDS
     world.call("operator", Register(world.id(member(11)), "다른 사무소"))
-    assert standing(world, "late") is Standing.STANDS, "what it said before does not count again"
+    assert standing(world, "late") is Standing.STANDS, "its earlier verdict does not count again"
     world.call(EXPERT, Dismiss(world.id(EXPERT)))
     assert standing(world, "late") is Standing.PROPOSED
     assert world.refused(EXPERT, judge(LATE)) == "not_expert"

@@ -35,7 +35,7 @@ def drafts(draw: st.DrawFn) -> tuple[tuple[ChosenClause, Clause], ...]:
 
 
 def essence(draft: tuple[tuple[ChosenClause, Clause], ...]) -> frozenset[object]:
-    """Return what two equal agreements have in common, written down another way."""
+    """Return a second form of an agreement, equal for two equal agreements."""
     return frozenset(
         (
             clause.clause,

@@ -1,4 +1,4 @@
-"""What readers see: the present version, every version with its verdicts, and what an agreement is good for."""
+"""Views for readers: the present version, every version with its verdicts, and whether an agreement may be used."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""M12, M13, M14: the table and the terms are what was signed, and who is worse off has signed."""
+"""M12, M13, M14: the table and the terms are the signed ones, and everybody who is worse off has signed."""
 
 from typing import Any
 

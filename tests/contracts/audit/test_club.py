@@ -1,4 +1,4 @@
-"""What a club's own books say of its money; damage to each of them is in tests/ledger/test_audit.py."""
+"""A club's own books of its money; tests/contracts/audit/test_whole.py damages each of them."""
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.finding import Broken

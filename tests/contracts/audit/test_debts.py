@@ -1,4 +1,4 @@
-"""M3, M9, M10 and the charges of M13: what is planted in the books of debts is found by rows, events and each other."""
+"""M3, M9, M10 and the charges of M13: rows, events and other books show each fault planted in the books of debts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -164,7 +164,7 @@ def netted(debts: Iterable[Debt], *events: Event) -> list[str]:
     ],
 )
 def test_only_what_the_recipient_repays_nets_its_pot(events: tuple[Event, ...], found_: list[str]) -> None:
-    """All of a pot may go to debts and some be left; a call that did all it may is not asked."""
+    """A whole pot may go to debts and some debts stay; a call that reached its bound is not a finding."""
     assert netted([BEFORE], *events) == found_
 
 

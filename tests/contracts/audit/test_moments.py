@@ -1,4 +1,4 @@
-"""A move is judged by what stood when it was made: several people may act on one seat in one block."""
+"""A move is judged by the state at its moment, because several people may act on one seat in one block."""
 
 from types import SimpleNamespace
 from typing import Any

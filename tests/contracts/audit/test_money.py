@@ -232,7 +232,8 @@ def elsewhere(kind: MoveKind, target: Purse, of: Collection[bytes] = ()) -> Any:
 
 @pytest.mark.parametrize("lost", [1, 2])
 def test_contributions_that_never_reach_the_pot(lost: int) -> None:
-    """M2: one comes in, `lost` do not; whoever takes what lay there before for what came misses it."""
+    """M2: one won comes in and `lost` won do not. An auditor that counts the balance instead of the inflow misses
+    this."""
     world, club = running()
     world.call(NAMES[1], Pay(club, 2, 2, Won(100_000)))
     assert world.findings == []

@@ -67,7 +67,7 @@ def test_a_second_payment_of_one_share(pot: Pot) -> None:
 
 
 def test_won_that_nobody_voted_for(pot: Pot) -> None:
-    """A payment to somebody else than the vote says is stopped by escrow; an event that says otherwise is found."""
+    """Escrow stops a payment to another account than the decided one; an event that names another account is found."""
 
     def other(real: Any) -> Any:
         def spend(till: Any, change: Any, proposal: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Which records a block changed: purses of clubs, rows, seats, debts, and none of it for a transfer."""
+"""The records that a block changed: purses of clubs, rows, seats, debts; a transfer changes none of these."""
 
 from contracts.abi import Purse, PurseKind
 from contracts.audit.touched import Both, Touched, purse_of, touched_by

@@ -22,7 +22,7 @@ def test_another_chain_does_not() -> None:
 
 
 def test_all_warps_together_are_bounded_also_within_one_block(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each is measured by the time of the block, which none of them has moved yet: thousands stand in one block."""
+    """Each warp is measured from the time of its block, so thousands of warps in one block have the same start."""
     monkeypatch.setattr("ledger.state.MAX_TIME_OFFSET_MS", 3 * MAX_WARP_MS - 1)
     world = World()
     people = [f"member-{number:02}" for number in range(1, 5)]

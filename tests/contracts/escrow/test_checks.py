@@ -1,4 +1,4 @@
-"""The arithmetic of a consent. What each check refuses is played with real moves in laws/test_custody."""
+"""The arithmetic of a consent. tests/laws/test_custody.py plays the refusals of each check with real moves."""
 
 from typing import cast
 

@@ -1,4 +1,4 @@
-"""Nobody has custody: whoever asks, club money moves as the schedule says or not at all (M7, M8)."""
+"""Nobody has custody: club money moves only by the schedule, whoever asks (M7, M8)."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ def running() -> tuple[World, bytes]:
 
 
 def club_money(world: World, club: bytes) -> dict[str, int]:
-    """Return what lies in every purse of the club, and what everybody else has."""
+    """Return the balance of every purse of the club, and everybody else's."""
     found = {str(kind): world.purse(Purse(kind, club)) for kind in CLUB_KINDS}
     for kind in SEAT_KINDS:
         for seat in range(4):

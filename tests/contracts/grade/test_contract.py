@@ -1,4 +1,4 @@
-"""The contract of grades: what rotation reports moves them, and nothing else but a member's word."""
+"""The contract of grades: only reports of rotation and members' feedback move a grade."""
 
 from contracts.abi.grades import Conduct, Conducted, ReportRound, StandingOf
 from contracts.grade.calls import Feedback
@@ -111,7 +111,9 @@ def test_a_word_weighs_one_point_and_only_of_whom_was_met() -> None:
     collected(world, club, 1)
     one, two = (world.id(name) for name in FIVE[:2])
     assert world.refused("member-01", Feedback(one, good=True)) == "not_met", "not about oneself"
-    assert world.refused("member-05", Feedback(one, good=True)) == "not_met", "who is not verified was not counted"
+    assert world.refused("member-05", Feedback(one, good=True)) == "not_met", (
+        "an account that is not verified was not counted"
+    )
     assert world.refused("member-01", Feedback(two, good=True)) == "not_met", "member-02 met member-03 so far"
     for good, score in ((True, 160), (True, 160), (False, 158)):
         world.call("member-02", Feedback(one, good=good))

@@ -1,4 +1,5 @@
-"""A freeze by the operators' quorum: who may, what waits, how it ends; and that nobody else can freeze anything."""
+"""A freeze by the operators' quorum: who may freeze, which work waits, how it ends; and nobody else can freeze a
+club."""
 
 import msgspec
 import pytest
@@ -239,7 +240,7 @@ def test_a_freeze_asks_for_the_end_whatever_else_is_before_the_members() -> None
 
 
 class Ledger:
-    """The guard contract, called by whom no person can be."""
+    """The guard contract with a caller that no person can be."""
 
     def __init__(self, signer: str | None, caller: str) -> None:
         self.world, self.club = made()

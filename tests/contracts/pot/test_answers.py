@@ -1,4 +1,4 @@
-"""What a pot answers to voting, escrow and readers."""
+"""The answers of a pot to voting, escrow and readers."""
 
 from contracts.abi.club import ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
 from contracts.pot.calls import Leave

@@ -1,4 +1,4 @@
-"""What the members decide, and what nobody else can."""
+"""Decisions of the members, which nobody else can take."""
 
 import pytest
 
@@ -155,7 +155,7 @@ def test_members_without_won_do_not_release_what_others_bear() -> None:
 
 
 def test_what_lapses_returns_to_those_who_have_borne_it(pot: Pot) -> None:
-    """Also to one who has left meanwhile: 240,000, of which 100,000 are promised and never paid."""
+    """The won also go back to a member who has left meanwhile: of 240,000 won 100,000 were promised and never paid."""
     world = pot.world
     pot.decided(member(1), pot.spending("stranger", 0, (100_000,), days=9), member(1), member(2), member(3))
     world.call(member(4), Leave(pot.id))

@@ -1,4 +1,4 @@
-"""Dues: what the chain collects, from whom, and what it leaves alone."""
+"""Dues: from whom the chain collects how much, and which won it does not touch."""
 
 import pytest
 

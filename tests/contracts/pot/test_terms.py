@@ -1,4 +1,4 @@
-"""What terms a pot may have."""
+"""The terms that a pot may have."""
 
 import msgspec
 import pytest

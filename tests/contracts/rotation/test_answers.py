@@ -1,4 +1,4 @@
-"""What a club tells other contracts."""
+"""The answers of a club to other contracts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a handler learns of clubs and seats that are there, and refused of those that are not."""
+"""A handler loads clubs and seats that exist, and gets a refusal for those that do not."""
 
 import pytest
 

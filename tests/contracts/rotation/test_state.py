@@ -56,7 +56,7 @@ def test_locked_is_all_that_is_due_and_not_paid(changes: list[tuple[AccountId, i
     for account in (A, B):
         assert made.liabilities_of(account).locked == sum(made.unpaid.values(account))
         assert (made.liabilities.get(account) is None) == (made.liabilities_of(account).locked == 0)
-    assert 0 not in list(made.unpaid.values()), "what is paid leaves nothing behind"
+    assert 0 not in list(made.unpaid.values()), "a paid debt leaves no entry behind"
     left = {account: len(list(made.unpaid.values(account))) for account in (A, B)}
     assert {account: 0 if (one := made.early.get(account)) is None else one.unpaid for account in left} == left
 

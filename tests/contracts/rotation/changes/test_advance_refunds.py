@@ -1,4 +1,4 @@
-"""What was paid ahead goes back to who paid it when a change touches its round, and stands in the way of none."""
+"""Payments ahead go back to their payers when a change touches their round, and never prevent the change."""
 
 import pytest
 

@@ -56,7 +56,7 @@ def test_where_no_round_is_open_nothing_is_drafted() -> None:
 
 
 def test_what_a_change_leads_to_is_the_same_before_and_after_the_round_is_over() -> None:
-    """Seat 4 misses the round meanwhile; it is owed, and leads to nothing else."""
+    """Seat 4 misses the round meanwhile. It owes the contribution, and the change still leads to the same result."""
     for change in (lambda club: Swap(club, 2, 3), lambda club: Exit(club, 3), Dissolve, lambda club: DueDay(club, 20)):
         world, club = collecting()
         meanwhile = world.chain.reader().ask(CheckChange(change(club)))

@@ -1,4 +1,4 @@
-"""The end before the end: who gets what, who goes on paying, and who cannot vote debts away."""
+"""An early end: the shares, the members who go on paying, and the members who cannot vote their debts away."""
 
 import pytest
 
@@ -226,7 +226,7 @@ def test_the_receivers_of_one_who_never_paid_do_not_end_the_club() -> None:
 
 
 def test_where_nobody_would_get_anything_the_club_goes_on() -> None:
-    """Only the organizer's turn is left, of which nothing was ever asked: who would share what the others pay?"""
+    """Only the organizer's free turn is left, which has never paid: who would share the others' payments?"""
     world = World()
     world.fund_all(PEOPLE[:3], 2_000_000)
     club = world.started(terms(seats=3, organizer_turn="last"), PEOPLE[:3], PEOPLE[3])

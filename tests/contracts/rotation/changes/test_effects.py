@@ -1,4 +1,4 @@
-"""What is shown of a change before anybody agrees is what the change then does, won for won."""
+"""The effect that is shown before anybody agrees is the effect of the change, won for won."""
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.club import Change, Dissolve, DueDay, Substitute, Swap
@@ -42,7 +42,7 @@ def seat_of(found: Effect, number: int) -> SeatEffect:
 
 
 def decided(world: World, club: bytes, name: str, call: Record) -> Effect:
-    """Propose, look at what is shown, let everybody agree, and hold the shown against what was done."""
+    """Propose, read the shown effect, let everybody agree, and compare the shown effect with the real one."""
     world.call(name, call)
     reader, storage = world.chain.reader(), world.chain.storage("rotation")
     one = proposals(reader, world.chain.storage("voting"), club)[-1]

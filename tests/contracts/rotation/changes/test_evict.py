@@ -1,4 +1,4 @@
-"""Evictions: opened only by two misses, lapsed when all is made good, and what the evicted get."""
+"""Evictions: only two misses open one, it lapses when all is made good, and the evicted member's repayment."""
 
 import pytest
 
@@ -72,7 +72,7 @@ def test_two_misses_open_an_eviction_by_themselves(turn: str) -> None:
     for number in range(4, 6):
         world.at(world.due(club, number) + 3 * DAY + 1)
     found = proposals(world.chain.reader(), world.chain.storage("voting"), club)
-    assert [one.kind for one in found] == ["evict"], "who has no vote left loses none by missing more"
+    assert [one.kind for one in found] == ["evict"], "a seat without a vote cannot lose it again"
     world.fund(FIVE[2], 3_000_000)
     assert world.rotation().debt_total(world.id(FIVE[2])) == 0
     assert world.total() == world.supply()

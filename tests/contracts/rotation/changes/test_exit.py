@@ -1,4 +1,4 @@
-"""Exit: what goes back to whom, and who must agree."""
+"""Exit: the repayments, and the members who must agree."""
 
 import pytest
 
@@ -109,7 +109,7 @@ def test_a_member_who_has_left_cannot_leave_again() -> None:
     assert ask(world, club, "exit", 3).code == "seat_received"
     assert world.chain.reader().ask(CheckChange(Swap(club, 3, 4))).code == "seat_received"
     marks = world.rotation().round(club, 3).marks
-    assert marks == ("unpaid", "nothing", "nothing", "nothing", "nothing"), "only who received gives back"
+    assert marks == ("unpaid", "nothing", "nothing", "nothing", "nothing"), "only members who have received give back"
 
 
 def test_an_exit_without_its_signatures_is_not_made_whoever_asks() -> None:

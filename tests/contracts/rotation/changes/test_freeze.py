@@ -1,4 +1,5 @@
-"""What waits while a club is frozen, and how an open round starts again; whole stories are in tests/contracts/guard."""
+"""Work that waits while a club is frozen, and how an open round starts again; tests/contracts/guard has whole
+stories."""
 
 from contracts.abi import DueItem
 from contracts.rotation.changes.freeze import as_if_between_rounds, park

@@ -1,4 +1,4 @@
-"""A table without a seat: what comes back, what RATE lowers, and who cannot leave."""
+"""A table without a seat: the repayment, a surcharge that RATE lowers, and members who cannot leave."""
 
 import pytest
 from hypothesis import given
@@ -136,7 +136,7 @@ def test_two_may_stay() -> None:
 
 @pytest.mark.parametrize(("seat", "number"), [(3, 5), (4, 3)])
 def test_what_is_paid_ahead_does_not_keep_anybody(seat: int, number: int) -> None:
-    """By the leaver itself; by another, for the round in which nobody but earlier recipients pays afterwards."""
+    """The leaver signs, and another member for whose round only earlier recipients pay afterwards."""
     world, club = club_of_five(terms(seats=5))
     world.at(world.due(club, 1) + 1)
     assert ask(world, club, "exit", 3).code == "ok"

@@ -136,7 +136,8 @@ def test_the_round_in_which_a_leaver_is_paid_back_is_not_equalised(collected: in
 
 
 def test_a_holder_of_two_seats_brings_the_deposits_of_both_or_nothing_is_changed() -> None:
-    """What either seat asks is there, what both ask is not: refused, or carrying it out would stop the chain."""
+    """The holder has enough for either seat but not for both. The change is refused; executing it would stop the
+    chain."""
     world = World()
     world.fund_all(FOUR[:2], 1_000_000)
     fair = terms(seats=5, form="fair", pot=Won(500_000), rate_bp=3_600)

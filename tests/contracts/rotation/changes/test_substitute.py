@@ -1,4 +1,4 @@
-"""What a substitution asks of whom, before anybody has agreed to it."""
+"""The sums and signatures that a substitution needs, before anybody has agreed to it."""
 
 from contracts.abi.club import CheckChange, Substitute, Swap, Verdict
 from contracts.rotation.calls import Pay

@@ -1,4 +1,4 @@
-"""What a swap asks of whom, before anybody has agreed to it. `tests/contracts/voting` tells how it is carried out."""
+"""The sums and signatures that a swap needs, before anybody has agreed to it. `tests/contracts/voting` executes it."""
 
 from contracts.abi.club import CarryOut, CheckChange, Swap, Verdict
 from contracts.rotation.changes.dispatch import carry_out

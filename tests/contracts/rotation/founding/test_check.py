@@ -35,7 +35,7 @@ def test_a_clubs_name_in_korean_passes() -> None:
 
 
 def test_refusals_quote_foreign_text_the_same_under_every_python() -> None:
-    """What is repeated of it stands in the receipt, whose root is agreed on: by letters, never by what `repr` knows."""
+    """The receipt repeats the name, and peers agree on its root, so the letters decide and never `repr`."""
     with pytest.raises(InvalidCallError) as refused:
         check_terms(terms(kind="\U0001fae8"), DEV, START_MS)
     assert "\U0001fae8" in dict(refused.value.fields).values()

@@ -101,7 +101,7 @@ def test_a_seat_whose_holder_never_had_the_deposit_is_freed_a_day_later(world: W
     assert world.refused(ORGANIZER, Start(club)) == "deposit_not_available"
     assert world.refused(ORGANIZER, FreeSeat(club, 2), at=agreed + SIGN_WITHIN_MS) == "time_to_sign"
     assert world.refused(ORGANIZER, FreeSeat(club, 1)) == "seat_signed", "whose deposit is there stays"
-    assert world.refused(NAMES[1], FreeSeat(club, 2)) == "not_organizer", "nobody judges the own seat"
+    assert world.refused(NAMES[1], FreeSeat(club, 2)) == "not_organizer", "a holder has no vote about its own seat"
     world.call(NAMES[0], FreeSeat(club, 2))
     world.call(NAMES[2], FreeSeat(club, 2))
     assert world.rotation().seat(club, 2).holder is None

@@ -116,7 +116,7 @@ def test_rate_is_tested_again_for_fewer_seats() -> None:
 
 
 def test_a_club_that_is_full_in_time_is_as_planned() -> None:
-    """Nothing is derived, so what everybody signed stands."""
+    """No new table is derived, so everybody's signature stays valid."""
     world = World()
     plan = terms(seats=3, minimum_seats=2, join_until_ms=UNTIL)
     club = forming(world, plan, {seat: PEOPLE[seat - 1] for seat in (1, 2, 3)})

@@ -103,7 +103,7 @@ def test_votes_count_against_one_holder_only(world: World, club: bytes) -> None:
     world.call(member(5), joining(club, 4))
     world.at(late(world, club))
     world.call(member(2), FreeSeat(club, 4))
-    assert holder(world, club, 4) == member(5), "what was said against the holder before does not count"
+    assert holder(world, club, 4) == member(5), "earlier votes against the holder do not count"
     world.call(member(5), signing(world, club))
     assert not tuple(world.rotation().freeing.values(club))
 

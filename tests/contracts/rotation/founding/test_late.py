@@ -61,7 +61,9 @@ def test_a_late_joiner_pays_every_earlier_recipient_and_gains_nothing() -> None:
     for number in (3, 4):
         world.at(world.due(club, number) + 1)
     assert record(world, club).status == "closed"
-    assert [world.available(name) for name in PEOPLE] == [1_000_000] * 5, "without interest everybody is where he began"
+    assert [world.available(name) for name in PEOPLE] == [1_000_000] * 5, (
+        "without interest everybody ends where it began"
+    )
     assert world.rotation().rounds.get(club, 5) is None, "a round nobody filled does not take place"
 
 
@@ -166,7 +168,7 @@ def test_a_person_in_debt_cannot_join_a_club_late() -> None:
 
 
 def test_a_late_joiner_after_an_exit_pays_nothing_in_the_round_that_pays_the_leaver_back() -> None:
-    """And who has left pays nothing in the late joiner's round."""
+    """A member who has left pays nothing in the late joiner's round."""
     world = World()
     world.fund_all(PEOPLE, 1_000_000)
     club = world.started(terms(seats=6, deposit=Won(0), **FLAT), PEOPLE[:4])

@@ -1,6 +1,6 @@
 """A kind that exists in tests only: of the seats that wait, the one whose holder told the highest age receives.
 
-Who told nothing is as old as the number of its seat is low. A kind is one file; this is all of it.
+Without an age the lowest seat counts as the oldest. A kind is one file; this is all of it.
 """
 
 from contracts.rotation.errors.terms import SeatPaysNothingError
@@ -24,7 +24,7 @@ class OldestFirst(Kind):
             raise SeatPaysNothingError
 
     def table(self, terms: Terms) -> Table:
-        """Return who pays what; nobody's turn is known."""
+        """Return the payments of all seats; nobody's turn is known."""
         each = (contribution_of(terms.form),) * terms.seats
         return Table((each,) * terms.seats, (0,) * terms.seats, (type(each[0])(sum(each)),) * terms.seats)
 

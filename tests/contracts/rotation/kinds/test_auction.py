@@ -215,7 +215,7 @@ def test_an_earlier_winner_that_does_not_pay_owes_the_next_one() -> None:
 
 @pytest.mark.parametrize("form", ["shared", "dividend"])
 def test_a_seat_that_is_taken_over_after_its_pot_prepays_at_most_what_it_is_asked(form: str) -> None:
-    """The newcomer deposits C for every later round. What a dividend leaves of that comes back."""
+    """The newcomer deposits C for every later round, and gets back what dividends save."""
     world, club = started_auction(form=form)
     world.fund("member-06", 2_000_000)
     most = 400_000 if form == "shared" else 500_000

@@ -36,7 +36,9 @@ def test_a_row_goes_to_a_seat_that_waits_and_to_every_one_of_them_some_time() ->
         assert (made.pays, made.payout) == ((100_000,) * 3, 300_000)
         found.add(made.recipient)
     assert found == {1, 3}
-    assert Draw().open(agreed(), Opening(bytes(32), 2, (1, 3), table, {})) is None, "chance decides, and is not there"
+    assert Draw().open(agreed(), Opening(bytes(32), 2, (1, 3), table, {})) is None, (
+        "chance would decide, but there is no chance yet"
+    )
 
 
 @pytest.mark.parametrize(

@@ -324,7 +324,8 @@ def test_largest_surcharge_against_trying_all(n: int, c: int, i: int, cap: int, 
 def test_the_same_amounts_again_change_nothing_whoever_has_swapped(
     *, form: str, place: str, pays: bool, skips: bool, after: int, chance: Random
 ) -> None:
-    """What a turn costs goes with the turn, an organizer's free one too: so other amounts ask the right seat."""
+    """The payments of a turn go with the turn, of an organizer's free one too, so changed amounts ask the right
+    seat."""
     turn = {} if form == "fixed_pot" or place == "none" else {"organizer_turn": place, "organizer_pays": pays}
     agreed = of(form, recipient_pays_own_round=not skips or form == "fixed_pot", **turn)
     table = schedule_of(agreed)

@@ -1,4 +1,4 @@
-"""What a commitment binds, and that a draw is fair and the same everywhere."""
+"""The values that a commitment binds; and a draw is fair and the same everywhere."""
 
 from collections import Counter
 from hashlib import sha256

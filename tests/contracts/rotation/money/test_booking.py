@@ -202,7 +202,7 @@ def test_only_won_says_what_was_booked() -> None:
 def test_a_law_no_more_is_on_time_than_was_there_or_booked_in_time(
     there: int, seats: int, steps: list[tuple[str, int]]
 ) -> None:
-    """Whatever arrives when and is paid in which order. With one seat it is exact: on time if as much as it takes was
+    """Any arrivals, and payments in any order. With one seat the rule is exact: on time if as much as it takes was
     there when it was paid, and otherwise not."""
     there = min(there, C - 1)
     holders = [NAMES[0], LATE if seats == 2 else NAMES[1], LATE]

@@ -1,4 +1,4 @@
-"""Books: a credit pays the person's debts first, and reads see what the moves leave."""
+"""Books: a credit pays the person's debts first, and later reads see the balances after the moves."""
 
 from collections.abc import Callable
 
@@ -42,7 +42,7 @@ CREDITS: dict[str, tuple[bool, Act]] = {
     "pay_seat": (True, lambda c: c.books.pay_seat(c.club, 1, c.a, c.b, ROOM + 9)),
     "unlock_guarantee": (False, lambda c: c.books.unlock_guarantee(c.club, 1)),
 }
-"""What credits somebody with 9 won, beside what a holdback takes; whether debts in this club come first."""
+"""Acts that credit a person with 9 won, less the part for a holdback; and whether debts in this club come first."""
 
 ACTS: dict[str, Act] = {
     **{name: act for name, (_, act) in CREDITS.items()},
@@ -67,7 +67,7 @@ ACTS: dict[str, Act] = {
 @pytest.mark.parametrize("owing", [False, True])
 @pytest.mark.parametrize("name", sorted(ACTS))
 def test_what_is_read_is_what_the_moves_leave(name: str, owing: bool) -> None:
-    """Otherwise a later decision of the same call rests on won that is not there, or forgets won that is."""
+    """Otherwise a later decision of the same call counts won that are gone, or misses won that are there."""
     club = ClubBooks()
     for debtor in (club.a, club.d) if owing else ():
         for due in (1, 2, 3):
@@ -121,7 +121,7 @@ def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
     assert got == ([30_000, 60_000] if shared else [0, 0])
     assert club.books.reserve(club.club) == (0 if shared else 90_000)
     assert bool(list(club.books.state.remaining.values())) == (steps == 0), (
-        "what is not shared now is shared in the next"
+        "won that are not shared now are shared in the next call"
     )
 
 

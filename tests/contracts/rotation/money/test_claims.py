@@ -72,7 +72,9 @@ def test_nobody_else_buys_and_at_no_other_price() -> None:
     assert world.refused(BUYER, BuyClaim(club, 4, 1, Won(100_000))) == "insufficient_balance"
     world.fund(BUYER, 1)
     world.call(BUYER, BuyClaim(club, 4, 1, Won(100_000)))
-    assert world.refused(BUYER, BuyClaim(club, 4, 1, Won(100_000))) == "claim_not_found", "a claim is sold once"
+    assert world.refused(BUYER, BuyClaim(club, 4, 1, Won(100_000))) == "claim_not_found", (
+        "a claim can be sold only once"
+    )
 
 
 def test_without_a_buyer_in_the_agreement_nobody_buys() -> None:
@@ -90,7 +92,7 @@ def test_the_buyer_named_is_an_account() -> None:
         return world.refused(PEOPLE[0], Create(terms(claim_buyer=AccountId(buyer))))
 
     assert code(b"") == "bad_terms"
-    assert code(bytes(20)) == "bad_terms", "nobody has opened it"
+    assert code(bytes(20)) == "bad_terms", "nobody has opened the account"
     assert code(bytes(300)) == "bad_terms"
 
 

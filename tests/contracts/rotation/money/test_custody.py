@@ -1,4 +1,4 @@
-"""Balances as one call has decided them so far."""
+"""Balances after the decisions of one call so far."""
 
 import pytest
 
@@ -16,7 +16,7 @@ A, B = AccountId(b"a" * 20), AccountId(b"b" * 20)
 
 
 class Shown(Custody):
-    """Custody whose moves can be looked at."""
+    """Custody with public moves."""
 
     def kinds(self) -> list[tuple[MoveKind, int]]:
         return [(move.kind, move.amount) for move in self._moves]

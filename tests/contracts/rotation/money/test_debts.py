@@ -54,7 +54,7 @@ def test_debts_of_the_club_that_pays_come_first() -> None:
 
 
 def test_debts_of_the_seat_that_is_taken_over_come_before_the_older_ones_of_its_club() -> None:
-    """What stays owed must not stay on the newcomer's seat, whose misses would not be made good."""
+    """The rest of the debt must not stay with the newcomer's seat, whose misses would then not be made good."""
     club = ClubBooks()
     club.owes(club.b, club.c, 30, due=1, seat=2)
     club.owes(club.b, club.a, 40, due=2, seat=3)
@@ -80,7 +80,7 @@ debt_lists = st.lists(st.tuples(people, people, st.integers(1, 1_000)), max_size
 def test_nothing_circulates_and_nobody_gains(
     wanted: Sequence[tuple[AccountId, AccountId, int]], who: AccountId, amount: int
 ) -> None:
-    """What anybody is worth (won + owed to − owed by) changes only by the credit, whatever the web of debts."""
+    """A person's worth (won + owed to it − owed by it) changes only by the credit, whatever the web of debts."""
     made = books()
     worth = dict.fromkeys((A, B, C, D), 0)
     for due, (debtor, creditor, value) in enumerate(wanted, start=1):
@@ -143,7 +143,7 @@ def test_an_event_of_a_repayment_names_only_the_debtor() -> None:
 
 
 def test_two_repayments_in_one_go_are_both_on_their_way_to_the_creditor() -> None:
-    """Of B's second repayment A's holdback takes all that A's debt, less the first one, leaves."""
+    """A's holdback takes the rest of B's second repayment, after A's remaining debt."""
     club = ClubBooks()
     club.owes(club.a, club.c, 12, due=2)
     for seat in (2, 3):
@@ -274,7 +274,7 @@ claims = st.lists(
 def test_no_claim_without_won_behind_it_is_paid_before_one_that_has(
     wanted: list[tuple[AccountId, int, bytes]], paid: dict[tuple[bytes, AccountId], int], parts: list[int]
 ) -> None:
-    """As long as somebody misses what it has really paid in, and both clubs are owed, nobody has got more than that."""
+    """While a creditor still misses won that it has really paid in, no other creditor gets more than it has paid in."""
     made = books(flows=paid_in(paid))
     asked: dict[tuple[bytes, AccountId], int] = {}
     for due, (creditor, amount, club) in enumerate(wanted, start=1):
@@ -290,4 +290,4 @@ def test_no_claim_without_won_behind_it_is_paid_before_one_that_has(
     still = {place for place, amount in behind.items() if got.get(place, 0) < amount}
     clubs = {club for club, _ in asked}
     if still and len(clubs) == 2 and all(any(one.club == club for one in made.state.debts_of(A)) for club in clubs):
-        assert all(amount <= behind[place] for place, amount in got.items()), "who has nothing behind it, waits"
+        assert all(amount <= behind[place] for place, amount in got.items()), "a creditor with nothing paid in waits"

@@ -126,7 +126,7 @@ def test_debts_that_are_due_are_repaid_before_those_put_off() -> None:
     assert [world.available(name) for name in (FRIEND, VICTIM)] == [before[0], before[1] + 100_000]
 
 
-# It shields nobody, and frees the debtor towards its creditor only ----------------------------------------------------
+# A deferred claim frees the debtor only towards its creditor ----------------------------------------------------------
 
 
 def test_a_debtor_whose_friend_puts_its_claim_off_still_owes_the_others() -> None:
@@ -188,7 +188,7 @@ def test_a_debtor_of_a_deferred_claim_does_not_share_the_reserve_as_if_it_had_pa
         assert estate is not None
         assert (world.id(THIRD) in estate.accounts) == (not deferred), "its own pot has paid the claim that was due"
         assert in_order(world)
-    assert shares[1][0] >= shares[0][0], "nobody but the creditor gets less for it"
+    assert shares[1][0] >= shares[0][0], "only the creditor gets less for it"
 
 
 def test_so_much_of_a_recipients_claim_stays_due_as_its_holdback_lacks() -> None:

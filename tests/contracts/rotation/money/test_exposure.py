@@ -16,7 +16,7 @@ from tests.kit.world import DAY, World, member, terms
 TEN = [member(number) for number in range(1, 11)]
 LATER = Calendar("month", year=2026, month=3, day=31)
 FIRST_OF_TEN = 180_000
-"""What the first of ten may owe unsecured at s = 80."""
+"""The unsecured credit of the first of ten at s = 80."""
 
 
 def by_grade(**changes: object) -> dict[str, object]:
@@ -58,7 +58,7 @@ def test_s_of_a_seat_follows_from_the_grade_when_it_signs_and_stays() -> None:
     world.at(world.due(club, 1) + 1)
     held = [seat.holdback_held for seat in seats(world, club)]
     assert held[0] == 620_000, "80 % of the 900,000 that remain, less the deposit"
-    grades.verified(world, ["member-02"], level=2)  # the grade falls: what is signed stays
+    grades.verified(world, ["member-02"], level=2)  # the grade falls, and the signed holdback stays
     world.at(world.due(club, 2) + 1)
     assert seats(world, club)[1].holdback_held == 380_000, "60 % of 800,000, less the deposit"
     world.at(world.due(club, 3) + 1)

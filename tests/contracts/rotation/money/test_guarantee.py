@@ -1,4 +1,4 @@
-"""Guarantors and holdbacks: what secures a seat, in the order of the waterfall, and what must not empty it."""
+"""Guarantors and holdbacks secure a seat in the order of the waterfall, and nothing else may empty them."""
 
 from contracts.abi import Purse, PurseKind
 from contracts.rotation.calls import AgreeGuarantee, Guarantee, Pay, RestoreDeposit
@@ -60,7 +60,7 @@ def test_who_vanishes_after_receipt_is_covered_by_deposit_and_holdback() -> None
 
 
 def test_a_claim_repaid_later_fills_the_holdback_first() -> None:
-    """A miss that is repaid later must not bypass the holdback of who should have had it."""
+    """A miss that is repaid later must not bypass the holdback of its creditor."""
     world, club = running(terms(seats=5, holdback_percent=100, deposit=Won(0), **FLAT))
     spend_all(world, PEOPLE[4])
     world.at(world.due(club, 1) + 3 * DAY + 1)
@@ -173,7 +173,7 @@ def test_a_stranger_with_one_won_takes_nobodys_place_of_a_guarantor() -> None:
     assert world.refused("stranger", world.standing_for(club, 4, 1)) == "guarantee_not_agreed"
     world.agree_guarantee(club, 4, PEOPLE[4], 100_000)
     assert world.refused("stranger", world.standing_for(club, 4, 1_000)) == "guarantee_not_agreed"
-    assert world.refused(PEOPLE[4], world.standing_for(club, 4, 1)) == "guarantee_not_agreed", "not what was agreed"
+    assert world.refused(PEOPLE[4], world.standing_for(club, 4, 1)) == "guarantee_not_agreed", "not the agreed amount"
     assert world.refused(PEOPLE[4], world.standing_for(club, 3, 100_000)) == "guarantee_not_agreed", "another seat"
     world.call(PEOPLE[4], world.standing_for(club, 4, 100_000))
     assert held(world, club, PurseKind.GUARANTEE, 4) == 100_000
@@ -218,7 +218,7 @@ def test_a_holder_who_swaps_and_agrees_again_does_not_bind_a_guarantor_who_signe
     assert world.refused(PEOPLE[4], seen) == "guarantee_not_agreed"
     again = world.step(world.tx(PEOPLE[4], seen)).receipts[-1]
     now = {"reason": "turn", "seat": 4, "holder": world.id(PEOPLE[3]), "turn": 2}
-    assert dict(again.fields) == now, "what the seat is now"
+    assert dict(again.fields) == now, "the seat's present turn"
     assert held(world, club, PurseKind.GUARANTEE, 4) == 0
     another = Guarantee(club, 4, world.id(PEOPLE[1]), 2, Won(100_000))
     assert world.refused(PEOPLE[4], another) == "guarantee_not_agreed", "another holder"
@@ -227,7 +227,7 @@ def test_a_holder_who_swaps_and_agrees_again_does_not_bind_a_guarantor_who_signe
 
 
 def test_a_guarantee_to_the_last_won() -> None:
-    """Of what the seat still pays, and of what the guarantor has free."""
+    """Bounds by the seat's remaining payments and by the guarantor's free won."""
     world, club = running(terms(seats=4))
     world.call(PEOPLE[5], Transfer(world.id("stranger"), Won(1_000_000 - 429_999)))
     world.agree_guarantee(club, 1, PEOPLE[5], 430_000)

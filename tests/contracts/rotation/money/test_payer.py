@@ -84,7 +84,7 @@ def test_parts_of_one_payer_are_one_claim() -> None:
     assert owed(world) == [(POOR, PAYER, 1, RANK_PAYER, 75_000)]
     world.at(world.due(club, 1) + GRACE + 1)
     assert owed(world) == [(POOR, PEOPLE[0], 1, RANK_RECIPIENT, 25_000), (POOR, PAYER, 1, RANK_PAYER, 75_000)]
-    assert world.rotation().seat(club, 4).misses == 1, "what nobody paid was missed"
+    assert world.rotation().seat(club, 4).misses == 1, "the rest that nobody paid was missed"
     assert in_order(world)
 
 
@@ -192,7 +192,7 @@ def test_a_payer_in_debt_or_without_won_pays_for_nobody() -> None:
     assert world.refused(PAYER, world.on_behalf(club, 3, 2, 100_000)) == "insufficient_balance"
 
 
-# What becomes of it ---------------------------------------------------------------------------------------------------
+# The claim afterwards -------------------------------------------------------------------------------------------------
 
 
 def test_what_was_paid_ahead_on_behalf_goes_back_to_the_payer_when_the_round_changes() -> None:

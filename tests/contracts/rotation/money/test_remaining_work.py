@@ -54,7 +54,7 @@ def test_where_a_call_ends_changes_nothing(
     steps: int,
     paid: dict[tuple[bytes, AccountId], int],
 ) -> None:
-    """One step in each call or all in one: who owes and has what in the end is the same, to the won."""
+    """One step in each call or all in one call: balances and debts in the end are the same, to the won."""
     ends = []
     for most in (steps, MAX_DEBT_STEPS * 100):
         storage, held = Scoped(Journal(MemoryStore()), b"c/rotation/"), {who: 0}

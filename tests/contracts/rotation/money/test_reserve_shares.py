@@ -14,7 +14,7 @@ PEOPLE = [AccountId(bytes([number]) * 20) for number in range(1, 9)]
 
 
 def after(estate: Estate, amount: int, *, last: bool) -> tuple[Estate, int]:
-    """Return the estate once `amount` has been shared as far as it can be, and what waits."""
+    """Return the shares once `amount` has been shared as far as it can be, and the won that wait."""
     parts = parts_of(estate, Won(amount), last=last)
     assert all(part >= 0 for part in parts)
     got = tuple(Won(had + part) for had, part in zip(estate.got, parts, strict=True))
@@ -52,7 +52,7 @@ def test_the_share_of_a_part_may_be_more_than_that_of_the_whole() -> None:
 
 
 def test_more_than_was_said_to_come_is_shared_as_far_as_it_is_there() -> None:
-    """If something came in after all, nobody would get what is not there, and nobody would give anything back."""
+    """Even if more won came in, nobody would get won that are not there, and nobody would give any back."""
     estate = msgspec.structs.replace(estate_of(dict.fromkeys(PEOPLE[:3], 1)), got=(Won(4), Won(3), Won(3)))
     assert parts_of(estate, Won(1), last=True) == (0, 1, 0)
     estate = msgspec.structs.replace(estate, got=(Won(9), Won(0), Won(0)))
@@ -73,7 +73,7 @@ def test_only_who_owes_nothing_is_clear() -> None:
 
 
 def test_what_a_leaver_still_owes_for_a_seat_is_not_paid() -> None:
-    """Found by random clubs: who took a seat over after its pot shared by what the seat had never paid."""
+    """Random clubs found it: a newcomer after receipt got a share for contributions that the seat had never paid."""
     club = ClubBooks()
     state = club.books.state
     state.note_tenure(club.club, 1, Tenure(club.d, club.a, 2, Won(0)))

@@ -56,7 +56,7 @@ def test_of_a_club_its_members_and_whom_they_owe() -> None:
     assert place.people(place.club) == {ONE, TWO, FOUR}
     place.owes(FOUR, "stranger", due=2)
     assert place.people(place.club) == {ONE, TWO, FOUR, "stranger"}
-    assert place.people(CLUB) == set(), "what is the id of nothing touches nobody"
+    assert place.people(CLUB) == set(), "an id of no club or account touches nobody"
 
 
 def test_of_a_claim_of_a_reserve_all_who_belong_to_the_club() -> None:

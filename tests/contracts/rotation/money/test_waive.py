@@ -95,7 +95,7 @@ def test_who_is_in_debt_or_lacks_won_for_what_is_due_gives_nothing_up() -> None:
     assert world.refused(FRIEND, WaiveClaim(club, 4, 1, Won(1))) == "in_debt"
     before = world.available(VICTIM)
     world.fund(POOR, 100_000)
-    assert world.available(VICTIM) == before + 100_000, "what the friend is owed reaches its victim"
+    assert world.available(VICTIM) == before + 100_000, "the friend's claim reaches its victim"
     assert in_order(world)
 
 

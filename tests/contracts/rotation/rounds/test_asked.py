@@ -1,4 +1,4 @@
-"""What members are asked before a round: when it is, and between which bounds a bid is."""
+"""The phases before a round, and the bounds of a bid."""
 
 from contracts.abi import Params
 from contracts.rotation.rounds.asked import (

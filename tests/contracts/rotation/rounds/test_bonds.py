@@ -22,7 +22,7 @@ def bonds(world: World, club: bytes) -> int:
 
 
 def decided(world: World, club: bytes) -> set[str]:
-    """Let the blocks stand that draw a seat, and return the types of their events."""
+    """Make the blocks that draw a seat, and return the types of their events."""
     found: set[str] = set()
     world.at(world.due(club, 1) - DAY + 1)
     while not world.rotation().round(club, 1).recipient:
@@ -49,7 +49,7 @@ def test_a_bond_needs_free_won() -> None:
 
 
 def test_every_revealed_bid_gets_its_bond_back() -> None:
-    """Of the winner, of the losers, and of a bid that is not allowed."""
+    """Bonds of the winner, of the losers, and of a bid that is not allowed."""
     world, club = started_auction()
     before = {name: world.available(name) for name in people(3)}
     bid(world, club, 1, {"member-01": 390_000, "member-02": 385_000, "member-03": 5})

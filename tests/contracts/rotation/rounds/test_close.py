@@ -1,4 +1,4 @@
-"""CLOSE: what secured seats goes back, the surplus and the reserve: who is paid first, who shares what is left."""
+"""CLOSE: security goes back to its owners; and the order in which surplus and reserve are paid and shared."""
 
 import msgspec
 import pytest
@@ -71,7 +71,7 @@ def test_a_reserve_covers_and_is_shared_at_the_end() -> None:
     world.at(world.due(club, 4) + 3 * DAY + 1)
     assert world.purse(Purse(PurseKind.RESERVE, club)) == 0
     debts = {(d.round, d.seat, d.rank): d.amount for d in world.rotation().debts.values()}
-    assert sum(debts.values()) == 120_000, "what was missing is owed, whoever put it in"
+    assert sum(debts.values()) == 120_000, "the missing won are owed to whoever put them in"
     paid = sum(world.available(name) for name in PEOPLE[1:4])
     world.fund(PEOPLE[0], 500_000)
     assert sum(world.available(name) for name in PEOPLE[1:4]) - paid == 120_000, "repaid to the reserve, and shared"

@@ -22,7 +22,7 @@ from tests.kit.club_books import LIES, OTHER, ClubBooks
     ],
 )
 def test_when_what_a_seat_missed_is_good(owed: list[dict[str, object]], good: bool) -> None:
-    """What the same person owes for another seat, elsewhere or as a charge is not a miss of this seat."""
+    """A debt of the same person for another seat, in another club or as a charge is not a miss of this seat."""
     club = ClubBooks()
     for due, changes in enumerate(owed, start=1):
         club.owes(club.a, club.c, 1, due=due, **changes)

@@ -1,4 +1,4 @@
-"""A newcomer after receipt has brought everything: nothing of it is ever late, and it never has to be brought twice."""
+"""A newcomer after receipt has deposited everything: no contribution is ever late, and it never deposits twice."""
 
 from itertools import pairwise
 
@@ -99,7 +99,7 @@ def test_what_is_paid_ahead_comes_back_after_the_round() -> None:
 
 
 def test_amounts_that_are_raised_are_paid_like_any_other_seat_pays() -> None:
-    """The deposit covers what was agreed when it was brought; what a later vote adds comes from available."""
+    """The deposit covers the contributions agreed at the takeover; a later increase comes from available won."""
     world, club = taken_over()
     deadline = Millis(world.now + 20 * DAY)
     world.call(member(2), votes.amounts(world, club, (Won(150_000), Won(10_000), Won(0)), deadline))

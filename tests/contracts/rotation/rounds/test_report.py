@@ -1,4 +1,4 @@
-"""What rotation reports of a round: one call, every member once, by the worst of its seats."""
+"""Rotation's report of a round: one call that names every member once, by the worst of its seats."""
 
 from contracts.abi.grades import Conduct
 from contracts.rotation.records import Mark
@@ -40,5 +40,5 @@ def test_a_dissolved_club_is_nobodys_completed_one() -> None:
     votes.decided(world, club, FOUR[1], votes.dissolve(world, club, votes.soon(world)), FOUR)
     receipts = [receipt for number in (2, 3, 4) for receipt in world.at(world.due(club, number) + 1)]
     moved = [event for receipt in receipts for event in receipt.events if event.type == "grade.moved"]
-    assert {grades.mover(world, event) for event in moved} == {"member-01"}, "who received goes on paying"
+    assert {grades.mover(world, event) for event in moved} == {"member-01"}, "a member who has received goes on paying"
     assert {event.get("cause") for event in moved} == {"on_time"}

@@ -1,4 +1,4 @@
-"""What members commit to before a round, and reveal: at its time, by who may, and never by who copies it."""
+"""Commitments before a round and their reveals: in time, by the committing member, and never by a copy of it."""
 
 import pytest
 
@@ -126,7 +126,7 @@ def test_a_member_in_arrears_cannot_commit() -> None:
 
 
 def test_a_seat_that_changed_hands_is_not_told_for() -> None:
-    """The newcomer has committed to nothing, and what the leaver committed to is forgotten."""
+    """The newcomer has no commitment, and the leaver's is forgotten."""
     world, club = started_draw()
     world.fund(member(4), 500_000)
     world.call(NAMES[1], commit_of(world, club, NAMES[1], 1, 2))

@@ -1,4 +1,4 @@
-"""The end of grace: what makes a missing contribution good, in which order, and one millisecond beside it."""
+"""The end of grace: the order in which a missing contribution is covered, and one millisecond before and after."""
 
 import pytest
 

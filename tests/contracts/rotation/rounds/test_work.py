@@ -1,4 +1,4 @@
-"""How late a contribution was, and what that costs."""
+"""The days of a late contribution, and their charge."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What arithmetic over a whole club is charged, refused calls included, and that cheap checks come before it."""
+"""The charge for arithmetic over a whole club, in refused calls too; and cheap checks come before it."""
 
 import pytest
 
@@ -16,7 +16,7 @@ NAMES = [member(number) for number in range(1, 5)]
 
 
 def charged(world: World, name: str, call: Record) -> tuple[int, str]:
-    """Return what a block is charged for one call, and the code of its receipt."""
+    """Return the work that one call adds to a block, and the code of its receipt."""
     run = world.chain._tip().execution(world.now + 1)
     run.run_due()
     run.include(world.tx(name, call))

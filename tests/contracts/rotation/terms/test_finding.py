@@ -1,4 +1,4 @@
-"""What RATE says of a club, the agreed holdback included."""
+"""Findings of RATE about a club, with the agreed holdback."""
 
 from fractions import Fraction
 
@@ -96,6 +96,7 @@ def test_the_least_cap_with_holdback_counted_is_the_one_at_which_the_seat_may_be
 
 
 def test_a_seat_that_loses_without_ever_owing_passes_under_no_cap() -> None:
-    """The organizer receives first and pays nothing; the last recipient has paid more than it gets, and lent it all."""
+    """The organizer receives first and pays nothing. The last recipient has paid more than it gets, all of it as
+    credit."""
     agreed = terms(seats=2, organizer_turn="first")
     assert seat_caps(agreed, table_of(agreed))[-1] == SeatCap(3, None, None)

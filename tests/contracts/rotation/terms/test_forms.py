@@ -1,4 +1,4 @@
-"""Forms: what cannot be said, and what each of them answers."""
+"""Forms: records that are not valid, and the answers of each form."""
 
 from typing import Any
 

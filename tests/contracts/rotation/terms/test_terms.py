@@ -1,4 +1,4 @@
-"""Terms answer for whichever form they hold."""
+"""Terms give the answers of their form."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What each seat's credit costs: of terms, of a club that forms, after its turns have changed, and after its end."""
+"""The cost of each seat's credit: by terms, in a forming club, after a change of turns, and after the end."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A line belongs to who held the seat then; what is late is seen while it is late, and what an end still collects."""
+"""A line belongs to the holder at that time; late contributions and collections after an end are shown."""
 
 from contracts.rotation import views
 from contracts.rotation.calls import BuyClaim

@@ -1,4 +1,4 @@
-"""Schedules and rounds as readers see them: before the start, and after a miss that heals."""
+"""Schedules and rounds as readers see them: before the start, and after a miss that is made good."""
 
 from contracts.rotation import views
 from ledger.primitives.units import Won

@@ -252,7 +252,8 @@ def test_a_club_that_was_ended_says_who_shares_and_what_each_has_had() -> None:
 
 
 def test_what_waits_in_a_closed_club_goes_to_whom_it_was_said_when_the_last_debt_is_repaid() -> None:
-    """Two share a surplus of which a debtor owes a part. The statement says what waits and for whom, and that comes."""
+    """Two share a surplus of which a debtor owes a part. The statement says how many won wait for whom, and they
+    arrive."""
     world, names = World(), [member(number) for number in (1, 2, 3)]
     world.fund_all([*names, "stranger"], 1_000)
     agreed = terms(
