@@ -34,7 +34,7 @@ def main() -> int:
 
 
 COLLECT_EVERY = 8
-"""Runs between two collections: what they leave behind is some tens of MB."""
+"""Runs between two collections: their garbage is some tens of MB."""
 
 
 def _small(kind: str, seed: int) -> tuple[int, str | None, int]:

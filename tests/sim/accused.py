@@ -15,7 +15,7 @@ def honest_chains(cluster: SimCluster) -> list[int]:
 
 
 def accused(cluster: SimCluster) -> list[set[int]]:
-    """Return, for each honest node, whom the evidence in its blocks names, as nodes."""
+    """Return, for each honest node, the nodes that the evidence in its blocks names."""
     named = []
     for node in cluster.nodes:
         if not node.honest or node.peer is None:

@@ -1,4 +1,4 @@
-"""A validator that lies: the peer's real code inside, and what leaves it rewritten, dropped, doubled or held back.
+"""A validator that lies: the peer's real code, with its messages rewritten, dropped, doubled or held back.
 
     habit          what leaves
     mute           votes are lost on purpose
@@ -16,7 +16,7 @@
     replay         frames of earlier heights and views again
     garbage        a flipped byte
 
-A habit is drawn per frame from those the run has chosen. Whoever has this validator's key may sign anything.
+Each frame draws a habit from those of the run. The owner of this validator's key may sign anything.
 """
 
 from collections import deque
@@ -60,7 +60,7 @@ class Liar:
     """Rewrites the frames of one validator."""
 
     shared: ClassVar[dict[bytes, bytes]] = {}
-    """Colluders of one run: the block for odd receivers by that for even ones."""
+    """Colluders of one run: by the block for even receivers, the block for odd ones."""
 
     def __init__(
         self, random: Random, public_key: bytes, chain_ctx: bytes, vs_hash: bytes, habits: tuple[str, ...]
@@ -75,7 +75,7 @@ class Liar:
         self._twins: dict[bytes, Proposal] = {}
 
     def rewrite(self, receiver: int, frame: bytes) -> Iterator[Out]:
-        """Yield what really leaves instead of `frame` to `receiver`."""
+        """Yield the frames that really go to `receiver` instead of `frame`."""
         self._frames.append(frame)
         habit = self._random.choice(self.habits)
         try:
@@ -174,7 +174,7 @@ class Liar:
         return block_hash in self.shared or block_hash in self.shared.values()
 
     def _for_receiver(self, vote: Any, receiver: int) -> Any:
-        """Return `vote` as colluders want this receiver to see it."""
+        """Return the vote that colluders send to this receiver instead of `vote`."""
         even = {odd: even for even, odd in self.shared.items()}.get(vote.block_hash, vote.block_hash)
         wanted = self.shared.get(even, even) if receiver % 2 else even
         changed = {"block_hash": wanted} | ({"qc": None, "again": False} if isinstance(vote, Commit) else {})
@@ -185,7 +185,7 @@ class Liar:
             self._hashes.append(message.block_hash)
 
     def _other_proposal(self, proposal: Proposal) -> Proposal:
-        """Return a proposal of another block that is as valid: a little later."""
+        """Return a proposal of another valid block, a little later."""
         found = self._twins.get(proposal.prepare.block_hash)
         if found is None:
             header = msgspec.structs.replace(

@@ -39,9 +39,9 @@ FIRST_DUE_MS = 2_500
 """The first round of the clubs, into the run: in the middle of the trouble, like the following ones."""
 EVERY_S = 1
 CUT_MS = 300.0
-"""So long a connection stays cut at most: liars of a run go on lying."""
+"""The longest time that a connection stays cut: liars of a run go on lying."""
 GRACES_MS = (400, 0)
-"""Of the two clubs: one has time to pay late, one is settled at the due instant. They share instants and people."""
+"""The two clubs share instants and people: one has a grace, the other one is settled at the due instant."""
 CLUBS: tuple[tuple[str, tuple[int, ...]], ...] = (("surcharge", (0, 1, 2)), ("flat", (3, 1, 1, 0)))
 """Form and members of each, by seat; one person holds two seats."""
 DUE_MS = tuple(
@@ -57,7 +57,7 @@ class SimCluster:
         self.world = world
         self.registry = registry or default_registry()
         self.usual = registry is None
-        """Whether its contracts are the usual ones, so that the state of its genesis is too."""
+        """Whether the contracts, and so the state of genesis, are the usual ones."""
         self.genesis = genesis_of(n)
         self.n = n
         added = tuple(peer_id(key(f"p2p-{i}").public) for i in range(n, n + observers))
@@ -69,7 +69,7 @@ class SimCluster:
         self.nodes: list[Node] = []
         self.nodes.extend(Node(self, i) for i in range(n + observers))
         self.twins: list[Node] = []
-        """Second nodes with the key of one in `nodes`: frames to the one reach the other too."""
+        """Second nodes with the key of a node in `nodes`: they get its frames too."""
         self.sent: dict[bytes, bytes] = {}
         """Every transaction a client has made, by id."""
         self._nonces: dict[bytes, int] = {}
@@ -77,7 +77,7 @@ class SimCluster:
         """Hears every frame that anyone sends."""
 
     def _genuine(self, certificate: PrepareQC | CommitQC) -> bool:
-        """Return whether every signature in a certificate was made by who it names."""
+        """Return whether every signature in a certificate was made by the named validator."""
         context = SigningContext(self.genesis.chain_ctx, self._members.hash, certificate.height)
         claims = certificate.claims(self._members, context)
         return all(claim.signature == keyed_hash(claim.public_key, claim.payload) for claim in claims)
@@ -136,7 +136,7 @@ class SimCluster:
     # ── Links ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def carry(self, sender: int, receiver: int, frame: bytes) -> None:
-        """Take a frame over the network as it is at the moment."""
+        """Deliver a frame over the network in its present state."""
         if self.tap is not None:
             self.tap(frame)
         weather, random = self.world.weather, self.world.random
@@ -160,7 +160,7 @@ class SimCluster:
                 node.when_awake(lambda node=node, peer=peer: node.hear(peer, self.ids[sender], frame))  # type: ignore[misc]
 
     def _hears(self, sender: int, receiver: int) -> bool:
-        """Return whether a frame of or to an observer has a connection to travel on. Validators always have one."""
+        """Return whether a frame from or to an observer has a connection. Validators always have one."""
         if max(sender, receiver) < self.n:
             return True
         validator, observer = sorted((sender, receiver))
@@ -183,7 +183,7 @@ class SimCluster:
     def cut(self, here: Node, there: Node, for_ms: int) -> None:
         """`here` ends its connection with `there`, which notices; they are connected again a little later.
 
-        Sooner than on a network, and whatever was said: a liar who is gone would try nothing more.
+        This is sooner than on a real network, whatever the reason, because a disconnected liar would try nothing more.
         """
         for a, b in ((here, there), (there, here)):
             if b.index in a.net.up:
@@ -258,7 +258,7 @@ class SimCluster:
 
         for delay, step in ((250, join), (550, sign), (900, begin)):
             self.world.at(delay, step)
-        for number in range(1, len(members) + 1):  # ahead of the due instant, at it, or within grace: as it comes
+        for number in range(1, len(members) + 1):  # ahead of the due instant, at it, or within grace, by chance
             moment = FIRST_DUE_MS + 1_000 * EVERY_S * (number - 1) + self.world.random.uniform(-200, 400)
             self.world.at(moment - self.world.now_ms, lambda number=number: pay(number))  # type: ignore[misc]
 
@@ -273,7 +273,8 @@ class SimCluster:
         return transaction_id(tx)
 
     def submit(self, index: int, raw: bytes) -> None:
-        """Hand a transaction to a node, if it is up; not to an observer that nobody hears: it could not pass it on."""
+        """Hand a transaction to a node that is up, but not to an observer without a connection, which could not pass it
+        on."""
         node = self.nodes[index]
         if index >= self.n and not node.net.up:
             node = self.nodes[index % self.n]

@@ -27,12 +27,12 @@ from tests.sim.world import FATES, LOST, SimWorld
 
 RESTART_MS = 40.0
 SPEAK_MS = 60.0
-"""How long after a killed process has started again its power goes: it has sent again what it had said."""
+"""The time from a killed process's new start to the power cut; by then it has sent its messages again."""
 PATIENCE_MS = 30_000.0
 SENT_AT_MS = 5.0
 AGAIN_MS = 500.0
 UNSYNCED = frozenset({"written", "sync", "sync directory"})
-"""The points at which something lies only in the page cache."""
+"""The points at which something is only in the page cache."""
 STARTS = ("write new", "sync new", "rename", "sync directory", "replaced")
 """The points of a start, in order: the record is rewritten."""
 
@@ -79,12 +79,12 @@ def play(heights: int, case: Case | None = None, victim: int = 0) -> SimCluster:
 
 
 def points_of(heights: int, victim: int) -> list[str]:
-    """Return what every point of `victim` is when nothing goes wrong."""
+    """Return the kinds of all points of `victim` in a run without a death."""
     return play(heights, victim=victim).nodes[victim].points.passed
 
 
 def _die(node: Node, case: Case) -> None:
-    """Die for the first time, as the case says, and see to the second."""
+    """Die for the first time, as the case says, and prepare the second death."""
     points, world = node.points, node.cluster.world
     points.die_at = None
     if case.how == "power":
@@ -106,7 +106,7 @@ def _die(node: Node, case: Case) -> None:
 
 
 def _until_all_at(cluster: SimCluster, height: int) -> None:
-    """Let time pass until every node has decided `height`; clients repeat what is not in."""
+    """Let time pass until every node has decided `height`; clients repeat transactions that no block has."""
     world, end = cluster.world, cluster.world.now_ms + PATIENCE_MS
     again = world.now_ms + AGAIN_MS
     while any(node.peer is None or node.peer.chain.height < height for node in cluster.nodes):

@@ -1,8 +1,8 @@
-"""Every kind of message that somebody might keep, sent by a validator that may sign what it likes, straight to a peer.
+"""Every kind of message that a peer might keep, sent straight to a peer by a validator that may sign anything.
 
 python -m tests.sim.flooding --messages 1000000     (make flood MESSAGES=1000000): prints what the process has grown by
 
-Budgets are passed by: what is measured is that every map and queue behind them is bounded by itself.
+The messages pass the budgets by, so the measurement shows that every map and queue behind them is bounded by itself.
 """
 
 import argparse
@@ -62,7 +62,8 @@ class Flooder:
         return msgspec.structs.replace(vote, signature=keyed_hash(self._key, payload))
 
     def messages(self) -> Iterator[Any]:
-        """Yield ever other messages: of the present height and the next, of far ones, of future views, of nobody."""
+        """Yield different messages without end: of the present and the next height, far heights, future views, and
+        strangers."""
         for number in count():
             some = sha256(b"%d" % number)
             view = number % 2**31
@@ -84,14 +85,14 @@ class Flooder:
         return CompactProposal(header, (some,) * 500, (), None, None, vote)
 
     def run(self, messages: int) -> None:
-        """Send so many."""
+        """Send `count` messages."""
         for message in islice(self._stream, messages):
             self.target.on_frame(self.sender, encode(message))
         assert self.target.halted is None
 
 
 class _Nothing(list[Any]):
-    """Keeps nothing of what the target answers."""
+    """Drops the answers of the target."""
 
     def append(self, item: object) -> None:
         """Drop it."""
@@ -103,7 +104,7 @@ def resident_bytes() -> int:
 
 
 def grown_by(messages: int) -> int:
-    """Return what resident memory has grown by over so many messages."""
+    """Return the growth of resident memory over so many messages."""
     flooder = Flooder()
     flooder.run(500)  # caches and code are there from now on
     before = resident_bytes()

@@ -64,7 +64,7 @@ class Watch:
         self._say = say
         self.genuine = genuine
         self.forks_only = False
-        """With more than f faulty validators only forks are of interest: whom do they expose (I13)?"""
+        """With more than f faulty validators only forks matter, and the validators that they expose (I13)."""
         self._n = n
         self.decided: dict[int, bytes] = {}
         self.decided_view: dict[int, int] = {}
@@ -106,7 +106,7 @@ class Watch:
         entries = entries_in(data)
         if entries and keeper.peer is not None and keeper.peer.observes is not None:
             raise Violation(f"I5: node {keeper.index} observes and records something to sign")
-        if not keeper.honest or not entries:  # what closes a record stands for no vote
+        if not keeper.honest or not entries:  # the entry that closes a record is not a vote
             return
         node = keeper.index
         for entry in entries:
@@ -241,7 +241,7 @@ class Watch:
             raise Violation(f"I17: somebody does not lead once in {self._n} views at height {height}")
 
     def suspected(self, cluster: "SimCluster", peer: str, what: str) -> None:
-        """I12: no honest node says or does what another takes for misbehaviour."""
+        """I12: no honest node does anything that another one counts as misbehaviour."""
         index = next((i for i, known in enumerate(cluster.ids) if known.hex() == peer), None)
         if index is not None and cluster.nodes[index].honest:
             raise Violation(f"I12: node {index} is honest and taken for a liar: {what}")
@@ -254,7 +254,7 @@ class Watch:
         self.culprits.add(index)
 
     def restarted(self, holder: "Node", chain: Chain) -> None:
-        """I2: what `holder` had made durable is still there, and it has not gone back behind what it published."""
+        """I2: the durable blocks of `holder` are still there, and it has not gone back behind a published block."""
         if not holder.honest:
             return
         node = holder.index
@@ -269,5 +269,5 @@ class Watch:
 
 
 def _promises(lock: Lock) -> tuple[object, ...]:
-    """Return what a lock has promised: everything that must survive a restart."""
+    """Return the promises of a lock: everything that must survive a restart."""
     return lock.proposed, lock.prepared, lock.committed, lock.timed_out

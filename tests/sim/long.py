@@ -1,4 +1,4 @@
-"""Further histories until the time is up: what was covered stays in a ledger, so that every run adds to the last one's.
+"""More histories until the time is up. A ledger keeps the covered seeds, so every run adds to those before.
 
     covered/mixed.json       whole clusters under every trouble
     covered/twins.json       one key at two machines
@@ -25,7 +25,7 @@ PLAYED = (
     *("consensus", "contracts", "ledger", "tests/sim"),
     *sorted(f"node/{path.name}" for path in (ROOT / "node").glob("*.py")),
 )
-"""Everything but the shell, which the simulator takes the place of."""
+"""All packages except the shell, which the simulator replaces."""
 
 KINDS = ("mixed", "twins", "mutations")
 LEDGERS = {kind: Ledger(Path(__file__).with_name("covered") / f"{kind}.json", PLAYED) for kind in KINDS}
@@ -37,7 +37,7 @@ CHUNKS = {"mixed": 8, "twins": 200, "mutations": 200}
 
 @dataclass
 class Played:
-    """What a chunk of seeds has given."""
+    """The result of a chunk of seeds."""
 
     clean: list[int] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -86,7 +86,7 @@ def _covered(kind: str, book: Book) -> str:
 
 
 def _results(kind: str, seeds: Iterator[int], deadline: float, jobs: int) -> Iterator[Played]:
-    """Yield what each chunk gives, as it is ready; after a violation nothing more is begun."""
+    """Yield the result of each chunk as it is ready; after a violation no further one begins."""
     waiting: set[Future[Played]] = set()
     with ProcessPoolExecutor(jobs) as pool:
         going = True

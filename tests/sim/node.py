@@ -1,4 +1,4 @@
-"""One simulated validator: what survives a power cut, the peer while it runs, and what is wrong with it."""
+"""One simulated validator: its durable parts, the running peer, and its faults."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ _first_batches: dict[bytes, dict[bytes, bytes | None]] = {}
 
 
 def _write_genesis(store: MemoryStore, genesis: Genesis, registry: Registry) -> None:
-    """Give an empty store what `Chain.open` would, in the same one batch."""
+    """Write the content of `Chain.open` into an empty store, in the same one batch."""
     if genesis.hash not in _first_batches:
         whole = MemoryStore()
         begin(whole, genesis, registry)
@@ -63,7 +63,7 @@ class WatchedChain(Chain):
 
 
 class Node:
-    """One validator: what survives a power cut, and the peer while it runs."""
+    """One validator: its durable parts, and the running peer."""
 
     def __init__(self, cluster: "SimCluster", index: int) -> None:
         world, watch = cluster.world, cluster.watch
@@ -74,7 +74,7 @@ class Node:
         self.disk = SimDisk(world, self.points, self.key.public, lambda data: watch.recorded(self, data))
         self.store = SimStore(self.points)
         self.dies: Callable[[], None] = self._die
-        """What happens when it dies inside a disk operation."""
+        """The way in which it dies inside a disk operation."""
         self.skew_ms = world.random.randint(-50, 50)
         self.peer: Peer | None = None
         self.clock: SimClock | None = None
@@ -86,7 +86,8 @@ class Node:
         self.retired = False
         """It does not come back."""
         self.shameless = False
-        """It votes whatever it hears of its own votes: a liar, a twin, or one that has made away with its record."""
+        """Whether it votes even if others show its own votes: a liar, a twin, or a validator that has removed its
+        record."""
         self.frozen_until_ms = 0.0
         self.slow_ms = 0.0
         """Every frame and timer waits this much longer: a starved processor."""
@@ -95,7 +96,7 @@ class Node:
         self._working = False
 
     def start(self) -> None:
-        """Build the peer from what is on disk and in the store, and connect it."""
+        """Build the peer from the disk and the store, and connect it."""
         cluster = self.cluster
         clock = SimClock(cluster.world, self.skew_ms)
         clock.guard = self.when_awake
@@ -206,7 +207,7 @@ class Node:
         world.at(wait, later)
 
     def hear(self, peer: Peer, sender: bytes, frame: bytes) -> None:
-        """Let a frame wait for its turn, and take in what waits: at once, or in the time it costs."""
+        """Let a frame wait for its turn, and handle the waiting frames, at once or in the time they cost."""
         peer.arrived(sender, frame)
         if not self.works:
             while peer.step() is not None:

@@ -34,7 +34,7 @@ _HEAD = len(CONSENSUS_DOMAIN) + 2 + 64
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What happens to the record while the peer is down."""
+    """The fault of the record while the peer is down."""
 
     at: int
     cuts: bool
@@ -56,7 +56,7 @@ class Scene:
         self.cluster.submit(self.victim.index, self._transaction())
         self._pass(ALONE_MS)
         self.record = self.victim.disk.read()
-        """What the victim's record holds when it is killed."""
+        """The victim's record when it is killed."""
 
     def begin(self) -> None:
         """Let four peers decide two heights, and watch what they sign."""
@@ -75,14 +75,14 @@ class Scene:
         self._decide()
 
     def signed_types(self) -> set[VoteType]:
-        """Return which types of votes the victim has signed at the height that is not decided."""
+        """Return the types of votes that the victim has signed at the undecided height."""
         mine = [
             (kind, int.from_bytes(place[:8], "big")) for who, kind, place in self._signed if who == self.victim.index
         ]
         return {VoteType(kind) for kind, height in mine if height == max(h for _, h in mine)}
 
     def play(self, fault: Fault) -> str:
-        """Let the fault happen and all come back; return what the victim is afterwards. Raises Violation."""
+        """Let the fault happen and start all again; return the victim's standing afterwards. Raises Violation."""
         victim, data = self.victim, self.record
         victim.kill()
         if fault.all_forget:

@@ -22,14 +22,14 @@ SETTLE_MS = 40_000.0
 """Well above (f+1) views at the longest timeout, plus catching up."""
 RESUBMIT_MS = 500.0
 CALM_MS, IDLE_MS = 1_700.0, 1_300.0
-"""How long a chain that is done may still mutter, and how long it is then listened to. A machine that was frozen when
+"""How long a finished chain may still send, and how long the test then listens. A machine that was frozen when
 everything healed has what reached it before handed to it only when its second and a half is over."""
 CLIENT_EVERY_MS = 220.0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run came to."""
+    """The result of a run."""
 
     seed: int
     violation: str | None
@@ -150,7 +150,7 @@ def _as_if_nothing_had_happened(cluster: SimCluster) -> None:
 
 
 def _idle(world: SimWorld, cluster: SimCluster, thawed_ms: float) -> None:
-    """With nothing to do and nobody faulty, the chain idles: no block, no traffic but STATUS, nothing kept (I16).
+    """Without work and faulty validators the chain idles: no block, only STATUS messages, no memory growth (I16).
 
     What a frozen node had begun it goes on with when it thaws, so nobody listens before that.
     """

@@ -98,7 +98,7 @@ class Mutator:
         self.changed = 0
 
     def maybe(self, frame: bytes) -> bytes:
-        """Return `frame`, or what becomes of it."""
+        """Return `frame`, or the changed frame."""
         if self._random.random() > self._share:
             return frame
         try:
@@ -145,7 +145,7 @@ Path = tuple[str | int, ...]
 
 
 def _places(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield every place in a message, nested ones too, with what stands there."""
+    """Yield every place in a message, nested ones too, with its value."""
     if isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             yield from _places(getattr(value, name), (*path, name))
@@ -196,7 +196,7 @@ def _pass(world: SimWorld, ms: float) -> None:
 
 
 def _settle(cluster: SimCluster) -> None:
-    """Everything is sent again that nobody has, until all of it is decided everywhere."""
+    """Send the missing transactions again until all are decided everywhere."""
     world = cluster.world
     deadline = world.now_ms + HEAL_MS
     while world.now_ms < deadline:

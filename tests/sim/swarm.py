@@ -1,4 +1,4 @@
-"""Which troubles a run has: drawn once per seed, so that no trouble hides behind all the others (swarm testing).
+"""The troubles of a run, drawn once per seed, so that no trouble hides behind all the others (swarm testing).
 
 weather    loss, duplication, reordering, long delays, partitions, one-way links, power cuts in disk operations
 machines   frozen for a while, slow throughout, off and on again, all off at once; off, or cut apart, just when
@@ -22,7 +22,7 @@ MACHINES = ("freeze", "slow", "power", "blackout", "due")
 FAULTY = ("liar", "liar", "liar", "twin", "amnesia", "damage", "dead")
 OBSERVERS = (0, 0, 0, 1, 2)
 AROUND_DUE_MS = 80.0
-"""So long before and after a due instant what is aimed at it may hit: before, between and after the votes."""
+"""How long before and after a due instant an aimed trouble may hit: before, between and after the votes."""
 POWER_SHARE = 0.6
 """Share of ends that are power cuts; the others are killed processes, whose page cache a later cut may still take."""
 AIMED_SHARE = 0.5
@@ -87,7 +87,7 @@ def draw_weather(random: Random, plan: Plan) -> Weather:
 
 
 def set_up(plan: Plan, cluster: SimCluster) -> None:
-    """Put what is wrong with validators into place, before anything starts."""
+    """Apply the faults of validators before anything starts."""
     for index, kind, habits in plan.faulty:
         match kind:
             case "liar":

@@ -33,7 +33,7 @@ APART = Weather(groups=(frozenset({0, 1, 2}), frozenset({0, 1, 3})))
 
 
 class Prosecutor:
-    """Hears all frames of a run and collects evidence from what is genuinely signed."""
+    """Hears all frames of a run, and collects evidence from the genuine signatures."""
 
     def __init__(self, cluster: SimCluster) -> None:
         self.cluster = cluster
@@ -126,7 +126,7 @@ def test_who_meets_the_other_half_of_a_fork_names_who_made_it(monkeypatch: pytes
 
 
 def _forked_and_healed(seed: int, patch: pytest.MonkeyPatch) -> tuple[SimCluster, list[dict[str, Any]]]:
-    """Return a cluster whose honest halves have met again, and what their inquests came to."""
+    """Return a cluster whose honest halves have met again, and the results of their inquests."""
     Liar.shared.clear()
     world = SimWorld(seed)
     cluster = SimCluster(world, N)

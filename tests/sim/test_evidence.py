@@ -23,7 +23,7 @@ def test_a_liar_is_found_guilty_by_everybody_and_the_chain_goes_on(habits: tuple
     keep_sending(cluster, 5)
     assert accused(cluster) == [{3}] * 3
     order = peer(cluster.nodes[0]).chain.topology()[1].order(0)
-    assert peer(cluster.nodes[0]).chain.validators(1)[order[-1]].id == cluster.ids[3], "who is guilty stands last"
+    assert peer(cluster.nodes[0]).chain.validators(1)[order[-1]].id == cluster.ids[3], "guilty validators stand last"
 
 
 def test_above_seven_validators_votes_go_through_the_tail_and_are_held_against_each_other_all_the_same() -> None:
@@ -64,7 +64,7 @@ def test_a_proposal_that_only_one_peer_has_seen_is_decided_though_its_leader_is_
     run_until(cluster, lambda: all(peer(node).chain.height == 1 for node in others))
     block = trusted_decode(Block, peer(others[0]).chain.block_bytes(1) or b"")
     assert block.txs == (mint(cluster, 0),)
-    assert block.header.proposer_id == leader_id, "the very block, though its leader is gone"
+    assert block.header.proposer_id == leader_id, "the same block, though its leader is gone"
 
 
 def test_without_the_hint_in_its_timeout_that_block_would_wait(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,4 +120,4 @@ def test_block_times_set_the_timer_and_an_absence_does_not() -> None:
     run_for(cluster, 20_000)
     cluster.world.weather.groups = ()
     run_until(cluster, lambda: len(set(honest_chains(cluster))) == 1 and peer(away).chain.height > before)
-    assert peer(away).machine.context.timing.view_ms <= 200, "twenty seconds of absence are no block time"
+    assert peer(away).machine.context.timing.view_ms <= 200, "twenty seconds of absence do not count as block time"

@@ -146,7 +146,7 @@ FLOODS: dict[str, tuple[int, Make]] = {
     "own_votes_want": (12_000, lambda cluster, i: encode(OwnVotesWant(1))),
     "own_votes": (12_000, lambda cluster, i: encode(OwnVotes(1, (_prepare(cluster, i),), tied=False))),
 }
-"""Frames each second, and what the next one is."""
+"""The number of frames each second, and a function that returns the next one."""
 
 
 def test_every_kind_of_message_is_among_the_floods() -> None:

@@ -1,4 +1,4 @@
-"""Each invariant can fail: what a broken peer would do is shown to the watch, and it must say so."""
+"""Each invariant can fail: the watch sees the acts of a broken peer, and must report them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +33,7 @@ OWNER = Owner(bytes(32), bytes(32))
 
 
 class Bytes:
-    """Catches what a log would write."""
+    """Catches the lines of a log."""
 
     def __init__(self) -> None:
         self.appended = b""
@@ -52,7 +52,7 @@ class Bytes:
 
 
 class Show:
-    """A cluster that does not run, and what its watch is shown."""
+    """A cluster that does not run, and the acts that its watch sees."""
 
     def __init__(self) -> None:
         self.cluster = SimCluster(SimWorld(1), 4)

@@ -1,4 +1,5 @@
-"""The long runner: it goes on where it stopped, says what remains, and stops at what is wrong without noting it."""
+"""The long runner: it continues where it stopped, reports the remaining seeds, and stops at a violation without noting
+it."""
 
 from pathlib import Path
 

@@ -21,7 +21,7 @@ HEIGHTS = 4
 
 
 def lose_store(node: Node) -> None:
-    """Let the shell's part happen: the damaged store has made way for an empty one (`node.shell.disk.repair`)."""
+    """Do the shell's part: an empty store takes the place of the damaged one (`node.shell.disk.repair`)."""
     node.honest = False  # its chain begins again, which no honest disk does
     node.store = SimStore(node.points)
 
@@ -173,7 +173,7 @@ def test_a_record_that_is_believed_beside_a_fresh_store_signs_twice(monkeypatch:
 
 
 def test_a_damaged_store_is_marked_and_the_record_stays_open() -> None:
-    """Wrong state here under a certificate: the store is at fault, not the key, unless the store is new already."""
+    """The state here differs from a certified one: the store is at fault and not the key, unless the store is new."""
     scene = Scene()
     victim = scene.victim
     victim.honest = False

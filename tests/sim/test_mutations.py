@@ -118,7 +118,7 @@ def lock_without_certificate(patch: Patch) -> None:
 
 
 def claim_of_the_leader(patch: Patch) -> None:
-    """m is what the leader's PREPARE says, not what its TC shows."""
+    """m is the value in the leader's PREPARE, not the one that its TC proves."""
     check, required = consensus.certificate._check_proposal, consensus.certificate.required_block
 
     def believed(proposal: Proposal, validators: ValidatorSet) -> None:
@@ -201,7 +201,7 @@ def reputation_from_the_local_certificate(patch: Patch) -> None:
 
 
 def timeout_rebuilt(patch: Patch) -> None:
-    """A TIMEOUT is made again when it is resent, with what is known by then."""
+    """A TIMEOUT is made again when it is resent, with the knowledge of that moment."""
 
     def rebuilt(self: Voice, why: Any) -> Timeout:
         entry, qc = self._lock.timed_out, self._lock.high_qc
@@ -295,7 +295,7 @@ def block_bytes_not_recorded(patch: Patch) -> None:
 
 
 def reasons_not_announced(patch: Patch) -> None:
-    """A peer keeps to itself what only it knows, after the first push."""
+    """After the first push a peer no longer announces a transaction that only it knows."""
     patch.setattr(Gossip, "_announce", lambda self: None)
     patch.setattr(Gossip, "reasons", lambda self: ())
     patch.setattr(Gossip, "learn", lambda self, transactions: None)

@@ -113,7 +113,7 @@ def test_it_does_not_count_as_a_third_vote() -> None:
 
 
 def test_its_claims_and_votes_count_for_nothing() -> None:
-    """What it says of heights does not make anybody think to be behind; what it says in consensus is thrown away."""
+    """Its reported heights make no peer believe that it is behind, and its consensus messages are dropped."""
     from consensus.messages import Timeout
     from ledger.primitives.certificate import NO_VIEW
     from ledger.primitives.codec import encode

@@ -73,7 +73,7 @@ def no_view_lasts_longer_than_t_max() -> None:
 
 
 def a_laggard_nobody_tells_of_his_height_learns_of_it_by_his_timeout() -> None:
-    """STATUS and catching up are lost here; the decision comes as the answer to what he says again."""
+    """STATUS and catching up are lost here, so the decision comes as the answer to a message that is sent again."""
     cluster = calm()
     run_for(cluster, 1_200)
     for node in cluster.nodes:
@@ -134,7 +134,8 @@ def late_votes_draw_no_blocks() -> None:
 
 
 def a_liar_who_goes_on_lying_makes_no_blocks() -> None:
-    """One piece of evidence against him is a reason for a block. What he signs there is not a reason for another."""
+    """One piece of evidence against a validator is a reason for a block. Its votes for that block are not a reason for
+    another."""
     cluster = calm()
     cluster.make_liar(0, ("double_vote",))
     for nonce in range(6):

@@ -30,7 +30,7 @@ from tests.sim.node import Node
 from tests.sim.world import SimWorld, keyed_hash
 
 MARK_BYTES = 16
-"""Of the mark that a record ends with: nothing is lost with it."""
+"""Bytes of the mark at the end of a record: the record is complete without it."""
 SIGNS_MS = 450.0
 """A round of answers, a proposal, and the timer of view 0."""
 Signed = dict[tuple[int, bytes], bytes]
@@ -55,9 +55,9 @@ class Files:
         self.record, self.votes = self.wal.read_bytes(), self.signed
 
     def lives(self, remembered: tuple[Prepare | Timeout, ...] = ()) -> str:
-        """Start the peer, let it do what it likes, and kill it; return whether it votes.
+        """Start the peer, let it act, and kill it; return whether it votes.
 
-        The others hold what is `remembered` of what it has signed.
+        The others hold its `remembered` votes.
         """
         self.signed, self.twice = dict(self.votes), []
         disk = FileDisk(self.wal)
@@ -75,7 +75,7 @@ class Files:
         return "votes" if votes else "silent"
 
     def own_votes(self) -> tuple[Prepare | Timeout, ...]:
-        """Return what the peer has signed, as others hold it."""
+        """Return the peer's signed messages, as others hold them."""
         chain = Chain.open(self.node.store, self.cluster.genesis, self.cluster.registry)
         me, context = chain.validators(1).index_of(self.cluster.ids[self.node.index]), chain.signing_context(1)
         assert me is not None

@@ -1,4 +1,4 @@
-"""The simulator finds what is planted, finds nothing where nothing is, and tells the same story for the same seed.
+"""The simulator finds each planted bug, finds nothing without one, and repeats the same history for the same seed.
 
 Each weakening is planted in the real code, and the test says which invariants may catch it.
 """
@@ -119,7 +119,7 @@ def hide_the_lock(patch: Patch) -> None:
 
 
 def sync_after_send(patch: Patch) -> None:
-    """The record is written only after the next thing was done: after the vote left."""
+    """The record is written too late, after the vote has left."""
     perform = Peer._perform
 
     def late(self: Peer, effect: Effect) -> None:
@@ -152,7 +152,7 @@ def tc_of_f_plus_one(patch: Patch) -> None:
 
 
 def votes_for_two_blocks(patch: Patch) -> None:
-    """PREPARE for whatever is proposed in the view of a COMMIT or PREPARE already signed."""
+    """A peer PREPAREs any proposal in a view in which it has already signed a PREPARE or COMMIT."""
     patch.setattr(Lock, "may_prepare", lambda self, view: view >= self.prepared_view)
     patch.setattr(Lock, "may_propose", lambda self, view: view >= self.prepared_view)
 

@@ -1,4 +1,4 @@
-"""A thousand scenarios with a twin and five hundred with changed messages; and they find what is planted."""
+"""A thousand scenarios with a twin and five hundred with changed messages; and they find planted bugs."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ Patch = pytest.MonkeyPatch
 CHUNK = 100
 TWINS, MUTATIONS = 1_000, 500
 ENOUGH = 150
-"""Seeds within which what is planted is found."""
+"""Seeds within which each planted bug is found."""
 
 
 @pytest.mark.parametrize("first", range(0, TWINS, CHUNK))
@@ -60,7 +60,7 @@ def test_twins_find_a_weakened_rule(plant: Callable[[Patch], None], monkeypatch:
 
 
 def test_mutations_find_a_structure_that_is_not_checked(monkeypatch: Patch) -> None:
-    """Whatever `check_message` refuses reaches the machine: something that leans on it gives way."""
+    """The machine gets messages that `check_message` refuses, so code that relies on the check must fail."""
     monkeypatch.setattr(node.peer.intake, "check_message", lambda message, validators: None)
     with pytest.raises((AssertionError, IndexError, OverflowError)):  # an invariant or an index, whatever breaks first
         _play(mutations)

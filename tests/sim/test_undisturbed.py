@@ -1,4 +1,4 @@
-"""Crashes, cuts and blackouts aimed at due instants; the chain down over several; and what would break it, planted."""
+"""Crashes, cuts and blackouts aimed at due instants; a chain that is down over several; and planted bugs."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ from tests.sim.world import SimWorld
 Patch = pytest.MonkeyPatch
 
 AIMED = Plan(4, frozenset({"loss", "delay"}), frozenset({"due", "power"}), ())
-"""Everything that is aimed at due instants, without the rest of the swarm's troubles."""
+"""All troubles aimed at due instants, without the rest of the swarm's."""
 SEEDS = 12
 ENOUGH = 12
 """Runs within which each planted bug is found."""

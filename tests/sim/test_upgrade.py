@@ -36,7 +36,7 @@ def restart(cluster: SimCluster, index: int, registry: Registry) -> None:
 
 
 def settle(cluster: SimCluster) -> None:
-    """Wait until everybody knows again what it has signed."""
+    """Wait until every peer knows its own votes again."""
     run_until(cluster, lambda: not any(peer(node).recall.asking for node in cluster.nodes))
 
 

@@ -58,7 +58,7 @@ def undisturbed(genesis: Genesis, disturbed: Chain) -> Chain:
 
 
 def differences(disturbed: Chain, ideal: Chain) -> list[str]:
-    """Return what is not as it would have been; nothing when all is well."""
+    """Return the differences from an undisturbed chain; none when all is well."""
     found: list[str] = []
     was, should = _state(disturbed), _state(ideal)
     for key in sorted(was.keys() | should.keys()):
@@ -135,7 +135,7 @@ def _comparable(entries: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes,
 
 
 def _pass_time(chain: Chain, until_ms: int) -> None:
-    """Let what is due before `until_ms` have its blocks at its instants."""
+    """Make blocks at the instants of all items that are due before `until_ms`."""
     while (due := chain.next_due_ms()) is not None:
         at = max(due, chain.tip_time_ms + 1)
         if at >= until_ms:
@@ -148,6 +148,8 @@ def step(chain: Chain, at_ms: int, txs: list[ParsedTransaction]) -> None:
     last = chain.certificate(chain.height) if chain.height else None
     validators = chain.validators(height)
     built = chain.build(txs, at_ms, validators[0].id, last)
-    assert built.block.txs == tuple(parsed.raw for parsed in txs), "what stood in a block can stand in it again"
+    assert built.block.txs == tuple(parsed.raw for parsed in txs), (
+        "a transaction that was in a block can be in it again"
+    )
     votes = tuple(VoteSignature(signer, _UNSIGNED) for signer in range(validators.quorum))
     chain.commit(built, CommitQC(height, 0, built.block_hash, votes))

@@ -18,7 +18,7 @@ class CrashedError(Exception):
 
 LOST, KEPT, HALF_KEPT = "lost", "kept", "half kept"
 FATES = (LOST, KEPT, HALF_KEPT)
-"""What a power cut does to what was written and not synced."""
+"""The fate of unsynced bytes at a power cut."""
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class Points:
     def __init__(self, world: SimWorld) -> None:
         self._world = world
         self.passed: list[str] = []
-        """What each point was."""
+        """The kind of each point."""
         self.die_at: int | None = None
         """The point at which the node dies, counted from 0; None leaves it to the weather."""
 
@@ -181,7 +181,7 @@ class SimDisk:
         self._points.here("replaced")
 
     def power_cut(self, fate: str) -> None:
-        """Lose what was not synced, or keep it, or a torn part of it."""
+        """Lose the unsynced bytes, or keep them, or keep a torn part of them."""
         keep_name = self._renamed is not None and fate != LOST
         if keep_name:
             assert self._renamed is not None
@@ -195,14 +195,14 @@ class SimDisk:
             self.durable += cache[: self._world.random.randrange(1, len(cache))]
 
     def flip_a_bit(self) -> None:
-        """Damage one bit of what is durable."""
+        """Damage one durable bit."""
         if self.durable:
             at = self._world.random.randrange(len(self.durable))
             flipped = self.durable[at] ^ (1 << self._world.random.randrange(8))
             self.durable = self.durable[:at] + bytes([flipped]) + self.durable[at + 1 :]
 
     def wipe(self, left: bytes = b"") -> None:
-        """Make `left` all there is, while the node is down."""
+        """Replace the content by `left`, while the node is down."""
         self.durable = self._told = left
         self._renamed, self._cache = None, b""
 
