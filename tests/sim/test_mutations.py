@@ -338,7 +338,14 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
 """Weakening, the runs it is looked for in, and the invariants that may be the first to break."""
 
 
-FOUND_AT: dict[Plant, int] = {claim_of_the_leader: 2, tc_sent_once: 32, block_bytes_not_recorded: 7}
+FOUND_AT: dict[Plant, int] = {
+    lock_without_certificate: 30,
+    claim_of_the_leader: 14,
+    forget_the_lock: 17,
+    blocks_without_certificates: 8,
+    tc_sent_once: 16,
+    block_bytes_not_recorded: 17,
+}
 """Where the search begins for those that many histories survive; if it is found elsewhere now, it only takes longer."""
 
 NAMES = [f"{plant.__name__} {plan.n}" for plant, plan, _ in PLANTED]
