@@ -15,15 +15,16 @@ What one machine does depends only on its own state and input, so each such step
 walk over all interleavings is then a walk over tuples of remembered states.
 """
 
-import copy
 from collections.abc import Iterator
 from itertools import combinations
+from types import FunctionType, NoneType
 from typing import Any, NamedTuple
 
 import msgspec
 
 from consensus.context import HeightContext
 from consensus.effects import Broadcast, BuildBlock, Effect, ExecuteBlock, FetchBlock, Halt, Persist, TimerKind
+from consensus.evidence import Witness
 from consensus.inputs import (
     BlockBuilt,
     BlockExecuted,
@@ -40,6 +41,8 @@ from consensus.machine import Machine
 from consensus.messages import Commit, Prepare, Proposal, Timeout
 from consensus.params import Timing
 from consensus.topology import Topology, topology_seed
+from consensus.voice import Voice
+from consensus.votes import TimeoutPool, VotePool
 from ledger.primitives.block import Block, Header, header_hash
 from ledger.primitives.certificate import (
     NO_VIEW,
@@ -94,13 +97,18 @@ class Model:
         self.machines: list[Machine] = []
         self.words: list[Any] = []
         self.inputs: list[Any] = []
-        self._commits = 0
-        """The bits of those words that are COMMITs."""
+        self._of: dict[type, int] = {Prepare: 0, Commit: 0, Timeout: 0, Proposal: 0}
+        """The bits of the words of each type."""
         self._word_ids: dict[str, int] = {}
         self._input_ids: dict[str, int] = {}
         self._known: dict[tuple[int, tuple[Any, ...]], int] = {}
         self._steps: dict[tuple[int, int], Step] = {}
+        self._moves: dict[tuple[int, int], list[Step]] = {}
         self._open: dict[int, tuple[int, ...]] = {}
+        self._qcs: dict[int, list[PrepareQC]] = {}
+        """By the PREPAREs that were said: what certificates there are."""
+        self._tcs: dict[tuple[int, tuple[Hash32, ...]], tuple[int, ...]] = {}
+        """By the TIMEOUTs that were said, and the blocks with a certificate at view 0: what TCs bring about."""
         self._decisions: dict[int, frozenset[bytes]] = {}
         self.first = tuple(self._block(TOPOLOGY.leader(0), content) for content in (0, 1))
         """What a Byzantine leader of view 0 may propose; an honest one builds the first."""
@@ -121,18 +129,24 @@ class Model:
     def successors(self, world: GlobalState) -> Iterator[GlobalState]:
         """Yield every state that one delivery or one timer leads to."""
         states, said = world
-        shows = said & ~self._commits  # what the adversary can show does not follow from COMMITs
+        shows = said & ~self._of[Commit]  # what the adversary can show does not follow from COMMITs
+        for place, state in enumerate(states):
+            steps = self._moves.get((state, shows))
+            if steps is None:
+                steps = self._moves[state, shows] = self._changing(state, shows)
+            before, after = states[:place], states[place + 1 :]
+            for following, words in steps:
+                if following != state or words & ~said:
+                    yield (*before, following, *after), said | words
+
+    def _changing(self, state: int, shows: int) -> list[Step]:
+        """Return the steps of one machine that change it, or say something."""
         available = self._open.get(shows)
         if available is None:
             available = self._open[shows] = self._available(shows)
-        for place in range(len(self.honest)):
-            state = states[place]
-            before, after = states[:place], states[place + 1 :]
-            timers = (TIMER,) if self.machines[state].view < VIEWS - 1 else ()
-            for number in (*timers, *available):
-                step = self._steps.get((state, number)) or self._step(state, number)
-                if step.state != state or step.said & ~said:
-                    yield (*before, step.state, *after), said | step.said
+        timers = (TIMER,) if self.machines[state].view < VIEWS - 1 else ()
+        steps = [self._steps.get((state, number)) or self._step(state, number) for number in (*timers, *available)]
+        return [step for step in steps if step.state != state or step.said]
 
     def decisions(self, said: int) -> frozenset[bytes]:
         """Return the blocks for which a CommitQC exists, with the adversary's help."""
@@ -156,18 +170,27 @@ class Model:
             name = repr(word)
             if name not in self._word_ids:
                 self._word_ids[name] = len(self.words)
-                self._commits |= isinstance(word, Commit) << len(self.words)
+                self._of[type(word)] |= 1 << len(self.words)
                 self.words.append(word)
             bits |= 1 << self._word_ids[name]
         return bits
 
     def _available(self, said: int) -> tuple[int, ...]:
         """Return the inputs that the adversary can give any machine after `said`."""
-        words = self._heard(said)
-        certificates = list(self._certificates(words))
-        common = [Received(self.byzantine, c) for c in certificates]
-        common += [Received(self.byzantine, p) for p in self._proposals(words, certificates)]
-        return tuple(self._number(event) for event in common)
+        prepares, timeouts = said & self._of[Prepare], said & self._of[Timeout]
+        qcs = self._qcs.get(prepares)
+        if qcs is None:
+            qcs = self._qcs[prepares] = list(self._prepare_qcs(self._heard(prepares)))
+        early = list({qc.block_hash: qc for qc in qcs if qc.view == 0}.values())
+        key = timeouts, tuple(qc.block_hash for qc in early)
+        of_tcs = self._tcs.get(key)
+        if of_tcs is None:
+            tcs = list(self._timeout_certificates(self._heard(timeouts), early))
+            of_tcs = self._tcs[key] = self._numbers([*tcs, *self._byzantine_proposals(tcs)])
+        return (*self._numbers([*qcs, *self._heard(said & self._of[Proposal])]), *of_tcs)
+
+    def _numbers(self, messages: list[Any]) -> tuple[int, ...]:
+        return tuple(self._number(Received(self.byzantine, message)) for message in messages)
 
     def _number(self, event: Any) -> int:
         name = repr(event)
@@ -178,16 +201,11 @@ class Model:
 
     # ── What the adversary can show ───────────────────────────────────────────────────────────────────────────────
 
-    def _certificates(self, words: list[Any]) -> Iterator[PrepareQC | TimeoutCertificate]:
-        prepares = [word for word in words if isinstance(word, Prepare)]
-        qcs: dict[tuple[int, bytes], PrepareQC] = {}
+    def _prepare_qcs(self, prepares: list[Any]) -> Iterator[PrepareQC]:
         for body in dict.fromkeys((p.view, p.block_hash, p.just, p.hq_view) for p in prepares):
             signers = {p.signer for p in prepares if (p.view, p.block_hash, p.just, p.hq_view) == body}
             if len(signers) >= QUORUM - 1:
-                qc = PrepareQC(HEIGHT, *body, ())
-                qcs[qc.view, qc.block_hash] = qc
-                yield qc
-        yield from self._timeout_certificates(words, [qc for qc in qcs.values() if qc.view == 0])
+                yield PrepareQC(HEIGHT, *body, ())
 
     def _timeout_certificates(self, words: list[Any], qcs: list[PrepareQC]) -> Iterator[TimeoutCertificate]:
         """TC(0): three honest TIMEOUTs, or two and the adversary's, which reports no certificate or any that exists."""
@@ -203,19 +221,15 @@ class Model:
             for qc in qcs:
                 yield _tc([*honest, (self.byzantine, 0, qc.block_hash, qc)])
 
-    def _proposals(self, words: list[Any], certificates: list[Any]) -> Iterator[Proposal]:
-        """Yield honest proposals as sent, and everything a Byzantine leader may try, against the value rule too."""
-        for view in range(VIEWS):
-            leader = TOPOLOGY.leader(view)
-            if leader != self.byzantine:
-                yield from (word for word in words if isinstance(word, Proposal) and word.view == view)
-            elif view == 0:
-                for block in self.first:
-                    yield Proposal(block, None, _prepare(block, 0, leader, None))
-            else:
-                for tc in (c for c in certificates if isinstance(c, TimeoutCertificate)):
-                    for block in (*self.first, self.second):
-                        yield Proposal(block, tc, _prepare(block, 1, leader, tc))
+    def _byzantine_proposals(self, tcs: list[TimeoutCertificate]) -> Iterator[Proposal]:
+        """Yield everything a Byzantine leader may try, against the value rule too."""
+        if TOPOLOGY.leader(0) == self.byzantine:
+            for block in self.first:
+                yield Proposal(block, None, _prepare(block, 0, self.byzantine, None))
+        if TOPOLOGY.leader(1) == self.byzantine:
+            for tc in tcs:
+                for block in (*self.first, self.second):
+                    yield Proposal(block, tc, _prepare(block, 1, self.byzantine, tc))
 
     # ── One machine, one input ────────────────────────────────────────────────────────────────────────────────────
 
@@ -308,9 +322,29 @@ def _tc(votes: list[tuple[int, int, Hash32, PrepareQC | None]]) -> TimeoutCertif
     return TimeoutCertificate(HEIGHT, 0, entries, highest[3])
 
 
+_CHANGES = (Machine, Voice, Lock, VotePool, TimeoutPool, Witness)
+_NEVER_CHANGES = (msgspec.Struct, int, str, bytes, tuple, frozenset, NoneType, FunctionType, HeightContext, Topology)
+
+
 def _clone(machine: Machine) -> Machine:
-    memo = {id(machine.context): machine.context}
-    return copy.deepcopy(machine, memo)
+    """Return a copy that shares only what never changes. (`copy.deepcopy` copies messages and blocks too.)"""
+    copied: Machine = _copied(machine, {})
+    return copied
+
+
+def _copied(value: Any, made: dict[int, Any]) -> Any:
+    if isinstance(value, _NEVER_CHANGES):
+        return value
+    if isinstance(value, dict):
+        return {key: _copied(each, made) for key, each in value.items()}
+    if isinstance(value, set | list):
+        return type(value)(_copied(each, made) for each in value)
+    assert isinstance(value, _CHANGES), f"does a {type(value).__name__} change?"
+    found = made.get(id(value))
+    if found is None:
+        found = made[id(value)] = object.__new__(type(value))
+        found.__dict__.update((name, _copied(each, made)) for name, each in vars(value).items())
+    return found
 
 
 def _fingerprint(machine: Machine) -> tuple[Any, ...]:
