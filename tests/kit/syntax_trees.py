@@ -16,4 +16,12 @@ def parsed(text: str) -> ast.Module:
 @cache
 def walked(tree: ast.Module) -> tuple[ast.AST, ...]:
     """Return every node of a module's tree, in the order of `ast.walk`."""
-    return tuple(ast.walk(tree))
+    nodes: list[ast.AST] = [tree]
+    for node in nodes:  # `ast.walk` in fewer steps
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                nodes.extend(each for each in value if isinstance(each, ast.AST))
+            elif isinstance(value, ast.AST):
+                nodes.append(value)
+    return tuple(nodes)

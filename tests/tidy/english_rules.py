@@ -8,9 +8,7 @@ The rules see words, not grammar. Each is narrow, so that what it finds is nearl
 """
 
 import ast
-import io
 import re
-import tokenize
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -238,13 +236,21 @@ def _of_document(text: str) -> Iterator[tuple[int, str]]:
     yield 1, "\n".join(kept)
 
 
+_STRING_OR_COMMENT = re.compile(
+    r'''"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*''', re.DOTALL
+)
+"""Whichever begins first: a quote within a comment, or a # within a string, begins nothing."""
+
+
 def _comments(text: str) -> Iterator[tuple[int, str]]:
     first, last, block = 0, -1, list[str]()
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type != tokenize.COMMENT:
+    row, at = 1, 0
+    for found in _STRING_OR_COMMENT.finditer(text):
+        if text[found.start()] != "#":
             continue
-        row, body = token.start[0], token.string.lstrip("#: ")
-        own_line = not token.line[: token.start[1]].strip()
+        row, at = row + text.count("\n", at, found.start()), found.start()
+        body = found.group().lstrip("#: ")
+        own_line = not text[text.rfind("\n", 0, at) + 1 : at].strip()
         if block and own_line and row == last + 1:
             block.append(body)
         else:
