@@ -2,14 +2,10 @@
 continues."""
 
 import base64
-import contextlib
-import os
 import re
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from cli.client import Client
 from cli.node import bundle
@@ -27,14 +23,12 @@ def same_height(cluster: LiveCluster, names: tuple[str, ...]) -> None:
     assert len({cluster.status(name)["tip_hash"] for name in names}) == 1
 
 
-def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GYE_PASSPHRASE", "an old song")
-    with running_cluster(tmp_path, fresh=True) as cluster:
+def test_a_cluster_lives_through_the_loss_of_peers(tmp_path: Path) -> None:
+    with running_cluster(tmp_path) as cluster:
         # Four are up: one admits a transaction, and all commit it.
         receipt = cluster.mint("peer-1")
         assert receipt["code"] == "ok", receipt
         same_height(cluster, ALL)
-        no_process_tells_what_it_holds(cluster)
 
         # One is killed: blocks continue, and the others report it.
         cluster.kill("peer-2")
@@ -114,23 +108,3 @@ def _forms(path: Path) -> Iterator[tuple[str, bytes]]:
             yield str(path), raw
             yield str(path), word.upper()
             yield str(path), base64.b64encode(raw)
-
-
-def no_process_tells_what_it_holds(cluster: LiveCluster) -> None:
-    """No node and no child of one would leave a core dump, and none of them has a passphrase with which it was
-    started."""
-    running = {process.pid for process in cluster.processes.values()}
-    children = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _parent(pid) in running]
-    assert children, "a node has workers"
-    for pid in (*running, *children):
-        limits = Path(f"/proc/{pid}/limits").read_text()
-        assert re.search(r"^Max core file size +0 +0 ", limits, re.M), f"{pid}: {limits}"
-    for pid in (*running, *children):
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        assert b"GYE_PASSPHRASE" not in Path(f"/proc/{pid}/environ").read_bytes(), command
-
-
-def _parent(pid: int) -> int:
-    with contextlib.suppress(OSError):  # it may have ended meanwhile
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    return 0
