@@ -147,9 +147,6 @@ class TimeoutCertificate(Record, frozen=True, tag="tc"):
         return own + (self.high_qc.claims(validators, context) if self.high_qc else [])
 
 
-Certificate = PrepareQC | CommitQC | TimeoutCertificate
-
-
 class Grounds(Record, frozen=True):
     """The certificates that justify one validator's votes at a height: kept for evidence_max_age, sent on request (4.5,
     4.6)."""

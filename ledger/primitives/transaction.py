@@ -71,11 +71,6 @@ class ParsedTransaction(NamedTuple):
         return [Claim(s.public_key, self.payload, s.signature) for s in self.signatures]
 
 
-def transaction_id(tx: Transaction) -> Hash32:
-    """Return the id: SHA256(GETTY-LEDGER/1 ‖ TX_ID ‖ canonical(tx))."""
-    return ledger_hash(LedgerTag.TX_ID, encode(tx))
-
-
 def signing_payload(tx_bytes: bytes) -> bytes:
     """Return the payload to sign for a transaction with the canonical bytes `tx_bytes`."""
     return LEDGER_DOMAIN + bytes((LedgerTag.TX_SIGN,)) + tx_bytes

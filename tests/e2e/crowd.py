@@ -27,11 +27,12 @@ from ledger.execution.metering import Work
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.genesis import Genesis
-from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction, transaction_id
+from ledger.primitives.transaction import TX_VERSION, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, SEOUL_OFFSET_MS, AccountId, Hash32, Millis, Won
 from tests.e2e.load import Load, member_key
 from tests.kit.bank import wire
 from tests.kit.cluster import LiveCluster, running_cluster
+from tests.kit.transactions import transaction_id
 from tests.kit.world import method_of
 from tests.laws.limited import ALL, limited
 from tests.sim.undisturbed import blocks_of, once_and_in_order, step

@@ -22,10 +22,11 @@ from contracts.rotation.terms.forms import Surcharge
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.address import account_id
 from ledger.primitives.codec import Record, encode
-from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
+from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis, Won
 from tests.e2e.load import member_key
 from tests.kit.cluster import COMMITTED, LiveCluster, running_cluster
+from tests.kit.transactions import transaction_id
 
 ALL = ("peer-1", "peer-2", "peer-3", "peer-4")
 OTHERS = ("peer-1", "peer-2", "peer-3")

@@ -16,12 +16,13 @@ from contracts.won.calls import Mint, Transfer
 from ledger.primitives.certificate import CommitQC, PrepareQC, SigningContext
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.keys import Claim, SigningKey
-from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction, transaction_id
+from ledger.primitives.transaction import TX_VERSION, Transaction, sign_transaction
 from ledger.primitives.units import Hash32, Millis, Won
 from ledger.primitives.validators import validator_id
 from node.peer.peer import Peer
 from node.peer.txs.gossip import Refused
 from tests.kit.bank import wire
+from tests.kit.transactions import transaction_id
 from tests.sim.byzantine import Liar
 from tests.sim.invariants import Watch
 from tests.sim.keys import MEMBERS, genesis_of, key

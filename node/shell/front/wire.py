@@ -14,7 +14,6 @@ Rule: both ends are the same version of this software, started together; an unre
 
 import msgspec
 
-from api.ports import ConsensusInfo, NodeStatus, PeerInfo, Readiness
 from ledger.primitives.fields import Fields
 from node.shell.pipe import HEAD_BYTES, MAX_FRAME_BYTES
 
@@ -93,9 +92,6 @@ class Ask(Message, frozen=True, tag="ask"):
     what: str
     min_peers: int | None = None
     max_behind: int | None = None
-
-
-Answer = NodeStatus | ConsensusInfo | list[PeerInfo] | Readiness | bytes
 
 
 class Told(Message, frozen=True, tag="told"):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.reference.files import SCHEMA, files
-from api.reference.layout import drift
+from tests.kit.drift import drift
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = files()
@@ -16,9 +16,9 @@ REMEDY = "python -m api.reference"
 def test_the_description_is_what_the_code_says() -> None:
     kept = json.loads((ROOT / SCHEMA).read_text(encoding="utf-8"))
     changed = list(drift(kept, json.loads(FILES[SCHEMA])))
-    assert not changed, "\n".join([f"{SCHEMA} is behind the code; write it anew by {REMEDY}:", *changed])
+    assert not changed, "\n".join([f"{SCHEMA} is behind the code; make it again by {REMEDY}:", *changed])
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_made_of_it_is_up_to_date(name: str) -> None:
-    assert (ROOT / name).read_text(encoding="utf-8") == FILES[name], f"{name}: write it anew by {REMEDY}"
+    assert (ROOT / name).read_text(encoding="utf-8") == FILES[name], f"{name}: make it again by {REMEDY}"

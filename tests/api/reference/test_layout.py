@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from api.reference.layout import drift, written
+from api.reference.layout import written
+from tests.kit.drift import drift
 
 KEPT = {
     "calls": {

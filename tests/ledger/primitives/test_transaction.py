@@ -12,9 +12,9 @@ from ledger.primitives.transaction import (
     Transaction,
     parse_transaction,
     sign_transaction,
-    transaction_id,
 )
 from ledger.primitives.units import AccountId
+from tests.kit.transactions import transaction_id
 
 KEYS = sorted((SigningKey(bytes((i,)) * 32) for i in range(1, 10)), key=lambda k: k.public)
 TX = Transaction(1, bytes(32), AccountId(bytes(20)), 0, 100, "won", "send", b"\x90")
