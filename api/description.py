@@ -170,6 +170,7 @@ PROVEN_TX = record(
 ACCOUNT_ANSWER = record(
     {
         "account": ACCOUNT, "height": INTEGER, "open": BOOLEAN, "balance": WON, "withdrawal": WON, "locked": WON,
+        "set_aside": array(record({"club": HEX, "seat": INTEGER, "amount": WON})),
         "debt": WON, "owes": array(_of(DebtView)), "is_owed": array(_of(DebtView)),
         "seats": array(record({"club": HEX, "seat": INTEGER})), "nonce": INTEGER, "keys": array(HEX),
         "threshold": INTEGER,

@@ -9,7 +9,8 @@ contract has the role (`contracts.registry`). No other contract can take won out
     available    a member                   issuer (owner's signature), custodian (the consent signed at joining)
     withdrawal   a member                   issuer
     suspense     the bank's unclear money   issuer
-    pot reserve deposit holdback claimable guarantee bond      a club's or a seat's     custodian
+    pot reserve deposit holdback claimable guarantee bond earmark
+                 a club's or a seat's  custodian
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -41,6 +42,7 @@ class PurseKind(StrEnum):
     CLAIMABLE = "claimable"
     GUARANTEE = "guarantee"
     BOND = "bond"
+    EARMARK = "earmark"
 
 
 _MIDDLE = {kind: b"/" + kind.encode() + b"/" for kind in PurseKind}

@@ -13,7 +13,7 @@ from api.history import header_at, receipts_of
 from api.response import PORT, answer
 from api.routes.txs import arguments
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import AuthorityOf, LiabilitiesOf
+from contracts.abi.interfaces import AuthorityOf, EarmarkedBy, LiabilitiesOf
 from contracts.account.views import ProposedCallView, calls_of, guardians_of
 from contracts.grade.views import grade_view
 from contracts.identity.views import identity_of
@@ -46,6 +46,10 @@ async def account(request: web.Request) -> web.Response:
             "balance": str(reader.balance(Purse(PurseKind.AVAILABLE, account_id))),
             "withdrawal": str(reader.balance(Purse(PurseKind.WITHDRAWAL, account_id))),
             "locked": str(owes.locked),
+            "set_aside": [
+                {"club": club.hex(), "seat": one.seat, "amount": str(one.amount)}
+                for club, one in reader.ask(EarmarkedBy(account_id))
+            ],
             "debt": str(owes.debt),
             "owes": [render.record(debt) for debt in person.owes],
             "is_owed": [render.record(debt) for debt in person.is_owed],

@@ -12,6 +12,7 @@ from cli.clubs import person_statement
 from cli.commands import operator
 from cli.language import say, told
 from cli.options import AMOUNT, Group, Number, Settings, common
+from cli.texts import earmarks as earmark_texts
 from cli.texts import money as texts
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Won
@@ -43,6 +44,18 @@ def balance(settings: Settings, account: str) -> None:
         ("available", output.won(shown["balance"])),
         ("of it locked", output.won(shown["locked"])),
         ("withdrawal pending", output.won(shown["withdrawal"])),
+        *[
+            (
+                "set aside",
+                say(
+                    earmark_texts.OF_ACCOUNT,
+                    won=output.won(one["amount"]),
+                    seat=one["seat"],
+                    club=output.short(one["club"]),
+                ),
+            )
+            for one in shown["set_aside"]
+        ],
         ("owes", output.won(shown["debt"])),
         *put_off_lines(shown["owes"]),
     ]

@@ -45,7 +45,4 @@ AGREEMENT_COMMANDS: Mapping[str, str] = {
     "Read a club's agreement on this machine, check each text, and sign the club's terms, which name it.": (
         "계의 규약을 이 컴퓨터의 문안으로 읽고 하나씩 확인한 다음, 그 규약을 담은 계의 조건에 서명합니다."
     ),
-    "Preview the agreement AGREEMENT, a hash, for a running club. It shows what everybody would sign.": (
-        "진행 중인 계의 규약을 AGREEMENT(해시)로 바꾸면 모두가 무엇에 서명하게 되는지 보여 줍니다."
-    ),
 }

@@ -216,6 +216,7 @@ FIELDS: Mapping[str, str] = {
     "lacks": "없는 컨트랙트 버전",
     "observes": "투표하지 않는 사유",
     "of it locked": "그중 묶인 돈",
+    "set aside": "따로 맡긴 돈",
     "operators": "운영자",
     "organizer": "계주",
     "organizer takes": "계주의 몫",

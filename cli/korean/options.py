@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from cli.korean.earmarks import OPTIONS as OF_EARMARKS
 from cli.korean.pots import OPTIONS as OF_POTS
 
 FRAMES: Mapping[str, str] = {
@@ -330,4 +331,5 @@ OPTIONS: Mapping[str, str] = {
         "측정한 속도의 절반 대신, 초당 이만큼의 거래에서 지연을 측정합니다."
     ),
     **OF_POTS,
+    **OF_EARMARKS,
 }

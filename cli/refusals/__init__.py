@@ -2,6 +2,7 @@
 
     typed.py     typed values: ids, amounts, dates, options            clubs.py     clubs, seats, proposals
     nodes.py     nodes and files of this machine                       clusters.py  clusters, the demo, the bench
+    earmarks.py  won that is set aside
     wallets.py   keys                                                  proofs.py    what a peer proves
     accounts.py  keys of an account, guardians, recovery               sealed.py    bids and seeds before a round
     clauses.py   agreements and their clauses                          upgrades.py  versions of contracts

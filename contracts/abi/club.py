@@ -4,6 +4,7 @@
     everybody        RunnerOf          which contract runs it
     voting, escrow   ClubOf            who belongs to it, who may vote, whether it may be changed now
     escrow           HolderOf          whose seat a payout is for
+    escrow           AsksOf            what a seat must still pay, before won is set aside for it or given back
     escrow           EndingOf          whether it has ended, who receives the surplus
     readers          ListClubs         all clubs in order of their founding, whoever runs them
     voting           CheckChange       whether a change is allowed, who must sign, its costs and its result
@@ -43,6 +44,8 @@ __all__ = [
     "Admit",
     "Amend",
     "Amounts",
+    "Asks",
+    "AsksOf",
     "AuctionAmounts",
     "CarryOut",
     "Change",
@@ -141,6 +144,24 @@ class ClubOf(AboutClub[Club | None], frozen=True):
 
 class HolderOf(AboutClub[AccountId | None], frozen=True):
     """Returns the holder of `seat` of `club`, or None if the seat is vacant."""
+
+    seat: int
+
+
+class Asks(Record, frozen=True):
+    """What a seat must pay in its club."""
+
+    holder: AccountId
+    due: Won
+    """Contributions that are due and not paid, and what the holder owes for the seat in the club."""
+    debt: Won
+    """The part of it that is debts."""
+    later: Won
+    """Contributions of later rounds, and what is missing of the deposit."""
+
+
+class AsksOf(AboutClub[Asks | None], frozen=True):
+    """Returns what `seat` must still pay; None if nobody holds it, or its club does not collect."""
 
     seat: int
 

@@ -13,6 +13,7 @@ Rule 3: the queries and changes of every club are in `contracts.abi.club`, those
     ReachOf        rotation       the ledger: which accounts and clubs scheduled work may touch
     PartiesOf      escrow         the ledger, rotation: who has ever joined a club
     ConsentOf      escrow         rotation, pot: what a member allows the chain to collect
+    EarmarksOf     escrow         rotation: what is set aside for the seats of a club
     FlowsOf ClubsOf
                    escrow         views: what a person has paid into which club and received from it
     RecallableOf   won            rotation, pot: how much of a person's withdrawals still counts as available
@@ -25,7 +26,8 @@ Rule 3: the queries and changes of every club are in `contracts.abi.club`, those
                                                 end
     Moves          escrow (move)                rotation, pot: moves of their clubs' money within escrow's table
     Recall         won (recall)                 only rotation: a withdrawal that has not begun becomes available again
-    Credited       rotation (credited)          won, pot: an account was credited, so its debts are paid first
+    Credited       rotation (credited)          won, pot, escrow: an account was credited, so its debts are paid first
+    UseEarmark     rotation (use_earmark)       escrow: won was set aside for a seat that owes in its club
     Booked         rotation (booked)            won: minted won had reached the bank earlier
     ReportFinding  guard (report_finding)       only the ledger: its auditor found a broken invariant
     OpenDissolve   voting (open_dissolve)       only guard: members vote on dissolving a frozen club
@@ -184,6 +186,9 @@ class MoveKind(StrEnum):
     FORFEIT = "forfeit"
     SPEND = "spend"
     PAY_BACK = "pay_back"
+    EARMARK = "earmark"
+    DRAW = "draw"
+    UNMARK = "unmark"
 
 
 class Move(Record, frozen=True):
@@ -243,6 +248,36 @@ class PartiesOf(Query[tuple[AccountId, ...]], frozen=True):
 
     club: Club
     most: int
+
+
+class Earmark(Record, frozen=True):
+    """Won that somebody has set aside for what a seat must pay in its club, and for nothing else."""
+
+    seat: int
+    by: AccountId
+    """Who has set it aside, and gets back what is not used."""
+    amount: Won
+    since_ms: Millis
+    """When the last part of it was set aside."""
+
+
+class EarmarksOf(Query[tuple[Earmark, ...]], frozen=True):
+    """Returns what is set aside for the seats of `club`: by seat, and for a seat in the order in which it is used."""
+
+    club: Club
+
+
+class EarmarkedBy(Query[tuple[tuple[bytes, Earmark], ...]], frozen=True):
+    """Returns what `account` has set aside: clubs and earmarks."""
+
+    account: AccountId
+
+
+class UseEarmark(Record, frozen=True):
+    """Repay with the won that is set aside for `seat` what its holder owes for it in `club`."""
+
+    club: Club
+    seat: int
 
 
 class FlowLine(Record, frozen=True):

@@ -9,6 +9,7 @@ from contracts.audit.agreement import agreement_of
 from contracts.audit.bank import bank, reasons
 from contracts.audit.bids import bids_of
 from contracts.audit.debts import books, debts_of, paid_net, told_by
+from contracts.audit.earmarks import earmarks_of, used_earmarks
 from contracts.audit.money import authorised, destinations, money_of, own_pot, reserves, scheduled_work
 from contracts.audit.pots import pot_of
 from contracts.audit.touched import Touched, touched_by
@@ -35,7 +36,7 @@ def _all(block: Touched) -> Iterator[Finding]:
         if block.is_pot(id_):
             yield from (broken.about(id_) for broken in pot_of(block, club))
             continue
-        for check in (money_of, own_pot, agreement_of, bids_of):
+        for check in (money_of, own_pot, agreement_of, bids_of, earmarks_of):
             for broken in check(block, club):
                 yield broken.about(id_)
         for broken in debts_of(block, club, told.get(id_, {})):
@@ -45,6 +46,7 @@ def _all(block: Touched) -> Iterator[Finding]:
     yield from paid_net(block)
     yield from authorised(block)
     yield from destinations(block)
+    yield from used_earmarks(block)
     yield from bank(block)
     yield from reasons(block)
     yield from reserves(block)

@@ -36,7 +36,13 @@ from ledger.primitives.units import Won
 
 __all__ = ["OF_SEATS", "audit_club", "audit_round", "clubs", "empty_kinds", "waiting_in"]
 
-OF_SEATS = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind.GUARANTEE)
+OF_SEATS = (
+    PurseKind.DEPOSIT,
+    PurseKind.HOLDBACK,
+    PurseKind.CLAIMABLE,
+    PurseKind.GUARANTEE,
+    PurseKind.EARMARK,
+)
 """The kinds of purses of a seat."""
 
 

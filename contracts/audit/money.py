@@ -17,6 +17,7 @@ from contracts.abi.finding import Broken, Finding
 from contracts.audit import findings
 from contracts.audit.bids import is_loser
 from contracts.audit.club import OF_SEATS, audit_round, empty_kinds, waiting_in
+from contracts.audit.earmarks import setters_of
 from contracts.audit.findings import ClubStatus
 from contracts.audit.moments import Guarantors, handed_over, holders_at
 from contracts.audit.touched import CLUB_BYTES, Both, ClubTouched, Touched, dissolved_in
@@ -332,6 +333,8 @@ def _entitled(block: Touched, payment: Payment, holders: tuple[AccountId | None,
             return account in holders or penalty
         case PurseKind.BOND:
             return account in holders or (_member(block, club, account) and is_loser(block, club, account, receipt))
+        case PurseKind.EARMARK:
+            return account in holders or account in setters_of(block, club, seat)
         case PurseKind.RESERVE:
             return _member(block, club, account) or _owed(block, club, account)
         case _:

@@ -94,6 +94,18 @@ TEXTS = {
         "the bond of seat {seat} holds {held}, but its bids have locked {noted}",
         "{seat}번 구좌의 입찰 보증금은 {held}이지만, 응찰하면서 맡긴 돈은 {noted}입니다",
     ),
+    findings.EarmarkDiffers: Text(
+        "{held} are set aside for seat {seat}, but {noted} are noted for it",
+        "{seat}번 구좌에 따로 맡긴 돈은 {held}인데, 기록에는 {noted}{으로} 되어 있습니다",
+    ),
+    findings.EarmarkUntold: Text(
+        "{left} that were set aside went to {account}, but {told} are reported",
+        "따로 맡긴 돈에서 {account} 계정으로 {left}{이} 나갔는데, 알린 금액은 {told}입니다",
+    ),
+    findings.EarmarkSpentElsewhere: Text(
+        "{used} that were set aside were used for {account}, but only {paid} were paid in the club",
+        "{account} 계정을 위해 따로 맡긴 돈 {used}{을} 썼는데, 계에 낸 돈은 {paid}뿐입니다",
+    ),
     findings.PurseNotEmpty: Text(
         "the {kind} of seat {seat} holds {held}, although the club is {status}",
         "{status} 상태인 계의 {seat}번 구좌에 {kind} {held}{이} 있습니다",

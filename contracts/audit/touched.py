@@ -22,7 +22,7 @@ from typing import Generic, TypeVar
 from contracts.abi import Params
 from contracts.abi.auditor import AuditedBlock, Moved, Supply
 from contracts.abi.club import Dissolve
-from contracts.abi.interfaces import Consent, Liabilities
+from contracts.abi.interfaces import Consent, Earmark, Liabilities
 from contracts.escrow.state import EscrowState
 from contracts.pot.state import PotState
 from contracts.rotation.records import ClubRecord, Debt, Deferred, RoundRecord, Sealed, SeatRecord
@@ -93,6 +93,8 @@ class ClubTouched:
     """By creditor: how much more of what was repaid in a freeze is kept than before, as the rotation contract notes."""
     kept_by_escrow: dict[AccountId, int] = field(default_factory=dict)
     """As escrow notes."""
+    earmarks: dict[int, Both[tuple[Earmark, ...]]] = field(default_factory=dict)
+    """By seat: what escrow notes as set aside."""
 
 
 def carried_out_in(club: ClubTouched) -> list[Proposal]:
@@ -286,6 +288,8 @@ def _escrow(found: Touched, key: bytes, before: bytes | None, after: bytes | Non
     elif name == b"consent":
         account = AccountId(rest[_HEAD + CLUB_BYTES + _HEAD :])
         found.consents[id_, account] = _both(Consent, before, after)
+    elif name == b"earmark":
+        found.club(id_).earmarks[_number(rest)] = _both(tuple[Earmark, ...], before, after)
     elif name == b"kept":
         account = AccountId(rest[_HEAD + CLUB_BYTES + _HEAD :])
         found.club(id_).kept_by_escrow[account] = _won(after) - _won(before)

@@ -145,6 +145,11 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
         moved = state.equalised.values(id_)
         for broken in (*rate_findings(reader.params, club, rows, moved), *hash_findings(club, rows)):
             yield broken.about(id_)
+    for seat in state.seats_of(id_):
+        held = reader.balance(Purse(PurseKind.EARMARK, id_, seat.seat))
+        noted = Won(sum(one.amount for one in escrow.earmarks.get(id_, seat.seat) or ()))
+        if held != noted:
+            yield findings.EarmarkDiffers(seat=seat.seat, held=held, noted=noted).about(id_)
     for broken in _kept(state, escrow, id_):
         yield broken.about(id_)
     holders = {seat.holder for seat in state.seats_of(id_) if seat.holder is not None}

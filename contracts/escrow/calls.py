@@ -2,9 +2,9 @@
 
 from ledger.primitives.codec import Record
 from ledger.primitives.kinds import Club
-from ledger.primitives.units import Won
+from ledger.primitives.units import AccountId, Won
 
-__all__ = ["GiveConsent"]
+__all__ = ["AgreeEarmark", "GiveConsent", "ReleaseEarmark", "SetAside"]
 
 
 class GiveConsent(Record, frozen=True):
@@ -15,4 +15,38 @@ class GiveConsent(Record, frozen=True):
     """
 
     club: Club
+    amount: Won
+
+
+class AgreeEarmark(Record, frozen=True):
+    """`agree_earmark`: let `account` set aside up to `amount` for the signer's seat; 0 withdraws the agreement."""
+
+    club: Club
+    seat: int
+    account: AccountId
+    amount: Won
+
+
+class SetAside(Record, frozen=True):
+    """`set_aside`: earmark won for what a seat must pay in its club: contributions, the deposit, repayments.
+
+    It is used first, and for nothing else. What is not used comes back to the signer when the seat or the club ends.
+    """
+
+    club: Club
+    seat: int
+    holder: AccountId
+    """Who holds the seat; the call is refused if it has been handed over since."""
+    amount: Won
+
+
+class ReleaseEarmark(Record, frozen=True):
+    """`release_earmark`: return what `account` has set aside and is not due yet.
+
+    `account` signs, or the seat's holder, who does not want it.
+    """
+
+    club: Club
+    seat: int
+    account: AccountId
     amount: Won

@@ -3,7 +3,9 @@
 The table of `contracts.escrow.moves` names the check of each move. A check either raises and changes nothing, or it
 records the move: whose deposit a seat now has, who was paid.
 
-    from a purse of a seat     only back to its owner                   depositor, guarantor, held_back, bidder
+    from a purse of a seat     only back to its owner                   depositor, guarantor, held_back, bidder,
+                                                                        takes_back
+                               to the holder, who pays it on            draws
                                a bond that is lost: to others           another_member
     into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back,
                                                                         bids
@@ -17,7 +19,8 @@ from collections.abc import Callable
 
 from contracts.abi import Context, Purse, PurseKind
 from contracts.abi.club import DecisionOf, EndingOf, HolderOf, Release, Spend
-from contracts.abi.interfaces import Consent, Flows, FreezeOf, Move, MoveKind
+from contracts.abi.interfaces import Consent, Earmark, Flows, FreezeOf, Move, MoveKind
+from contracts.escrow.earmark_errors import EarmarkTooSmallError
 from contracts.escrow.errors import (
     ChargedNotPartyError,
     ClubNotEndedError,
@@ -46,7 +49,7 @@ from contracts.escrow.errors import (
     SurplusPaidOutError,
 )
 from contracts.escrow.state import EscrowState
-from ledger.primitives.units import Won
+from ledger.primitives.units import AccountId, Won
 
 __all__ = [
     "Check",
@@ -59,6 +62,7 @@ __all__ = [
     "contributed",
     "decided",
     "depositor",
+    "draws",
     "guarantor",
     "held_back",
     "holder",
@@ -71,8 +75,10 @@ __all__ = [
     "member_after_end",
     "once_per_seat",
     "second_is_party",
+    "sets_aside",
     "stands_for_seat",
     "surplus_of_terms",
+    "takes_back",
     "unchecked",
     "uses_consent",
 ]
@@ -270,3 +276,46 @@ def decided(ctx: Context, state: EscrowState, move: Move) -> None:
     if state.spent.get(move.club, move.decision) is not None:
         raise DecisionPaidError
     state.spent.set(move.club, move.decision, value=move.amount)
+
+
+def sets_aside(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Record what the account has set aside for the seat."""
+    lines, by = list(state.earmarks.get(move.club, move.seat) or ()), AccountId(move.account)
+    at = next((index for index, one in enumerate(lines) if one.by == by), len(lines))
+    before = lines[at].amount if at < len(lines) else 0
+    lines[at:] = [Earmark(move.seat, by, Won(before + move.amount), ctx.time_ms), *lines[at + 1 :]]
+    state.earmarks.set(move.club, move.seat, value=tuple(lines))
+    state.earmarked_by.set(by, move.club, move.seat, value=(move.club, move.seat))
+
+
+def draws(ctx: Context, state: EscrowState, move: Move) -> None:
+    """Check that the seat's holder gets it, and use up what was set aside first.
+
+    That the holder pays it on in the same call is checked over all moves (`contracts.escrow.contract`).
+    """
+    holder(ctx, state, move)
+    _lower(state, move, {one.by: one.amount for one in state.earmarks.get(move.club, move.seat) or ()})
+
+
+def takes_back(_ctx: Context, state: EscrowState, move: Move) -> None:
+    """Check that nobody gets back more than the account has set aside and was not used."""
+    lines = state.earmarks.get(move.club, move.seat) or ()
+    _lower(state, move, {one.by: one.amount for one in lines if one.by == move.account})
+
+
+def _lower(state: EscrowState, move: Move, of: dict[AccountId, Won]) -> None:
+    """Lower the records of these accounts by the move, the first ones first. Raises EarmarkTooSmallError."""
+    left, kept = int(move.amount), []
+    for one in state.earmarks.get(move.club, move.seat) or ():
+        part = min(left, of.get(one.by, 0))
+        left -= part
+        if one.amount > part:
+            kept.append(Earmark(one.seat, one.by, Won(one.amount - part), one.since_ms))
+        else:
+            state.earmarked_by.delete(one.by, move.club, move.seat)
+    if left:
+        raise EarmarkTooSmallError(held=Won(move.amount - left), amount=move.amount)
+    if kept:
+        state.earmarks.set(move.club, move.seat, value=tuple(kept))
+    else:
+        state.earmarks.delete(move.club, move.seat)

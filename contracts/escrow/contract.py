@@ -5,6 +5,7 @@ from itertools import islice
 from contracts.abi import (
     Context,
     Contract,
+    EventRecord,
     Method,
     Outcome,
     ReadContext,
@@ -15,6 +16,8 @@ from contracts.abi.interfaces import (
     ClubsOf,
     Consent,
     ConsentOf,
+    EarmarkedBy,
+    EarmarksOf,
     Flows,
     FlowsOf,
     FreezeOf,
@@ -24,7 +27,15 @@ from contracts.abi.interfaces import (
     PartiesOf,
     Revoke,
 )
-from contracts.escrow.calls import GiveConsent
+from contracts.escrow.calls import AgreeEarmark, GiveConsent, ReleaseEarmark, SetAside
+from contracts.escrow.earmarks import (
+    agree_earmark,
+    earmarked_by,
+    earmarks_of,
+    release_earmark,
+    reported,
+    set_aside,
+)
 from contracts.escrow.errors import (
     ClubFrozenError,
     ClubNotFoundError,
@@ -37,7 +48,7 @@ from contracts.escrow.errors import (
 )
 from contracts.escrow.events import EVENTS, ConsentGiven, ConsentLowered
 from contracts.escrow.flows import flows_of, note
-from contracts.escrow.moves import MAX_MOVES, WHILE_FROZEN, allow
+from contracts.escrow.moves import MAX_MOVES, WHILE_FROZEN, allow, check_drawn
 from contracts.escrow.state import EscrowState
 from ledger.primitives.units import AccountId, Won
 
@@ -63,10 +74,14 @@ def _move(ctx: Context, storage: Storage, call: Moves) -> Outcome:
             raise NotMoverError
         if ctx.ask(FreezeOf(club)) is not None and not _only_repays(call.moves, club):
             raise ClubFrozenError
-    state = EscrowState(storage)
-    payments = tuple(allow(ctx, state, move) for move in call.moves)
+    check_drawn(call.moves)
+    state, payments = EscrowState(storage), []
+    told: list[EventRecord] = []
+    for move in call.moves:
+        told += reported(state, move)
+        payments.append(allow(ctx, state, move))
     note(state, call.moves)
-    return Outcome(payments=payments)
+    return Outcome(payments=tuple(payments), events=tuple(told))
 
 
 def _only_repays(moves: tuple[Move, ...], club: bytes) -> bool:
@@ -152,7 +167,17 @@ CONTRACT = Contract(
         "grant": Method(Grant, _grant),
         "revoke": Method(Revoke, _revoke),
         "give_consent": Method(GiveConsent, _give),
+        "agree_earmark": Method(AgreeEarmark, agree_earmark),
+        "set_aside": Method(SetAside, set_aside),
+        "release_earmark": Method(ReleaseEarmark, release_earmark),
     },
-    queries={ConsentOf: _consent_of, FlowsOf: _flows_of, ClubsOf: _clubs_of, PartiesOf: _parties_of},
+    queries={
+        ConsentOf: _consent_of,
+        FlowsOf: _flows_of,
+        ClubsOf: _clubs_of,
+        PartiesOf: _parties_of,
+        EarmarksOf: earmarks_of,
+        EarmarkedBy: earmarked_by,
+    },
     events=EVENTS,
 )

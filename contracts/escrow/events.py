@@ -4,7 +4,15 @@ from contracts.abi.event import EventRecord
 from ledger.primitives.fields import Club
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["EVENTS", "ConsentGiven", "ConsentLowered"]
+__all__ = [
+    "EVENTS",
+    "ConsentGiven",
+    "ConsentLowered",
+    "EarmarkAgreed",
+    "EarmarkReleased",
+    "EarmarkUsed",
+    "Earmarked",
+]
 
 
 class ConsentGiven(EventRecord, frozen=True):
@@ -25,4 +33,47 @@ class ConsentLowered(EventRecord, frozen=True):
     cap: Won
 
 
-EVENTS = (ConsentGiven, ConsentLowered)
+class EarmarkAgreed(EventRecord, frozen=True):
+    """The holder of a seat lets `account` set aside up to `amount` for it; 0: not any more."""
+
+    type = "earmark.agreed"
+    club: Club
+    seat: int
+    holder: AccountId
+    account: AccountId
+    amount: Won
+
+
+class Earmarked(EventRecord, frozen=True):
+    """An account set won aside for what a seat must pay in its club."""
+
+    type = "earmark.set_aside"
+    club: Club
+    seat: int
+    by: AccountId
+    holder: AccountId
+    amount: Won
+
+
+class EarmarkUsed(EventRecord, frozen=True):
+    """Won that was set aside paid for the seat: its contribution, its deposit, or what its holder owes for it."""
+
+    type = "earmark.used"
+    club: Club
+    seat: int
+    holder: AccountId
+    by: AccountId
+    amount: Won
+
+
+class EarmarkReleased(EventRecord, frozen=True):
+    """Won that was set aside and not used went back to who had set it aside."""
+
+    type = "earmark.released"
+    club: Club
+    seat: int
+    to: AccountId
+    amount: Won
+
+
+EVENTS = (ConsentGiven, ConsentLowered, EarmarkAgreed, Earmarked, EarmarkUsed, EarmarkReleased)

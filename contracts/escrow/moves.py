@@ -33,6 +33,9 @@
     bond        ─ FORFEIT ─────────────▶ available      the agreement         another_member
     pot         ─ SPEND ───────────────▶ available      the members' vote     decided
     pot         ─ PAY_BACK ────────────▶ available      the agreement         contributed
+    available   ─ EARMARK ─────────────▶ earmark        signature             sets_aside
+    earmark     ─ DRAW ────────────────▶ available      the agreement         draws
+    earmark     ─ UNMARK ──────────────▶ available      the agreement         takes_back
 
     available        of the move's account; (2): of its second account, another member
     pot, reserve     of the club; all others: of a seat of the club
@@ -45,7 +48,9 @@ Rule 1: `picture` prints the picture from `MOVES`, and a test compares the two.
 Rule 2: only five rows lead from the pot to a person's available won: the surplus of the signed table, a refund or
 a share of what that person has paid in, what others have repaid to that person in a freeze, and what the members have
 voted to spend. No row empties a club.
-Rule 3: into a frozen club won goes only as a repayment (`WHILE_FROZEN`), and no won goes out of it.
+Rule 3: into a frozen club won goes only as a repayment (`WHILE_FROZEN`), and no won of the club goes out of it. What
+somebody has set aside for a seat is not the club's.
+Rule 4: what is drawn from an earmark is paid on in the same call, in the same club (`check_drawn`).
 """
 
 from dataclasses import dataclass
@@ -56,6 +61,7 @@ from contracts.abi import Context, Payment, Purse, PurseKind
 from contracts.abi.interfaces import Move, MoveKind
 from contracts.escrow import checks
 from contracts.escrow.checks import Check
+from contracts.escrow.earmark_errors import DrawnNotPaidError, EarmarkNotSignedError
 from contracts.escrow.errors import (
     BondNotSignedError,
     EmptyMoveError,
@@ -66,8 +72,20 @@ from contracts.escrow.errors import (
     MoveSeatError,
 )
 from contracts.escrow.state import EscrowState
+from ledger.primitives.units import Won
 
-__all__ = ["MAX_MOVES", "MOVES", "WHILE_FROZEN", "Names", "Row", "Word", "allow", "payment_of", "picture"]
+__all__ = [
+    "MAX_MOVES",
+    "MOVES",
+    "WHILE_FROZEN",
+    "Names",
+    "Row",
+    "Word",
+    "allow",
+    "check_drawn",
+    "payment_of",
+    "picture",
+]
 
 MAX_MOVES = 4_000
 """The most moves in one call. A club of 100 seats makes at most a few hundred in a round; the limit only stops
@@ -110,6 +128,7 @@ _SEAT, _ACCOUNT, _NOTHING = Names.SEAT, Names.ACCOUNT, Names.NOTHING
 _BOTH, _TWO = Names.SEAT | Names.ACCOUNT, Names.ACCOUNT | Names.SECOND
 _A, _P, _D, _C = PurseKind.AVAILABLE, PurseKind.POT, PurseKind.DEPOSIT, PurseKind.CLAIMABLE
 _H, _G, _R, _B = PurseKind.HOLDBACK, PurseKind.GUARANTEE, PurseKind.RESERVE, PurseKind.BOND
+_E = PurseKind.EARMARK
 
 MOVES: dict[MoveKind, Row] = {
     MoveKind.CONTRIBUTE: Row(_A, _P, _ACCOUNT, Word.CONSENT),
@@ -144,11 +163,26 @@ MOVES: dict[MoveKind, Row] = {
     MoveKind.FORFEIT: Row(_B, _A, _BOTH, Word.AGREEMENT, checks.another_member),
     MoveKind.SPEND: Row(_P, _A, Names.ACCOUNT | Names.DECISION, Word.VOTE, checks.decided),
     MoveKind.PAY_BACK: Row(_P, _A, _ACCOUNT, Word.AGREEMENT, checks.contributed),
+    MoveKind.EARMARK: Row(_A, _E, _BOTH, Word.SIGNATURE, checks.sets_aside),
+    MoveKind.DRAW: Row(_E, _A, _BOTH, Word.AGREEMENT, checks.draws),
+    MoveKind.UNMARK: Row(_E, _A, _BOTH, Word.AGREEMENT, checks.takes_back),
 }
 """Every kind of move. CHARGE and KEEP_CHARGE are limited by the agreed late charge, not by the table of payments."""
 
 WHILE_FROZEN = frozenset({MoveKind.KEEP, MoveKind.KEEP_CHARGE, MoveKind.REPAY_RESERVE})
 """What may move in a frozen club: repayments into it."""
+
+DRAWN_FOR = frozenset(
+    {
+        MoveKind.CONTRIBUTE,
+        MoveKind.DEPOSIT,
+        MoveKind.REPAY,
+        MoveKind.CHARGE,
+        MoveKind.REPAY_RESERVE,
+        MoveKind.FILL,
+    }
+)
+"""What an earmark may pay: contributions, the deposit, and repayments to a member, a holdback or the reserve."""
 
 
 def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
@@ -163,13 +197,34 @@ def allow(ctx: Context, state: EscrowState, move: Move) -> Payment:
             checks.uses_consent(ctx, state, move)
         case Word.SIGNATURE:
             if ctx.signer != move.account:
-                raise BondNotSignedError if move.kind is MoveKind.BOND else GuaranteeNotSignedError
+                raise _UNSIGNED[move.kind]
         case Word.AGREEMENT | Word.VOTE:
             pass  # every member has signed the rule; the row's check tests whether it applies, or what was decided
         case _:
             assert_never(row.word)
     row.check(ctx, state, move)
     return payment
+
+
+_UNSIGNED = {
+    MoveKind.GUARANTEE: GuaranteeNotSignedError,
+    MoveKind.BOND: BondNotSignedError,
+    MoveKind.EARMARK: EarmarkNotSignedError,
+}
+"""The refusals of moves that their owner has not signed."""
+
+
+def check_drawn(moves: tuple[Move, ...]) -> None:
+    """Raise DrawnNotPaidError unless every holder pays on in the club what these moves draw from earmarks."""
+    drawn: dict[tuple[bytes, bytes], int] = {}
+    paid: dict[tuple[bytes, bytes], int] = {}
+    for move in moves:
+        if move.kind is MoveKind.DRAW or move.kind in DRAWN_FOR:
+            sums = drawn if move.kind is MoveKind.DRAW else paid
+            sums[move.club, move.account] = sums.get((move.club, move.account), 0) + move.amount
+    for who, amount in drawn.items():
+        if amount > paid.get(who, 0):
+            raise DrawnNotPaidError(drawn=Won(amount), paid=Won(paid.get(who, 0)))
 
 
 def payment_of(move: Move) -> Payment:
@@ -215,7 +270,14 @@ def _purse(kind: PurseKind, move: Move) -> Purse:
             return Purse(kind, move.account)
         case PurseKind.POT | PurseKind.RESERVE:
             return Purse(kind, move.club)
-        case PurseKind.DEPOSIT | PurseKind.CLAIMABLE | PurseKind.HOLDBACK | PurseKind.GUARANTEE | PurseKind.BOND:
+        case (
+            PurseKind.DEPOSIT
+            | PurseKind.CLAIMABLE
+            | PurseKind.HOLDBACK
+            | PurseKind.GUARANTEE
+            | PurseKind.BOND
+            | PurseKind.EARMARK
+        ):
             return Purse(kind, move.club, move.seat)
         case PurseKind.WITHDRAWAL | PurseKind.SUSPENSE:
             raise AssertionError(f"no move of club money touches {kind}")

@@ -1,10 +1,21 @@
 """The state of escrow: consents and owners. It does not depend on the contract that directs the moves."""
 
 from contracts.abi import ContractState, MapOf
-from contracts.abi.interfaces import Consent, Flows
-from ledger.primitives.units import Won
+from contracts.abi.interfaces import Consent, Earmark, Flows
+from ledger.primitives.codec import Record
+from ledger.primitives.units import AccountId, Won
 
-__all__ = ["EscrowState"]
+__all__ = ["AgreedEarmark", "EscrowState"]
+
+
+class AgreedEarmark(Record, frozen=True):
+    """What the holder of a seat lets somebody else set aside for it."""
+
+    holder: AccountId
+    """Who agreed. A later holder has not."""
+    account: AccountId
+    amount: Won
+    """The most that may be set aside at a time."""
 
 
 class EscrowState(ContractState):
@@ -32,6 +43,13 @@ class EscrowState(ContractState):
     """By (club, creditor): repayments during a freeze, which the pot keeps for the creditor."""
     spent = MapOf("spent", Won)
     """By (club, proposal): what was paid because the members had voted for it."""
+
+    earmarks = MapOf("earmark", tuple[Earmark, ...])
+    """By (club, seat): what is set aside, in the order in which it is used. Together the seat's earmark purse."""
+    earmarked_by = MapOf("earmarkedby", tuple[bytes, int])
+    """By (account, club, seat): the club and the seat for which the account has set won aside."""
+    earmark_agreed = MapOf("earmarkagreed", AgreedEarmark)
+    """By (club, seat, account)."""
 
     flows = MapOf("flow", Flows)
     """By (club, account): what the account has paid into the club and received from it, by kind of move."""

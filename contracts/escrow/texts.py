@@ -2,7 +2,7 @@
 
 from contracts.abi.interfaces import MoveKind
 from contracts.abi.texts import Text
-from contracts.escrow import errors
+from contracts.escrow import earmark_errors, errors
 
 __all__ = ["TEXTS", "WORDS"]
 
@@ -40,6 +40,9 @@ WORDS = {
         MoveKind.FORFEIT: Text("bond forfeited", "몰수한 입찰 보증금 배분"),
         MoveKind.SPEND: Text("spend", "모임 지출"),
         MoveKind.PAY_BACK: Text("pay back", "모임 지분 반환"),
+        MoveKind.EARMARK: Text("set aside", "따로 맡김"),
+        MoveKind.DRAW: Text("used of what was set aside", "따로 맡긴 돈 사용"),
+        MoveKind.UNMARK: Text("set aside and returned", "따로 맡긴 돈 반환"),
     },
 }
 
@@ -165,6 +168,78 @@ TEXTS = {
     errors.SurplusPaidOutError: Text(
         "the surplus of seat {seat}'s round has already been paid",
         "{seat}번 구좌가 타는 회차의 잉여금은 이미 지급되었습니다",
+    ),
+    # won that is set aside
+    earmark_errors.EarmarkNotAskedError: Text(
+        "won can be set aside only for a held seat of a running club that rotates",
+        "돈은 진행 중인 계에서 계원이 있는 구좌에만 따로 맡길 수 있습니다",
+    ),
+    earmark_errors.EarmarkAgreedByAnotherError: Text(
+        "only the seat's holder may agree that somebody sets won aside for it",
+        "구좌에 돈을 따로 맡기는 데는 그 구좌를 가진 계원만 동의할 수 있습니다",
+    ),
+    earmark_errors.OwnEarmarkAgreedError: Text(
+        "you need no agreement to set won aside for your own seat; set it aside",
+        "자기 구좌에는 동의 없이 바로 돈을 따로 맡길 수 있습니다",
+    ),
+    earmark_errors.EarmarkerNotOpenError: Text(
+        "the account that would set won aside is not open", "돈을 따로 맡길 계정이 개설되어 있지 않습니다"
+    ),
+    earmark_errors.AgreedEarmarkAmountError: Text(
+        "{given} for seat {seat} is not possible; agree to at most the {most} that it must still pay, or to 0 to "
+        "withdraw the agreement",
+        "{seat}번 구좌에 {given}{을} 맡기도록 동의할 수 없습니다. 앞으로 낼 {most}까지만 동의하고, 동의를 거두려면 0을 "
+        "적어 주십시오",
+    ),
+    earmark_errors.TooManyEarmarksError: Text(
+        "{most} persons may set won aside for seat {seat}, and they have; let one of them take it back first",
+        "{seat}번 구좌에는 {most}명까지만 돈을 따로 맡길 수 있습니다. 먼저 한 사람이 돈을 돌려받아야 합니다",
+    ),
+    earmark_errors.EarmarkForOtherHolderError: Text(
+        "seat {seat} is held by {holder} now; look at the club, and name who holds the seat",
+        "{seat}번 구좌는 이제 {holder} 님이 가지고 있습니다. 계를 다시 확인하고 지금 계원을 적어 주십시오",
+    ),
+    earmark_errors.EarmarkFrozenError: Text(
+        "the club is frozen: it takes nothing in; wait until operators lift the freeze",
+        "이 계는 동결되어 있어 돈을 맡을 수 없습니다. 운영자가 동결을 해제할 때까지 기다려 주십시오",
+    ),
+    earmark_errors.EarmarkNotAgreedError: Text(
+        "the holder of seat {seat} lets this account set {left} more aside, not {given}; ask the holder to agree",
+        "{seat}번 구좌의 계원이 동의한 금액은 {left} 남았는데 {given}{을} 맡기려 합니다. 먼저 그 계원의 동의를 받아 "
+        "주십시오",
+    ),
+    earmark_errors.EarmarkAmountError: Text(
+        "{given} for seat {seat} is not possible; set aside at most {room}, which it must still pay",
+        "{seat}번 구좌에 {given}{을} 따로 맡길 수 없습니다. 앞으로 낼 돈이 {room}이므로 그 이하로 맡겨 주십시오",
+    ),
+    earmark_errors.DebtsBeforeEarmarkError: Text(
+        "this account owes {debt}; repay it before setting won aside",
+        "이 계정에는 빚이 {debt} 있습니다. 돈을 따로 맡기기 전에 먼저 갚아 주십시오",
+    ),
+    earmark_errors.EarmarkNotFreeError: Text(
+        "{needed} are needed, and {free} are free; set aside at most that",
+        "필요한 돈은 {needed}인데 쓸 수 있는 돈은 {free}입니다. 그 이하로 맡겨 주십시오",
+    ),
+    earmark_errors.NotEarmarkerError: Text(
+        "only who has set the won aside, or the seat's holder, may let it go back",
+        "따로 맡긴 돈은 맡긴 사람이나 그 구좌를 가진 계원만 돌려보낼 수 있습니다",
+    ),
+    earmark_errors.NothingEarmarkedError: Text(
+        "this account has nothing set aside for seat {seat}", "이 계정이 {seat}번 구좌에 따로 맡긴 돈이 없습니다"
+    ),
+    earmark_errors.EarmarkDueError: Text(
+        "{given} of what is set aside for seat {seat} cannot go back; only {free} are not due",
+        "{seat}번 구좌에 맡긴 돈 가운데 {given}{은} 돌려보낼 수 없습니다. 아직 낼 때가 되지 않은 {free}까지만 됩니다",
+    ),
+    earmark_errors.EarmarkNotSignedError: Text(
+        "setting won aside needs its owner's signature", "돈을 따로 맡기려면 돈 주인이 직접 서명해야 합니다"
+    ),
+    earmark_errors.EarmarkTooSmallError: Text(
+        "{amount} is more than the {held} that are set aside", "{amount}{이} 따로 맡긴 {held}보다 많습니다"
+    ),
+    earmark_errors.DrawnNotPaidError: Text(
+        "{drawn} are drawn from what is set aside, but only {paid} are paid in the club",
+        "따로 맡긴 돈에서 {drawn}{을} 쓰는데 계에 내는 돈은 {paid}뿐입니다",
     ),
     # consents
     errors.ConsentNotSignedError: Text(

@@ -5,6 +5,8 @@ Rule 1: this file only reads. A member's number stands for the seat of a rotatin
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import (
+    Asks,
+    AsksOf,
     Club,
     ClubList,
     ClubOf,
@@ -21,7 +23,7 @@ from contracts.pot.till import NAME
 from contracts.pot.words import RUNNING
 from ledger.primitives.units import AccountId, Millis
 
-__all__ = ["club_of", "ending_of", "eviction_stands", "list_clubs", "member_of", "runner_of"]
+__all__ = ["asks_of", "club_of", "ending_of", "eviction_stands", "list_clubs", "member_of", "runner_of"]
 
 
 def runner_of(_ctx: ReadContext, storage: Storage, query: RunnerOf) -> str | None:
@@ -56,6 +58,11 @@ def member_of(_ctx: ReadContext, storage: Storage, query: HolderOf) -> AccountId
     """Return the member with this number, or None."""
     member = PotState(storage).members.get(query.club, query.seat)
     return None if member is None else member.account
+
+
+def asks_of(_ctx: ReadContext, _storage: Storage, _query: AsksOf) -> Asks | None:
+    """Return None: won is not set aside for the dues of a pot."""
+    return None
 
 
 def ending_of(_ctx: ReadContext, storage: Storage, query: EndingOf) -> Ending | None:

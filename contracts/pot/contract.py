@@ -6,9 +6,19 @@ goals      the deadline of a goal, and its end               freeze    work wait
 """
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
-from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
+from contracts.abi.club import (
+    AsksOf,
+    CarryOut,
+    CheckChange,
+    ClubOf,
+    EndingOf,
+    EvictionStands,
+    HolderOf,
+    ListClubs,
+    RunnerOf,
+)
 from contracts.abi.interfaces import Thaw
-from contracts.pot.answers import club_of, ending_of, eviction_stands, list_clubs, member_of, runner_of
+from contracts.pot.answers import asks_of, club_of, ending_of, eviction_stands, list_clubs, member_of, runner_of
 from contracts.pot.calls import Create, Invite, Join, Leave, Pay, Sign, Start, Uninvite
 from contracts.pot.changes import LAPSE, carry_out, check_change, lapse
 from contracts.pot.dues import COLLECT, collect, pay
@@ -68,6 +78,7 @@ CONTRACT = Contract(
         ListClubs: list_clubs,
         HolderOf: member_of,
         EndingOf: ending_of,
+        AsksOf: asks_of,
         ClubOf: club_of,
         CheckChange: check_change,
         EvictionStands: eviction_stands,

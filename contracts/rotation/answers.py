@@ -3,6 +3,7 @@
     won              LiabilitiesOf        debts and locks of a person, over all clubs
     grade            ExposedOf            unsecured credit of a person, over all clubs
     escrow           HolderOf, EndingOf   who receives a pot, whether the reserve may be shared
+                     AsksOf               what a seat must still pay
     voting           ClubOf               who may vote, and whether the club may be changed now
     all of them      RunnerOf             whether this contract runs the club at all
     readers          ListClubs            the clubs of this contract, in order of founding
@@ -11,14 +12,26 @@ Rule 1: this file only reads. Each answer takes a few reads for any size of club
 Rule 2: a list ends with the club that reaches MAX_LISTED_SEATS, because the work to list a club grows with its seats.
 """
 
-from contracts.abi import ReadContext, Storage
-from contracts.abi.club import Club, ClubList, ClubOf, Ending, EndingOf, HolderOf, ListClubs, ListedClub, RunnerOf
+from contracts.abi import Purse, PurseKind, ReadContext, Storage
+from contracts.abi.club import (
+    Asks,
+    AsksOf,
+    Club,
+    ClubList,
+    ClubOf,
+    Ending,
+    EndingOf,
+    HolderOf,
+    ListClubs,
+    ListedClub,
+    RunnerOf,
+)
 from contracts.abi.grades import ExposedOf
 from contracts.abi.interfaces import Liabilities, LiabilitiesOf
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen, load_any
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.records import CANCELLED, FORMING, RUNNING
+from contracts.rotation.records import CANCELLED, DISSOLVED, FORMING, OPEN, PAID_OUT, RUNNING
 from contracts.rotation.rounds.asked import deciding_until
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat
@@ -28,6 +41,7 @@ from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "MAX_LISTED_SEATS",
+    "asks_of",
     "club_of",
     "ending_of",
     "exposed_of",
@@ -89,6 +103,25 @@ def seat_holder(_ctx: ReadContext, storage: Storage, query: HolderOf) -> Account
     """Return the holder of a seat, or None if it is vacant."""
     seat = RotationState(storage).seats.get(query.club, query.seat)
     return None if seat is None else seat.holder
+
+
+def asks_of(ctx: ReadContext, storage: Storage, query: AsksOf) -> Asks | None:
+    """Return what a seat of a running or dissolved club must still pay; None if nobody holds it."""
+    state = RotationState(storage)
+    club, seat = state.clubs.get(query.club), state.seats.get(query.club, query.seat)
+    if club is None or club.status not in {RUNNING, DISSOLVED} or seat is None or seat.holder is None:
+        return None
+    due = later = 0
+    for row in state.rounds_of(club.id):
+        if row.status == OPEN and row.due_ms > ctx.time_ms:
+            later += row.open_for(seat.seat)
+        elif row.status != PAID_OUT:
+            due += row.open_for(seat.seat)
+    if not seat.left:
+        later += max(0, seat.deposit - ctx.balance(Purse(PurseKind.DEPOSIT, club.id, seat.seat)))
+    debts = state.debts_in(seat.holder, club.id) if state.owes_in(seat.holder, club.id) else ()
+    debt = sum(one.amount for one in debts if one.seat == seat.seat)
+    return Asks(seat.holder, Won(due + debt), Won(debt), Won(later))
 
 
 def ending_of(_ctx: ReadContext, storage: Storage, query: EndingOf) -> Ending | None:

@@ -1,10 +1,21 @@
 """The methods of the rotation contract and their handlers. Each: May I? – Is it right? – Change – Return."""
 
 from contracts.abi import Context, Contract, DueItem, Method, Outcome, Storage
-from contracts.abi.club import CarryOut, CheckChange, ClubOf, EndingOf, EvictionStands, HolderOf, ListClubs, RunnerOf
+from contracts.abi.club import (
+    AsksOf,
+    CarryOut,
+    CheckChange,
+    ClubOf,
+    EndingOf,
+    EvictionStands,
+    HolderOf,
+    ListClubs,
+    RunnerOf,
+)
 from contracts.abi.grades import ExposedOf
-from contracts.abi.interfaces import Booked, Credited, LiabilitiesOf, ReachOf, Thaw
+from contracts.abi.interfaces import Booked, Credited, LiabilitiesOf, ReachOf, Thaw, UseEarmark
 from contracts.rotation.answers import (
+    asks_of,
     club_of,
     ending_of,
     exposed_of,
@@ -58,7 +69,7 @@ from contracts.rotation.money.defer import DUE_AGAIN, defer_claim, make_due_agai
 from contracts.rotation.money.guarantee import agree_guarantee, guarantee, restore_deposit
 from contracts.rotation.money.payer import agree_payer
 from contracts.rotation.money.remaining_work import GO_ON
-from contracts.rotation.money.repay import credited, pay_debt
+from contracts.rotation.money.repay import credited, pay_debt, use_earmark
 from contracts.rotation.money.scope import reach_of
 from contracts.rotation.money.waive import waive_claim
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
@@ -151,6 +162,7 @@ CONTRACT = Contract(
         "pay_debt": Method(PayDebt, pay_debt),
         "credited": Method(Credited, credited),
         "booked": Method(Booked, booked),
+        "use_earmark": Method(UseEarmark, use_earmark),
         "thaw": Method(Thaw, thaw),
         "change": Method(CarryOut, carry_out),
     },
@@ -162,6 +174,7 @@ CONTRACT = Contract(
         ListClubs: list_clubs,
         HolderOf: seat_holder,
         EndingOf: ending_of,
+        AsksOf: asks_of,
         ClubOf: club_of,
         CheckChange: check_change,
         EvictionStands: eviction_stands,

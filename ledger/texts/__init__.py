@@ -26,6 +26,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         PurseKind.CLAIMABLE: Text("claimable pot", "찾을 곗돈"),
         PurseKind.GUARANTEE: Text("guarantee", "보증금"),
         PurseKind.BOND: Text("bond", "입찰 보증금"),
+        PurseKind.EARMARK: Text("won set aside", "따로 맡긴 돈"),
     },
     Unit: {
         Unit.BYTES: Text("bytes", "바이트"),

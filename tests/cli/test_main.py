@@ -293,7 +293,8 @@ REACHED = {
     "won.transfer": "won send", "won.mint": "operator mint", "won.request_withdrawal": "tx send",
     "won.begin_withdrawal": "operator withdraw", "won.confirm_withdrawal": "operator confirm",
     "won.revert_withdrawal": "operator revert",
-    "escrow.give_consent": "club autopay",
+    "escrow.give_consent": "club autopay", "escrow.set_aside": "club earmark put",
+    "escrow.agree_earmark": "club earmark agree", "escrow.release_earmark": "club earmark release",
     "rotation.create": "club create", "rotation.join": "club join", "rotation.leave": "club leave",
     "rotation.cancel": "club cancel", "rotation.invite": "club invite", "rotation.uninvite": "club uninvite",
     "rotation.free_seat": "club free-seat",
@@ -320,7 +321,7 @@ REACHED = {
 
 OF_CONTRACTS = {
     "account.open_by_ledger", "won.recall", "escrow.move", "escrow.grant", "escrow.revoke", "rotation.credited",
-    "rotation.booked",
+    "rotation.booked", "rotation.use_earmark",
     "rotation.change", "rotation.thaw", "pot.change", "pot.thaw", "voting.open_eviction", "grade.report_round",
     "voting.open_dissolve", "guard.report_finding", "guard.dissolved", "guard.parked", "guard.resumed",
     "upgrade.activated",

@@ -38,6 +38,7 @@ from contracts.abi.interfaces import (
     ReportFinding,
     Revoke,
     Thaw,
+    UseEarmark,
     Waiting,
     Work,
     WorkDone,
@@ -61,7 +62,7 @@ from contracts.agreement import calls as agreement
 from contracts.agreement.records import ChosenClause
 from contracts.agreement.words import ClauseKind
 from contracts.dev.calls import Warp
-from contracts.escrow.calls import GiveConsent
+from contracts.escrow.calls import AgreeEarmark, GiveConsent, ReleaseEarmark, SetAside
 from contracts.grade.calls import Feedback
 from contracts.guard.calls import Freeze, Lift
 from contracts.identity import calls as identity
@@ -272,6 +273,20 @@ ATTEMPTS: dict[str, Callable[[Scene], list[Record]]] = {
     "escrow.grant": lambda s: [Grant(club, who, Won(10**6)) for club in (s.a, s.b) for who in (s.me, s.victims[0])],
     "escrow.revoke": lambda s: [Revoke(club, who, Won(10**6)) for club in (s.a, s.b) for who in s.victims[:3]],
     "escrow.give_consent": lambda s: [GiveConsent(club, Won(amount)) for club in (s.a, s.b) for amount in AMOUNTS],
+    "escrow.agree_earmark": lambda s: _each(s, lambda club, seat: AgreeEarmark(club, seat, s.me, Won(10**6))),
+    "escrow.set_aside": lambda s: [
+        SetAside(club, seat, who, Won(amount))
+        for club in (s.a, s.b)
+        for seat, who in ((1, s.victims[0]), (1, s.me))
+        for amount in AMOUNTS
+    ],
+    "escrow.release_earmark": lambda s: [
+        ReleaseEarmark(club, 1, who, Won(amount))
+        for club in (s.a, s.b)
+        for who in (s.me, s.victims[0])
+        for amount in AMOUNTS
+    ],
+    "rotation.use_earmark": lambda s: _each(s, UseEarmark),
     "rotation.create": lambda s: [
         Create(terms(seats=2, name="mine"), Won(10**6)),
         Create(terms(surcharge=Won(0))),

@@ -5,7 +5,18 @@ from collections.abc import Callable
 import msgspec
 
 from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
-from contracts.abi.interfaces import FlowLine, Flows, FlowsOf, Freeze, FreezeOf, Move, MoveKind, Moves, RecallableOf
+from contracts.abi.interfaces import (
+    EarmarksOf,
+    FlowLine,
+    Flows,
+    FlowsOf,
+    Freeze,
+    FreezeOf,
+    Move,
+    MoveKind,
+    Moves,
+    RecallableOf,
+)
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import RANK_RECIPIENT, Debt, Guarantee
 from ledger.execution import context_for
@@ -45,12 +56,14 @@ def books(
     def balance(purse: Purse) -> Won:
         return Won(held.get(AccountId(purse.owner), 0)) if purse.kind is PurseKind.AVAILABLE else Won(0)
 
-    def ask(query: object) -> Won | Freeze | Flows | None:
+    def ask(query: object) -> Won | Freeze | Flows | tuple[()] | None:
         if isinstance(query, FlowsOf):
             lines = {} if flows is None or query.account is None else flows.get((query.club, query.account), {})
             return Flows(tuple(FlowLine(kind, Won(out), Won(back)) for kind, (out, back) in lines.items()))
         if isinstance(query, FreezeOf):
             return Freeze(query.club, "operators", "", (), 1, Millis(0)) if query.club in frozen else None
+        if isinstance(query, EarmarksOf):
+            return ()
         assert isinstance(query, RecallableOf)
         return Won(0)
 

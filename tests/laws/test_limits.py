@@ -43,6 +43,7 @@ NUMBERS = {
     "audit.touched._SEAT_BYTES": 5,
     "dev.rules.MAX_WARP_MS": 400 * DAY,
     "escrow.contract.STEPS_OF_A_MOVE": 200,
+    "escrow.earmarks.MAX_EARMARKS": 4,
     "escrow.moves.MAX_MOVES": 4_000,
     "grade.contract.MAX_MOVES": 12,
     "grade.rules.COMPLETED_POINTS": 2,

@@ -24,6 +24,7 @@ answers; read the diff before you commit it. Lines that begin with # are for the
     PERSON METHOD [key=value …]                            one transaction: pay, pay_debt, transfer, withdraw,
                                                            agree_guarantee, guarantee, restore, exit, dissolve,
                                                            agree_payer, on_behalf (a payment with a claim),
+                                                           agree_earmark by=, sets_aside, takes_back [of=],
                                                            swap, substitute, order,
                                                            due_day, buy_claim, waive, defer days=N, commit,
                                                            reveal
@@ -45,6 +46,7 @@ from api import texts
 from api.korean import percent
 from contracts.abi import Event, InvalidCallError, Params, Purse, PurseKind
 from contracts.account.calls import AddKey
+from contracts.escrow.calls import AgreeEarmark, ReleaseEarmark, SetAside
 from contracts.grade.calls import Feedback
 from contracts.registry import default_registry
 from contracts.rotation import views
@@ -316,6 +318,8 @@ class Scenario:
                 return self.world.standing_for(self.club, int(options["seat"]), amount)
             case "restore":
                 return RestoreDeposit(self.club, int(options["seat"]), amount)
+            case "agree_earmark" | "sets_aside" | "takes_back":
+                return self._earmark(person, method, options, amount)
             case "exit":
                 return votes.exit_(self.world, self.club, int(options["seat"]), self._soon())
             case "dissolve":
@@ -358,6 +362,17 @@ class Scenario:
                 return RequestWithdrawal(amount)
             case _:
                 return account_call(self.world, person, method, options) or bank_call(self.world, method, options)
+
+    def _earmark(self, person: str, method: str, options: dict[str, str], amount: Won) -> Record:
+        """Return a call about won that is set aside for a seat, for whoever holds it."""
+        seat, world = int(options["seat"]), self.world
+        if method == "agree_earmark":
+            return AgreeEarmark(self.club, seat, world.id(options["by"]), amount)
+        if method == "takes_back":
+            return ReleaseEarmark(self.club, seat, world.id(options.get("of", person)), amount)
+        holder = world.rotation().seat(self.club, seat).holder
+        assert holder is not None, "a seat of a club that has started"
+        return SetAside(self.club, seat, holder, amount)
 
     def _soon(self) -> Millis:
         return Millis(self.world.now + 20 * DAY)

@@ -2,6 +2,7 @@
 
     founding   check create                                             seats   invite join … free-seat, start, cancel
     money      pay agree-guarantee guarantee pay-debt …        claims  agree-payer waive defer
+    earmarks   earmark put, release, agree
     showing list show schedule statement
     sealed     bid reveal
 
@@ -46,6 +47,7 @@ COMMANDS = {
     "autopay": f"{_HERE}.money:autopay",
     "agree-guarantee": f"{_HERE}.money:agree_guarantee",
     "guarantee": f"{_HERE}.money:guarantee",
+    "earmark": f"{_HERE}.earmarks:earmark",
     "restore-deposit": f"{_HERE}.money:restore_deposit",
     "list": f"{_HERE}.showing:list_",
     "show": f"{_HERE}.showing:show",

@@ -92,7 +92,7 @@ def agree_guarantee(settings: Settings, asked: AgreeOptions, wallet: str) -> Non
 def guarantee(settings: Settings, club: str, seat: int, amount: int, wallet: str) -> None:
     """Guarantee for somebody else's seat. It locks won for the remaining contributions in the present order."""
     club_id = find_club(settings.client, club)
-    one = _seat(settings.client, club_id, seat)
+    one = seat_of(settings.client, club_id, seat)
     bound: list[tuple[str, object]] = [
         ("seat", say(texts.SEAT_OF, seat=seat, holder=one["holder"], round=one["receives_in"])),
         ("still pays", output.won(one["to_pay"])),
@@ -123,7 +123,7 @@ def restore_deposit(settings: Settings, club: str, seat: int, amount: int | None
     """Refill a deposit that misses have reduced. Once it is complete, they are made good."""
     club_id = find_club(settings.client, club)
     if amount is None:
-        one = _seat(settings.client, club_id, seat)
+        one = seat_of(settings.client, club_id, seat)
         amount = int(one["deposit"]) - int(one["deposit_held"])
         if amount <= 0:
             raise NothingMissingError(seat=seat)
@@ -149,7 +149,7 @@ def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
     club_id, seat = find_club(settings.client, asked.club), asked.seat
     number, amount, ahead_of = open_contribution(settings.client, club_id, seat, asked.number)
     amount = asked.amount or amount
-    debtor = str(_seat(settings.client, club_id, seat)["holder"]) if asked.claim else None
+    debtor = str(seat_of(settings.client, club_id, seat)["holder"]) if asked.claim else None
     call = Pay(
         club=bytes.fromhex(club_id),
         seat=seat,
@@ -170,7 +170,7 @@ def pay(settings: Settings, asked: PayOptions, wallet: str) -> None:
     settings.show({"seat": seat, "round": number, "amount": str(amount), "receipt": receipt}, text)
 
 
-def _seat(client: Client, club: str, seat: int) -> dict[str, Any]:
+def seat_of(client: Client, club: str, seat: int) -> dict[str, Any]:
     """Return seat number `seat` of a club as the API shows it. Raises BadUseError."""
     seats = client.get(f"/v1/clubs/{club}/seats")["seats"]
     for row in seats:
@@ -187,7 +187,7 @@ def open_contribution(client: Client, club: str, seat: int, number: int | None) 
     rounds = client.get(f"/v1/clubs/{club}/rounds")["rounds"]
     row = next((row for row in rounds if seat in row["missing"] and number in (None, row["round"])), None)
     if row is None:
-        _seat(client, club, seat)
+        seat_of(client, club, seat)
         raise NothingOpenInRoundError(seat=seat, round=number) if number else NothingOpenError(seat=seat)
     asked = client.get(f"/v1/clubs/{club}/schedule")["rows"][row["round"] - 1]["pays"][seat - 1]
     lines = client.get(f"/v1/clubs/{club}/statement")["lines"]

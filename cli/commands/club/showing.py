@@ -13,6 +13,7 @@ from cli.language import moment, say, told, word
 from cli.options import Number, Settings, common
 from cli.refusals.typed import BadStatementError
 from cli.texts import clubs as texts
+from cli.texts import earmarks as earmark_texts
 from cli.texts.words import ROUND_STATES
 from contracts.rotation.terms.finding import SeatCap
 
@@ -202,6 +203,7 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
         *put_off_lines(shown["owes"]),
         ("is owed", output.won(sum(int(debt["amount"]) for debt in shown["is_owed"]))),
         *put_off_lines(shown["is_owed"]),
+        *_earmarks(shown),
         *_agreed_payments(shown),
         *_kept(shown),
         *_to_come(shown),
@@ -229,6 +231,14 @@ def _estate_table(estate: list[dict[str, Any]]) -> str:
 def _how(line: dict[str, Any]) -> str:
     """Return how a contribution was paid. Before the end of grace, a missing one is not called a miss."""
     return word("in grace" if int(line["unpaid"]) else line["mark"])
+
+
+def _earmarks(shown: dict[str, Any]) -> list[tuple[str, object]]:
+    """Return a line for what each person has set aside for a seat."""
+    return [
+        ("set aside", say(earmark_texts.LINE, won=output.won(one["amount"]), seat=one["seat"], account=one["by"]))
+        for one in shown["earmarks"]
+    ]
 
 
 def _agreed_payments(shown: dict[str, Any]) -> list[tuple[str, object]]:

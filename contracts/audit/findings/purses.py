@@ -59,6 +59,36 @@ class BondDiffers(Broken):
     noted: Won
 
 
+class EarmarkDiffers(Broken):
+    """M2: what is set aside for a seat is what escrow notes for it."""
+
+    code = "M2"
+    reason = "earmark"
+    seat: int
+    held: Won
+    noted: Won
+
+
+class EarmarkUntold(Broken):
+    """M7: what leaves an earmark is reported as used or as released."""
+
+    code = "M7"
+    reason = "earmark_untold"
+    account: AccountId
+    left: Won
+    told: Won
+
+
+class EarmarkSpentElsewhere(Broken):
+    """M7: what is used of an earmark is paid in its club, in the same call."""
+
+    code = "M7"
+    reason = "earmark_spent"
+    account: AccountId
+    used: Won
+    paid: Won
+
+
 class PurseNotEmpty(Broken):
     """M2: a purse without a reason in a club of this status is empty."""
 

@@ -190,3 +190,4 @@ def _free_what_secures_nothing(books: Books, club: ClubRecord, seats: tuple[Seat
     for seat in seats:
         if not any(row.pays[seat.seat - 1] for row in rows):
             books.unlock_guarantee(club.id, seat.seat)
+            books.return_earmarks(club.id, seat.seat)

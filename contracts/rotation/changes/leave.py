@@ -132,6 +132,7 @@ def let_go(books: Books, leaving: Leaving, event: type[ClubExited] | type[ClubEv
     if left:
         books.return_deposit(club.id, seat.seat, holder, left)
     books.unlock_guarantee(club.id, seat.seat)
+    books.return_earmarks(club.id, seat.seat)
     books.call_last(ContractCall("escrow", "revoke", encode(Revoke(club.id, holder, leaving.freed))))
 
 

@@ -121,6 +121,7 @@ class SubstitutePlan:
         )
         return_ahead(books, club, *take_out(books.state, club, seat.seat))
         give_back_bonds(books, club, seat.seat)
+        books.return_earmarks(club.id, seat.seat)
         held = books.release_holdback(club.id, seat.seat, leaver)
         returned = books.release_deposit(club.id, seat.seat, leaver) + held
         books.state.set_holder(club.id, taken_over, leaver)

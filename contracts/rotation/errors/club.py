@@ -66,6 +66,12 @@ class NotVotingError(InvalidCallError):
     code = "not_voting"
 
 
+class NotEscrowError(InvalidCallError):
+    """Only the escrow contract reports that won was set aside."""
+
+    code = "not_escrow"
+
+
 class NotWonError(InvalidCallError):
     """Only contracts that credit persons may report credits."""
 

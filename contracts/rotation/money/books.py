@@ -74,6 +74,13 @@ class Books(Debts):
             self.credit(found.account, amount)
         self.tell(GuaranteeReleased(club, seat, found.account, Won(amount)))
 
+    def return_earmarks(self, club: bytes, seat: int) -> None:
+        """Return what is set aside for `seat` and not used to those who have set it aside, after their debts."""
+        for one in [one for one in self._earmarks_in(club) if one.seat == seat and one.amount]:
+            self._lower_earmark(club, one, one.amount)
+            self._move(Move(MoveKind.UNMARK, club, one.amount, seat=seat, account=one.by))
+            self.credit(one.by, one.amount, club)
+
     def pay_surplus(self, club: bytes, seat: int, organizer: AccountId, amount: int) -> None:
         """Pay the surplus of a round to the organizer, after debts."""
         self._move(Move(MoveKind.SURPLUS, club, Won(amount), seat=seat, account=organizer))
@@ -140,6 +147,7 @@ class Books(Debts):
             late = min(self._charges, key=_turn_of)
             self._charges.remove(late)
             self.owe(late)
+            self.repay_earmarked(late.club, late.seat, late.debtor)
             self.repay_free(late.debtor)
         if not self._leave_rest():
             self._after += self._finally

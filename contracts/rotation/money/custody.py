@@ -6,7 +6,18 @@ Rule 3: this file does not know debts. `debts` and `books` add them, and all cre
 """
 
 from contracts.abi import ContractCall, EventRecord, Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import FlowsOf, Freeze, FreezeOf, Move, MoveKind, Moves, Recall, RecallableOf
+from contracts.abi.interfaces import (
+    Earmark,
+    EarmarksOf,
+    FlowsOf,
+    Freeze,
+    FreezeOf,
+    Move,
+    MoveKind,
+    Moves,
+    Recall,
+    RecallableOf,
+)
 from contracts.rotation.records import CLOSED, Pause
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.calendar import days_late
@@ -35,6 +46,8 @@ class Custody:
         self._remaining: dict[bytes, tuple[int, ...]] = {}
         """By club: what each seat pays in rounds whose due instants are not past."""
         self._terms: dict[bytes, Terms | None] = {}
+        self._earmarks: dict[bytes, list[Earmark]] = {}
+        """By club: what is set aside for its seats after the decisions so far, in the order of use."""
         self._freezes: dict[bytes, Freeze | None] = {}
         self._pauses: dict[bytes, tuple[Pause, ...]] = {}
         self._recalls: list[ContractCall] = []
@@ -70,6 +83,11 @@ class Custody:
     def reserve(self, club: bytes) -> int:
         """Return the club's reserve."""
         return self._lies_in(Purse(PurseKind.RESERVE, club))
+
+    def earmarked(self, club: bytes, seat: int, until_ms: int | None = None) -> int:
+        """Return what is set aside for `seat`; with `until_ms`, only what was there by then."""
+        lines = self._earmarks_in(club)
+        return sum(one.amount for one in lines if one.seat == seat and (until_ms is None or one.since_ms <= until_ms))
 
     def frozen(self, club: bytes) -> bool:
         """Return whether `club` is frozen."""
@@ -154,14 +172,31 @@ class Custody:
 
     # Moves ------------------------------------------------------------------------------------------------------------
 
-    def contribute(self, club: bytes, account: AccountId, amount: int) -> None:
-        """Move a contribution from `account`'s available won into the pot."""
+    def draw(self, club: bytes, seat: int, holder: AccountId, amount: int) -> int:
+        """Let what is set aside for `seat` pay up to `amount` of a payment that the holder makes next; return how much.
+
+        What was set aside first is used first (`contracts.escrow.checks.draws`).
+        """
+        drawn = left = min(amount, self.earmarked(club, seat))
+        for one in [one for one in self._earmarks_in(club) if one.seat == seat]:
+            part = min(left, one.amount)
+            left -= part
+            self._lower_earmark(club, one, part)
+        if drawn:
+            self._cash[holder] = self._cash_of(holder) + drawn
+            self._move(Move(MoveKind.DRAW, club, Won(drawn), seat=seat, account=holder))
+        return drawn
+
+    def contribute(self, club: bytes, account: AccountId, amount: int, seat: int = 0) -> None:
+        """Move a contribution from `account`'s available won into the pot; first what is set aside for its `seat`."""
+        drawn = self.draw(club, seat, account, amount) if seat else 0
         self._take(account, amount)
-        self.state.add_early(account, -amount)
+        self.state.add_early(account, drawn - amount)
         self._move(Move(MoveKind.CONTRIBUTE, club, Won(amount), account=account))
 
     def bring_deposit(self, club: bytes, seat: int, account: AccountId, amount: int) -> None:
-        """Move a deposit from `account`'s available won."""
+        """Move a deposit from `account`'s available won; first what is set aside for the seat."""
+        self.draw(club, seat, account, amount)
         self._take(account, amount)
         self._put(Purse(PurseKind.DEPOSIT, club, seat), amount)
         self._move(Move(MoveKind.DEPOSIT, club, Won(amount), seat=seat, account=account))
@@ -266,6 +301,18 @@ class Custody:
             record = self.state.clubs.get(club)
             self._terms[club] = None if record is None else record.terms
         return self._terms[club]
+
+    def _earmarks_in(self, club: bytes) -> list[Earmark]:
+        if club not in self._earmarks:
+            lines: tuple[Earmark, ...] = self.ctx.ask(EarmarksOf(club))
+            self._earmarks[club] = list(lines)
+        return self._earmarks[club]
+
+    def _lower_earmark(self, club: bytes, one: Earmark, part: int) -> None:
+        """Lower one earmark by `part`."""
+        lines = self._earmarks_in(club)
+        at = lines.index(one)
+        lines[at : at + 1] = [Earmark(one.seat, one.by, Won(one.amount - part), one.since_ms)]
 
     def _cash_of(self, account: AccountId) -> int:
         if account not in self._cash:

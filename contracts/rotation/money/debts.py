@@ -146,6 +146,24 @@ class Debts(Rings):
         """
         return self._pay_on(deque([Reached(account, Won(budget), first_club, first_seat=first_seat)]), payer)
 
+    def repay_earmarked(self, club: bytes, seat: int, holder: AccountId) -> None:
+        """Pay what `holder` owes for `seat` in `club` with what is set aside for the seat, oldest round first.
+
+        Each draw is followed by its repayment, so nothing of it is available in between. What the limit of this call
+        leaves is repaid with the next round.
+        """
+        if self.full or not self.earmarked(club, seat) or not self.state.owes_in(holder, club) or self.frozen(club):
+            return
+        waiting: deque[Reached] = deque()
+        for seen in tuple(self._of_seat(club, seat)):
+            debt = self.state.debts.get(*seen.key())  # a ring through an earlier one may have been cancelled
+            if debt is None or debt.debtor != holder or self.full:
+                continue
+            if drawn := self.draw(club, seat, holder, debt.amount):
+                self._step(1)
+                self._forward(debt, drawn, holder, waiting)
+        self._pay_on(waiting)
+
     def repay_early(self, one: Deferred, portion: int, payer: AccountId) -> None:
         """Let `payer` repay `portion` of a claim that is put off, whose debtor owes nothing that is due.
 

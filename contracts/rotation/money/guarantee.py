@@ -117,8 +117,9 @@ def restore_deposit(ctx: Context, storage: Storage, call: RestoreDeposit) -> Out
     missing = seat.deposit - books.deposit(club.id, seat.seat)
     if not 1 <= call.amount <= missing:
         raise DepositAmountError(missing=Won(max(0, missing)), given=call.amount)
-    if call.amount > books.free(signer):
-        raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
+    budget = books.free(signer) + books.earmarked(club.id, seat.seat)
+    if call.amount > budget:
+        raise NotFreeError(free=Won(budget), needed=call.amount)
     books.bring_deposit(club.id, seat.seat, signer, call.amount)
     left = Won(missing - call.amount)
     books.tell(DepositRestored(club.id, seat.seat, account=signer, amount=call.amount, missing=left))

@@ -6,24 +6,24 @@ Rule 3: an account in debt must repay its own debts before those of others.
 """
 
 from contracts.abi import Context, Outcome, Storage
-from contracts.abi.interfaces import Credited
+from contracts.abi.interfaces import Credited, UseEarmark
 from contracts.rotation.calls import PayDebt
-from contracts.rotation.errors.club import NotWonError
+from contracts.rotation.errors.club import NotEscrowError, NotWonError
 from contracts.rotation.errors.money import (
     NoDebtError,
     NotFreeError,
     OwnDebtsFirstError,
     RepaidAmountError,
 )
-from contracts.rotation.lookup import signer_of
+from contracts.rotation.lookup import holder_of, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.defer import repay_deferred
 from ledger.primitives.units import Won
 
-__all__ = ["credited", "pay_debt"]
+__all__ = ["credited", "pay_debt", "use_earmark"]
 
-CREDITORS = ("won", "pot")
-"""The contracts that credit persons: by a transfer or a mint, and from a pot."""
+CREDITORS = ("won", "pot", "escrow")
+"""The contracts that credit persons: by a transfer or a mint, from a pot, and with what was set aside and not used."""
 
 
 def pay_debt(ctx: Context, storage: Storage, call: PayDebt) -> Outcome:
@@ -54,4 +54,14 @@ def credited(ctx: Context, storage: Storage, call: Credited) -> Outcome:
     books = Books(ctx, storage)
     budget = max(call.amount, books.free(call.account))  # a credit pays debts even under GRACE LOCK
     books.repay(call.account, min(budget, books.available(call.account)))
+    return books.outcome()
+
+
+def use_earmark(ctx: Context, storage: Storage, call: UseEarmark) -> Outcome:
+    """Repay what a holder owes for a seat with what was just set aside for it."""
+    if ctx.caller != "escrow":
+        raise NotEscrowError
+    books = Books(ctx, storage)
+    seat = books.state.seat(call.club, call.seat)
+    books.repay_earmarked(call.club, call.seat, holder_of(seat))
     return books.outcome()

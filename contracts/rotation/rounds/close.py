@@ -39,6 +39,7 @@ def close(books: Books, club: ClubRecord) -> ClubRecord:
     for seat in range(1, club.seats + 1):
         give_back(books, club, seat)
         books.unlock_guarantee(club.id, seat)
+        books.return_earmarks(club.id, seat)
     return club
 
 

@@ -5,7 +5,8 @@ until it is paid (GRACE LOCK), and is settled at the end of grace (`waterfall`).
 Rule 2: where it is not known yet who receives, that is decided before anything is collected (`opening`).
 Rule 3: after a freeze every round that became due has a fresh grace, one round behind the other.
 Rule 4: what somebody has paid ahead on behalf of a holder is owed from now on (`money.payer`).
-Rule 5: the next collection is on the schedule before this one ends, at its own absolute instant.
+Rule 5: what is set aside for a seat pays first.
+Rule 6: the next collection is on the schedule before this one ends, at its own absolute instant.
 """
 
 import msgspec
@@ -46,8 +47,8 @@ def collect(work: RoundWork) -> None:
         holder, need = work.holders[seat - 1], work.row.open_for(seat)
         if not need or pay_prepaid(work, seat, need):
             continue
-        if work.books.available(holder) >= need:
-            work.books.contribute(work.club.id, holder, need)
+        if work.books.available(holder) + work.books.earmarked(work.club.id, seat) >= need:
+            work.books.contribute(work.club.id, holder, need, seat)
             work.make_good(seat, need, Mark.ON_TIME, 0)
             work.tell_paid(seat, holder, need)
         else:

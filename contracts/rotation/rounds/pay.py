@@ -8,7 +8,8 @@ member what that member may never owe, and no payment of others prevents a chang
 Rule 2: the amount is exactly the open one, or a part of it if the call says so.
 Rule 3: a person in debt must repay first, except for an own due contribution.
 Rule 4: what somebody else pays is a gift, or with the holder's word a claim on the holder (`money.payer`).
-Rule 5: it frees what GRACE LOCK kept for the contribution; that pays the holder's debts at once, like whatever is left
+Rule 5: the holder pays a due contribution first with what is set aside for the seat.
+Rule 6: it frees what GRACE LOCK kept for the contribution; that pays the holder's debts at once, like whatever is left
 available after a round.
 """
 
@@ -68,7 +69,7 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
     own_due = seat.holder == signer and row.status != OPEN
     if not own_due and (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforePayingError(debt=debt)
-    budget = books.available(signer) if own_due else books.free(signer)
+    budget = books.available(signer) + books.earmarked(club.id, seat.seat) if own_due else books.free(signer)
     if call.amount > budget:
         raise NotFreeError(free=Won(budget), needed=call.amount)
     pay_in(RoundWork(books, club, row), seat.seat, signer, call.amount, call.claim)
@@ -87,7 +88,7 @@ def pay_in(work: RoundWork, seat: int, payer: AccountId, amount: Won, debtor: Ac
         work.pay_in_time(seat, amount)
         late = False
     else:
-        work.books.contribute(work.club.id, payer, amount)
+        work.books.contribute(work.club.id, payer, amount, seat if payer == holder and work.row.status != OPEN else 0)
         work.make_good(seat, amount, Mark.LATE if late else Mark.AHEAD, work.days if late else 0)
     whole = work.row.open_for(seat) == 0
     if late and whole:

@@ -134,7 +134,9 @@ def _holds(work: RoundWork, seat: SeatRecord) -> bool:
 
 
 def repay_older(work: RoundWork) -> None:
-    """Pay older debts with remaining available won, in the order of seats."""
+    """Pay older debts with what is set aside for the seats, then with remaining available won, by seat."""
+    for seat, holder in enumerate(work.holders, start=1):
+        work.books.repay_earmarked(work.club.id, seat, holder)
     for holder in dict.fromkeys(work.holders):
         if work.books.state.debt_total(holder):
             work.books.repay_free(holder)

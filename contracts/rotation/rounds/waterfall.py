@@ -1,6 +1,6 @@
 """Settles a round after grace: securities cover every missing contribution, in this order (contracts.md WATERFALL).
 
-    own pot (set off) → available → deposit → holdback → guarantor → reserve → debt
+    own pot (set off) → earmark → available → deposit → holdback → guarantor → reserve → debt
 
 Rule 1: a contribution paid in full from available won at the end of grace is late, not a miss. The recipient's own one
 is set off, which is late too.
@@ -80,7 +80,7 @@ def settle(work: RoundWork) -> None:
 
 
 def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
-    """Cover one missing contribution: own pot → available → deposit → holdback → guarantor → reserve.
+    """Cover one missing contribution: own pot → earmark → available → deposit → holdback → guarantor → reserve.
 
     Claimable comes before available in WATERFALL, but is always empty, because a payout is claimed at once. A
     contribution paid in full from `early` won is on time (`contracts.rotation.money.booking`). Returns what the seat's
@@ -93,13 +93,13 @@ def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
         if own:
             work.make_good(seat, own, Mark.SET_OFF, work.days)
             work.row = msgspec.structs.replace(work.row, set_off=Won(work.row.set_off + own))
-    from_available = min(work.row.open_for(seat), books.available(holder))
+    from_available = min(work.row.open_for(seat), books.available(holder) + books.earmarked(club, seat))
     if from_available == need and work.is_timely(seat, need, early):
         work.pay_in_time(seat, need)
         work.tell_paid(seat, holder, need)
         return None
     if from_available:
-        books.contribute(club, holder, from_available)
+        books.contribute(club, holder, from_available, seat)
         work.make_good(seat, from_available, Mark.LATE, work.days)
     if not work.row.open_for(seat):
         work.tell_late(seat, holder, need)

@@ -57,9 +57,10 @@ class RoundWork:
     def is_timely(self, seat: int, amount: int, early: int) -> bool:
         """Return whether a payment of the holder after the due instant makes the contribution one on time.
 
-        It pays all that is open, and `early` won cover the whole contribution, what others have given of it included
-        (`contracts.rotation.money.booking`).
+        It pays all that is open, and `early` won, with what was set aside for the seat by the due instant, cover the
+        whole contribution, what others have given of it included (`contracts.rotation.money.booking`).
         """
+        early += self.books.earmarked(self.club.id, seat, self.row.due_ms)
         return amount == self.row.open_for(seat) and early >= self.row.pays[seat - 1]
 
     def pay_in_time(self, seat: int, amount: int) -> None:
@@ -69,7 +70,7 @@ class RoundWork:
         """
         holder, index = self.holders[seat - 1], seat - 1
         given = self.row.paid[index]
-        self.books.contribute(self.club.id, holder, amount)
+        self.books.contribute(self.club.id, holder, amount, seat)
         self.books.state.add_early(holder, -given)
         self.make_good(seat, amount, Mark.ON_TIME, 0)
         late_days, basis = _with(self.row.late_days, index, 0), _with(self.row.basis, index, 0)

@@ -30,6 +30,10 @@ TEXTS: Texts = {
         "only a decision of the members changes a club; propose the change, and let them vote",
         "계는 계원이 투표로 결정해야 바꿀 수 있습니다. 변경을 제안하고 투표해 주십시오",
     ),
+    errors.NotEscrowError: Text(
+        "only the escrow contract reports that won was set aside",
+        "따로 맡긴 돈은 에스크로 컨트랙트만 알릴 수 있습니다",
+    ),
     errors.NotWonError: Text(
         "only contracts that credit accounts may report credits; nobody needs to sign this call",
         "입금은 돈을 입금하는 컨트랙트만 알릴 수 있습니다. 사람이 서명할 필요가 없습니다",

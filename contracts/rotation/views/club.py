@@ -156,6 +156,7 @@ def _seat(
         holdback_held=ctx.balance(Purse(PurseKind.HOLDBACK, club.id, number)),
         guaranteed=ctx.balance(Purse(PurseKind.GUARANTEE, club.id, number)),
         bond=ctx.balance(Purse(PurseKind.BOND, club.id, number)),
+        earmarked=ctx.balance(Purse(PurseKind.EARMARK, club.id, number)),
         paid=Won(paid),
         equalised=equalised,
         got=Won(got),

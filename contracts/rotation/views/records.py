@@ -206,6 +206,8 @@ class SeatView(Record, frozen=True):
     """What a guarantor has locked for it."""
     bond: Won
     """What its holder has locked with a bid for the next round."""
+    earmarked: Won
+    """What is set aside for what it must pay."""
     paid: Won
     """Contributions paid or covered so far, including repaid debts."""
     equalised: SignedWon
@@ -254,6 +256,16 @@ class StatementLine(Record, frozen=True):
     """Due and unpaid, before the end of grace: late, but not a miss yet."""
     grace_until_ms: Millis
     """With `unpaid`: until when it is not a miss."""
+
+
+class EarmarkView(Record, frozen=True):
+    """Won that is set aside for what a seat must pay, and is not used yet."""
+
+    seat: int
+    holder: AccountId | None
+    by: AccountId
+    """Who has set it aside, and gets back what is not used."""
+    amount: Won
 
 
 class TakeOver(Record, frozen=True):
@@ -349,6 +361,8 @@ class StatementView(Record, frozen=True):
     """In a frozen club: debts, by the person or to it, of which so much was repaid and is kept until that is over."""
     secured: Won
     """The present deposits, holdbacks and bonds of these seats, which are returned in the end."""
+    earmarks: tuple[EarmarkView, ...]
+    """What is set aside for these seats, and what the person has set aside for others."""
     flows: tuple[FlowLine, ...] = ()
     """All won that the person paid to the club or to members, and received from them, by kind of move; without a
     person, of everybody together. Empty in the statement of a seat, because won belongs to persons."""
@@ -359,7 +373,8 @@ class StatementView(Record, frozen=True):
     cash: SignedWon = 0
     """back − out: the change of the person's available won by the club; for everybody together, −`held`."""
     held: Won = Won(0)
-    """For everybody together: the present won of the club in pot, reserve, deposits, holdbacks and guarantees."""
+    """For everybody together: the present won of the club in pot, reserve, deposits, holdbacks and guarantees, and
+    what is set aside for its seats."""
 
 
 class ClubLine(Record, frozen=True):
@@ -378,6 +393,8 @@ class ClubLine(Record, frozen=True):
     """The present deposits, holdbacks and bonds of the person's seats."""
     guaranteed: Won
     """What the person has locked for seats of others."""
+    set_aside: Won
+    """What the person has set aside for seats of this club, and is not used yet."""
     consent: Won
     """What the chain may collect from the person for the club in all."""
     consent_used: Won

@@ -8,7 +8,7 @@ Rule 2: this file only reads.
 from itertools import groupby, islice
 
 from contracts.abi import Purse, PurseKind, ReadContext, Storage
-from contracts.abi.interfaces import ClubsOf, ConsentOf, FlowsOf
+from contracts.abi.interfaces import ClubsOf, ConsentOf, EarmarksOf, FlowsOf
 from contracts.rotation.errors.club import SeatNotFoundError
 from contracts.rotation.lookup import load_any
 from contracts.rotation.money.reserve_shares import parts_of
@@ -31,6 +31,7 @@ from contracts.rotation.views.lines import debt_view, holder_at, line, open_late
 from contracts.rotation.views.records import (
     AgreedPayment,
     ClubLine,
+    EarmarkView,
     EstateShare,
     PersonStatement,
     PersonView,
@@ -82,8 +83,7 @@ def statement(
         for one in state.equalised.values(record.id)
         if account in (None, one.account) and seat in (None, one.seat)
     )
-    numbers = [view.seat for view in wanted]
-    later = [(row.due_ms, sum(row.open_for(number) for number in numbers)) for row in rows if row.status == OPEN]
+    later = [(row.due_ms, sum(row.open_for(view.seat) for view in wanted)) for row in rows if row.status == OPEN]
     next_due_ms, next_pays = next(((due, won) for due, won in later if won), (Millis(0), 0))
     estate = state.estates.get(record.id)
     waiting = Won(0) if estate is None else ctx.balance(Purse(PurseKind.RESERVE, record.id))
@@ -114,11 +114,22 @@ def statement(
             if account in (None, one.debtor, one.creditor) and seat in (None, one.seat)
         ),
         secured=Won(sum(view.deposit_held + view.holdback_held + view.bond for view in wanted)),
+        earmarks=_earmarks(ctx, record.id, every, account, seat),
         flows=flows,
         out=Won(out),
         back=Won(back),
         cash=back - out,
         held=_held(ctx, record.id, every) if account is None and seat is None else Won(0),
+    )
+
+
+def _earmarks(
+    ctx: ReadContext, club: bytes, every: tuple[SeatView, ...], account: AccountId | None, seat: int | None
+) -> tuple[EarmarkView, ...]:
+    """Return what is set aside for one seat, or for the seats of a person and by the person for others, or for all."""
+    found = (EarmarkView(one.seat, every[one.seat - 1].holder, one.by, one.amount) for one in ctx.ask(EarmarksOf(club)))
+    return tuple(
+        one for one in found if seat in (None, one.seat) and (account is None or account in (one.by, one.holder))
     )
 
 
@@ -156,7 +167,9 @@ def person(_ctx: ReadContext, storage: Storage, account: AccountId) -> PersonVie
 
 def _held(ctx: ReadContext, club: bytes, seats_: tuple[SeatView, ...]) -> Won:
     """Return the sum of all purses of a club."""
-    of_seats = sum(view.deposit_held + view.holdback_held + view.guaranteed + view.bond for view in seats_)
+    of_seats = sum(
+        view.deposit_held + view.holdback_held + view.guaranteed + view.bond + view.earmarked for view in seats_
+    )
     of_seats += sum(ctx.balance(Purse(PurseKind.CLAIMABLE, club, view.seat)) for view in seats_)
     return Won(ctx.balance(Purse(PurseKind.POT, club)) + ctx.balance(Purse(PurseKind.RESERVE, club)) + of_seats)
 
@@ -267,6 +280,7 @@ def _line(ctx: ReadContext, state: RotationState, account: AccountId, record: Cl
         cash=back - out,
         secured=Won(sum(ctx.balance(Purse(kind, club, seat)) for kind in kinds for seat in seats)),
         guaranteed=Won(sum(ctx.balance(Purse(PurseKind.GUARANTEE, club, seat)) for seat in stood)),
+        set_aside=Won(sum(one.amount for one in ctx.ask(EarmarksOf(club)) if one.by == account)),
         consent=consent.cap,
         consent_used=consent.used,
         owes=Won(sum(debt.amount for debt in debts if debt.debtor == account)),

@@ -43,6 +43,9 @@ GOOD: dict[MoveKind, tuple[dict[str, object], PurseKind, PurseKind]] = {
     MoveKind.FORFEIT: ({"account": A, "seat": 1}, PurseKind.BOND, PurseKind.AVAILABLE),
     MoveKind.SPEND: ({"account": A, "decision": b"c" * 32}, PurseKind.POT, PurseKind.AVAILABLE),
     MoveKind.PAY_BACK: ({"account": A}, PurseKind.POT, PurseKind.AVAILABLE),
+    MoveKind.EARMARK: ({"account": A, "seat": 1}, PurseKind.AVAILABLE, PurseKind.EARMARK),
+    MoveKind.DRAW: ({"account": A, "seat": 1}, PurseKind.EARMARK, PurseKind.AVAILABLE),
+    MoveKind.UNMARK: ({"account": A, "seat": 1}, PurseKind.EARMARK, PurseKind.AVAILABLE),
 }
 
 

@@ -16,7 +16,7 @@ def test_every_method_and_query_of_a_club_is_there() -> None:
     assert {"create", "invite", "uninvite", "join", "sign", "start", "pay", "leave", "change", "thaw"} == set(
         CONTRACT.methods
     )
-    assert len(CONTRACT.queries) == 7
+    assert len(CONTRACT.queries) == 8
 
 
 def test_work_of_a_closed_pot_does_nothing() -> None:

@@ -73,6 +73,10 @@ __all__ = [
     "DebtWaived",
     "DepositRestored",
     "DevWarped",
+    "EarmarkAgreed",
+    "EarmarkReleased",
+    "EarmarkSetAside",
+    "EarmarkUsed",
     "EscrowConsentGiven",
     "EscrowConsentLowered",
     "GradeMoved",
@@ -397,6 +401,47 @@ class EscrowConsentLowered(Shown, frozen=True):
     club: Hex
     account: Address
     cap: Won
+
+
+class EarmarkAgreed(Shown, frozen=True):
+    """`earmark.agreed` of escrow: The holder of a seat lets `account` set aside up to `amount` for it; 0: not any
+    more."""
+
+    club: Hex
+    seat: int
+    holder: Address
+    account: Address
+    amount: Won
+
+
+class EarmarkSetAside(Shown, frozen=True):
+    """`earmark.set_aside` of escrow: An account set won aside for what a seat must pay in its club."""
+
+    club: Hex
+    seat: int
+    by: Address
+    holder: Address
+    amount: Won
+
+
+class EarmarkUsed(Shown, frozen=True):
+    """`earmark.used` of escrow: Won that was set aside paid for the seat: its contribution, its deposit, or what its
+    holder owes for it."""
+
+    club: Hex
+    seat: int
+    holder: Address
+    by: Address
+    amount: Won
+
+
+class EarmarkReleased(Shown, frozen=True):
+    """`earmark.released` of escrow: Won that was set aside and not used went back to who had set it aside."""
+
+    club: Hex
+    seat: int
+    to: Address
+    amount: Won
 
 
 class GradeMoved(Shown, frozen=True):
@@ -1584,6 +1629,10 @@ TOPICS: dict[str, type[Shown]] = {
     "dev.warped": DevWarped,
     "escrow.consent_given": EscrowConsentGiven,
     "escrow.consent_lowered": EscrowConsentLowered,
+    "earmark.agreed": EarmarkAgreed,
+    "earmark.set_aside": EarmarkSetAside,
+    "earmark.used": EarmarkUsed,
+    "earmark.released": EarmarkReleased,
     "grade.moved": GradeMoved,
     "club.frozen": ClubFrozen,
     "club.unfrozen": ClubUnfrozen,

@@ -34,6 +34,7 @@ __all__ = [
     "Dividend",
     "Drawn",
     "DueDay",
+    "EarmarkView",
     "Effect",
     "EndShare",
     "EstateShare",
@@ -895,6 +896,8 @@ class ClubLine(Shown, frozen=True):
     """The present deposits, holdbacks and bonds of the person's seats."""
     guaranteed: Won
     """What the person has locked for seats of others."""
+    set_aside: Won
+    """What the person has set aside for seats of this club, and is not used yet."""
     consent: Won
     """What the chain may collect from the person for the club in all."""
     consent_used: Won
@@ -1135,6 +1138,16 @@ class DebtView(Shown, frozen=True):
     """Until when the creditor has put it off; 0 if it is due."""
 
 
+class EarmarkView(Shown, frozen=True):
+    """Won that is set aside for what a seat must pay, and is not used yet."""
+
+    seat: int
+    holder: Address | None
+    by: Address
+    """Who has set it aside, and gets back what is not used."""
+    amount: Won
+
+
 class SeatEffect(Shown, frozen=True):
     """The effect of a change on one seat: `…_now` is without the change, `…_then` with it."""
 
@@ -1361,6 +1374,8 @@ class SeatView(Shown, frozen=True):
     """What a guarantor has locked for it."""
     bond: Won
     """What its holder has locked with a bid for the next round."""
+    earmarked: Won
+    """What is set aside for what it must pay."""
     paid: Won
     """Contributions paid or covered so far, including repaid debts."""
     equalised: Won
@@ -1464,6 +1479,8 @@ class StatementView(Shown, frozen=True):
     """In a frozen club: debts, by the person or to it, of which so much was repaid and is kept until that is over."""
     secured: Won
     """The present deposits, holdbacks and bonds of these seats, which are returned in the end."""
+    earmarks: tuple[EarmarkView, ...]
+    """What is set aside for these seats, and what the person has set aside for others."""
     flows: tuple[FlowLine, ...]
     """All won that the person paid to the club or to members, and received from them, by kind of move; without a
     person, of everybody together."""
@@ -1474,7 +1491,8 @@ class StatementView(Shown, frozen=True):
     cash: Won
     """back − out: the change of the person's available won by the club; for everybody together, −`held`."""
     held: Won
-    """For everybody together: the present won of the club in pot, reserve, deposits, holdbacks and guarantees."""
+    """For everybody together: the present won of the club in pot, reserve, deposits, holdbacks and guarantees, and what
+    is set aside for its seats."""
 
 
 class SubstitutionTerms(Shown, frozen=True):

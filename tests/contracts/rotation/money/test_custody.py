@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.abi import UNMETERED, Context, Params, Purse, PurseKind
-from contracts.abi.interfaces import MoveKind
+from contracts.abi.interfaces import EarmarksOf, MoveKind
 from contracts.rotation.money.custody import Custody
 from ledger.journal import Journal, Scoped
 from ledger.primitives.units import AccountId, Hash32, Millis, Won
@@ -37,7 +37,7 @@ def custody(held: dict[Purse, int], waiting: int = 0) -> Shown:
         Millis(0),
         Params(),
         balance,
-        lambda _query: Won(waiting),
+        lambda query: () if isinstance(query, EarmarksOf) else Won(waiting),
         b"",
         no_validators,
         UNMETERED,
