@@ -1,6 +1,6 @@
 """All files that are made from the description, by their paths from the root of the project."""
 
-from api.reference import client_records, python
+from api.reference import client_records, python, typescript, typescript_answers, typescript_errors, typescript_texts
 from api.reference.document import document
 from api.reference.layout import written
 from api.reference.pages import calls_page, events_page, refusals_page
@@ -20,4 +20,8 @@ def files() -> dict[str, str]:
         "docs/reference/refusals.md": refusals_page(made),
         **python.modules(made),
         **client_records.modules(made),
+        **typescript.modules(made),
+        **typescript_answers.modules(),
+        **typescript_errors.modules(),
+        **typescript_texts.modules(),
     }

@@ -57,6 +57,10 @@ class Catalogue:
         """Return every class that has a sentence here."""
         return tuple(row.said for row in self._rows.values())
 
+    def text_of(self, said: type[Any]) -> Text:
+        """Return the templates of a class."""
+        return self._rows[said.code, said.reason].text
+
     def types_of(self, code: str, fields: Fields) -> dict[str, FieldType]:
         """Return the type of each of `fields` by its name; empty for an unknown code."""
         row = self._row(code, fields)

@@ -3,14 +3,10 @@
     a case        shape, data (hex), and "ok" or the reason for which `decode` refuses the bytes
     the value     is not told: canonical bytes are the value, and whoever encodes it again must find the same bytes
 
-`python -m tests.vectors.codec_cases --seed 7 --count 2000` prints cases that nobody has seen; the TypeScript client's
-tests read them from the file that GETTY_CODEC_CASES names (`make test-web`).
+`python -m tests.vectors` makes cases that nobody has seen.
 """
 
-import argparse
-import json
 import random
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -167,16 +163,3 @@ def _foreign(value: Any) -> bool:
     if isinstance(value, list):
         return any(map(_foreign, value))
     return not (value is None or isinstance(value, bool | int | str | bytes))
-
-
-def main() -> None:
-    """Write cases as JSON to the standard output."""
-    parser = argparse.ArgumentParser(prog="python -m tests.vectors.codec_cases", description=__doc__)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--count", type=int, default=2_000)
-    options = parser.parse_args()
-    sys.stdout.write(json.dumps({"seed": options.seed, "cases": cases(options.seed, options.count)}))
-
-
-if __name__ == "__main__":
-    main()

@@ -6,8 +6,8 @@
  *     choice(A, B)                            one of several tagged records
  *     many(int), row(text, int), maybe(int)   a list, a fixed row, a value or null
  *
- * The last fields of a record may have defaults. Canonical bytes have every field all the same: bytes without the last
- * ones are read, as in Python, and then refused as not canonical.
+ * The last fields of a record may have defaults, for whoever writes one. Canonical bytes have every field all the same:
+ * bytes without the last ones are read, as in Python, and then refused as not canonical.
  */
 
 import { type Bytes } from "./bytes.ts";
@@ -140,7 +140,7 @@ function recordShape(fields: FieldShapes, defaults: Readonly<Values>, tag: strin
     write: (out, value) => {
       out.array(count);
       if (tag !== null) out.text(tag);
-      for (const [name, shape] of listed) shape.write(out, value[name]);
+      for (const [name, shape] of listed) shape.write(out, value[name] === undefined ? defaults[name] : value[name]);
     },
     read: (input) => {
       const given = input.array();
