@@ -10,7 +10,7 @@ PRESENT = $(wildcard $(CODE))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive reference describe lock clean flood worst-block adversary cartel
+.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive lives describe lock clean flood worst-block adversary cartel
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,8 +75,8 @@ adversary: setup ## LIVES=n lives of a club with thieves in it: honest members g
 cartel: setup ## three of ten members stop after receiving: a table of what the others lose, by the rules and in truth
 	@$(PY) -m tests.adversary.cartel
 
-reference: setup ## random clubs against a second calculator of their money: CLUBS=n from FIRST=n; goes on where it stopped
-	@$(PY) -m tests.reference --clubs $(or $(CLUBS),1000) --first $(or $(FIRST),0) --jobs $(JOBS)
+lives: setup ## random lives of people in clubs against a second calculator: LIVES=n or MINUTES=n; SEED=n plays one again
+	@$(PY) -m tests.reference $(if $(SEED),--seed $(SEED),$(if $(MINUTES),--minutes $(MINUTES),--lives $(or $(LIVES),1000)) --first $(or $(FIRST),0) --jobs $(JOBS))
 
 describe: setup ## write docs/reference/schema.json from the code, and what is made of it
 	@$(PY) -m api.reference

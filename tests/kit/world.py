@@ -150,6 +150,8 @@ class World:
     """Number of accounts that exist from the start: member-01 …"""
     operators: tuple[str, ...] = (OPERATOR,)
     registry: Registry = field(default_factory=default_registry)
+    signers: dict[str, str] = field(default_factory=dict)
+    """Whose key signs for a person, where it is another than the person's first one."""
 
     def __post_init__(self) -> None:
         proof = prove_possession("getty-test", key_of("validator"))
@@ -241,7 +243,7 @@ class World:
         body = Transaction(
             1, self.chain.chain_ctx, account, nonce, self.chain.height + 100, contract, method, encode(call)
         )
-        return parse_transaction(sign_transaction(body, key_of(name)))
+        return parse_transaction(sign_transaction(body, key_of(self.signers.get(name, name))))
 
     def step(self, *txs: ParsedTransaction, at: int | None = None) -> Executed:
         """Build one block, check it as another peer would, and commit it."""

@@ -93,7 +93,7 @@ rings_cancel = named_test("tests.reference.test_found", "test_days_before_a_ring
 
 
 def agree(*seeds: int, seats: int = 8) -> Law:
-    """Random clubs of these seeds agree with the second calculator, to the won."""
+    """Random lives of these seeds agree with the second calculator, to the won."""
 
     def law() -> None:
         for seed in seeds:
@@ -243,7 +243,7 @@ def by_seat() -> None:
 
 
 R = "contracts.rotation."
-AGREE = agree(85, 136, 139, 182)
+AGREE = agree(6, 10, 13, 21, 214)
 
 BUGS: tuple[Bug, ...] = (
     Bug("remainders go to the last seat", R + "kinds.fixed_order:split", split_to_last, worked_numbers),

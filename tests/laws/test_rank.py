@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from contracts.rotation.calls import BuyClaim
+from contracts.rotation.records import RESERVE
 from contracts.rotation.terms.calendar import Calendar
 from contracts.won.calls import Mint, Transfer
 from ledger.primitives.units import Millis, Won
@@ -188,3 +189,38 @@ def test_the_victims_get_everything_until_they_have_what_they_are_owed(income: i
     robbed(world)
     gains = got(world, income, *VICTIMS, HELPER)
     assert (sum(gains[:3]), gains[3]) == (income, 0)
+
+
+def test_won_that_a_reserve_pays_to_itself_backs_nothing() -> None:
+    """Its helper has paid 100,000 into the sham's reserve; the reserve covers what the recipient lacks, and no surplus.
+
+    Otherwise the same 100,000 would go from the reserve into the pot and back as a surplus in every round in which
+    somebody misses, and would back more of the sham's claims each time.
+    """
+    world = World()
+    world.fund_all(VICTIMS, 1_000_000)
+    world.fund(HELPER, 100_030)
+    world.fund_all([THIEF, FRIEND], 200)
+    agreed = terms(name="real", form="flat", seats=4, contribution=Won(100_000), deposit=Won(0))
+    real = world.started(agreed, [*VICTIMS, THIEF], VICTIMS[0])
+    agreed = terms(
+        name="sham",
+        form="fixed_pot",
+        seats=6,
+        contribution=Won(10),
+        surcharge=Won(100_000),
+        pot=Won(60),
+        surplus_to="reserve",
+        deposit=Won(0),
+        grace_ms=Millis(60_000),
+        calendar=Calendar("day", 2026, 1, 10),
+    )
+    sham = world.started(agreed, [THIEF, HELPER, *[FRIEND] * 4], HELPER)
+    for number in range(1, 7):
+        for at in (world.due(sham, number) + 1, world.due(sham, number) + 60_001):
+            world.at(at)
+        assert (world.rotation().stakes.get(sham, RESERVE) or 0) <= 100_430, "what its three people have"
+    for number in (1, 2, 3):
+        world.at(world.due(real, number) + 3 * DAY + 1)
+    assert (owed(world, sham) > 400_000, owed(world, real)) == (True, 300_000)
+    assert got(world, 401_000, *VICTIMS) == [100_000, 100_000, 100_000]

@@ -9,12 +9,10 @@ from contracts.abi.club import Swap
 from contracts.rotation import views
 from contracts.rotation.calls import AgreeGuarantee, BuyClaim, JoinLate, Pay, PayDebt, RestoreDeposit
 from contracts.voting.state import Proposal, VotingState
-from contracts.won.calls import Mint, RequestWithdrawal, Transfer
+from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
-from tests.kit.bank import wire
-from tests.kit.world import OPERATOR
 from tests.reference.calculator.dates import DAY_MS
 from tests.reference.calculator.joining import late_price
 from tests.reference.game import Game, Held
@@ -25,12 +23,11 @@ Action = tuple[str, Record]
 # One transaction ------------------------------------------------------------------------------------------------------
 
 
-def inflow(game: Game, name: str, most: int, at: int = 0) -> Action:
+def inflow(game: Game, name: str, most: int, at: int = 0) -> list[Action]:
     """Money from the bank; in a block `at`, some of it says when the bank had booked it."""
-    game.world.bank += 1
-    amount = Won(game.rng.randint(1, most))
+    amount = game.rng.randint(1, most)
     booked = at - game.rng.randrange(2 * DAY_MS) if at and game.rng.random() < 0.5 else 0
-    return OPERATOR, Mint(game.world.id(name), amount, wire(f"bank-{game.world.bank}", booked), Millis(booked))
+    return game.booked(name, amount, booked)
 
 
 def _payment(game: Game, held: Held, m: int) -> Action | None:
@@ -73,23 +70,26 @@ def _spending(game: Game) -> Action | None:
     return giver, Transfer(game.world.id(taker), amount)
 
 
-def _securing(game: Game, held: Held) -> Action | None:
+def _securing(game: Game, held: Held) -> list[Action]:
     """Stand for somebody's seat, or bring back what a miss has taken out of the deposit."""
     rng, club = game.rng, held.club
-    k = rng.randrange(len(club.holder))
+    agreed = sorted(club.wanted.keys() - club.guarantors.keys())
+    k = rng.choice(agreed) if agreed and rng.random() < 0.5 else rng.randrange(len(club.holder))
     missing = club.agreed_deposit[k] - club.deposit[k]
     if missing > 0 and rng.random() < 0.7:
-        return club.holder[k], RestoreDeposit(held.id, k + 1, Won(rng.choice([missing, rng.randint(1, missing)])))
+        return [(club.holder[k], RestoreDeposit(held.id, k + 1, Won(rng.choice([missing, rng.randint(1, missing)]))))]
     if k in club.wanted and k not in club.guarantors:
         guarantor, amount = club.wanted[k]
-        return guarantor, game.world.standing_for(held.id, k + 1, amount)
+        return [(guarantor, game.world.standing_for(held.id, k + 1, amount))]
     available = game.book.available
     giver = max(rng.sample(game.people, 2), key=lambda name: available[name])
     most = min(club.remaining(k), available[giver])
     if not most:
-        return None
-    amount = Won(rng.choice([most, rng.randint(1, most)]))
-    return club.holder[k], AgreeGuarantee(held.id, k + 1, game.world.id(giver), amount)
+        return []
+    amount = rng.choice([most, rng.randint(1, most)])
+    agrees = club.holder[k], AgreeGuarantee(held.id, k + 1, game.world.id(giver), Won(amount))
+    stands = giver, game.world.standing_for(held.id, k + 1, amount)
+    return [agrees, stands] if rng.random() < 0.7 else [agrees]
 
 
 def some(game: Game, held: Held, m: int, at: int) -> list[Action]:
@@ -101,16 +101,17 @@ def some(game: Game, held: Held, m: int, at: int) -> list[Action]:
     for _ in range(rng.randint(0, 3)):
         kind = rng.random()
         debtors = sorted({d.debtor for d in game.book.debts})
-        if kind < 0.4:
-            actions.append(inflow(game, rng.choice(debtors or game.people), biggest + biggest // 2, at))
-        elif kind < 0.7:
+        if kind < 0.36:
+            who = rng.choice(debtors) if debtors and rng.random() < 0.7 else rng.choice(game.people)
+            actions += inflow(game, who, 2 * biggest, at)
+        elif kind < 0.64:
             actions.append(_payment(game, held, min(len(club.pay) - 1, m + (rng.random() < 0.2))))
-        elif kind < 0.8 and debtors:
+        elif kind < 0.74 and debtors:
             actions.append(_sale(game, held) or _repayment(game, debtors))
-        elif kind < 0.9:
+        elif kind < 0.84:
             actions.append(_spending(game))
         else:
-            actions.append(_securing(game, held))
+            actions += _securing(game, held)
     return [action for action in actions if action is not None]
 
 
@@ -118,15 +119,15 @@ def join_late(game: Game, held: Held) -> None:
     """Let somebody take the next vacant seat, with money from the bank."""
     name = game.rng.choice(game.people)
     brings, costs = late_price(held.club, held.vacant)
-    game.block([(OPERATOR, Mint(game.world.id(name), Won(brings + 1), wire(f"late-{game.world.now}")))])
+    game.block(game.booked(name, brings + 1))
     game.block([(name, JoinLate(held.id, Won(costs)))])
 
 
 # Votes ----------------------------------------------------------------------------------------------------------------
 
 
-def change(game: Game, held: Held) -> None:
-    """Propose something between rounds, let people agree to it and to whatever is open, and let it be carried out."""
+def propose(game: Game, held: Held) -> None:
+    """Let somebody propose something."""
     club, form = held.club, held.club.agreement.terms.form
     waiting = [k for k in club.seats if k not in club.received and k not in club.gone]
     capped = club.agreement.cap_bp is not None and form in ("surcharge", "fixed_pot")
@@ -138,19 +139,24 @@ def change(game: Game, held: Held) -> None:
         _order: (10 if fair else 3) if turns else 0,
         _substitute: 6,
         _dissolve: 2,
-        _due_day: 1,
+        _due_day: 3,
         _amounts: 0 if fair else 3,
     }
-    propose: Callable[[Game, Held, list[int], Millis], None]
-    propose = game.rng.choices(list(asked), list(asked.values()))[0]
-    propose(game, held, waiting, Millis(game.world.now + 2 * DAY_MS))
+    chosen: Callable[[Game, Held, list[int], Millis], None]
+    chosen = game.rng.choices(list(asked), list(asked.values()))[0]
+    chosen(game, held, waiting, Millis(game.world.now + 2 * DAY_MS))
+
+
+def agree(game: Game, held: Held) -> None:
+    """Let people agree to whatever is open, mostly all of them at once; then it can be carried out."""
+    rng = game.rng
     state = VotingState(game.world.chain.storage("voting"))  # as stored: an eviction that has lapsed is voted on too
     for found in [state.proposals.get(id_) for id_ in state.by_club.values(held.id)]:
         assert found is not None
-        if found.status != "open" or (found.kind == "evict" and game.rng.random() < 0.6):
+        if found.status != "open" or (found.kind == "evict" and rng.random() < 0.6):
             continue  # an eviction that opened by itself comes to nothing when nobody votes
-        game.block(_agreeing(game, held, found))
-    game.block([])
+        actions = _agreeing(game, held, found)
+        game.block(actions if rng.random() < 0.8 else rng.sample(actions, min(2, len(actions))))
 
 
 def _agreeing(game: Game, held: Held, found: Proposal) -> list[Action]:
@@ -158,6 +164,11 @@ def _agreeing(game: Game, held: Held, found: Proposal) -> list[Action]:
     rng, club, world = game.rng, held.club, game.world
     holders = list(dict.fromkeys(club.holder))
     actions: list[Action] = []
+    other = found.change.seat_b if isinstance(found.change, Swap) else 0
+    seats = {found.seat, other} if found.kind != "order" else set(range(len(club.holder) + 1))
+    for k, (who, _) in sorted(club.guarantors.items()):
+        if k + 1 in seats and rng.random() < 0.5:
+            actions.append((who, votes.sign(game.world, found.id)))
     if found.newcomer is not None:
         asked = views.substitution_terms(world.chain.reader(), world.chain.storage("rotation"), held.id, found.seat)
         actions.append((world.name(found.newcomer), votes.accept(game.world, found.id, asked.consent)))
@@ -165,11 +176,6 @@ def _agreeing(game: Game, held: Held, found: Proposal) -> list[Action]:
         actions += [
             (world.name(one), votes.sign(game.world, found.id)) for one in found.needed if one not in found.signed
         ]
-    other = found.change.seat_b if isinstance(found.change, Swap) else 0
-    seats = {found.seat, other} if found.kind != "order" else set(range(len(club.holder) + 1))
-    for k, (who, _) in sorted(club.guarantors.items()):
-        if k + 1 in seats and rng.random() < 0.5:
-            actions.append((who, votes.sign(game.world, found.id)))
     if found.kind != "swap":
         against = rng.choice(holders) if rng.random() < 0.2 else ""
         actions += [(name, votes.cast(game.world, found.id, name != against)) for name in holders]
@@ -184,7 +190,12 @@ def _exit(game: Game, held: Held, waiting: list[int], deadline: Millis) -> None:
 
 
 def _swap(game: Game, held: Held, waiting: list[int], deadline: Millis) -> None:
+    """Two seats exchange turns; often one that somebody stands for."""
     a, b = game.rng.sample(waiting, 2)
+    secured = sorted(held.club.guarantors.keys() & set(waiting))
+    if secured and game.rng.random() < 0.5:
+        a = game.rng.choice(secured)
+        b = game.rng.choice([k for k in waiting if k != a])
     game.block([(held.club.holder[a], votes.swap(game.world, held.id, a + 1, b + 1, deadline))])
 
 
@@ -195,10 +206,10 @@ def _order(game: Game, held: Held, waiting: list[int], deadline: Millis) -> None
 
 def _substitute(game: Game, held: Held, _waiting: list[int], deadline: Millis) -> None:
     rng, club = game.rng, held.club
-    k, newcomer = rng.randrange(len(club.holder)), rng.choice(game.people)
+    k = rng.choice([*range(len(club.holder)), *sorted(club.guarantors) * 2])
+    newcomer = rng.choice(game.people)
     costs = sum(row[k] for row in club.pay)
-    price = Mint(game.world.id(newcomer), Won(2 * costs + 1), wire(f"price-{game.world.now}"))
-    game.block([(OPERATOR, price)])
+    game.block(game.booked(newcomer, 2 * costs + 1))
     game.block([(club.holder[k], votes.substitute(game.world, held.id, k + 1, game.world.id(newcomer), deadline))])
 
 

@@ -4,12 +4,12 @@ whole        every seat is taken
 fewer        some are not when the time to join is over: the schedule is derived again for those that are
 vacant       a club without interest starts with its last seats vacant, for late joiners
 
-Some histories have a second club among the same people, drawn by a generator of its own: people then owe in both.
+Further clubs are founded among the same people in mid-life (`further`): people then owe in several.
 """
 
 import random
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,14 +21,15 @@ from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposi
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.forms import FORMS
 from contracts.rotation.terms.terms import Terms as ChainTerms
-from ledger.primitives.codec import Record
 from ledger.primitives.units import AccountId, Millis, Won
-from tests.kit.world import World, club_in, member, terms
+from tests.kit.world import OPERATOR, World, club_in, member, terms
 from tests.reference.calculator import rate
 from tests.reference.calculator.club import Agreement, Book, Club
 from tests.reference.calculator.dates import DAY_MS, apart, monthly, on_business_days
 from tests.reference.calculator.tables import Table, Terms, table
 from tests.reference.game import Game, Held
+
+LEAST_PEOPLE = 2
 
 EXTRA_PEOPLE = 3
 """Who hold no seat at first: newcomers, guarantors, and friends who pay for others."""
@@ -44,13 +45,13 @@ NOTICE_MS = {"month": 8 * DAY_MS, "week": 4 * DAY_MS, "day": DAY_MS}
 """How long before the first due instant a club starts that waited for more seats to be taken: a start gives notice."""
 
 
-def _calendar(rng: random.Random, rounds: int, month: int) -> tuple[Calendar, list[int]]:
+def _calendar(rng: random.Random, rounds: int, month: date) -> tuple[Calendar, list[int]]:
     """Return a calendar and its due instants; every other monthly or weekly one keeps to business days."""
     plain, dues = _plain_calendar(rng, rounds, month)
     own = random.Random(repr((plain, rounds)))  # of its own, so that what else a seed draws does not depend on it
     if plain.unit == "day" or own.random() < 0.5:
         return plain, dues
-    holidays = {date(2026, month, 1) + timedelta(days=own.randint(0, 400)) for _ in range(own.choice([0, 3, 60]))}
+    holidays = {month + timedelta(days=own.randint(0, 400)) for _ in range(own.choice([0, 3, 60]))}
     listed = tuple(sorted(day.year * 10_000 + day.month * 100 + day.day for day in holidays))
     moved = on_business_days(dues, holidays)
     if min(later - earlier for earlier, later in pairwise(moved)) < 2 * DAY_MS:
@@ -58,13 +59,13 @@ def _calendar(rng: random.Random, rounds: int, month: int) -> tuple[Calendar, li
     return msgspec.structs.replace(plain, business_days=True, holidays=listed), moved
 
 
-def _plain_calendar(rng: random.Random, rounds: int, month: int) -> tuple[Calendar, list[int]]:
+def _plain_calendar(rng: random.Random, rounds: int, month: date) -> tuple[Calendar, list[int]]:
     unit = rng.choice(["month", "week", "day"])
     day = rng.randint(1, 31) if unit == "month" else rng.randint(1, 28)
-    first = date(2026, month, min(day, 28))
+    first = month.replace(day=min(day, 28))
     if unit == "month":
-        return Calendar(unit, 2026, month, day), monthly(date(2026, month, 1), day, rounds)
-    return Calendar(unit, 2026, month, day), apart(first, 7 if unit == "week" else 1, rounds)
+        return Calendar(unit, month.year, month.month, day), monthly(month, day, rounds)
+    return Calendar(unit, month.year, month.month, day), apart(first, 7 if unit == "week" else 1, rounds)
 
 
 def _terms(rng: random.Random, seats: int, start: str) -> Terms:
@@ -161,6 +162,11 @@ class Plan:
     agreement: Agreement
 
     @property
+    def first(self) -> date:
+        """The first day of the month of the first round."""
+        return date(self.calendar.year, self.calendar.month, 1)
+
+    @property
     def own(self) -> int:
         """The organizer's seat, or -1."""
         return {"none": -1, "first": 0, "last": self.schedule.seats - 1}[self.agreed.organizer_turn]
@@ -174,7 +180,7 @@ class Plan:
         return _on_chain(self.agreed, self.rate_bp, self.calendar, claim_buyer=buyer, **self.on_chain)
 
 
-def _plan(rng: random.Random, seats: int, start: str, month: int = 2) -> Plan:
+def _plan(rng: random.Random, seats: int, start: str, month: date = date(2026, 2, 1)) -> Plan:
     agreed = _terms(rng, seats, start)
     taken = seats if start == "whole" else rng.randint(3, seats - 1)
     calendar, dues = _calendar(rng, seats + (agreed.organizer_turn != "none"), month)
@@ -212,30 +218,44 @@ def _plan(rng: random.Random, seats: int, start: str, month: int = 2) -> Plan:
 
 
 def begin(seed: int, seats_at_most: int = 30) -> Game:
-    """Found and start the clubs of `seed` on both sides."""
+    """Make the chain of `seed`, its people, and its first club on both sides."""
     rng = random.Random(seed)
     seats = rng.choice([n for n in SIZES if n <= seats_at_most])
     start = rng.choice(["whole"] * 7 + ["fewer", "vacant", "vacant"]) if seats > 3 else "whole"
     plan = _plan(rng, seats, start)
     if rng.random() < 0.5:
         plan.agreement.cap_bp = _cap(plan)
-    people = [member(number) for number in range(1, plan.most.seats + EXTRA_PEOPLE + 1)]
-    world = _world(len(people), plan.agreement.cap_bp)
+    people = [member(number) for number in range(1, max(plan.most.seats, LEAST_PEOPLE) + EXTRA_PEOPLE + 1)]
+    world = _world(rng, len(people), plan.agreement.cap_bp)
     game = Game(seed, rng, world, Book(dict.fromkeys(people, 0), world.now), people)
-    _found(game, rng, plan)
-    other = random.Random(f"{seed}, second club")
-    first_months = [4] if plan.start == "fewer" else [2, 3]  # the first club has to start before
-    if other.random() < 0.4 and (second := _second(other, plan.agreement.cap_bp, first_months)) is not None:
-        _found(game, other, second)
-        game.kinds["a second club"] += 1
-    game.compare()
+    found(game, plan)
     return game
 
 
-def _second(rng: random.Random, cap_bp: int | None, months: list[int]) -> Plan | None:
+def further(game: Game) -> bool:
+    """Found one more club of few seats, among people who owe nothing; return whether there is one."""
+    free = [name for name in game.people if not (game.book.owed_by(name) or game.book.locked(name))]
+    free = [name for name in free if name not in game.new_keys]
+    if len(free) < LEAST_PEOPLE:
+        return False
+    plan = _second(game, min(5, len(free)))
+    if plan is None:
+        return False
+    found(game, plan, free)
+    game.kinds["a further club"] += 1
+    return True
+
+
+def _second(game: Game, seats_at_most: int) -> Plan | None:
     """A club of few seats that the same chain allows; None where no terms that are drawn pass its cap."""
+    rng, cap_bp = game.rng, game.held[0].club.agreement.cap_bp
     for _ in range(20):
-        plan = _plan(rng, rng.choice([2, 3, 3, 4, 5]), "whole", rng.choice(months))
+        soon = datetime.fromtimestamp(game.world.now / 1000, UTC) + timedelta(days=rng.choice([40, 40, 70]))
+        start = rng.choice(["whole", "whole", "fewer", "vacant"])
+        seats = rng.choice([n for n in (2, 3, 3, 4, 5) if n <= seats_at_most and (n > 3 or start == "whole")])
+        plan = _plan(rng, seats, start, date(soon.year, soon.month, 1))
+        if plan.most.seats > seats_at_most:
+            continue
         plan.agreement.cap_bp = cap_bp
         needed = _cap(plan)
         if cap_bp is None or (needed is not None and needed <= cap_bp):
@@ -243,24 +263,22 @@ def _second(rng: random.Random, cap_bp: int | None, months: list[int]) -> Plan |
     return None
 
 
-def _found(game: Game, rng: random.Random, plan: Plan) -> None:
+def found(game: Game, plan: Plan, among: list[str] | None = None) -> None:
     """Let people take the seats of `plan`, with money from the bank, and start it on both sides."""
-    world, people = game.world, game.people
-    buyer = rng.choice([*people, *people[-2:]]) if rng.random() < 0.5 else None
+    rng, world = game.rng, game.world
+    people = among or game.people
+    organizer = people[0]
+    plan.agreement.organizer = organizer
+    buyer = rng.choice([*game.people, *game.people[-2:]]) if rng.random() < 0.5 else None
     on_chain = plan.chain_terms(None if buyer is None else world.id(buyer))
     holders = _holders(rng, people, plan.schedule.seats, plan.own)
     deposits = plan.deposits()
     money = _money(rng, people, max(plan.schedule.column(1)), list(zip(holders, deposits, strict=True)))
-    for name, amount in money.items():
-        if amount:
-            world.fund(name, amount)
-            game.book.available[name] += amount
+    game.all_of([mint for name, won in money.items() if won for mint in game.booked(name, won)])
     places = seats_taken(rng, on_chain, len(holders) - (plan.own >= 0), plan.start)
-    id_ = _start(world, on_chain, holders, plan.own, places)
-    game.book.now = world.now
-    club = Club(game.book, plan.schedule, plan.agreement, holders)
-    club.place = id_
-    game.held.append(Held(id_, club, buyer, date(2026, plan.calendar.month, 1), holidays_of(plan.calendar)))
+    if not _start(game, plan, on_chain, (organizer, holders, places), buyer):
+        game.kinds["a founding that came to nothing"] += 1
+        return
     same_table(on_chain, plan.schedule, deposits, plan.taken)
     agreed, kinds = plan.agreed, game.kinds
     kinds.update([f"form {agreed.form}", f"turn {agreed.organizer_turn}", f"start {plan.start}"])
@@ -296,10 +314,12 @@ def _cap(plan: Plan) -> int | None:
     return max(known) if len(known) == len(needs) else None
 
 
-def _world(people: int, cap_bp: int | None) -> World:
-    if cap_bp is None:
-        return World(people=people)
-    return World(people=people, params={"rate_cap_enforced": True, "rate_cap_bp": cap_bp})
+def _world(rng: random.Random, people: int, cap_bp: int | None) -> World:
+    params: dict[str, int | bool] = {"rate_cap_enforced": cap_bp is not None}
+    operators = (OPERATOR,) if rng.random() < 0.8 else (OPERATOR, "operator-2", "operator-3")
+    return World(
+        people=people, params=params if cap_bp is None else params | {"rate_cap_bp": cap_bp}, operators=operators
+    )
 
 
 def _holders(rng: random.Random, people: list[str], count: int, own: int) -> list[str]:
@@ -323,25 +343,39 @@ def seats_taken(rng: random.Random, terms: ChainTerms, taken: int, start: str) -
     return sorted(rng.sample(free, taken)) if start == "fewer" else free[:taken]
 
 
-def _start(world: World, terms: ChainTerms, holders: list[str], own: int, seats: list[int]) -> bytes:
-    """Found the club, let `holders` take their seats, and start it; returns its id."""
-    organizer, schedule = member(1), table_of(terms)
+def _start(game: Game, plan: Plan, terms: ChainTerms, who: tuple[str, list[str], list[int]], buyer: str | None) -> bool:
+    """Found the club, let the holders take their seats, and start it; return whether it has started.
+
+    Something of another club may be due in between, and take what was meant for a deposit.
+    """
+    world, own, (organizer, holders, seats) = game.world, plan.own, who
+    schedule = table_of(terms)
     consent = consent_of_seat(terms, schedule, organizer_seat(terms)) if own >= 0 else Won(0)
-    id_ = club_in(world.call(organizer, Create(terms, consent)).events)
+    created = game.all_of([(organizer, Create(terms, consent))])
+    if not created:
+        return False
+    id_ = club_in(created[-1].events)
     wanted = [holder for k, holder in enumerate(holders) if k != own]
-    joins: list[tuple[str, Record]] = [
+    joins = [
         (holder, Join(id_, seat, consent_of_seat(terms, schedule, seat)))
         for holder, seat in zip(wanted, seats, strict=True)
     ]
-    world.all(joins)
+    if not game.all_of(joins):
+        return False
     if terms.minimum_seats:
-        world.at(terms.join_until_ms + 1)
+        game.block(at=terms.join_until_ms + 1)
     record = world.rotation().clubs.get(id_)
     assert record is not None
     assert record.derived == (terms.minimum_seats > 0)
-    world.all([(holder, Sign(id_, record.schedule_hash)) for holder in dict.fromkeys(holders)])
-    world.call(organizer, Start(id_))
-    return id_
+
+    def starting() -> Held:
+        club = Club(game.book, plan.schedule, plan.agreement, holders)
+        club.place = id_
+        return Held(id_, club, buyer, plan.first, holidays_of(plan.calendar))
+
+    game.forming[id_] = starting
+    signatures = [(holder, Sign(id_, record.schedule_hash)) for holder in dict.fromkeys(holders)]
+    return bool(game.all_of(signatures) and game.all_of([(organizer, Start(id_))]))
 
 
 def same_table(on_chain: ChainTerms, schedule: Table, deposits: list[int], taken: int) -> None:

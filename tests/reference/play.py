@@ -1,104 +1,149 @@
-"""Random clubs, played at once on the real ledger and on the calculator, and compared to the won after every block.
+"""Random lives: some people and one to three clubs, played on the real ledger and on the calculator, and compared.
 
-    seed ─▶ plan (founding) ─▶ block by block: actions (acts) ─▶ chain ─▶ calculator (game) ─▶ equal, or Disagreement
+    seed ─▶ a club (founding) ─▶ step by step, in any order: time passes, and people do what they can ─▶ all are closed
+            each block: chain ─▶ receipts ─▶ calculator (game) ─▶ equal to the won, or Disagreement
 
-One seed, one history: a disagreement names its seed, and `python -m tests.reference --first SEED --clubs 1` plays it
-again.
+One seed, one history: a disagreement names its seed, and `make lives SEED=n` plays it again.
 """
 
-import random
+from collections.abc import Callable
 
-from contracts.guard.calls import Freeze, Lift
-from contracts.rotation.calls import PayDebt
-from ledger.primitives.units import Won
-from tests.kit.world import OPERATOR
-from tests.reference.acts import change, inflow, join_late, some
+from ledger.primitives.codec import Record
+from tests.reference import accounts
+from tests.reference.acts import agree, inflow, join_late, propose, some
+from tests.reference.calculator.club import OPEN
 from tests.reference.calculator.dates import DAY_MS
-from tests.reference.founding import begin
+from tests.reference.founding import begin, further
 from tests.reference.game import Disagreement, Game, Held
 
 __all__ = ["Disagreement", "play"]
 
+STEPS_OF_A_ROUND = 60
+"""A life that takes more steps than this for each round of its clubs does not come to its end."""
 
-def play(seed: int, seats_at_most: int = 30, *, freezes: bool = False) -> Game:
-    """Play the clubs of `seed` to their ends. Where `freezes`, operators freeze them now and then.
+MOST_CLUBS = (1, 1, 2, 2, 2, 3, 3)
 
-    Raises Disagreement.
-    """
+
+def play(seed: int, seats_at_most: int = 9) -> Game:
+    """Play the life of `seed` to the end of its clubs. Raises Disagreement."""
     game = begin(seed, seats_at_most)
-    game.freezes = random.Random(seed) if freezes else None
-    _live(game)
-    for held in game.held:
-        if not held.club.closed:
-            raise Disagreement(game.told("the calculation has not closed the club"))
+    game.clubs_left = game.rng.choice(MOST_CLUBS) - 1
+    game.freezes = game.rng.random() < 0.25
+    steps = 0
+    while game.running() or game.clubs_left > 0:
+        _step(game)
+        steps += 1
+        if steps > STEPS_OF_A_ROUND * sum(len(held.club.pay) for held in game.held):
+            raise Disagreement(game.told(f"the life does not come to its end in {steps} steps"))
+    _repay(game)
     for held in game.held:
         game.kinds.update(+held.club.seen)
         game.kinds["missed"] += len(held.club.misses)
     return game
 
 
-def _live(game: Game) -> None:
-    played = [0] * len(game.held)
-    while left := [i for i, held in enumerate(game.held) if played[i] < len(held.club.pay)]:
-        _, i = min((game.held[i].club.agreement.due_ms[played[i]], i) for i in left)
-        if game.rng.random() < 0.05:
-            game.kinds["blocks stood still over a due instant"] += 1
-        else:
-            _round(game, game.held[i], played[i])
-        played[i] += 1
-    ends = [held.club.grace_end(len(held.club.pay) - 1) for held in game.held]
-    game.block([], max(game.world.now, *ends) + 1)
-    while any(not held.club.closed and held.club.grace_from for held in game.held):  # graces one behind the other
-        game.block([], game.world.now + DAY_MS)
-    _repay(game)
+def _step(game: Game) -> None:
+    """One of what may happen next."""
+    if not game.running():
+        _found(game)
+        return
+    held = game.rng.choice(game.running())
+    steps: dict[Callable[[Game, Held], None], int] = {
+        _time: 60,
+        _propose: 5,
+        _agree: 9,
+        _join_late: 4 if held.vacant > 0 else 0,
+        _bank: 5,
+        _keys: 4,
+        _freeze: 2 if game.freezes else 0,
+    }
+    if game.clubs_left > 0 and game.rng.random() < 0.1:
+        _found(game)
+    game.rng.choices(list(steps), list(steps.values()))[0](game, held)
 
 
-def _round(game: Game, held: Held, m: int) -> None:
-    """Blocks before, at and after the due instant of round `m`, and at and after the end of its grace."""
-    rng, club, grace = game.rng, held.club, held.club.agreement.grace_ms
+# Time -----------------------------------------------------------------------------------------------------------------
 
-    def act(at: int, number: int = m) -> None:
-        at = max(at, game.world.now + 1)
-        game.block(some(game, held, number, at), at)
 
-    before, due = game.world.now, club.agreement.due_ms[m]
-    if rng.random() < 0.4 and due - before > 4:
-        act(rng.randrange(before + 1, due))
-    if club.between_rounds() and due - game.world.now > DAY_MS // 8:
-        if rng.random() < 0.3 and held.vacant > 0:
-            join_late(game, held)
-        if rng.random() < 0.35:
-            change(game, held)
-    due = club.agreement.due_ms[m]  # a vote may have moved it
-    _freeze(game, held)
-    if game.world.now < due and rng.random() < 0.3:
-        act(due)
-    act(due + 1)
-    _freeze(game, held)
-    while rng.random() < 0.5 and game.world.now + 2 < due + grace:
-        act(rng.randrange(game.world.now + 1, due + grace))
-    if grace and rng.random() < 0.5 and game.world.now < due + grace:
-        act(due + grace)
-    act(due + grace + 1, m + 1)
+def _time(game: Game, held: Held) -> None:
+    """Time goes on: to the edges of what is due next, to somewhere before it, or past several instants at once."""
+    rng, now = game.rng, game.world.now
+    instants = sorted(at for one in game.running() for at in instants_of(one) if at >= now)
+    kind = rng.random()
+    if not instants:
+        at = now + DAY_MS
+    elif kind < 0.4:
+        at = instants[0] + 1
+    elif kind < 0.5:
+        at = instants[0]
+    elif kind < 0.6:
+        at = instants[0] - 1
+    elif kind < 0.93:
+        at = rng.randint(now, instants[0])
+    else:
+        at = instants[min(len(instants) - 1, rng.randint(1, 3))] + 1
+        game.kinds["blocks stood still over a due instant"] += 1
+    at = max(at, now + 1)
+    game.block(_actions(game, held, at), at)
+
+
+def instants_of(held: Held) -> list[int]:
+    """Return the instants that matter next to a club: the ends of open graces, and the next two due instants."""
+    club = held.club
+    return [*(club.grace_end(m) for m in club.rounds(OPEN)), *(club.agreement.due_ms[m] for m in club.waiting()[:2])]
+
+
+def _actions(game: Game, held: Held, at: int) -> list[tuple[str, Record]]:
+    club = held.club
+    m = next(iter((*club.rounds(OPEN), *club.waiting())), len(club.pay) - 1)
+    actions = some(game, held, m, at)
+    if game.rng.random() < 0.3:  # wages: otherwise everybody would owe at last
+        biggest = max(map(max, club.pay))
+        for name in game.rng.sample(club.holder, min(2, len(club.holder))):
+            actions += inflow(game, name, 3 * biggest, at)
+    if game.rng.random() < 0.02:
+        actions += accounts.minted_again(game)
+    return actions
+
+
+# Everything else ------------------------------------------------------------------------------------------------------
+
+
+def _found(game: Game) -> None:
+    game.clubs_left -= 1
+    further(game)
+
+
+def _propose(game: Game, held: Held) -> None:
+    if not held.club.waiting() and not held.club.rounds(OPEN):
+        return
+    propose(game, held)
+    if game.rng.random() < 0.6:
+        agree(game, held)
+        game.block()
+
+
+def _agree(game: Game, held: Held) -> None:
+    agree(game, held)
+
+
+def _join_late(game: Game, held: Held) -> None:
+    join_late(game, held)
+
+
+def _bank(game: Game, _held: Held) -> None:
+    accounts.at_the_bank(game)
+
+
+def _keys(game: Game, _held: Held) -> None:
+    accounts.keys(game)
 
 
 def _freeze(game: Game, held: Held) -> None:
-    """Freeze a club for a while, over a due instant or not; meanwhile debtors get won, and others repay for them."""
-    rng, now, club = game.freezes, game.world.now, held.club
-    if rng is None or club.closed or rng.random() < 0.7:
-        return
-    game.block([(OPERATOR, Freeze(held.id))], now + rng.randrange(1, DAY_MS // 4))
-    for _ in range(rng.randint(0, 4)):
-        debtors = sorted({debt.debtor for debt in game.book.debts})
-        if debtors:
-            debtor = rng.choice(debtors)
-            owed = game.book.owed_by(debtor)
-            act = inflow(game, debtor, owed + owed // 2)
-            if rng.random() < 0.5:
-                act = rng.choice(game.people), PayDebt(game.world.id(debtor), Won(rng.randint(1, owed)))
-            game.block([act])
-    period = club.agreement.due_ms[1] - club.agreement.due_ms[0]
-    game.block([(OPERATOR, Lift(held.id))], game.world.now + rng.randrange(1, 2 * period))
+    (accounts.freeze if held.club.frozen_since is None else accounts.lift)(game, held)
+
+
+# The end --------------------------------------------------------------------------------------------------------------
 
 
 def _repay(game: Game) -> None:
@@ -108,4 +153,4 @@ def _repay(game: Game) -> None:
             if not game.book.owed_by(debtor):
                 continue  # what was repaid before has passed on to this one
             at = game.world.now + game.rng.randint(1, 40) * DAY_MS
-            game.block([inflow(game, debtor, 2 * game.book.owed_by(debtor))], at)
+            game.block(inflow(game, debtor, 2 * game.book.owed_by(debtor)), at)

@@ -5,7 +5,7 @@
 Rule 1: a contribution paid in full from available won at the end of grace is late, not a miss. The recipient's own one
 is set off, which is late too.
 Rule 2: the missing seats, in ascending order, owe the recipient's shortfall; they owe the rest to the recipient of the
-surplus (SURPLUS). So all covers come in first, and debts are recorded after them.
+surplus (SURPLUS). So all own covers come in first; then the reserve covers the shortfall, and debts are recorded.
 Rule 3: two misses that were not made good open an eviction vote (`misses`).
 """
 
@@ -80,7 +80,7 @@ def settle(work: RoundWork) -> None:
 
 
 def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
-    """Cover one missing contribution: own pot → earmark → available → deposit → holdback → guarantor → reserve.
+    """Cover one missing contribution: own pot → earmark → available → deposit → holdback → guarantor.
 
     Claimable comes before available in WATERFALL, but is always empty, because a payout is claimed at once. A
     contribution paid in full from `early` won is on time (`contracts.rotation.money.booking`). Returns what the seat's
@@ -121,10 +121,6 @@ def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
         books.cover_by_guarantee(club, seat, from_guarantor)
         books.back_with(club, guarantor.account, from_guarantor)
         _lent(work, seat, guarantor.account, RANK_GUARANTOR, from_guarantor)
-    from_reserve = min(work.row.open_for(seat), books.reserve(club)) if work.club.status == RUNNING else 0
-    if from_reserve:
-        books.cover_by_reserve(club, from_reserve)
-        _lent(work, seat, RESERVE, RANK_RESERVE, from_reserve)
     return Covered(from_deposit, from_holdback)
 
 
@@ -138,13 +134,16 @@ def _lent(work: RoundWork, seat: int, creditor: AccountId, rank: int, amount: in
 def _owe(work: RoundWork, seat: int, covered: Covered, shortfall: int) -> int:
     """Record a miss and its debts: to the recipient up to `shortfall`, then to the recipient of the surplus.
 
-    Returns what is owed to the recipient.
+    The reserve covers what the recipient lacks, and no surplus: its own won would only come back to it, and would then
+    count as paid in (RANK). Returns what the seat's miss leaves open of `shortfall`, covered by the reserve or owed.
     """
-    record, rest = _missed(work, seat), work.row.open_for(seat)
+    record = _missed(work, seat)
+    from_reserve = _cover_by_reserve(work, seat, shortfall)
+    rest = work.row.open_for(seat)
     by_deposit, by_holdback = Won(covered.by_deposit), Won(covered.by_holdback)
     missed = SeatMissed(work.club.id, work.row.number, seat, by_deposit, by_holdback, owed=Won(rest))
     work.books.tell(missed)
-    to_recipient = min(rest, shortfall)
+    to_recipient = min(rest, shortfall - from_reserve)
     if rest:
         work.mark(seat, Mark.DEBT)
     work.wait_for(seat, rest - to_recipient)
@@ -160,7 +159,19 @@ def _owe(work: RoundWork, seat: int, covered: Covered, shortfall: int) -> int:
     lasts = work.club.status == RUNNING and work.row.number < work.club.seats
     if record.open_misses >= MISSES_TO_EVICT and not record.voteless and lasts:
         work.evictions.append((seat, record.open_since))
-    return to_recipient
+    return from_reserve + to_recipient
+
+
+def _cover_by_reserve(work: RoundWork, seat: int, shortfall: int) -> int:
+    """Cover what the recipient lacks of a seat, and return it; in a dissolved club the reserve covers no misses."""
+    books, club = work.books, work.club.id
+    if work.club.status != RUNNING:
+        return 0
+    won = min(work.row.open_for(seat), shortfall, books.reserve(club))
+    if won:
+        books.cover_by_reserve(club, won)
+        _lent(work, seat, RESERVE, RANK_RESERVE, won)
+    return won
 
 
 def _missed(work: RoundWork, seat: int) -> SeatRecord:

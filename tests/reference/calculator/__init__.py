@@ -6,6 +6,7 @@
     rounds close                     TIME, WATERFALL, SURPLUS, PAYOUT; CLOSE
     payments                         what a person does: pay, repay, guarantee, restore, buy
     turns takeover leaving joining amounts dissolution freeze     what a vote, a newcomer or the guard does
+    bank                             withdrawals: BURN LAST
     life                             due items in ORDER, and what ends every act
 
 Rule 1: nothing here imports the contracts, the ledger or the driver; everything is integers and fractions.

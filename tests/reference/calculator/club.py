@@ -94,6 +94,8 @@ class Book:
     debts: list[Debt] = field(default_factory=list)
     early: dict[str, Early] = field(default_factory=dict)
     """TIME: by person, what counts as there in time for what it could not pay when it was due."""
+    begun: Counter[str] = field(default_factory=Counter)
+    """BURN LAST: what the bank was told to pay to each person, and the ledger has not burned yet."""
     on_their_way: list[tuple[Debt, int, tuple[Debt, ...]]] = field(default_factory=list)
     """Repayments that have not reached their creditors yet, and the debts they came through."""
 
@@ -103,7 +105,7 @@ class Book:
 
     def total(self) -> int:
         """M1: every won there is."""
-        return sum(self.available.values()) + sum(club.purses() for club in self.clubs)
+        return sum(self.available.values()) + self.begun.total() + sum(club.purses() for club in self.clubs)
 
     def locked(self, person: str) -> int:
         """GRACE LOCK: what `person` has not paid of contributions that are due."""

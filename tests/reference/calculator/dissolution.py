@@ -9,7 +9,8 @@ SPLIT on the positive amounts, in cumulative shares; each share first pays the p
 stay.
 
 Readings:
- 1. What was paid ahead is refunded first. A round that a freeze has caught open starts again.
+ 1. What was paid ahead is refunded first. In a frozen club the whole pot goes into the reserve instead, not what was
+    repaid into it; a round that the freeze has caught open starts again without what was paid.
  2. A person with seats of both kinds has one amount: what it has paid in is set off against the earliest of its
     remaining contributions.
  3. A person that pays nothing any more gets the securities of all its seats back at once. A guarantor is free when its
@@ -26,15 +27,24 @@ from tests.reference.calculator.turns import refund, release_guarantor
 
 
 def paid_in(club: Club, person: str) -> int:
-    """Return what was asked so far of the seats of `person` that have not received."""
+    """Return what was asked so far of the seats of `person` that have not received, with what they paid into a frozen
+    pot."""
     seats = [k for k in club.seats if club.holder[k] == person and k not in club.received]
-    return sum(club.counted[m][k] for m in club.rounds(DONE) for k in seats)
+    return sum(club.counted[m][k] for m in club.rounds(DONE) for k in seats) + sum(_in_the_pot(club, k) for k in seats)
 
 
 def still_pays(club: Club, person: str) -> int:
-    """Return the remaining contributions of the seats of `person` that have received."""
+    """Return the remaining contributions of the seats of `person` that have received; less what is in a frozen pot."""
     seats = [k for k in club.seats if club.holder[k] == person and k in club.received]
-    return sum(club.pay[m][k] for m in (*club.waiting(), *club.rounds(OPEN)) for k in seats)
+    asked = sum(club.pay[m][k] for m in (*club.waiting(), *club.rounds(OPEN)) for k in seats)
+    return asked - sum(_in_the_pot(club, k) for k in seats)
+
+
+def _in_the_pot(club: Club, k: int) -> int:
+    """Return what seat `k` has in the pot of a frozen club."""
+    if club.frozen_since is None:
+        return 0
+    return sum(club.paid[m][k] for m in (*club.waiting(), *club.rounds(OPEN)))
 
 
 def amounts(club: Club) -> dict[str, int]:
@@ -58,14 +68,21 @@ def passes(club: Club, votes: dict[str, int], yes: set[str]) -> bool:
 
 def dissolve(club: Club) -> None:
     """End the club, after the vote."""
-    if club.frozen_since is not None:
+    found = amounts(club)
+    asked_of = {person: paid_in(club, person) for person in found}
+    frozen = club.frozen_since is not None
+    if frozen:
+        club.seen["dissolved in a freeze"] += 1
         freeze.end(club)
     for m in (*club.rounds(OPEN), *club.waiting()):
-        refund(club, m)
+        if frozen:
+            _keep(club, m)
+        else:
+            refund(club, m)
     for m in club.rounds(OPEN):
         club.state[m] = WAITING
+        club.collect_after.pop(m + 1, None)  # the next one waits for it only if it is not whole when it starts again
         club.late = {key: late for key, late in club.late.items() if key[0] != m}
-    found = amounts(club)
     club.weights = {person: won for person, won in found.items() if won > 0}
     for person, won in club.weights.items():
         club.hand_on(person, RESERVE, won)
@@ -73,7 +90,7 @@ def dissolve(club: Club) -> None:
         club.pay[m] = [won if k in club.received else 0 for k, won in enumerate(club.pay[m])]
         club.payout[m] = 0
     for person in found:
-        _set_off(club, person)
+        _set_off(club, person, asked_of[person])
     left = {person: sum(club.remaining(k) for k in club.seats if club.holder[k] == person) for person in found}
     for k in club.seats:
         if not left[club.holder[k]]:
@@ -87,8 +104,18 @@ def dissolve(club: Club) -> None:
         give_back(club)
 
 
-def _set_off(club: Club, person: str) -> None:
-    left = paid_in(club, person)
+def _keep(club: Club, m: int) -> None:
+    """What was paid of round `m` goes into the reserve, and is not asked of a seat that has received any more."""
+    for k in club.seats:
+        won, club.paid[m][k] = club.paid[m][k], 0
+        club.pot -= won
+        club.reserve += won
+        if k in club.received:
+            club.pay[m][k] -= won
+            club.hand_on(club.holder[k], RESERVE, won)
+
+
+def _set_off(club: Club, person: str, left: int) -> None:
     for m in club.waiting():
         for k in club.seats:
             if club.holder[k] == person:

@@ -21,14 +21,23 @@ def advance(book: Book, now: int) -> None:
     """Run, in a block at `now`, what is due."""
     assert now >= book.now
     book.now = now
-    while items := sorted(_due(book)):
-        _, _, _, number, m, what = items[0]
-        club = book.clubs[number]
-        if what == "collect":
-            rounds.collect(club, m)
-        else:
-            rounds.settle(club, m)
-        finish(book)
+    while run_next(book):
+        pass
+
+
+def run_next(book: Book) -> tuple[Club, int, str] | None:
+    """Run the first of what is due now; return the club, the round and what it was. None where nothing is due."""
+    items = sorted(_due(book))
+    if not items:
+        return None
+    _, _, _, number, m, what = items[0]
+    club = book.clubs[number]
+    if what == "collect":
+        rounds.collect(club, m)
+    else:
+        rounds.settle(club, m)
+    finish(book)
+    return club, m, what
 
 
 def _due(book: Book) -> list[Item]:
