@@ -13,6 +13,7 @@ from typing import Any
 from cli import output
 from cli.language import moment, say, told, word
 from cli.texts import agreement as texts
+from cli.texts import clubs
 from contracts.voting.rules import SHARES, least_yes
 from ledger.primitives.wording import Text
 
@@ -304,7 +305,7 @@ def _seat_row(one: dict[str, Any], reader: str | None) -> tuple[object, ...]:
     if one["holder_then"] != holder:
         holder = f"{output.short(one['holder'])} → {output.short(one['holder_then'])}"
     return (
-        one["seat"], holder, _moved(one["turn_now"], one["turn_then"]),
+        one["seat"], holder, _moved(_turn_or_unknown(one["turn_now"]), _turn_or_unknown(one["turn_then"])),
         _moved(output.won(one["pot_now"]), output.won(one["pot_then"])),
         _moved(output.won(one["to_pay_now"]), output.won(one["to_pay_then"])),
         _moved(output.signed_won(one["net_now"]), output.signed_won(one["net_then"])),
@@ -312,6 +313,10 @@ def _seat_row(one: dict[str, Any], reader: str | None) -> tuple[object, ...]:
         output.won(one["brings"]), output.won(one["gets"]), word("yes" if one["must_sign"] else "no"),
         _you(one["holder"], reader) or _you(one["holder_then"], reader),
     )  # fmt: skip
+
+
+def _turn_or_unknown(number: int) -> str:
+    return str(number or told(clubs.NOT_KNOWN_YET))
 
 
 def _moved(now: object, then: object) -> str:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.kit.gye_steps import ONE, TWO, formed
+from tests.kit.gye_steps import ONE, THREE, TWO, formed
 from tests.kit.local_gye import Gye
 
 
@@ -122,3 +122,30 @@ def test_what_cannot_be_asked(gye: Gye, running: str, arguments: tuple[str, ...]
 
 def test_a_club_that_is_not_there_is_refused(gye: Gye) -> None:
     assert gye.refused("vote", "preview", "dissolve", "nothing") == (2, "unknown_club")
+
+
+AUCTION = ("club", "create", "trio", "--kind", "auction", "--phase", "1d", "--seats", "3", "--contribution", "100000",
+           "--floor", "150000", "--first-due", "2026-01-31", "--open", "-w", "member-01")  # fmt: skip
+
+
+def test_an_exit_from_an_auction_and_its_other_amounts_are_shown(gye: Gye) -> None:
+    """Three seats become two: the pot falls by 100,000, and the leaver is last. The floor has an option of its own."""
+    formed(gye, *AUCTION)
+    gye.ok("club", "start", "trio", "-w", "member-01")
+    seats = gye.ok("vote", "preview", "exit", "trio", "--seat", "3")["effect"]["seats"]
+    assert [(one["turn_now"], one["turn_then"]) for one in seats] == [(0, 0), (0, 0), (0, 3)]
+    assert [(one["pot_now"], one["pot_then"]) for one in seats[:2]] == [("300000", "200000")] * 2
+    assert "not known yet → 3" in gye("vote", "preview", "exit", "trio", "--seat", "3").out
+    given = ("trio", "--contribution", "100,500", "--floor", "160,000")
+    said = gye("vote", "preview", "amounts", *given).out
+    assert "contribution 100,500 won instead of 100,000, lowest bid 160,000 won instead of 150,000" in said
+    assert gye.ok("vote", "propose", "amounts", *given, "-w", THREE)["effect"]["code"] == "ok"
+    assert gye("vote", "preview", "amounts", *given[:3]).code == 1, "the floor is one of its amounts"
+    refused = gye("vote", "preview", "swap", "trio", "--seat", "1", "--with", "2")
+    assert (refused.code, "bid for a round" in refused.err) == (1, True)
+
+
+def test_an_eviction_is_shown_with_the_misses_that_are_open(gye: Gye, running: str) -> None:
+    told = gye("vote", "preview", "evict", running, "--seat", "3")
+    assert (told.code, "two open misses are needed" in told.err) == (1, True)
+    assert "seat 3 is evicted for the misses that are open now" in told.out
