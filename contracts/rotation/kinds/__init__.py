@@ -91,6 +91,8 @@ class Opening:
     """The cap of RATE, where the chain enforces one."""
     percents: Mapping[int, int] = field(default_factory=dict)
     """HOLDBACK: s by seat, as agreed or by grade; 0 for a seat that is not in it."""
+    deposits: Mapping[int, Won] = field(default_factory=dict)
+    """The agreed deposits by seat, which other amounts do not change; as in the table for a seat that is not in it."""
 
     @property
     def signed(self) -> Row:

@@ -81,16 +81,21 @@ class Auction(Kind):
         return None if len(opening.waiting) == 1 else bounds_of(terms, opening)
 
     def least_bids(self, terms: Terms, opening: Opening) -> dict[int, Won]:
-        """Return the lowest bid that is allowed to each seat: the same to all that have paid as much, of one grade."""
+        """Return the lowest bid that is allowed to each seat: the same to all of one grade that have paid and deposited
+        as much.
+        """
         least, most = bounds_of(terms, opening)
         if opening.cap_bp is None:
             return dict.fromkeys(opening.waiting, least)
-        found: dict[tuple[int, int], Won] = {}
-        for seat in opening.waiting:
-            alike = _paid_by(opening, seat), opening.percents.get(seat, 0)
-            if alike not in found:
-                found[alike] = _least_passing(terms, opening, seat, least, most, held=True)
-        return {seat: found[_paid_by(opening, seat), opening.percents.get(seat, 0)] for seat in opening.waiting}
+        found: dict[tuple[int, int, Won], Won] = {}
+        alike = {
+            seat: (_paid_by(opening, seat), opening.percents.get(seat, 0), _deposit(terms, opening, seat))
+            for seat in opening.waiting
+        }
+        for seat, one in alike.items():
+            if one not in found:
+                found[one] = _least_passing(terms, opening, seat, least, most, held=True)
+        return {seat: found[one] for seat, one in alike.items()}
 
     def open(self, terms: Terms, opening: Opening) -> Row | None:
         """Return the row of the lowest allowed bid, of the last seat, or of the seat that is drawn."""
@@ -201,6 +206,11 @@ def _with_dividend(opening: Opening, winner: int) -> tuple[int, ...]:
     )
 
 
+def _deposit(terms: Terms, opening: Opening, seat: int) -> Won:
+    """Return the agreed deposit of a seat: as at the founding, whatever other amounts were agreed on since."""
+    return opening.deposits.get(seat, deposit_of(terms, opening.table, seat))
+
+
 def _passes(terms: Terms, opening: Opening, seat: int, bid: Won, *, held: bool = True) -> bool:
     """Return whether `seat` passes RATE with its bid, and the later rounds as signed: as if no dividend came any more.
 
@@ -223,5 +233,5 @@ def _passes(terms: Terms, opening: Opening, seat: int, bid: Won, *, held: bool =
         return True
     turns = tuple(int(number == opening.number) for number in range(1, table.rounds + 1))
     alone = Table(((*past, own, *later),), turns, (payout,) * table.rounds)
-    deposit = deposit_of(terms, table, seat)
+    deposit = _deposit(terms, opening, seat)
     return rate_passes(held_flows(alone, 1, percent, deposit), opening.cap_bp, periods)

@@ -92,7 +92,8 @@ def opening_of(
     told, cap = _told(state, club, row, waiting), params.rate_cap_bp if params.rate_cap_enforced else None
     agreed = club.terms.holdback_percent
     percents = {seat.seat: seat.percent if club.terms.by_grade else agreed for seat in seats}
-    return Opening(club.id, row.number, waiting, state.table(club.id), told, chance, owing, cap, percents)
+    deposits = {seat.seat: seat.deposit for seat in seats}
+    return Opening(club.id, row.number, waiting, state.table(club.id), told, chance, owing, cap, percents, deposits)
 
 
 def bids_of(state: RotationState, params: Params, club: ClubRecord) -> tuple[Won, Won] | None:
