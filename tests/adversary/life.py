@@ -15,10 +15,12 @@ from contracts.rotation.rounds.asked import bids_of
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
+from contracts.voting.views import proposals
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
-from tests.adversary.promises import check_awards, check_block, check_end, check_purses, owed_to
+from tests.adversary.promises import check_awards, check_block, check_end, check_leaver, check_purses, owed_to
 from tests.adversary.thieves import Move, Thieves
+from tests.kit import votes
 from tests.kit.draws import commit_of, reveal_of
 from tests.kit.world import DAY, World, member, terms
 
@@ -59,6 +61,8 @@ class Lived:
     sent: int
     lost: int
     """What honest members are still owed at the end, won."""
+    left: Counter[str]
+    """How thieves have left auctions and draws: "exited" or "evicted"."""
 
 
 class Life:
@@ -87,6 +91,8 @@ class Life:
             name: [seat for seat, holder in enumerate(self._holders, 1) if holder == name] for name in HONEST
         }
         self.thieves = Thieves(self.world, self._chance, self.club, len(self._holders), THIEVES)
+        self._unordered = agreed.kind != "fixed_order"
+        self.left: Counter[str] = Counter()
 
     def _seated(self) -> list[str]:
         """Return who holds which seat: every honest person and every thief at least one."""
@@ -151,6 +157,25 @@ class Life:
             self.sent += not receipt.scheduled
             self.refused += not receipt.ok
         check_block(self.world, self.club, self.honest)
+        if self._unordered:
+            self._check_leavers()
+
+    def _check_leavers(self) -> None:
+        """Check what a thief that has left in this block costs honest members (promise 10)."""
+        left = Counter(str(seat.left) for seat in self.world.rotation().seats_of(self.club) if seat.left)
+        before, self.table = self.table, self.world.rotation().table(self.club)
+        if left != self.left:
+            check_leaver(before, self.table, [seat for seats in self.honest.values() for seat in seats])
+        self.left = left
+
+    def _honest_votes(self) -> Move:
+        """Let honest members agree to thieves who want to go, or must, where turns are drawn or bid for."""
+        reader, storage = self.world.chain.reader(), self.world.chain.storage("voting")
+        found = [one for one in proposals(reader, storage, self.club) if one.status == "open"]
+        ends = [
+            one for one in found if one.kind in ("exit", "evict") and self._holders[one.seat - 1] in THIEVES
+        ]  # fmt: skip
+        return [(name, votes.cast(self.world, one.id, True)) for one in ends for name in HONEST]
 
     def _pass(self, until: int) -> None:
         """Let everything that is due until then run, with the thieves' moves in some of the blocks."""
@@ -174,6 +199,9 @@ class Life:
                 self._pass(max(instant, self.world.now + 1))
             for _ in range(self._chance.choice([0, 1, 2])):
                 self.step(self.world.now + 1, *self._some_moves())
+            if self._unordered and self._chance.random() < 0.7:
+                self.step(self.world.now + 1, self._honest_votes(), self.thieves.agreed())
+                self.step(self.world.now + 1)
         self._pass(self.world.now + 1)
         record = self.world.rotation().clubs.get(self.club)
         assert record is not None
@@ -242,4 +270,4 @@ def play(seed: int) -> Lived:
     life.run()
     life.stranger_pays()
     lost = life.repaid()
-    return Lived(life.blocks, Counter(life.thieves.did), life.refused, life.sent, lost)
+    return Lived(life.blocks, Counter(life.thieves.did), life.refused, life.sent, lost, life.left)

@@ -10,6 +10,8 @@
 8  a stranger's payment is not held up
 9  whoever receives a round receives no more than any honest member has bid for it, and an honest winner what it has
    bid; in the form `dividend` more only where every other seat without debt has its whole contribution as a dividend
+10 where turns are drawn or bid for, a thief that leaves or is evicted costs an honest member nothing: one that has
+   received pays in no round more than before, and one that waits has no less in the end by the highest bids
 """
 
 from contracts.abi import Purse, PurseKind
@@ -20,7 +22,7 @@ from contracts.rotation.terms.table import Table
 from ledger.primitives.units import AccountId
 from tests.kit.world import World
 
-__all__ = ["check_awards", "check_block", "check_end", "check_purses", "owed_to", "signed_net"]
+__all__ = ["check_awards", "check_block", "check_end", "check_leaver", "check_purses", "owed_to", "signed_net"]
 
 UNPUNCTUAL = frozenset({Mark.LATE, Mark.COVERED, Mark.HELD_BACK, Mark.DEBT})
 OF_CLUB = (PurseKind.POT, PurseKind.RESERVE)
@@ -90,6 +92,22 @@ def check_awards(world: World, club: bytes, bids: dict[int, dict[str, int]], tab
             assert own in (pot, lowest)
         else:
             assert own == pot, f"round {number}: {own} was bid, and {pot} paid"
+
+
+def check_leaver(before: Table, after: Table, seats: list[int]) -> None:
+    """Assert promise 10 for `seats`, when another seat has left: `before` and `after` are the schedules."""
+    for seat in seats:
+        if seat in before.recipients:
+            pays = zip(after.pays[seat - 1], before.pays[seat - 1], strict=True)
+            assert all(now <= then for now, then in pays), f"seat {seat} pays more than before"
+        ends = [_by_the_highest_bids(table, seat) for table in (before, after)]
+        assert ends[1] >= ends[0], f"seat {seat} ends with {ends[1]} instead of {ends[0]}"
+
+
+def _by_the_highest_bids(table: Table, seat: int) -> int:
+    """Return the net of a seat; one that waits receives the pot of a round that is not decided."""
+    open_pots = [pot for pot, to in zip(table.payouts, table.recipients, strict=True) if not to]
+    return table.net(seat) + (0 if seat in table.recipients else max(open_pots, default=0))
 
 
 def check_end(world: World, club: bytes, honest: dict[str, list[int]], brought: dict[str, int], table: Table) -> None:

@@ -45,7 +45,7 @@ class Thieves:
             "away": self._away,
             "back": self._back,
             "proposal": self._proposal,
-            "agreed": self._agreed,
+            "agreed": self.agreed,
             "guarantee": self._guarantee,
             "withdraw": self._withdraw,
             "meddle": self._meddle,
@@ -125,10 +125,11 @@ class Thieves:
             votes.due_day(self._world, club, self._chance.randint(1, 31), soon),
             votes.amounts(self._world, club, (Won(1), Won(0), Won(0)), soon),
             votes.order(self._world, club, tuple(waiting), soon),
+            *(votes.exit_(self._world, club, one, soon) for one in self._own(self._one()) if one in waiting),
         ]
         return [(who, self._chance.choice(calls)) for who in self._thieves]
 
-    def _agreed(self) -> Move:
+    def agreed(self) -> Move:
         """Sign and vote for whatever is open."""
         reader, storage = self._world.chain.reader(), self._world.chain.storage("voting")
         found = [one for one in proposals(reader, storage, self._club) if one.status == "open"]

@@ -5,8 +5,10 @@
 
 Readings. The lowest bid for the bond is the one that RATE allows to any seat that waits, without the holdback; whether
 a seat's own bid is allowed is asked with the holdback counted as well. What cannot be given as dividends, the winner
-gets. Lost bonds go together to the seats that a lower bid would have relieved, without any seat of the winner's person
-and of persons that have lost one; where there are none, they go back.
+gets. A seat that left has the last round that was nobody's when it left; there everybody who had received by then gives
+back what it has had of that seat, and nobody else pays (`bidding_changes`). N counts the seats that have not left, and
+each that left lowers the floor by C. Lost bonds go together to the seats that a lower bid would have relieved, without
+any seat of the winner's person and of persons that have lost one; where there are none, they go back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,7 +42,7 @@ class Row:
 
 @dataclass
 class Bidding:
-    """A club by auction; seats count from 0. `rows` are the rounds that are decided."""
+    """A club by auction; seats count from 0. `rows` are the rounds that are drawn or won."""
 
     form: str
     seats: int
@@ -50,19 +52,46 @@ class Bidding:
     cap_bp: int | None
     holdback_percent: int = 0
     rows: list[Row] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    """The seats that left, the first of them first: it has the very last round."""
+    gives_back: list[dict[int, int]] = field(default_factory=list)
+    """For each of them, what each seat that had received gives back to it."""
+    deposit: int = 0
+    """What each seat deposited: C at the founding."""
+
+    def __post_init__(self) -> None:
+        """Deposit C."""
+        self.deposit = self.contribution
+
+    def staying(self) -> list[int]:
+        """Return the seats that have not left."""
+        return [k for k in range(self.seats) if k not in self.left]
+
+    def open_rounds(self) -> int:
+        """Return how many rounds are still to be drawn or won."""
+        return len(self.staying()) - len(self.rows)
+
+    def asks_later(self, k: int, after: int) -> int:
+        """Return what seat `k` still pays, at most, when `after` rounds are over."""
+        turns = len(self.staying())
+        backs = [back.get(k, 0) for back in reversed(self.gives_back)]  # the last who left is paid back first
+        return (self.contribution * max(0, turns - after) if k not in self.left else 0) + sum(
+            backs[max(0, after - turns) :]
+        )
 
     def waiting(self) -> list[int]:
         """Return the seats that have not received."""
         got = {row.winner for row in self.rows}
-        return [k for k in range(self.seats) if k not in got]
+        return [k for k in self.staying() if k not in got]
 
     def most(self) -> int:
         """Return the highest bid."""
-        return self.contribution * (self.seats - 1 if self.form == SHARED else self.seats)
+        return self.contribution * (len(self.staying()) - (self.form == SHARED))
 
     def least(self) -> int:
         """Return the lowest bid of any seat, whatever RATE says."""
-        return max(self.floor, self.contribution * len(self.rows) if self.form == SHARED else 0)
+        floor = self.floor - self.contribution * len(self.left)
+        return max(0, floor, self.contribution * len(self.rows) if self.form == SHARED else 0)
 
     def bond(self, owing: frozenset[int] = frozenset()) -> int:
         """Return the distance of the highest bid and the lowest that RATE allows to any seat."""
@@ -89,24 +118,25 @@ class Bidding:
         each = self.contribution
         if self.form == SHARED:
             others = [one for one in self.waiting() if one != k]
-            pays = [0 if one == k else each for one in range(self.seats)]
+            pays = [0 if one == k or one in self.left else each for one in range(self.seats)]
             if others:
                 for one, share in zip(others, split_by(bid - each * len(self.rows), [1] * len(others)), strict=True):
                     pays[one] = share
             return Row(k, bid, pays)
         takers = self.relieved(k, owing)
-        given = min(self.seats * each - bid, each * len(takers))
-        pays = [each] * self.seats
+        whole = len(self.staying()) * each
+        given = min(whole - bid, each * len(takers))
+        pays = [0 if one in self.left else each for one in range(self.seats)]
         if takers:
             for one, share in zip(takers, split_by(given, [1] * len(takers)), strict=True):
                 pays[one] -= share
-        return Row(k, self.seats * each - given, pays)
+        return Row(k, whole - given, pays)
 
     def relieved(self, winner: int, owing: frozenset[int] = frozenset()) -> list[int]:
         """Return the seats that pay less when the winner bids less."""
         if self.form == SHARED:
             return [k for k in self.waiting() if k != winner]
-        return [k for k in range(self.seats) if k != winner and k not in owing]
+        return [k for k in self.staying() if k != winner and k not in owing]
 
     def lost(
         self, bond: int, winner: int, losers: Sequence[str], holders: Sequence[str], owing: frozenset[int] = frozenset()
@@ -121,10 +151,9 @@ class Bidding:
             found[holders[k]] = found.get(holders[k], 0) + part
         return found
 
-    def target(self, after: int) -> int:
+    def target(self, k: int, after: int) -> int:
         """HOLDBACK of a seat that has received, when `after` rounds are over: all later ones ask for C at most."""
-        later = self.contribution * (self.seats - after)
-        return holdback_target(self.holdback_percent, later, self.contribution)
+        return holdback_target(self.holdback_percent, self.asks_later(k, after), self.deposit)
 
     def _passes(self, k: int, amount: int, owing: frozenset[int], *, held: bool) -> bool:
         """RATE, with every later round at C: as if no dividend came any more."""
@@ -132,14 +161,15 @@ class Bidding:
             return True
         row, rounds = self.row(k, amount, owing), len(self.rows)
         flows = [-one.pays[k] for one in self.rows]
-        flows += [row.pot - row.pays[k]] + [-self.contribution] * (self.seats - rounds - 1)
+        flows += [row.pot - row.pays[k]] + [-self.contribution] * (self.open_rounds() - 1) + [0] * len(self.left)
         if not passes(flows, self.cap_bp, self.periods):
             return False
         if not held or not self.holdback_percent:
             return True
         back = 0
         for number in range(rounds, self.seats):
-            now = min(self.target(number + 1), row.pot) if number == rounds else min(back, self.target(number + 1))
+            target = self.target(k, number + 1)
+            now = min(target, row.pot) if number == rounds else min(back, target)
             flows[number] += back - now
             back = now
         return passes(flows, self.cap_bp, self.periods)
