@@ -9,10 +9,11 @@ members sign (`cli.clubs`). So no peer, and no organizer, can show two members d
 from pathlib import Path
 from typing import Any
 
+import click
 from getty_client.refusals import reading_fault
 
 from cli import output
-from cli.clauses import ReadText, read_text, shown_text
+from cli.clauses import LIBRARY, ReadText, read_text, shown_text
 from cli.client import Client
 from cli.clubs import agreement_of, load_club
 from cli.errors import RefusedError
@@ -31,7 +32,17 @@ from contracts.agreement.records import AgreedClause, AgreedValue, ClauseText, a
 from contracts.agreement.texts import WORDS
 from contracts.agreement.words import ClauseKind, Language
 
-__all__ = ["bounds_of", "check_texts", "clause_word", "load", "text_or_fault", "whole_text"]
+__all__ = ["TEXTS", "bounds_of", "check_texts", "clause_word", "load", "read_whole", "text_or_fault", "whole_text"]
+
+TEXTS = click.option(
+    "--texts",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=LIBRARY,
+    envvar="GYE_CLAUSES",
+    show_default=True,
+    help="The folder of the clauses' texts (or $GYE_CLAUSES).",
+)
 
 CLAUSE_WORDS = {str(each): text for words in WORDS.values() for each, text in words.items()}
 """The words of clauses, by the word that the API uses."""
@@ -83,6 +94,17 @@ def check_texts(folder: Path, one: dict[str, Any]) -> None:
     """Raise FailedError unless each text of a clause is in the folder as the chain has its hash."""
     for each in one["texts"]:
         read_text(folder, one["clause"], one["version"], each["language"], each["hash"])
+
+
+def read_whole(client: Client, hashed: bytes, folder: Path) -> str:
+    """Return the text of the agreement with this hash, as its signer reads it.
+
+    Raises FailedError unless the peer's clauses give the hash, and each text is in the folder with its hash.
+    """
+    found = _checked(hashed.hex(), client.get(f"/v1/agreements/{hashed.hex()}"))
+    for one in found["clauses"]:
+        check_texts(folder, one)
+    return whole_text(folder, found)
 
 
 def text_or_fault(folder: Path, one: dict[str, Any]) -> str:

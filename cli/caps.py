@@ -1,16 +1,46 @@
 """Shows the cost of each seat's credit, in columns and lines: the least cap under which the seat passes RATE.
 
-Rule: with an agreed holdback there are two numbers, by only the schedule and with the holdback counted, and RATE asks
+Rule 1: with an agreed holdback there are two numbers, by only the schedule and with the holdback counted, and RATE asks
 for both; without one they are the same, and one is shown.
+Rule 2: by grade there is a holdback for each grade. What RATE refuses to all grades is refused before the founding.
 """
 
 from collections.abc import Sequence
 
+import msgspec
+
+from cli import language
+from cli.client import Client
+from cli.clubs import chain_param
 from cli.language import percent, say, told
 from cli.texts import clubs as texts
-from contracts.rotation.terms.finding import SeatCap
+from contracts.grade.rules import HOLDBACK_PERCENTS
+from contracts.rotation.terms.finding import RateFinding, SeatCap
+from contracts.rotation.terms.terms import Terms
+from contracts.rotation.views.schedule import quote
 
-__all__ = ["cap_cells", "cap_headers", "cap_line"]
+__all__ = ["cap_cells", "cap_headers", "cap_line", "rate_against", "refused_to"]
+
+
+def rate_against(client: Client, terms: Terms) -> str | None:
+    """Return what RATE says against a club on `terms`; None if the chain accepts it, by grade at least for the best."""
+    if not chain_param(client, "rate_cap_enforced"):
+        return None
+    found = _finding(client, terms, HOLDBACK_PERCENTS[-1] if terms.by_grade else terms.holdback_percent)
+    return None if found.passes and not found.refused_seats else language.rate(found)
+
+
+def refused_to(client: Client, terms: Terms) -> tuple[tuple[int, ...], ...]:
+    """Return, by grade from 1, the seats that RATE refuses to members of it in a club by grade."""
+    if not chain_param(client, "rate_cap_enforced"):
+        return ((),) * len(HOLDBACK_PERCENTS)
+    return tuple(_finding(client, terms, each).refused_seats for each in HOLDBACK_PERCENTS)
+
+
+def _finding(client: Client, terms: Terms, held: int) -> RateFinding:
+    """Return the result of RATE if `held` percent were held back from every seat."""
+    alike = msgspec.structs.replace(terms, by_grade=False, holdback_percent=held)
+    return quote(alike, int(chain_param(client, "rate_cap_bp"))).rate
 
 
 def cap_headers(holdback_percent: int) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from typing import Any
 import click
 
 from cli import agreed_clauses, output
-from cli.agreed_clauses import bounds_of, clause_word
+from cli.agreed_clauses import TEXTS, bounds_of, clause_word
 from cli.chain import read_account
-from cli.clauses import LIBRARY, read_library
+from cli.clauses import read_library
 from cli.commands.club.seats import sign_terms
 from cli.commands.propose import amend
 from cli.devnet.cluster import operator_key
@@ -34,15 +34,6 @@ from ledger.primitives.codec import Record
 
 OPERATOR = click.option(
     "--wallet", help="The operator's wallet; by default the operator key of the development cluster."
-)
-TEXTS = click.option(
-    "--texts",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=LIBRARY,
-    envvar="GYE_CLAUSES",
-    show_default=True,
-    help="The folder of the clauses' texts (or $GYE_CLAUSES).",
 )
 
 
@@ -262,11 +253,8 @@ def show(settings: Settings, agreement: str, folder: Path) -> None:
 @common
 def sign(settings: Settings, club: str, folder: Path, wallet: str) -> None:
     """Read a club's agreement on this machine, check each text, and sign the club's terms, which name it."""
-    found = agreed_clauses.load(settings.client, club)
-    for one in found["clauses"]:
-        agreed_clauses.check_texts(folder, one)
-    settings.agree(agreed_clauses.whole_text(folder, found))
-    sign_terms(settings, club, None, wallet)
+    agreed_clauses.load(settings.client, club)  # raises if the club has none
+    sign_terms(settings, club, None, folder, wallet)
 
 
 def _verdict(judged: dict[str, Any]) -> str:

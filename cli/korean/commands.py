@@ -372,8 +372,8 @@ COMMANDS: Mapping[str, str] = {
         "회차마다의 납입 기한, 걷는 돈, 타는 사람을 보여 줍니다."
     ),
     "Show the terms, the seats and the progress of a club.": "계의 조건, 구좌, 진행 상태를 보여 줍니다.",
-    "Sign the schedule's hash. This machine computes it from the terms.": (
-        "일정표의 해시에 서명합니다. 해시는 이 컴퓨터가 조건에서 직접 계산합니다."
+    "Sign the schedule's hash. This machine computes it from the terms, and checks the texts of its agreement.": (
+        "일정표의 해시에 서명합니다. 해시는 이 컴퓨터가 조건에서 직접 계산하고, 규약의 문안도 확인합니다."
     ),
     "Start the club, as its organizer. The deposits come in, and the chain collects from here on.": (
         "계주가 계를 시작합니다. 예치금을 받고, 이때부터 계불입금을 체인이 자동으로 걷습니다."

@@ -17,6 +17,7 @@ SECURITY = Text(
     "곗돈을 탄 사람이 더 이상 납입하지 않으면 어떻게 합니까?",
 )
 WHO = Text("Who may take a seat?", "누가 가입할 수 있습니까?")
+GRADE = Text("The lowest grade that a member needs (1 to 6)?", "계원의 등급은 적어도 몇 등급이어야 합니까? (1~6)")
 GRACE = Text("How long may a contribution be late (such as 3d or 6h)?", "납입이 얼마나 늦어도 됩니까? (예: 3d, 6h)")
 
 # Answers -------------------------------------------------------------------------------------------------------------
@@ -50,6 +51,10 @@ SECURITIES = {
         "60 % of it is held back; the last recipients carry the rest (for people who know each other)",
         "그 가운데 60 %를 떼어 둡니다. 나머지는 나중에 타는 계원이 감당합니다 (아는 사람끼리)",
     ),
+    "by_grade": Text(
+        "by the grade of each member: all of it for unknown persons, down to 15 % for the best",
+        "계원의 등급에 따라 다르게 떼어 둡니다. 처음 보는 사람은 전부, 가장 좋은 등급은 15 %입니다",
+    ),
     "0": Text(
         "only the deposit of one contribution secures it (for a family)",
         "한 회차분의 예치금만 둡니다 (가족끼리)",
@@ -60,6 +65,10 @@ WHOS = {
     "verified": Text(
         "anybody whom a registered verifier has identified, with one seat each",
         "본인 인증을 받은 사람이면 누구나, 한 사람에 구좌 하나씩",
+    ),
+    "graded": Text(
+        "anybody whom a registered verifier has identified and who has a certain grade, with one seat each",
+        "본인 인증을 받고 정한 등급 이상인 사람이면 누구나, 한 사람에 구좌 하나씩",
     ),
     "anybody": Text("anybody with an account", "계정이 있는 사람이면 누구나"),
 }
@@ -76,5 +85,9 @@ STRANGERS = Text(
     "100 unless the members know each other.",
     "모르는 사람도 가입할 수 있는데 {percent} %만 떼어 둡니다. 나머지에는 담보가 없습니다. 계원들이 서로 아는 "
     "사이가 아니라면 100을 고르십시오.",
+)
+GRADE_REFUSED = Text(
+    "The cap on interest refuses these seats to members of grade {grade}, from whom more is held back: {seats}",
+    "이자 상한 때문에 {grade}등급 계원은 이 구좌를 가질 수 없습니다(떼어 두는 돈이 많아서): {seats}번",
 )
 SAME = Text("The same without questions:", "질문 없이 같은 계를 만드는 명령:")

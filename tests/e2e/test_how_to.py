@@ -14,7 +14,13 @@ EXPECTED = {
     "lost-phone": ("of 3 must approve", "the account gets the new keys on ", "signs for gye1"),
     "python-client": ("final in block", "refused: insufficient_balance"),
     "repair-a-store": ("votes again above height", "4 of 4 up", "store.moved_aside", "store.repaired"),
-    "run-a-club": ("400,000        1    400,000", "status    done", "dissolved"),
+    "run-a-club": (
+        "won set aside for seat 3",
+        "a charge of 10 % a year",
+        "400,000        1    400,000",
+        "status    done",
+        "dissolved",
+    ),
     "run-a-network": ("2 of 4 up, needs 3", "carried out"),
     "README": ("4 of 4 up", "2 of 4 up, needs 3", "1 of 1 observers up"),
 }

@@ -104,6 +104,8 @@ def run(page: Path, folder: Path, prepare: str = "", *programs: Path) -> str:
     text = here(page.read_text(encoding="utf-8"))
     if page.stem in ONE_PEER:
         text = re.sub(r"(?m)^gye cluster up$", "gye cluster up -n 1", text)
+    if not (folder / "configs").exists():  # the pages are typed in the folder of the sources
+        (folder / "configs").symlink_to(Path(__file__).resolve().parents[2] / "configs")
     if page.stem in SAVED:
         (program,) = [block for block in blocks(text) if block.language == "python"]
         (folder / SAVED[page.stem]).write_text("\n".join(program.lines) + "\n", encoding="utf-8")

@@ -15,7 +15,7 @@ from api import render
 from api import texts as texts_of_rules
 from cli import language, output
 from cli.agreement import agreed_lines
-from cli.caps import cap_cells, cap_headers
+from cli.caps import cap_cells, cap_headers, rate_against, refused_to
 from cli.chain import read_account
 from cli.clubs import Agreement, calendar_of, chain_param, clubs_named
 from cli.commands.club.wizard import interview, without_questions
@@ -283,7 +283,10 @@ def create(settings: Settings, asked: TermsOptions, wizard: bool, wallet: str) -
     """Found the club NAME; the signer is its organizer."""
     if wizard:
         settings.key(wallet)  # a wrong name or passphrase is better told before the questions than after them
-        answers = interview(lambda given: _rate_against(settings, replace(asked, **given)))
+        answers = interview(
+            lambda given: rate_against(settings.client, _read_terms(settings, replace(asked, **given))),
+            lambda given: refused_to(settings.client, _read_terms(settings, replace(asked, **given))),
+        )
         asked = replace(asked, **answers)
         click.echo(f"\n{without_questions(asked.name, answers, wallet)}\n", err=True)
     terms = _read_terms(settings, asked)
@@ -308,13 +311,6 @@ def create(settings: Settings, asked: TermsOptions, wizard: bool, wallet: str) -
     rate = render.record(finding) | {"sentence": texts_of_rules.rate(finding, "en")}
     answer = {"club": club, "same_name": namesakes, "terms": render.record(terms), "rate": rate, "receipt": receipt}
     settings.show(answer, output.fields(lines))
-
-
-def _rate_against(settings: Settings, asked: TermsOptions) -> str | None:
-    """Return what RATE says against a club with these options; None if the chain would accept it."""
-    finding = quote(_read_terms(settings, asked), int(chain_param(settings.client, "rate_cap_bp"))).rate
-    passes = finding.passes and not finding.refused_seats
-    return None if passes or not chain_param(settings.client, "rate_cap_enforced") else language.rate(finding)
 
 
 @click.command()

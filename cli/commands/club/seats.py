@@ -4,12 +4,14 @@ Rule: what a member agrees to is computed on this machine (`cli.clubs`), then sh
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
 
 from api import render
 from cli import language, output
+from cli.agreed_clauses import TEXTS, read_whole
 from cli.agreement import agreed_lines
 from cli.caps import cap_cells, cap_headers, cap_line
 from cli.chain import COMMIT_WAIT_S
@@ -104,20 +106,27 @@ def _check_seat(agreement: Agreement, seat: int) -> None:
 @click.command()
 @click.argument("club")
 @click.option("--hash", "expected", help="Refuse to sign any other schedule hash.")
+@TEXTS
 @WALLET
 @common
-def sign(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
-    """Sign the schedule's hash. This machine computes it from the terms."""
-    sign_terms(settings, club, expected, wallet)
+def sign(settings: Settings, club: str, expected: str | None, folder: Path, wallet: str) -> None:
+    """Sign the schedule's hash. This machine computes it from the terms, and checks the texts of its agreement."""
+    sign_terms(settings, club, expected, folder, wallet)
 
 
-def sign_terms(settings: Settings, club: str, expected: str | None, wallet: str) -> None:
-    """Show what a member signs, computed from the terms, and sign it; `expected` is the hash that the person wants."""
+def sign_terms(settings: Settings, club: str, expected: str | None, folder: Path, wallet: str) -> None:
+    """Show what a member signs, computed from the terms, and sign it; `expected` is the hash that the person wants.
+
+    The clauses that the terms name are shown by the texts of this machine. If a text is missing or is another one, or
+    the peer shows other clauses, nothing is signed.
+    """
     shown = load_club(settings.client, club)
     agreement = invited_agreement(club, shown)
     if expected not in (None, agreement.hash.hex()):
         raise OtherHashError(found=agreement.hash.hex())
     call = Sign(club=agreement.club, schedule_hash=agreement.hash)
+    clauses = agreement.terms.agreement
+    words = read_whole(settings.client, clauses, folder) if clauses else ""
     key = settings.key(wallet)
     bound = _bound(settings, agreement, shown)
     mine = settings.address(wallet)
@@ -127,7 +136,7 @@ def sign_terms(settings: Settings, club: str, expected: str | None, wallet: str)
     lines += [("your seat", _own_seat(agreement, seat, cap_line(caps, seat))) for seat in own]
     for seat in own:
         lines += own_credit(settings.client, agreement.terms, seat, mine)
-    settings.agree(output.fields(lines))
+    settings.agree("\n\n".join(filter(None, (words, output.fields(lines)))))
     receipt = settings.chain.call(key, "rotation", "sign", call)
     takes = bound["organizer_takes"]
     text = say(texts.SIGNED, hash=agreement.hash.hex(), won=output.signed_won(takes))

@@ -1,9 +1,10 @@
 """`gye club create --wizard`: asks for the terms of a club, one question at a time.
 
     kind ─▶ seats ─▶ how often, from when ─▶ contribution ─▶ interest ─▶ security ─▶ who may join ─▶ grace ─▶ terms
-                                                                 ▲ │         │
+                                                                 ▲ │         │         (at least which grade)
                                                                  │ ▼         ▼
                                                                  RATE refuses the schedule, or the cost of a seat
+                                                                 (by grade: for every grade)
 
 Rule 1: the wizard only fills in options of `gye club create`. Whatever it makes can be made without it, and it prints
 the command.
@@ -23,9 +24,10 @@ from cli.errors import BadUseError
 from cli.language import say, told
 from cli.options import Number, read_amount
 from cli.texts import wizard as texts
+from contracts.abi.grades import BEST_GRADE
 from ledger.primitives.wording import Text
 
-__all__ = ["Trial", "interview", "without_questions"]
+__all__ = ["ByGrade", "Trial", "interview", "without_questions"]
 
 A = TypeVar("A")
 
@@ -33,6 +35,8 @@ Answers = dict[str, Any]
 """Options of `gye club create` by their names as parameters."""
 Trial = Callable[[Answers], str | None]
 """What RATE says against a club with these answers; None if it passes."""
+ByGrade = Callable[[Answers], tuple[tuple[int, ...], ...]]
+"""By grade, from 1: the seats that RATE refuses to members of it, because of what is held back from them."""
 
 _PHASES = {"month": "2d", "week": "1d", "day": "3h"}
 """By unit: how long members reveal their seeds or bids. Twice that is within the notice of a round."""
@@ -40,11 +44,11 @@ _FORMS = {"draw": "drawn", "auction": "shared"}
 """By kind whose turns are not known before: the form."""
 _GRACES = {"month": "3d", "week": "1d", "day": "6h"}
 """By unit: the suggested grace, within half the distance of two rounds."""
-_OF_INTEREST = {"form", "contribution", "surcharge", "pot", "rate_bp", "holdback"}
-_FLAGS = {"late_joiners", "once", "open"}
+_OF_INTEREST = {"form", "contribution", "surcharge", "pot", "rate_bp", "holdback", "by_grade"}
+_FLAGS = {"by_grade", "late_joiners", "once", "open"}
 
 
-def interview(trial: Trial) -> Answers:
+def interview(trial: Trial, refused_to: ByGrade) -> Answers:
     """Ask every question and return the answers. Raises click.Abort if the person stops answering."""
     answers: Answers = {"kind": _choose(texts.KIND, texts.KINDS)}
     answers["seats"] = _ask(texts.SEATS, lambda text: Number(2, 100).convert(text, None, None), "10")
@@ -55,13 +59,13 @@ def interview(trial: Trial) -> Answers:
         answers |= {"form": _FORMS[answers["kind"]], "contribution": each, "phase": _PHASES[answers["unit"]]}
     else:
         answers |= _interest(answers, each, trial)
-    answers["holdback"] = int(_choose(texts.SECURITY, texts.SECURITIES))
+    answers |= _security()
     while answers["kind"] not in _FORMS and (refused := trial(answers)) is not None:  # what is held back is not lent
         click.echo(refused, err=True)
         answers = {name: value for name, value in answers.items() if name not in _OF_INTEREST}
         answers |= _interest(answers, each, trial)
-        answers["holdback"] = int(_choose(texts.SECURITY, texts.SECURITIES))
-    answers |= _who(answers["holdback"])
+        answers |= _security()
+    answers |= _who(answers, refused_to(answers) if answers.get("by_grade") else ())
     answers["grace"] = _ask(texts.GRACE, lambda text: read_length(text) >= 0 and text, _GRACES[answers["unit"]])
     return answers
 
@@ -83,12 +87,29 @@ def _interest(answers: Answers, each: int, trial: Trial) -> Answers:
         click.echo(refused, err=True)
 
 
-def _who(holdback: int) -> Answers:
-    """Ask who may join; strangers without full security are told what that means."""
+def _security() -> Answers:
+    """Ask what is held back; return the option."""
+    chosen = _choose(texts.SECURITY, texts.SECURITIES)
+    return {"by_grade": True} if chosen == "by_grade" else {"holdback": int(chosen)}
+
+
+def _who(answers: Answers, refused: tuple[tuple[int, ...], ...]) -> Answers:
+    """Ask who may join; strangers without full security are told what that means.
+
+    `refused` has, in a club by grade, the seats that RATE refuses to each grade.
+    """
+    for grade, seats in enumerate(refused, start=1):
+        if seats:
+            click.echo(say(texts.GRADE_REFUSED, grade=grade, seats=", ".join(map(str, seats))), err=True)
     who = _choose(texts.WHO, texts.WHOS)
+    holdback = answers.get("holdback", 100)
     if who != "invited" and holdback < 100:
         click.echo(say(texts.STRANGERS, percent=holdback), err=True)
     match who:
+        case "graded":
+            first = next((grade for grade, seats in enumerate(refused, start=1) if not seats), 1)
+            grade = _ask(texts.GRADE, lambda text: Number(1, BEST_GRADE).convert(text, None, None), str(first))
+            return {"open": True, "level": 2, "grade": grade, "seats_per_person": 1}
         case "verified":
             return {"open": True, "level": 2, "seats_per_person": 1}
         case "anybody":

@@ -1,10 +1,13 @@
 """`gye agreement`, against a node that runs: from the library to a signed club, and texts that somebody has changed."""
 
+import copy
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cli.client import Client
 from tests.kit.gye_steps import ONE, THREE, TWO
 from tests.kit.library import FOLDER
 from tests.kit.local_gye import Gye
@@ -69,7 +72,8 @@ def test_nobody_signs_or_judges_a_text_that_somebody_has_changed(library: Gye, t
     path = forged / "ko" / "late_charge.1.txt"
     path.write_text(path.read_text("utf-8").replace("연체료를", "연체료를 계주에게"), "utf-8")
     other = ("--texts", str(forged))
-    assert gye.refused("agreement", "sign", club, "-w", TWO, *other) == (1, "clause_text_differs")
+    for command in ("agreement", "club"):
+        assert gye.refused(command, "sign", club, "-w", TWO, *other) == (1, "clause_text_differs")
     assert "합의한 문안이 아닙니다" in gye("agreement", "show", club, *other, "--lang", "ko").out
     assert gye.refused("agreement", "clause", "verdict", "late_charge", "--approve", "-w", THREE, *other) == (
         1,
@@ -77,10 +81,43 @@ def test_nobody_signs_or_judges_a_text_that_somebody_has_changed(library: Gye, t
     )
     assert gye.refused("agreement", "clause", "add", *other) == (1, "clause_text_differs")
     path.unlink()
-    assert gye.refused("agreement", "sign", club, "-w", TWO, *other) == (1, "clause_text_missing")
+    for command in ("agreement", "club"):
+        assert gye.refused(command, "sign", club, "-w", TWO, *other) == (1, "clause_text_missing")
     shown = gye("agreement", "clause", "show", "late_charge", *other, "--lang", "ko").out
     assert "(문안이 이 컴퓨터에 없습니다)" in shown
     gye.ok("agreement", "sign", club, "-w", TWO, *TEXTS)
+
+
+def test_nobody_signs_what_a_lying_peer_shows(library: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The peer shows another value of the late charge, or leaves a clause out: its clauses give another hash."""
+    gye = library
+    hashed = gye.ok("agreement", "draft", "late_charge", *VALUES, "-w", ONE)["agreement"]
+    club = gye.ok(*DATED, "--agreement", hashed)["club"]
+    gye.node.world.fund(TWO, 1_000_000)
+    gye.ok("club", "join", club, "--seat", "1", "-w", TWO)
+    honest = Client.get
+
+    def lies(how: str) -> Any:
+        def get(self: Client, path: str, **asked: Any) -> Any:
+            shown = honest(self, path, **asked)
+            if path.startswith("/v1/agreements/"):
+                shown = copy.deepcopy(shown)
+                if how == "fewer":
+                    shown["clauses"].pop()
+                else:
+                    charged = next(one for one in shown["clauses"] if one["clause"] == "late_charge")
+                    charged["values"][0]["value"] = 1
+            return shown
+
+        return get
+
+    for how in ("fewer", "another value"):
+        monkeypatch.setattr(Client, "get", lies(how))
+        for command in ("agreement", "club"):
+            assert gye.refused(command, "sign", club, "-w", TWO, *TEXTS) == (1, "clauses_differ")
+    monkeypatch.setattr(Client, "get", honest)
+    said = gye("club", "sign", club, "-w", TWO, *TEXTS)
+    assert said.code == 0, said.err
 
 
 def test_the_library_goes_on(library: Gye) -> None:

@@ -66,6 +66,35 @@ def test_interest_above_the_cap_is_asked_again_with_what_the_cap_accepts(
         assert "'surcharge': '1000'" in str(said.json["terms"]["form"])
 
 
+def test_a_club_by_grade_shows_to_whom_the_cap_refuses_which_seats(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a surcharge of 4,000 the cap refuses the first seats to members from whom everything is held back."""
+    with standing(tmp_path / "graded", capsys, World(params={})) as strict:
+        by_grade = ("2", "4000", "3")
+        answer(monkeypatch, "1", "10", "1", "2026-01-31", "100000", *by_grade, "3", "9", "", "3d")
+        said = strict(*WIZARD, "--json", "--dir", str(tmp_path / "graded"))
+        assert said.code == 0, said.err
+        assert "members of grade 1, from whom more is held back: 1, 2, 3, 4\n" in said.err
+        assert "choose a number" in said.err or "9 is not in the range" in said.err
+        terms = said.json["terms"]
+        refused = [line for line in said.err.splitlines() if "refuses these seats to members of grade" in line]
+        assert (terms["by_grade"], terms["grade"], terms["open"]) == (True, 1 + len(refused), True)
+        assert "--by-grade" in said.err
+
+
+def test_interest_that_the_cap_refuses_to_every_grade_is_asked_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with standing(tmp_path / "refused", capsys, World(params={})) as strict:
+        twice = ("2", "8516", "3", "1", "3")
+        answer(monkeypatch, "1", "10", "1", "2026-01-31", "100000", *twice, "1", "3d")
+        said = strict(*WIZARD, "--json", "--dir", str(tmp_path / "refused"))
+        assert said.code == 0, said.err
+        assert said.json["terms"]["form"]["kind"] == "flat"
+        assert "these seats exceed the cap" in said.err
+
+
 def test_rates_are_percentages(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(monkeypatch, "1", "4", "1", "2026-01-31", "100000", "3", "twelve", "12.5", "1", "1", "")
     said = gye(*WIZARD, "--json")
@@ -80,7 +109,7 @@ def test_a_person_who_stops_answering_founds_nothing(gye: Gye, monkeypatch: pyte
 
 
 def test_the_questions_are_asked_in_korean(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, "1", "5", "1", "2026-01-31", "100000", "1", "3", "3", "3d")
+    answer(monkeypatch, "1", "5", "1", "2026-01-31", "100000", "1", "4", "4", "3d")
     said = gye(*WIZARD, "--lang", "ko")
     assert "회차마다 누가 곗돈을 탑니까?" in said.err
     assert "모르는 사람도 가입할 수 있는데 0 %만" in said.err
