@@ -8,6 +8,7 @@ Further clubs are founded among the same people in mid-life (`further`): people 
 """
 
 import random
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -27,7 +28,7 @@ from tests.reference.calculator import rate
 from tests.reference.calculator.club import Agreement, Book, Club
 from tests.reference.calculator.dates import DAY_MS, apart, monthly, on_business_days
 from tests.reference.calculator.tables import Table, Terms, table
-from tests.reference.game import Game, Held
+from tests.reference.game import Forming, Game, Held
 
 LEAST_PEOPLE = 2
 
@@ -373,7 +374,10 @@ def _start(game: Game, plan: Plan, terms: ChainTerms, who: tuple[str, list[str],
         club.place = id_
         return Held(id_, club, buyer, plan.first, holidays_of(plan.calendar))
 
-    game.forming[id_] = starting
+    deposits = Counter[str]()
+    for holder, won in zip(holders, plan.deposits(), strict=True):
+        deposits[holder] += won
+    game.forming[id_] = Forming(organizer, deposits, starting)
     signatures = [(holder, Sign(id_, record.schedule_hash)) for holder in dict.fromkeys(holders)]
     return bool(game.all_of(signatures) and game.all_of([(organizer, Start(id_))]))
 

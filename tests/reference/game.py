@@ -51,7 +51,7 @@ from tests.reference.calculator.dates import monthly, on_business_days
 from tests.reference.calculator.life import finish, run_next
 from tests.reference.sides import Held, differences
 
-__all__ = ["Disagreement", "Game", "Held"]
+__all__ = ["Disagreement", "Forming", "Game", "Held"]
 
 EXPECTED = frozenset({
     "account_recovering", "already_agreed", "already_approved", "already_guaranteed", "already_paid",
@@ -60,9 +60,9 @@ EXPECTED = frozenset({
     "form_not_supported", "give_back_not_agreed", "grace_too_long", "guarantee_not_agreed", "in_debt",
     "insufficient_balance", "lapsed", "leads_elsewhere", "no_debt", "no_late_seat", "no_recovery", "not_buyer",
     "not_guardian", "not_holder", "not_in_electorate", "not_signer", "nothing_to_share", "proposal_not_open",
-    "rate_above_cap", "recovery_calm", "recovery_waits", "round_not_open", "seat_received", "too_few_seats",
-    "too_many_proposals", "too_many_withdrawals", "wrong_amount", "wrong_consent", "wrong_kind", "wrong_newcomer",
-    "wrong_schedule_hash", "wrong_status", "wrong_withdrawal_status",
+    "rate_above_cap", "recovery_calm", "recovery_waits", "round_not_open", "seat_received", "seat_signed",
+    "time_to_sign", "too_few_seats", "too_many_proposals", "too_many_withdrawals", "wrong_amount", "wrong_consent",
+    "wrong_kind", "wrong_newcomer", "wrong_schedule_hash", "wrong_status", "wrong_withdrawal_status",
 })  # fmt: skip
 """Refusals that a random history meets. Any other is a defect."""
 
@@ -88,6 +88,17 @@ class Disagreement(AssertionError):  # noqa: N818  it reads as what it is
 
 
 @dataclass
+class Forming:
+    """A club that has not started."""
+
+    organizer: str
+    deposits: dict[str, int]
+    """By person."""
+    starting: Callable[[], Held]
+    """Puts it on the calculator's side."""
+
+
+@dataclass
 class Game:
     """A chain, a book, and the clubs that are in both."""
 
@@ -101,8 +112,8 @@ class Game:
     blocks: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     """How often what has happened: methods carried out, events, and what the calculator saw."""
-    forming: dict[bytes, Callable[[], Held]] = field(default_factory=dict)
-    """Clubs that have not started: what puts each on the calculator's side."""
+    forming: dict[bytes, Forming] = field(default_factory=dict)
+    """Clubs that have not started."""
     minted: list[Mint] = field(default_factory=list)
     """What the bank has booked so far."""
     begun: set[bytes] = field(default_factory=set)
@@ -204,6 +215,12 @@ class Game:
         for event in receipt.events:
             if event.type == "club.frozen" and event.get("by") == "auditor":
                 raise Disagreement(self.told(f"the auditor froze a club in order: {event.fields}"))
+            if event.type == "club.concluded":
+                self.book.concluded[self._account(event, "club")] = self.forming[self._account(event, "club")].deposits
+            if event.type in ("club.cancelled", "seat.freed"):
+                self.book.concluded.pop(self._account(event, "club"), None)
+            if event.type == "club.cancelled":
+                self.forming.pop(self._account(event, "club"))
             if event.type in ("account.recovered", "account.recovery_ended"):
                 self._recovery_is_over(event)
 
@@ -317,7 +334,8 @@ class Game:
         book, kinds = self.book, self.kinds
         match call:
             case Start():
-                self.held.append(self.forming.pop(call.club)())
+                book.concluded.pop(call.club)
+                self.held.append(self.forming.pop(call.club).starting())
             case Mint():
                 self.minted.append(call)
                 payments.mint(book, self.world.name(call.to), call.amount, call.booked_ms)

@@ -8,6 +8,7 @@ One seed, one history: a disagreement names its seed, and `make lives SEED=n` pl
 
 from collections.abc import Callable
 
+from contracts.rotation.calls import Cancel, FreeSeat, Start
 from ledger.primitives.codec import Record
 from tests.reference import accounts
 from tests.reference.acts import agree, inflow, join_late, propose, some
@@ -52,6 +53,7 @@ def _step(game: Game) -> None:
         _time: 60,
         _propose: 5,
         _agree: 9,
+        _form: 6 if game.forming else 0,
         _join_late: 4 if held.vacant > 0 else 0,
         _bank: 5,
         _keys: 4,
@@ -112,6 +114,13 @@ def _actions(game: Game, held: Held, at: int) -> list[tuple[str, Record]]:
 def _found(game: Game) -> None:
     game.clubs_left -= 1
     further(game)
+
+
+def _form(game: Game, _held: Held) -> None:
+    """Start what could not start before, free a seat in it, or give it up."""
+    id_, forming = game.rng.choice(list(game.forming.items()))
+    seat = game.rng.randint(1, 3)
+    game.block([(forming.organizer, game.rng.choice([Start(id_), Start(id_), FreeSeat(id_, seat), Cancel(id_)]))])
 
 
 def _propose(game: Game, held: Held) -> None:

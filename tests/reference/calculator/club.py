@@ -96,6 +96,8 @@ class Book:
     """TIME: by person, what counts as there in time for what it could not pay when it was due."""
     begun: Counter[str] = field(default_factory=Counter)
     """BURN LAST: what the bank was told to pay to each person, and the ledger has not burned yet."""
+    concluded: dict[bytes, dict[str, int]] = field(default_factory=dict)
+    """The start: deposits that are agreed and not taken yet, by the club's place and by person."""
     on_their_way: list[tuple[Debt, int, tuple[Debt, ...]]] = field(default_factory=list)
     """Repayments that have not reached their creditors yet, and the debts they came through."""
 
@@ -108,8 +110,8 @@ class Book:
         return sum(self.available.values()) + self.begun.total() + sum(club.purses() for club in self.clubs)
 
     def locked(self, person: str) -> int:
-        """GRACE LOCK: what `person` has not paid of contributions that are due."""
-        return sum(
+        """GRACE LOCK: what `person` has not paid of contributions that are due; and of deposits that are agreed."""
+        return sum(deposits.get(person, 0) for deposits in self.concluded.values()) + sum(
             club.short(k, m)
             for club in self.clubs
             for m in club.rounds(OPEN)
