@@ -10,7 +10,7 @@ Rule 3: the queries and changes of every club are in `contracts.abi.club`, those
     PersonOf VerifierLevelOf
                    identity       account: are guardians different persons; may a verifier recover this account
     LiabilitiesOf  rotation       won, pot, grade: what a person may not move, and what the person owes
-    ReachOf        rotation       the ledger: which accounts and clubs scheduled work may touch
+    WorkScopeOf    rotation       the ledger: which accounts and clubs scheduled work may touch
     PartiesOf      escrow         the ledger, rotation: who has ever joined a club
     ConsentOf      escrow         rotation, pot: what a member allows the chain to collect
     EarmarksOf     escrow         rotation: what is set aside for the seats of a club
@@ -315,7 +315,7 @@ class ClubsOf(Query[tuple[bytes, ...]], frozen=True):
 # What scheduled work may touch ---------------------------------------------------------------------------------------
 
 
-class Reach(Record, frozen=True):
+class WorkScope(Record, frozen=True):
     """The accounts and clubs that scheduled work may touch."""
 
     accounts: tuple[AccountId, ...]
@@ -323,7 +323,7 @@ class Reach(Record, frozen=True):
     """Clubs, in addition to all clubs of the accounts."""
 
 
-class ReachOf(Query[Reach | None], frozen=True):
+class WorkScopeOf(Query[WorkScope | None], frozen=True):
     """Returns what scheduled work about `subjects` (clubs or others) may touch, or None if it is more than `most`."""
 
     subjects: tuple[bytes, ...]

@@ -1,7 +1,7 @@
 """Checks that a club that is over holds only won that scheduled work or a repayment will move.
 
     reserve of a club that is over ── shared when ──▶ remaining work lists the club, or the club has scheduled work
-                                                      a debt to the reserve is repaid, and somebody has a share (Estate)
+                                                      a debt to the reserve is repaid, and somebody has a share
                                                       any debt is repaid, if everybody was in debt at the close
                                                       the club is frozen: its reserve is shared after the freeze
     none of these                  ── stranded ─────▶ a finding: no call can take the won out
@@ -70,7 +70,7 @@ def _shares(state: RotationState, root: bytes, club: bytes) -> bool:
 
 def _is_repaid(state: RotationState, club: bytes) -> bool:
     """Return whether a future repayment would be shared, together with the reserve."""
-    estate = state.estates.get(club)
-    if estate is None:
+    shares = state.reserve_shares.get(club)
+    if shares is None:
         return False
-    return any(debt.creditor == RESERVE or not estate.accounts for debt in state.owed_in(club))
+    return any(debt.creditor == RESERVE or not shares.accounts for debt in state.owed_in(club))

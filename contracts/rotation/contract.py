@@ -13,7 +13,7 @@ from contracts.abi.club import (
     RunnerOf,
 )
 from contracts.abi.grades import ExposedOf
-from contracts.abi.interfaces import Booked, Credited, LiabilitiesOf, ReachOf, Thaw, UseEarmark
+from contracts.abi.interfaces import Booked, Credited, LiabilitiesOf, Thaw, UseEarmark, WorkScopeOf
 from contracts.rotation.answers import (
     asks_of,
     club_of,
@@ -70,7 +70,7 @@ from contracts.rotation.money.guarantee import agree_guarantee, guarantee, resto
 from contracts.rotation.money.payer import agree_payer
 from contracts.rotation.money.remaining_work import GO_ON
 from contracts.rotation.money.repay import credited, pay_debt, use_earmark
-from contracts.rotation.money.scope import reach_of
+from contracts.rotation.money.scope import work_scope_of
 from contracts.rotation.money.waive import waive_claim
 from contracts.rotation.records import CLOSED, COLLECTING, DISSOLVED, RUNNING
 from contracts.rotation.rounds.collect import COLLECT, collect
@@ -169,7 +169,7 @@ CONTRACT = Contract(
     queries={
         LiabilitiesOf: liabilities_of,
         ExposedOf: exposed_of,
-        ReachOf: reach_of,
+        WorkScopeOf: work_scope_of,
         RunnerOf: runner_of,
         ListClubs: list_clubs,
         HolderOf: seat_holder,

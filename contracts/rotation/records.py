@@ -35,11 +35,11 @@ __all__ = [
     "Drawing",
     "Early",
     "Equalised",
-    "Estate",
     "Guarantee",
     "Mark",
     "Owing",
     "Pause",
+    "ReserveShares",
     "RoundRecord",
     "Sealed",
     "SeatRecord",
@@ -320,7 +320,7 @@ class Equalised(Record, frozen=True):
     """The sum over these rounds."""
 
 
-class Estate(Record, frozen=True):
+class ReserveShares(Record, frozen=True):
     """The persons who share the reserve of an ended club, by SPLIT on the weights."""
 
     accounts: tuple[AccountId, ...]

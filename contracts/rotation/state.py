@@ -15,7 +15,7 @@
     agreed      (club, seat)                                              Agreed        what its holder has agreed to
     payer       (club, round, seat)                                       AgreedPayer   who may pay for its holder
     advance     (club, round, seat)                                       Advance       paid ahead for its holder
-    estate      club                                                      Estate        who shares a reserve at the end
+    shares      club                                                      ReserveShares who shares a reserve at the end
     parked      (club, at_ms, topic)                                      DueItem       what waits while it is frozen
     pause       (club, since_ms)                                          Pause         when it was frozen
     tenure      (club, seat, number)                                      Tenure        who held a seat before
@@ -65,10 +65,10 @@ from contracts.rotation.records import (
     Drawing,
     Early,
     Equalised,
-    Estate,
     Guarantee,
     Owing,
     Pause,
+    ReserveShares,
     RoundRecord,
     Sealed,
     SeatRecord,
@@ -99,7 +99,7 @@ class RotationState(ContractState):
     agreed = MapOf("agreed", Agreed)
     payers = MapOf("payer", AgreedPayer)
     advances = MapOf("advance", Advance)
-    estates = MapOf("estate", Estate)
+    reserve_shares = MapOf("shares", ReserveShares)
     liabilities = MapOf("liabilities", Liabilities)
     parked = MapOf("parked", DueItem)
     pauses = MapOf("pause", Pause)

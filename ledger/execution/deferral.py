@@ -1,20 +1,20 @@
 """Which transactions wait while scheduled work is still due: those that touch what the work may touch (ORDER).
 
-    what is still due ── subjects of its items ──▶ ReachOf: persons, and clubs     asked of the contracts, once a block
+    what is still due ── subjects of its items ──▶ WorkScopeOf: persons, clubs   asked of the contracts, once a block
     a transaction reads or writes ── key ──▶ an id in it ──▶ is that one of them?  then the call is undone, and waits
 
 Rule 1: work and a transaction that touch no common key give the same state in either order. Every key that the work
-may write names an account or a club of its reach, so it is enough to look at the ids in the keys that a transaction
+may write names an account or a club of its scope, so it is enough to look at the ids in the keys that a transaction
 touches.
-Rule 2: a club to which a person of the reach belongs is touched by the work, whether or not it was named.
-Rule 3: where the reach is not known, or too large, every transaction waits.
+Rule 2: a club to which a person of the scope belongs is touched by the work, whether or not it was named.
+Rule 3: where the scope is not known, or too large, every transaction waits.
 Rule 4: what is decided here depends on the state only: leader and validators decide alike.
 """
 
 from collections.abc import Iterator
 
 from contracts.abi import ReadContext
-from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
+from contracts.abi.interfaces import PartiesOf, WorkScope, WorkScopeOf
 from contracts.registry import ActiveContracts
 from ledger import schedule
 from ledger.balances import BALANCE_PREFIX
@@ -42,10 +42,10 @@ class DeferredCall(Exception):  # noqa: N818 - not an error of the call: it is c
 class Pending:
     """What the scheduled work that is still due may touch."""
 
-    def __init__(self, reading: ReadContext, reach: Reach) -> None:
+    def __init__(self, reading: ReadContext, scope: WorkScope) -> None:
         self._reading = reading
-        self._accounts = frozenset(reach.accounts)
-        self._clubs = dict.fromkeys(reach.clubs, True)
+        self._accounts = frozenset(scope.accounts)
+        self._clubs = dict.fromkeys(scope.clubs, True)
         """By club: whether it is touched; those that transactions name are added as they come."""
 
     def holds(self, account: AccountId) -> bool:
@@ -69,10 +69,10 @@ class Pending:
 def still_due(state: Reader, active: ActiveContracts, reading: ReadContext, now_ms: int) -> Pending | None:
     """Return what the work due by `now_ms` may touch; None where that is not known, or too much."""
     items = schedule.due_by(state, now_ms, MOST_ITEMS + 1)
-    if len(items) > MOST_ITEMS or ReachOf not in active.by_query:
+    if len(items) > MOST_ITEMS or WorkScopeOf not in active.by_query:
         return None
-    reach = reading.ask(ReachOf(tuple(dict.fromkeys(item.club for item in items)), MOST_REACHED))
-    return None if reach is None else Pending(reading, reach)
+    scope = reading.ask(WorkScopeOf(tuple(dict.fromkeys(item.club for item in items)), MOST_REACHED))
+    return None if scope is None else Pending(reading, scope)
 
 
 def ids_in(key: bytes) -> Iterator[bytes]:

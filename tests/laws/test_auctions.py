@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from contracts.abi import Purse, PurseKind
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import Commit, DeferClaim
-from contracts.rotation.kinds import Award, Opening, Row, Told
+from contracts.rotation.kinds import Award, Opening, RevealedSeal, Row
 from contracts.rotation.kinds.auction import Auction
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.kinds.sealing import commitment_of
@@ -96,7 +96,7 @@ def test_nobody_outside_a_ring_pays_more_because_of_a_hidden_bid(
     least, most = Auction().bids(agreed, opening) or (Won(0), Won(0))
     one_each = {holders[seat]: seat for seat in waiting}
     told = {
-        seat: Told(Won(data.draw(st.integers(least, most))), bytes(32), place)
+        seat: RevealedSeal(Won(data.draw(st.integers(least, most))), bytes(32), place)
         for place, seat in enumerate(sorted(one_each.values()))
         if data.draw(st.booleans())
     }

@@ -233,10 +233,10 @@ class Life:
         state, waits = self.world.rotation(), self.world.purse(Purse(PurseKind.RESERVE, self.club))
         if not waits:
             return
-        estate = state.estates.get(self.club)
-        assert estate is not None
-        if estate.accounts:
-            assert waits < len(estate.accounts)
+        shares = state.reserve_shares.get(self.club)
+        assert shares is not None
+        if shares.accounts:
+            assert waits < len(shares.accounts)
             assert state.to_reserve.get(self.club)
         else:
             assert not clear_weights(state, self.club)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.rotation.calls import Commit
-from contracts.rotation.kinds import Told
+from contracts.rotation.kinds import RevealedSeal
 from contracts.rotation.kinds.sealing import commitment_of, drawn
 from contracts.rotation.records import Drawing
 from contracts.rotation.rounds import opening
@@ -83,7 +83,7 @@ def nothing_is_revealed_early_or_late() -> None:
 
 def seeds_and_later_blocks_decide() -> None:
     """A draw in which only the time, or only the last block, or no seed decided would come out otherwise."""
-    told = {1: Told(Won(0), seed_of(NAMES[0], 1), 0)}
+    told = {1: RevealedSeal(Won(0), seed_of(NAMES[0], 1), 0)}
     clubs = [number.to_bytes(32) for number in range(20)]
     assert any(drawn(c, 1, (1, 2, 3), told, b"x") != drawn(c, 1, (1, 2, 3), {}, b"x") for c in clubs), "seeds"
     assert any(drawn(c, 1, (1, 2, 3), {}, b"x") != drawn(c, 1, (1, 2, 3), {}, b"y") for c in clubs), "chance"

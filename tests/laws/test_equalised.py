@@ -110,9 +110,9 @@ def test_the_end_of_the_club_counts_it_as_well() -> None:
     fair.swap(3, 4)
     call = votes.dissolve(fair.world, fair.club, soon(fair.world))
     assert decided(fair.world, fair.club, "member-03", call, fair.people).status == "done"
-    estate = fair.world.rotation().estates.get(fair.club)
-    assert estate is not None
-    assert estate.weights == (2 * 246_281, 2 * 248_744)
+    shares = fair.world.rotation().reserve_shares.get(fair.club)
+    assert shares is not None
+    assert shares.weights == (2 * 246_281, 2 * 248_744)
     fair.rounds(3, 4)
     assert sum(fair.net(name) for name in fair.people) == 0
 

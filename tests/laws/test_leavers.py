@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from contracts.abi.club import CheckChange, Exit
 from contracts.rotation.changes import leave
-from contracts.rotation.kinds import Opening, Told
+from contracts.rotation.kinds import Opening, RevealedSeal
 from contracts.rotation.kinds.registry import kind_of, table_of
 from contracts.rotation.terms.table import Table, latest_flows, loss_of
 from contracts.rotation.terms.terms import Terms
@@ -67,7 +67,7 @@ class Life:
         if bounds and bounds[1]:
             amount = Won(max(bounds[0], bounds[1] - discount))
             seat = self.waiting[bidder % len(self.waiting)]
-            opening = replace(opening, told={seat: Told(amount, bytes(32), 0)})
+            opening = replace(opening, told={seat: RevealedSeal(amount, bytes(32), 0)})
         row = kind_of(self.terms).open(self.terms, opening)
         assert row is not None
         row = opening.checked(row)

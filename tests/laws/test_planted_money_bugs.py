@@ -353,7 +353,7 @@ BUGS: tuple[Bug, ...] = (
     Bug(
         "every payment is shared by itself",
         R + "money.books:parts_of",
-        lambda real: lambda estate, amount, last: split(amount, estate.weights),
+        lambda real: lambda shares, amount, last: split(amount, shares.weights),
         named_test("tests.laws.test_dissolved", "test_shares_are_those_of_one_payment"),
     ),
     Bug(

@@ -214,16 +214,16 @@ def statement(settings: Settings, club: str | None, account: str | None, seat: i
         parts.append(output.table(("KIND", "PUT IN", "GOT OUT"), [*flows, total], right=(1, 2)))
         whole = account is None and seat is None
         sums.append(("in the club", output.won(shown["held"])) if whole else ("cash", output.signed_won(shown["cash"])))
-    sharing = [one for one in shown["estate"] if asked.get("account") in (None, one["account"])]
+    sharing = [one for one in shown["shares"] if asked.get("account") in (None, one["account"])]
     if sharing:
-        parts.append(_estate_table(sharing))
+        parts.append(_shares_table(sharing))
     settings.show(shown, "\n\n".join((*parts, output.fields(sums))))
 
 
-def _estate_table(estate: list[dict[str, Any]]) -> str:
+def _shares_table(shares: list[dict[str, Any]]) -> str:
     """Return the table of the shares in the reserve of an ended club."""
     rows = [
-        (one["account"], output.won(one["weight"]), output.won(one["got"]), output.won(one["last"])) for one in estate
+        (one["account"], output.won(one["weight"]), output.won(one["got"]), output.won(one["last"])) for one in shares
     ]
     return output.table(("ACCOUNT", "PARTS", "GOT SO FAR", "OF WHAT WAITS"), rows, right=(1, 2, 3))
 
@@ -269,7 +269,7 @@ def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
         lines.append(("shares", shares))
     if int(shown["waiting"]):
         won, coming = output.won(shown["waiting"]), output.won(shown["coming"])
-        why = texts.WAITS_FOR_COMING if shown["estate"] else texts.WAITS_FOR_A_DEBTOR
+        why = texts.WAITS_FOR_COMING if shown["shares"] else texts.WAITS_FOR_A_DEBTOR
         lines.append(("in the reserve", say(why, won=won, coming=coming)))
     return lines
 

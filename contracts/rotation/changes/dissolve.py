@@ -5,7 +5,7 @@
       negative   the seat goes on as signed: every contribution at its instant, into the reserve; holdback
                  and deposit stay and are released as before; a miss goes through WATERFALL
 
-    reserve, and every later payment ──▶ shared by SPLIT on the positive amounts, in cumulative shares (`money.estate`)
+    reserve, and every later payment ──▶ shared by SPLIT on the positive amounts, cumulatively (`money.reserve_shares`)
 
 Rule 1: ¾ of the persons not in arrears must agree, and more than half of those among them with a positive amount.
 Otherwise those who have received could vote their debts away. If everybody with a positive amount is in arrears, the
@@ -33,7 +33,7 @@ from contracts.rotation.lookup import holder_of, is_frozen
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.exposure import forget_credit
 from contracts.rotation.money.payer import owe_payer
-from contracts.rotation.money.reserve_shares import estate_of
+from contracts.rotation.money.reserve_shares import reserve_shares_of
 from contracts.rotation.records import DISSOLVED, RESERVE, ClubRecord, SeatRecord
 from contracts.rotation.rounds.bonds import give_back_bonds
 from contracts.rotation.rounds.close import give_back
@@ -171,7 +171,7 @@ def _save_the_pot(books: Books, club: ClubRecord, pot: Won) -> None:
 def _share_from_now_on(books: Books, club: ClubRecord, stands: Stands) -> None:
     """Record the shares in the present and future reserve, and report everybody's amount."""
     positive = {who: one.amount for who, one in stands.items() if one.amount > 0}
-    books.state.estates.set(club.id, value=estate_of(positive or dict.fromkeys(stands, 1)))
+    books.state.reserve_shares.set(club.id, value=reserve_shares_of(positive or dict.fromkeys(stands, 1)))
     books.tell(ClubDissolved(club.id, to_share=Won(sum(positive.values())), among=len(positive)))
     for who, one in stands.items():
         noted = ClaimNoted if one.amount >= 0 else RemainingNoted

@@ -34,7 +34,7 @@ from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 
-__all__ = ["Award", "Kind", "Opening", "Row", "Told"]
+__all__ = ["Award", "Kind", "Opening", "RevealedSeal", "Row"]
 
 
 class Award(StrEnum):
@@ -60,7 +60,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RevealedSeal:
     """What the holder of a seat committed to before a round, and has revealed."""
 
     amount: Won
@@ -81,7 +81,7 @@ class Opening:
     """Seats that have neither received nor left, ascending; at least one."""
     table: Table
     """The present table. Its row of this round, and those behind it, are as everybody signed them."""
-    told: Mapping[int, Told]
+    told: Mapping[int, RevealedSeal]
     """By seat that waits: what its holder has revealed for this round, where the kind asks for something."""
     chance: bytes = b""
     """What blocks after the last reveal have given (`contracts.rotation.rounds.opening`); empty while they have not."""

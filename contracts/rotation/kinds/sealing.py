@@ -11,7 +11,7 @@ Rule 2: the seeds come in the order of seats, so no order of reveals gives anoth
 
 from collections.abc import Mapping, Sequence
 
-from contracts.rotation.kinds import Told
+from contracts.rotation.kinds import RevealedSeal
 from ledger.primitives.codec import encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import AccountId, Hash32, Won
@@ -34,7 +34,7 @@ def mixed(chance: bytes, given: bytes) -> Hash32:
     return ledger_hash(LedgerTag.CHANCE, encode((chance, given)))
 
 
-def drawn(club: bytes, number: int, waiting: Sequence[int], told: Mapping[int, Told], chance: bytes) -> int:
+def drawn(club: bytes, number: int, waiting: Sequence[int], told: Mapping[int, RevealedSeal], chance: bytes) -> int:
     """Return the seat of `waiting` that the revealed seeds and the chance of later blocks draw."""
     seeds = tuple((seat, told[seat].seed) for seat in sorted(told))
     found = ledger_hash(LedgerTag.DRAW, encode((club, number, seeds, chance)))

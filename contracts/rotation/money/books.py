@@ -16,7 +16,7 @@ from contracts.abi.interfaces import Move, MoveKind, Moves
 from contracts.rotation.events.money import GuaranteeReleased
 from contracts.rotation.events.rounds import ReserveShared
 from contracts.rotation.money.debts import Debts
-from contracts.rotation.money.reserve_shares import clear_weights, estate_of, parts_of
+from contracts.rotation.money.reserve_shares import clear_weights, parts_of, reserve_shares_of
 from contracts.rotation.records import CLOSED, PAID_OUT, RESERVE, Debt
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
@@ -168,20 +168,20 @@ class Books(Debts):
         """
         if self.frozen(club):
             return
-        estate, amount = self.state.estates.get(club), self.reserve(club)
-        if estate is not None and not estate.accounts:
-            estate = estate_of(clear_weights(self.state, club))
-            self.state.estates.set(club, value=estate)
-        if estate is None or not estate.accounts or not amount:
+        shares, amount = self.state.reserve_shares.get(club), self.reserve(club)
+        if shares is not None and not shares.accounts:
+            shares = reserve_shares_of(clear_weights(self.state, club))
+            self.state.reserve_shares.set(club, value=shares)
+        if shares is None or not shares.accounts or not amount:
             return
-        parts = parts_of(estate, Won(amount), last=not self._more_may_come(club))
+        parts = parts_of(shares, Won(amount), last=not self._more_may_come(club))
         shared = Won(sum(parts))
         if not shared:
             return
-        got = tuple(Won(had + part) for had, part in zip(estate.got, parts, strict=True))
-        self.state.estates.set(club, value=msgspec.structs.replace(estate, got=got))
+        got = tuple(Won(had + part) for had, part in zip(shares.got, parts, strict=True))
+        self.state.reserve_shares.set(club, value=msgspec.structs.replace(shares, got=got))
         self.tell(ReserveShared(club, shared, among=sum(1 for part in parts if part)))
-        for account, part in zip(estate.accounts, parts, strict=True):
+        for account, part in zip(shares.accounts, parts, strict=True):
             if part:
                 self.share(club, account, part)
 

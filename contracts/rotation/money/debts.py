@@ -257,7 +257,7 @@ class Debts(Rings):
             self._hand_over_one(kept)
         if next(self.state.kept.values(club), None) is not None:
             self._tasks.append(HandOver(club))
-        if self.state.estates.get(club) is not None:
+        if self.state.reserve_shares.get(club) is not None:
             self.end(club)
 
     def schedule(self, item: DueItem) -> None:
@@ -304,13 +304,13 @@ class Debts(Rings):
 
     def _cleared(self, club: bytes) -> None:
         """Share the reserve of a club at whose end everybody was in debt, once somebody is not."""
-        estate = self.state.estates.get(club)
-        if estate is not None and not estate.accounts:
+        shares = self.state.reserve_shares.get(club)
+        if shares is not None and not shares.accounts:
             self.end(club)
 
     def _into_reserve(self, club: bytes, amount: int) -> None:
         self._put(Purse(PurseKind.RESERVE, club), amount)
-        if self.state.estates.get(club) is not None:
+        if self.state.reserve_shares.get(club) is not None:
             self.end(club)
 
     def _repay_one(self, debt: Debt, portion: int, payer: AccountId) -> int:

@@ -8,26 +8,26 @@
 Rule 1: shares are cumulative. For any number of payments, each person has in the end what SPLIT gives of their sum.
 Rule 2: SPLIT of a part may give a person one won more than SPLIT of the whole. So each person receives only the whole
 won of the exact share. The rest, fewer won than persons, waits, and is paid by SPLIT when nothing more can come in.
-Rule 3: if everybody is in debt, the estate is open: it has no shares until somebody is without debt.
+Rule 3: if everybody is in debt, the shares are open: nobody has one until somebody is without debt.
 """
 
 from collections.abc import Mapping
 
-from contracts.rotation.records import RANK_CHARGE, Estate
+from contracts.rotation.records import RANK_CHARGE, ReserveShares
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import split
 from ledger.primitives.units import AccountId, Won
 
-__all__ = ["OPEN_ESTATE", "clear_weights", "estate_of", "parts_of"]
+__all__ = ["OPEN_SHARES", "clear_weights", "parts_of", "reserve_shares_of"]
 
-OPEN_ESTATE = Estate((), (), ())
-"""The estate of a club at whose end everybody was in debt."""
+OPEN_SHARES = ReserveShares((), (), ())
+"""The shares of a club at whose end everybody was in debt."""
 
 
-def estate_of(weights: Mapping[AccountId, int]) -> Estate:
-    """Return the estate that these persons share, before any payment."""
+def reserve_shares_of(weights: Mapping[AccountId, int]) -> ReserveShares:
+    """Return the shares of these persons, before any payment."""
     sharing = {who: weight for who, weight in weights.items() if weight}
-    return Estate(tuple(sharing), tuple(Won(weight) for weight in sharing.values()), (Won(0),) * len(sharing))
+    return ReserveShares(tuple(sharing), tuple(Won(weight) for weight in sharing.values()), (Won(0),) * len(sharing))
 
 
 def clear_weights(state: RotationState, club: bytes) -> dict[AccountId, int]:
@@ -55,12 +55,12 @@ def _owed_by_leavers(state: RotationState, club: bytes) -> dict[int, int]:
     return owed
 
 
-def parts_of(estate: Estate, amount: Won, *, last: bool) -> tuple[Won, ...]:
+def parts_of(shares: ReserveShares, amount: Won, *, last: bool) -> tuple[Won, ...]:
     """Return the parts of `amount`, which has come in, per person; `last`: nothing more can come in."""
-    whole, total = sum(estate.weights), sum(estate.got) + amount
-    shares = split(Won(total), estate.weights) if last else [total * weight // whole for weight in estate.weights]
+    whole, total = sum(shares.weights), sum(shares.got) + amount
+    each = split(Won(total), shares.weights) if last else [total * weight // whole for weight in shares.weights]
     left, parts = int(amount), []
-    for share, got in zip(shares, estate.got, strict=True):
+    for share, got in zip(each, shares.got, strict=True):
         part = min(left, max(0, share - got))
         left -= part
         parts.append(Won(part))

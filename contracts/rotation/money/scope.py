@@ -15,16 +15,16 @@ from typing import assert_never
 
 from contracts.abi import ReadContext, Storage
 from contracts.abi.club import PayeesOf
-from contracts.abi.interfaces import PartiesOf, Reach, ReachOf
+from contracts.abi.interfaces import PartiesOf, WorkScope, WorkScopeOf
 from contracts.abi.subjects import subject_account
 from contracts.rotation.state import RotationState
 from contracts.rotation.tasks import Free, HandOver, NewDebt, RemainingWork, Repay
 from ledger.primitives.units import AccountId
 
-__all__ = ["reach_of"]
+__all__ = ["work_scope_of"]
 
 
-def reach_of(ctx: ReadContext, storage: Storage, query: ReachOf) -> Reach | None:
+def work_scope_of(ctx: ReadContext, storage: Storage, query: WorkScopeOf) -> WorkScope | None:
     """Return what work about `query.subjects` may affect, or None if it is more than `query.most`."""
     walk = _Walk(ctx, RotationState(storage), query.most)
     for subject in query.subjects:
@@ -56,7 +56,7 @@ class _Walk:
         else:
             self._add_work(work)
 
-    def end(self) -> Reach | None:
+    def end(self) -> WorkScope | None:
         """Follow all debts; return the result."""
         while self._waiting and self._left > 0:
             account = self._waiting.popleft()
@@ -69,7 +69,7 @@ class _Walk:
                 if owing.to in self._accounts:
                     continue
                 self._creditor(owing.to)
-        return Reach(tuple(self._accounts), tuple(self._clubs)) if self._left > 0 else None
+        return WorkScope(tuple(self._accounts), tuple(self._clubs)) if self._left > 0 else None
 
     def _add_work(self, work: RemainingWork) -> None:
         for task in work.tasks:

@@ -8,7 +8,7 @@ Rule 2: this file only reads.
 """
 
 from contracts.abi import Params
-from contracts.rotation.kinds import Opening, Told
+from contracts.rotation.kinds import Opening, RevealedSeal
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
 from contracts.rotation.records import RUNNING, ClubRecord, RoundRecord, SeatRecord
@@ -89,7 +89,7 @@ def opening_of(
     seats = state.seats_of(club.id)
     waiting = tuple(seat.seat for seat in seats if is_waiting(state, club, seat))
     owing = frozenset(seat.seat for seat in seats if state.owes_in(holder_of(seat), club.id))
-    told, cap = _told(state, club, row, waiting), params.rate_cap_bp if params.rate_cap_enforced else None
+    told, cap = _revealed(state, club, row, waiting), params.rate_cap_bp if params.rate_cap_enforced else None
     agreed = club.terms.holdback_percent
     percents = {seat.seat: seat.percent if club.terms.by_grade else agreed for seat in seats}
     deposits = {seat.seat: seat.deposit for seat in seats}
@@ -105,11 +105,13 @@ def bids_of(state: RotationState, params: Params, club: ClubRecord) -> tuple[Won
     return None if row.recipient else kind_of(club.terms).bids(club.terms, opening_of(state, params, club, row))
 
 
-def _told(state: RotationState, club: ClubRecord, row: RoundRecord, waiting: tuple[int, ...]) -> dict[int, Told]:
-    """Return, by seat, what was revealed by who still holds it. Whether it owed something was asked at its reveal."""
-    found: dict[int, Told] = {}
+def _revealed(
+    state: RotationState, club: ClubRecord, row: RoundRecord, waiting: tuple[int, ...]
+) -> dict[int, RevealedSeal]:
+    """Return, by seat, the reveals of members who still hold it. Their debts were checked at the reveal."""
+    found: dict[int, RevealedSeal] = {}
     for sealed in state.sealed.values(club.id, row.number):
         holds = sealed.seat in waiting and state.seat(club.id, sealed.seat).holder == sealed.account
         if sealed.seed and holds:
-            found[sealed.seat] = Told(sealed.amount, sealed.seed, sealed.place)
+            found[sealed.seat] = RevealedSeal(sealed.amount, sealed.seed, sealed.place)
     return found

@@ -4,7 +4,7 @@
                           guarantee ──▶ the guarantor
     then the reserve      buys recipients' open claims, oldest first ──▶ the debtors owe the reserve instead
                           the rest, and whatever is repaid later ──▶ persons without debt in this club, pro rata to
-                          what their seats were asked and paid, in any way (SPLIT; `money.estate`)
+                          what their seats were asked and paid, in any way (SPLIT; `money.reserve_shares`)
 
 Rule 1: debts stay (M10), and no won stays that nobody can receive.
 Rule 2: if everybody is in debt, the reserve waits. It is paid to those who are without debt at the end of the first
@@ -17,7 +17,7 @@ from contracts.rotation.events.money import SecurityReturned
 from contracts.rotation.events.rounds import ClubClosed
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.exposure import forget_credit
-from contracts.rotation.money.reserve_shares import OPEN_ESTATE
+from contracts.rotation.money.reserve_shares import OPEN_SHARES
 from contracts.rotation.records import (
     CLOSED,
     RANK_BOUGHT,
@@ -51,7 +51,7 @@ def share_out(books: Books, club: ClubRecord, *, dissolved: bool) -> bool:
     if not dissolved and club.terms.surplus_to == "reserve":
         if not _buy_claims(books, club):
             return False
-        books.state.estates.set(club.id, value=OPEN_ESTATE)
+        books.state.reserve_shares.set(club.id, value=OPEN_SHARES)
     books.end(club.id)
     books.tell(ClubClosed(club.id, rounds=club.seats))
     return True

@@ -18,9 +18,9 @@ __all__ = [
     "ClubLine",
     "ClubView",
     "DebtView",
-    "EstateShare",
     "PersonStatement",
     "PersonView",
+    "ReserveShare",
     "RoundView",
     "ScheduleRow",
     "ScheduleView",
@@ -297,7 +297,7 @@ class DebtView(Record, frozen=True):
     """Until when the creditor has put it off; 0 if it is due."""
 
 
-class EstateShare(Record, frozen=True):
+class ReserveShare(Record, frozen=True):
     """One person's share in the reserve of an ended club."""
 
     account: AccountId
@@ -345,11 +345,11 @@ class StatementView(Record, frozen=True):
     """For an ended club: the person's weight in its reserve; 0 without a share."""
     claims: Won
     """The sum of all weights."""
-    estate: tuple[EstateShare, ...]
+    shares: tuple[ReserveShare, ...]
     """For an ended club: everybody who shares its reserve; empty while all are in debt."""
     waiting: Won
     """For a club that has ended: what lies in its reserve until more has come in, or until nothing more can (SPLIT). It
-    is less than one won for each of `estate`; where all are in debt, it is all that the reserve has."""
+    is less than one won for each of `shares`; where all are in debt, it is all that the reserve has."""
     coming: Won
     """For a club that has ended: what may still come into its reserve, debts to it and contributions to come."""
     owes: tuple[DebtView, ...]

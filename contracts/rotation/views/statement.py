@@ -22,7 +22,7 @@ from contracts.rotation.records import (
     RANK_RECIPIENT,
     ClubRecord,
     Debt,
-    Estate,
+    ReserveShares,
     RoundRecord,
 )
 from contracts.rotation.state import RotationState
@@ -32,9 +32,9 @@ from contracts.rotation.views.records import (
     AgreedPayment,
     ClubLine,
     EarmarkView,
-    EstateShare,
     PersonStatement,
     PersonView,
+    ReserveShare,
     SeatView,
     StatementLine,
     StatementView,
@@ -85,9 +85,9 @@ def statement(
     )
     later = [(row.due_ms, sum(row.open_for(view.seat) for view in wanted)) for row in rows if row.status == OPEN]
     next_due_ms, next_pays = next(((due, won) for due, won in later if won), (Millis(0), 0))
-    estate = state.estates.get(record.id)
-    waiting = Won(0) if estate is None else ctx.balance(Purse(PurseKind.RESERVE, record.id))
-    weights = {} if estate is None else dict(zip(estate.accounts, estate.weights, strict=True))
+    shares = state.reserve_shares.get(record.id)
+    waiting = Won(0) if shares is None else ctx.balance(Purse(PurseKind.RESERVE, record.id))
+    weights = {} if shares is None else dict(zip(shares.accounts, shares.weights, strict=True))
     return StatementView(
         club=record.id,
         account=account,
@@ -102,9 +102,9 @@ def statement(
         next_pays=Won(next_pays),
         claim=Won(0) if account is None else weights.get(account, Won(0)),
         claims=Won(sum(weights.values())),
-        estate=_shares(estate, waiting),
+        shares=_shares(shares, waiting),
         waiting=waiting,
-        coming=Won(0) if estate is None else _coming(state, record.id, rows),
+        coming=Won(0) if shares is None else _coming(state, record.id, rows),
         owes=tuple(debt_view(debt, until.get(debt.key())) for debt in debts if account in (None, debt.debtor)),
         is_owed=tuple(debt_view(debt, until.get(debt.key())) for debt in claims if account in (None, debt.creditor)),
         agreed_payments=_agreed_payments(state, record, rows, account=account, seat=seat),
@@ -133,12 +133,12 @@ def _earmarks(
     )
 
 
-def _shares(estate: Estate | None, waiting: Won) -> tuple[EstateShare, ...]:
+def _shares(shares: ReserveShares | None, waiting: Won) -> tuple[ReserveShare, ...]:
     """Return the shares in the reserve of an ended club; none while everybody is in debt."""
-    if estate is None or not estate.accounts:
+    if shares is None or not shares.accounts:
         return ()
-    last = parts_of(estate, waiting, last=True)
-    return tuple(map(EstateShare, estate.accounts, estate.weights, estate.got, last))
+    last = parts_of(shares, waiting, last=True)
+    return tuple(map(ReserveShare, shares.accounts, shares.weights, shares.got, last))
 
 
 def _coming(state: RotationState, club: bytes, rows: tuple[RoundRecord, ...]) -> Won:

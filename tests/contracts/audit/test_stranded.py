@@ -11,8 +11,8 @@ from contracts.audit.findings import Stranded
 from contracts.audit.stranded import stranded
 from contracts.audit.whole import audit_state
 from contracts.rotation.money.books import Books
-from contracts.rotation.money.reserve_shares import OPEN_ESTATE
-from contracts.rotation.records import CLOSED, RESERVE, Estate
+from contracts.rotation.money.reserve_shares import OPEN_SHARES
+from contracts.rotation.records import CLOSED, RESERVE, ReserveShares
 from contracts.rotation.rounds import payout
 from contracts.rotation.state import RotationState
 from contracts.won.calls import Transfer
@@ -82,10 +82,10 @@ def test_what_waits_for_a_repayment_is_not_stranded() -> None:
     owed = [debt for debt in state.club_debts.values(club) if debt.creditor == RESERVE]
     assert owed
     assert found(world, club) == []
-    estate = state.estates.get(club)
-    assert estate is not None
-    assert any(estate.weights)
-    assert isinstance(estate, Estate)
+    shares = state.reserve_shares.get(club)
+    assert shares is not None
+    assert any(shares.weights)
+    assert isinstance(shares, ReserveShares)
 
 
 @pytest.mark.parametrize("owed", [True, False])
@@ -94,7 +94,7 @@ def test_where_everybody_was_in_debt_any_repayment_brings_the_reserve_to_somebod
     state = club.books.state
     record = state.clubs.get(club.club)
     assert record is not None
-    state.estates.set(club.club, value=OPEN_ESTATE)
+    state.reserve_shares.set(club.club, value=OPEN_SHARES)
     if owed:
         club.owes(club.a, club.d, 9)
     over = msgspec.structs.replace(record, status=CLOSED)

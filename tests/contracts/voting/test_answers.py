@@ -1,7 +1,7 @@
 """What the voting contract answers: decisions, and whom open proposals would pay."""
 
 from contracts.abi.club import DecisionOf, PayeesOf, Spend
-from contracts.abi.interfaces import ReachOf
+from contracts.abi.interfaces import WorkScopeOf
 from ledger.primitives.units import AccountId, Won
 from tests.kit.pots import started
 from tests.kit.world import World, member
@@ -32,6 +32,6 @@ def test_scheduled_work_may_touch_whom_open_proposals_pay_or_admit() -> None:
     payees = {world.id("stranger"), world.id(member(7))}
     payees_now: tuple[AccountId, ...] = reader.ask(PayeesOf(pot.id))
     assert set(payees_now) == payees
-    reach = reader.ask(ReachOf((pot.id,), 100))
+    reach = reader.ask(WorkScopeOf((pot.id,), 100))
     assert reach is not None
     assert payees < set(reach.accounts)

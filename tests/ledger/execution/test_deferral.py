@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import Reach
+from contracts.abi.interfaces import WorkScope
 from contracts.abi.state import key_bytes
 from contracts.registry import default_registry
 from contracts.won.calls import Transfer
@@ -38,7 +38,7 @@ def test_what_names_nobody_of_the_reach_is_let_through() -> None:
     world = World()
     world.fund_all([ONE, TWO, THREE], 1_000_000)
     club, other = (world.started(terms(seats=2), pair) for pair in ((ONE, TWO), (THREE, THREE)))
-    pending = Pending(world.chain.reader(), Reach((world.id(ONE),), (CLUB,)))
+    pending = Pending(world.chain.reader(), WorkScope((world.id(ONE),), (CLUB,)))
     pending.meet(Purse(PurseKind.AVAILABLE, world.id(THREE)).key())
     pending.meet(Purse(PurseKind.POT, other).key())
     assert (pending.holds(world.id(ONE)), pending.holds(world.id(TWO))) == (True, False)

@@ -37,7 +37,6 @@ __all__ = [
     "EarmarkView",
     "Effect",
     "EndShare",
-    "EstateShare",
     "Evict",
     "Exit",
     "ExpertView",
@@ -77,6 +76,7 @@ __all__ = [
     "RecoveryView",
     "Refused",
     "Release",
+    "ReserveShare",
     "RoundView",
     "ScheduleRow",
     "ScheduleView",
@@ -1224,18 +1224,6 @@ class Effect(Shown, frozen=True):
     """EVICT after receipt: seat, payments and security stay; only the vote is lost."""
 
 
-class EstateShare(Shown, frozen=True):
-    """One person's share in the reserve of an ended club."""
-
-    account: Address
-    weight: Won
-    """The person's weight; its part of all weights is the share in all that comes in."""
-    got: Won
-    """What the person has received so far, including own debts that it paid."""
-    last: Won
-    """What it gets of `waiting` if nothing more comes in."""
-
-
 class PersonStatement(Shown, frozen=True):
     """One person's clubs, in the order of their ids, and their sums. Few persons have more than one page."""
 
@@ -1262,6 +1250,18 @@ class RateFinding(Shown, frozen=True):
     refused_seats: tuple[int, ...]
     """Seats that nobody may take, because their credit, with the holdback counted, would cost more than the cap."""
     form: str
+
+
+class ReserveShare(Shown, frozen=True):
+    """One person's share in the reserve of an ended club."""
+
+    account: Address
+    weight: Won
+    """The person's weight; its part of all weights is the share in all that comes in."""
+    got: Won
+    """What the person has received so far, including own debts that it paid."""
+    last: Won
+    """What it gets of `waiting` if nothing more comes in."""
 
 
 class SealedView(Shown, frozen=True):
@@ -1464,7 +1464,7 @@ class StatementView(Shown, frozen=True):
     """For an ended club: the person's weight in its reserve; 0 without a share."""
     claims: Won
     """The sum of all weights."""
-    estate: tuple[EstateShare, ...]
+    shares: tuple[ReserveShare, ...]
     """For an ended club: everybody who shares its reserve; empty while all are in debt."""
     waiting: Won
     """For a club that has ended: what lies in its reserve until more has come in, or until nothing more can (SPLIT)."""

@@ -470,19 +470,6 @@ export const EndShare: Reader<EndShare> = /* @__PURE__ */ object("EndShare", {
   owes: won,
 });
 
-export interface EstateShare {
-  readonly account: string;
-  readonly weight: bigint;
-  readonly got: bigint;
-  readonly last: bigint;
-}
-export const EstateShare: Reader<EstateShare> = /* @__PURE__ */ object("EstateShare", {
-  account: text,
-  weight: won,
-  got: won,
-  last: won,
-});
-
 export interface Event {
   readonly type: string;
   readonly contract: string;
@@ -1191,6 +1178,19 @@ export const Receipt: Reader<Receipt> = /* @__PURE__ */ object("Receipt", {
   events: list(Event),
 });
 
+export interface ReserveShare {
+  readonly account: string;
+  readonly weight: bigint;
+  readonly got: bigint;
+  readonly last: bigint;
+}
+export const ReserveShare: Reader<ReserveShare> = /* @__PURE__ */ object("ReserveShare", {
+  account: text,
+  weight: won,
+  got: won,
+  last: won,
+});
+
 export interface SealedView {
   readonly account: string;
   readonly seat: number;
@@ -1444,7 +1444,7 @@ export interface StatementView {
   readonly next_pays: bigint;
   readonly claim: bigint;
   readonly claims: bigint;
-  readonly estate: readonly EstateShare[];
+  readonly shares: readonly ReserveShare[];
   readonly waiting: bigint;
   readonly coming: bigint;
   readonly owes: readonly DebtView[];
@@ -1473,7 +1473,7 @@ export const StatementView: Reader<StatementView> = /* @__PURE__ */ object("Stat
   next_pays: won,
   claim: won,
   claims: won,
-  estate: list(EstateShare),
+  shares: list(ReserveShare),
   waiting: won,
   coming: won,
   owes: list(DebtView),

@@ -10,7 +10,7 @@ from contracts.abi import InvalidCallError, Purse, PurseKind
 from contracts.abi.club import Amounts, AuctionAmounts, CheckChange, Dissolve, Exit, FlatAmounts, Order, Swap
 from contracts.rotation.calls import Join
 from contracts.rotation.errors.terms import FormOfKindError
-from contracts.rotation.kinds import Award, Opening, Row, Told
+from contracts.rotation.kinds import Award, Opening, RevealedSeal, Row
 from contracts.rotation.kinds.auction import Auction, bounds_of
 from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.terms.agreement import consent_of_seat
@@ -28,8 +28,8 @@ from tests.kit.world import DAY, World, member, terms
 C = Won(100_000)
 
 
-def told(amount: int, place: int = 0) -> Told:
-    return Told(Won(amount), bytes(32), place)
+def told(amount: int, place: int = 0) -> RevealedSeal:
+    return RevealedSeal(Won(amount), bytes(32), place)
 
 
 def opened(form: str, bids: Mapping[int, int], **changes: object) -> Row:

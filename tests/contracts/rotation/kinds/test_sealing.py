@@ -6,7 +6,7 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.rotation.kinds import Told
+from contracts.rotation.kinds import RevealedSeal
 from contracts.rotation.kinds.sealing import commitment_of, drawn
 from ledger.primitives.units import AccountId, Won
 
@@ -14,8 +14,8 @@ CLUB, SEED = b"\x01" * 32, b"\x02" * 32
 ONE, OTHER = AccountId(b"\x0a" * 20), AccountId(b"\x0b" * 20)
 
 
-def told(*seeds: bytes) -> dict[int, Told]:
-    return {seat: Told(Won(0), seed, seat) for seat, seed in enumerate(seeds, start=1)}
+def told(*seeds: bytes) -> dict[int, RevealedSeal]:
+    return {seat: RevealedSeal(Won(0), seed, seat) for seat, seed in enumerate(seeds, start=1)}
 
 
 def test_a_commitment_binds_club_round_person_seat_amount_and_seed() -> None:

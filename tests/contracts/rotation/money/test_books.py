@@ -8,7 +8,7 @@ import pytest
 from contracts.abi import Outcome, Purse, PurseKind
 from contracts.escrow.moves import payment_of
 from contracts.rotation.events.rounds import ReserveShared
-from contracts.rotation.money.reserve_shares import estate_of
+from contracts.rotation.money.reserve_shares import reserve_shares_of
 from contracts.rotation.records import CLOSED, RANK_RESERVE, RANK_SURPLUS_RESERVE, RESERVE
 from ledger.primitives.units import Won
 from tests.kit.club_books import (
@@ -111,8 +111,8 @@ def test_what_comes_into_the_reserve_of_an_ended_club_is_shared(
 ) -> None:
     club = ClubBooks()
     if weights is not None:
-        estate = estate_of(dict(zip((club.a, club.b), weights, strict=True)))
-        club.books.state.estates.set(club.club, value=estate)
+        shares = reserve_shares_of(dict(zip((club.a, club.b), weights, strict=True)))
+        club.books.state.reserve_shares.set(club.club, value=shares)
     club.books.save(club.club, 20_000)
     club.books._steps_left = steps
     told = club.books.outcome().events
@@ -132,22 +132,22 @@ def test_a_won_that_more_may_change_waits(owed: int, waits: int) -> None:
     record = club.books.state.clubs.get(club.club)
     assert record is not None
     club.books.state.clubs.set(club.club, value=msgspec.structs.replace(record, status=CLOSED))
-    club.books.state.estates.set(club.club, value=estate_of({club.a: 1, club.b: 1, club.c: 1}))
+    club.books.state.reserve_shares.set(club.club, value=reserve_shares_of({club.a: 1, club.b: 1, club.c: 1}))
     if owed:
         club.owes(club.d, RESERVE, owed, rank=RANK_RESERVE)
     club.books.end(club.club)
     assert [event.amount for event in club.books.outcome().events if isinstance(event, ReserveShared)] == [
         70_000 - waits
     ]
-    estate = club.books.state.estates.get(club.club)
-    assert estate is not None
-    assert estate.got == (23_334 - waits, 23_333, 23_333)
+    shares = club.books.state.reserve_shares.get(club.club)
+    assert shares is not None
+    assert shares.got == (23_334 - waits, 23_333, 23_333)
     assert club.books.reserve(club.club) == waits
 
 
 def test_an_empty_reserve_is_not_shared() -> None:
     club = ClubBooks()
-    club.books.state.estates.set(club.club, value=estate_of({club.a: 1}))
+    club.books.state.reserve_shares.set(club.club, value=reserve_shares_of({club.a: 1}))
     club.books.cover_by_reserve(club.club, LIES[PurseKind.RESERVE])
     club.books.end(club.club)
     assert club.books.outcome().events == ()

@@ -184,9 +184,9 @@ def test_a_debtor_of_a_deferred_claim_does_not_share_the_reserve_as_if_it_had_pa
         before = [world.available(name) for name in PEOPLE[:2]]
         missed(world, club, 3)
         shares.append([world.available(name) - had for name, had in zip(PEOPLE[:2], before, strict=True)])
-        estate = world.rotation().estates.get(club)
-        assert estate is not None
-        assert (world.id(THIRD) in estate.accounts) == (not deferred), "its own pot has paid the claim that was due"
+        sharing = world.rotation().reserve_shares.get(club)
+        assert sharing is not None
+        assert (world.id(THIRD) in sharing.accounts) == (not deferred), "its own pot has paid the claim that was due"
         assert in_order(world)
     assert shares[1][0] >= shares[0][0], "only the creditor gets less for it"
 

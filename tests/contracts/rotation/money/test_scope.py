@@ -2,9 +2,9 @@
 
 import pytest
 
-from contracts.abi.interfaces import Reach, ReachOf
+from contracts.abi.interfaces import WorkScope, WorkScopeOf
 from contracts.rotation.money.remaining_work import Free, NewDebt, RemainingWork, Repay
-from contracts.rotation.money.scope import reach_of
+from contracts.rotation.money.scope import work_scope_of
 from contracts.rotation.records import (
     RESERVE,
     Debt,
@@ -33,8 +33,8 @@ class Place:
         self.storage = Scoped(Journal(self.world.chain._state), contract_prefix("rotation"))
         self.state = RotationState(self.storage)
 
-    def of(self, *subjects: bytes, most: int = 100) -> Reach | None:
-        return reach_of(self.world.chain.reader(), self.storage, ReachOf(subjects, most))
+    def of(self, *subjects: bytes, most: int = 100) -> WorkScope | None:
+        return work_scope_of(self.world.chain.reader(), self.storage, WorkScopeOf(subjects, most))
 
     def people(self, *subjects: bytes) -> set[str]:
         found = self.of(*subjects)

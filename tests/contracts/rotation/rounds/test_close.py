@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from contracts.abi import Purse, PurseKind
-from contracts.rotation.money.reserve_shares import OPEN_ESTATE
+from contracts.rotation.money.reserve_shares import OPEN_SHARES
 from contracts.rotation.records import CLOSED, RANK_BOUGHT, RANK_SURPLUS, RESERVE, ClubRecord, Debt
 from contracts.rotation.rounds.close import share_out
 from contracts.rotation.terms.calendar import Calendar
@@ -161,7 +161,7 @@ def test_claims_that_this_call_cannot_buy_any_more_are_bought_in_the_next() -> N
     closing = msgspec.structs.replace(record, terms=agreed)
     club.books._steps_left = 1
     assert not share_out(club.books, closing, dissolved=False)
-    assert club.books.state.estates.get(club.club) is None
+    assert club.books.state.reserve_shares.get(club.club) is None
     club.books._steps_left = 9
     club.books._do_tasks()
     assert share_out(club.books, closing, dissolved=False)
@@ -187,7 +187,7 @@ def test_where_everybody_is_in_debt_the_reserve_waits_for_whoever_repays_first()
         club.owes(debtor, club.d, amount, seat=amount, rank=RANK_SURPLUS)
     assert share_out(club.books, closing(club), dissolved=False)
     club.books.outcome()
-    assert club.books.state.estates.get(club.club) == OPEN_ESTATE
+    assert club.books.state.reserve_shares.get(club.club) == OPEN_SHARES
     assert (gained(club), club.books.reserve(club.club)) == ([0, 0, 0], LIES[PurseKind.RESERVE])
     club.books.repay(club.b, 6)
     club.books.outcome()

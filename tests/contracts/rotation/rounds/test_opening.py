@@ -4,7 +4,7 @@ import pytest
 
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import Pay
-from contracts.rotation.kinds import Told
+from contracts.rotation.kinds import RevealedSeal
 from contracts.rotation.kinds.sealing import drawn, mixed
 from contracts.rotation.records import Drawing
 from contracts.rotation.rounds.asked import commits_until, is_asked, reveals_until
@@ -61,7 +61,7 @@ def test_a_round_is_opened_by_the_blocks_after_the_last_reveal_and_no_other() ->
     for at, one in enumerate(hashes):
         assert one is not None
         chance = mixed(chance, bytes((one[-1] & 1,)) if at else one)
-    told = {seat: Told(Won(0), seed_of(name, 1), seat - 1) for seat, name in enumerate(NAMES, start=1)}
+    told = {seat: RevealedSeal(Won(0), seed_of(name, 1), seat - 1) for seat, name in enumerate(NAMES, start=1)}
     row = world.rotation().round(club, 1)
     assert row.recipient == drawn(club, 1, (1, 2, 3), told, chance)
     assert world.now < row.due_ms

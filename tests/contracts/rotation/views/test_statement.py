@@ -234,21 +234,21 @@ def test_a_club_that_was_ended_says_who_shares_and_what_each_has_had() -> None:
     world.fund_all(names, 1_000_000)
     club = world.started(terms(seats=4, form="flat"), names)
     reader, storage = world.chain.reader, world.chain.storage
-    assert views.statement(reader(), storage("rotation"), club).estate == ()
+    assert views.statement(reader(), storage("rotation"), club).shares == ()
     world.at(world.due(club, 1) + 1)
     votes.decided(world, club, names[0], votes.dissolve(world, club, votes.soon(world)), names)
     world.at(world.due(club, 2) + 1)
     found = views.statement(reader(), storage("rotation"), club, world.id(names[1]))
-    shown = [(world.name(one.account), one.weight, one.got) for one in found.estate]
+    shown = [(world.name(one.account), one.weight, one.got) for one in found.shares]
     assert shown == [(name, 100_000, 33_333) for name in names[1:]], "a won waits"
     assert (found.claim, found.claims) == (100_000, 300_000)
     assert (found.waiting, found.coming) == (1, 200_000)
-    assert [one.last for one in found.estate] == [1, 0, 0], "who gets it if nothing more comes: SPLIT of 100,000"
+    assert [one.last for one in found.shares] == [1, 0, 0], "who gets it if nothing more comes: SPLIT of 100,000"
     for number in (3, 4):
         world.at(world.due(club, number) + 1)
     ended = views.statement(reader(), storage("rotation"), club)
-    assert [one.got for one in ended.estate] == [100_000] * 3
-    assert (ended.waiting, ended.coming, [one.last for one in ended.estate]) == (0, 0, [0, 0, 0])
+    assert [one.got for one in ended.shares] == [100_000] * 3
+    assert (ended.waiting, ended.coming, [one.last for one in ended.shares]) == (0, 0, [0, 0, 0])
 
 
 def test_what_waits_in_a_closed_club_goes_to_whom_it_was_said_when_the_last_debt_is_repaid() -> None:
@@ -271,14 +271,14 @@ def test_what_waits_in_a_closed_club_goes_to_whom_it_was_said_when_the_last_debt
 
     before = shown()
     assert views.club(world.chain.reader(), world.chain.storage("rotation"), club).status == "closed"
-    assert 0 < before.waiting < len(before.estate), "fewer won than there are sharers"
+    assert 0 < before.waiting < len(before.shares), "fewer won than there are sharers"
     assert before.coming == sum(debt.amount for debt in before.owes if debt.creditor is None) > 0
     debtor = before.owes[0].debtor
     world.fund(world.name(debtor), 10_000)
     after = shown()
     assert (after.waiting, after.coming) == (0, 0)
-    total = sum(one.got for one in before.estate) + before.waiting + before.coming
-    assert [one.got for one in after.estate] == list(split(Won(total), [one.weight for one in before.estate]))
+    total = sum(one.got for one in before.shares) + before.waiting + before.coming
+    assert [one.got for one in after.shares] == list(split(Won(total), [one.weight for one in before.shares]))
 
 
 def test_a_seat_is_owed_what_its_own_round_lacks_and_not_what_it_owes() -> None:
