@@ -32,10 +32,12 @@ YEAR_OF_PAGES = "2027-"
 """The year of the dates in the pages; a test that runs later uses the year after its own."""
 TENS_OF_PAGES = ("127.0.0.1:2665", "127.0.0.1:2675", "127.0.0.1:2685")
 """Ports in the pages, without their last digit."""
-SAVED = {"python-client": "first.py"}
+SAVED = {"python-client": "first.py", "typescript-client": "first.mjs"}
 """The file name under which a page tells readers to save its program."""
-ONE_PEER = frozenset({"lost-phone", "python-client", "run-a-club"})
+ONE_PEER = frozenset({"lost-phone", "python-client", "run-a-club", "typescript-client"})
 """Pages whose commands never name a peer."""
+PROGRAMS = ("python", "js")
+"""The languages of such programs."""
 TAIL_LINES = 60
 TRAP = r"""trap 'echo "FAILED in line $LINENO: $BASH_COMMAND" >&2' ERR"""
 
@@ -107,7 +109,7 @@ def run(page: Path, folder: Path, prepare: str = "", *programs: Path) -> str:
     if not (folder / "configs").exists():  # the pages are typed in the folder of the sources
         (folder / "configs").symlink_to(Path(__file__).resolve().parents[2] / "configs")
     if page.stem in SAVED:
-        (program,) = [block for block in blocks(text) if block.language == "python"]
+        (program,) = [block for block in blocks(text) if block.language in PROGRAMS]
         (folder / SAVED[page.stem]).write_text("\n".join(program.lines) + "\n", encoding="utf-8")
     shell = folder / "commands.sh"
     shell.write_text(script(text).replace(TRAP, f"{TRAP}; {prepare or ':'}", 1), encoding="utf-8")

@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.kit.how_to import PAGES, SAVED, blocks, script
+from tests.kit.how_to import PAGES, blocks, script
 
 NOT_RUN = {
     "repair-a-store": {"it needs root, and a machine with systemd"},
+    "typescript-client": {"it needs Node 20; make test-web runs this page"},
     "README": {"tests run both: the demo in tests/e2e/test_demo.py, the suite as itself"},
 }
 """Per page the reasons for which a block is not run: a new one is a decision, and is written down here too."""
-RUN_BY_NAME = {"python": set(SAVED)}
+RUN_BY_NAME = {"python": {"python-client"}, "js": {"typescript-client"}}
 """Languages other than sh, and the pages whose commands run such a block."""
 
 

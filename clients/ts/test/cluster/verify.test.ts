@@ -66,7 +66,7 @@ describe("what is proved", () => {
     expect(latest.height).toBeGreaterThanOrEqual(paid.height);
     expect(proven.receipt.events.map((event) => event.type)).toContain("won.transferred");
     expect(toHex((await verifier.receipt(paid.height, paid.index)).receipt.id)).toBe(paid.id);
-    await expect(verifier.receipt(paid.height, 999)).rejects.toMatchObject({ code: "not_provable" });
+    await expect(verifier.receipt(paid.height, 999)).rejects.toMatchObject({ code: "unknown_receipt" });
   });
 
   it("from a block that a person trusts, instead of the first", async () => {
