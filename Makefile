@@ -3,14 +3,14 @@
 PY := .venv/bin/python
 JOBS ?= 3
 # Three workers for two cores: clusters of real processes wait for each other much of the time.
-CODE := node consensus ledger contracts api cli bench clients tests
+CODE := node consensus ledger contracts api cli bench clients services tests
 PRESENT = $(wildcard $(CODE))
 
 # Compiled code is kept: where a shell forbids it, each of the hundreds of processes of a test run compiles everything.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-api check format sim sim-long crash-points attacks due overload exhaustive lives describe lock clean flood worst-block adversary cartel
+.PHONY: help setup demo test test-web test-services test-api check format sim sim-long crash-points attacks due overload exhaustive lives describe lock clean flood worst-block adversary cartel
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ test: setup ## run the whole test suite (about 7 minutes on two free cores)
 test-web: setup ## what needs a browser, and Node 20 (apt-get install chromium nodejs npm)
 	@npm ci --silent
 	@$(PY) -m pytest -m web tests/web
+
+test-services: setup ## what needs processes of the services, and PostgreSQL (apt-get install postgresql)
+	@$(PY) -m pytest -m services tests/services
 
 test-api: setup ## ask every route CASES=n questions that are made from its description (200 unless told)
 	@CASES=$(or $(CASES),200) $(PY) -m pytest --timeout 3600 tests/laws/test_conformance.py
@@ -84,7 +87,7 @@ describe: setup ## write docs/reference/schema.json from the code, and what is m
 lock: setup ## renew requirements.lock from pyproject.toml
 	@head -2 requirements.lock > .venv/lock.head
 	@$(PY) -m piptools compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra dev -o .venv/lock.body pyproject.toml
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra dev --extra services -o .venv/lock.body pyproject.toml
 	@cat .venv/lock.head .venv/lock.body > requirements.lock
 
 clean: ## remove the environment and all caches

@@ -42,6 +42,7 @@ GROUPS = {
         "the folder does not change except by opening its store."
     ),
     "dev": "Control time, money and accounts of a development chain.",
+    "services": "Run the services of this machine: bank, witness, sandbox.",
     "bench": "Measure how fast validators on this machine agree.",
     "demo": "Run four clubs on four peers of this machine. The peers keep running afterwards.",
     "version": "Show the version of this program.",

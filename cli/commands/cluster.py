@@ -34,13 +34,18 @@ def command() -> None:
     metavar="NAME=VALUE",
     help="An on-chain parameter of the new chain; may be repeated.",
 )
+@click.option(
+    "--operators",
+    type=Number(1, 9),
+    help="How many operators of the bank's account a new chain has (1). More than half of them must agree.",
+)
 @common
-def up(settings: Settings, count: int | None, seed: str | None, params: tuple[str, ...]) -> None:
+def up(settings: Settings, count: int | None, seed: str | None, params: tuple[str, ...], operators: int | None) -> None:
     """Start the cluster of this folder. In a folder without one, a development cluster is created."""
     from cli.devnet import launch  # noqa: PLC0415  # it imports what creates a node; other commands do not need that
 
     notes: list[str] = []
-    cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)))
+    cluster = launch.up(settings.place, count, seed, notes.append, dict(map(read_param, params)), operators=operators)
     states = cluster.states()
     text = "\n".join(
         [*notes, status_table(states), status_line(cluster, states), say(texts.FOLDER, folder=cluster.folder)]

@@ -279,12 +279,12 @@ def save(folder: Path, peers: Sequence[PeerEntry]) -> Cluster:
     return Cluster(folder, peers)
 
 
-def operator_key(folder: Path, instead: Text = CLUSTERS_FOLDER) -> SigningKey:
+def operator_key(folder: Path, instead: Text = CLUSTERS_FOLDER, number: int = 1) -> SigningKey:
     """Return the key of a development cluster's operator. Raises KeyProblemError if it is missing or not private.
 
-    `instead` is the advice if the key is missing.
+    `instead` is the advice if the key is missing; `number` counts the operators from 1.
     """
-    path = folder / "keys" / "operator.key"
+    path = folder / "keys" / ("operator.key" if number == 1 else f"operator-{number}.key")
     if not path.exists():
         raise NoOperatorKeyError(path=path, instead=instead)
     try:

@@ -44,22 +44,32 @@ Params = Mapping[str, int | bool]
 """On-chain parameters by name, if they differ from the defaults of a development chain."""
 
 
-def up(folder: Path, count: int | None, seed: str | None, note: Note, params: Params | None = None) -> Cluster:
+def up(
+    folder: Path,
+    count: int | None,
+    seed: str | None,
+    note: Note,
+    params: Params | None = None,
+    *,
+    operators: int | None = None,
+) -> Cluster:
     """Return the running cluster of `folder`, creating or starting it. Raises CliError, which names the log."""
     if (folder / CLUSTER_FILE).exists():
         cluster = Cluster.open(folder)
         if count is not None and count != len(cluster.validators):
             raise OtherClusterSizeError(folder=folder, count=len(cluster.validators), given=count)
-        if seed is not None or params:
+        if seed is not None or params or operators is not None:
             raise ClusterFixedError(folder=folder)
     else:
-        cluster = make(folder, count or DEFAULT_PEERS, seed, note, params)
+        cluster = make(folder, count or DEFAULT_PEERS, seed, note, params, operators=operators or 1)
     cluster = start_on_free_ports(cluster, _begin_all, note)
     cluster.wait_in_touch()
     return cluster
 
 
-def make(folder: Path, count: int, seed: str | None, note: Note, params: Params | None = None) -> Cluster:
+def make(
+    folder: Path, count: int, seed: str | None, note: Note, params: Params | None = None, *, operators: int = 1
+) -> Cluster:
     """Create a development cluster of `count` peers in `folder`, on free ports, without starting it."""
     peers, taken = choose_ports(count)
     if taken:
@@ -75,6 +85,7 @@ def make(folder: Path, count: int, seed: str | None, note: Note, params: Params 
             p2p_ports=[entry.p2p_port for entry in peers],
             api_ports=[entry.api_port for entry in peers],
             admin_ports=[entry.admin_port for entry in peers if entry.admin_port is not None],
+            operators=operators,
         )
     except ClusterExistsError as error:
         raise because(BadUseError, error, action=RESET_OR_ELSEWHERE.of()) from error

@@ -11,6 +11,7 @@ from cli.korean.agreement_commands import AGREEMENT_COMMANDS
 from cli.korean.earmarks import COMMANDS as OF_EARMARKS
 from cli.korean.pots import COMMANDS as OF_POTS
 from cli.korean.previews import COMMANDS as OF_PREVIEWS
+from cli.korean.services import COMMANDS as OF_SERVICES
 
 GROUPS: Mapping[str, str] = {
     "Run savings clubs (gye) in which no person holds the pot: clusters, wallets, clubs, votes, proofs. "
@@ -54,6 +55,9 @@ GROUPS: Mapping[str, str] = {
         "피어가 알려 준 내용을 검증인의 인증서로 확인합니다(라이트 클라이언트)."
     ),
     "Control time, money and accounts of a development chain.": "개발용 체인의 시각, 돈, 계정을 다룹니다.",
+    "Run the services of this machine: bank, witness, sandbox.": (
+        "이 컴퓨터의 서비스(은행 연동, 확인자, 모의 은행)를 운영합니다."
+    ),
     "Measure how fast validators on this machine agree.": "이 컴퓨터의 검증인이 얼마나 빨리 합의하는지 측정합니다.",
 }
 
@@ -472,4 +476,5 @@ COMMANDS: Mapping[str, str] = {
     ),
     "Show the version of this program.": "이 프로그램의 버전을 보여 줍니다.",
     **OF_POTS,
+    **OF_SERVICES,
 }

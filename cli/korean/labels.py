@@ -15,6 +15,8 @@ HEADERS: Mapping[str, str] = {
     "LATER": "나중에 낼 돈",
     "MEMBER": "회원",
     "NUMBER": "번호",
+    "PROCESS": "프로세스",
+    "MODULES": "모듈",
     "PAID IN": "낸 돈",
     "SHARE": "지분",
     "COUNTS": "유효 여부",

@@ -31,6 +31,9 @@ OPTIONS: Mapping[str, str] = {
     "How many lines to print of each log.": "피어마다 보여 줄 줄 수.",
     "Confirm that the chain may be deleted.": "체인을 지워도 좋다고 확인합니다.",
     "How many validators a new cluster has (4).": "새 클러스터의 검증인 수(4).",
+    "How many operators of the bank's account a new chain has (1). More than half of them must agree.": (
+        "새 체인에서 은행 계좌를 맡는 운영자 수(1). 절반이 넘는 운영자가 동의해야 합니다."
+    ),
     "Derive all keys from this text: the same text gives the same chain (development only).": (
         "이 문자열로 키를 만듭니다. 같은 시드면 같은 체인이 됩니다(개발용)."
     ),

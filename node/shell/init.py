@@ -1,6 +1,7 @@
 """Makes the directories of a new development cluster: keys, genesis, configuration.
 
     DIR/keys/operator.key     seed of the first account key of the operator (the bridge), hex, mode 0600
+    DIR/keys/operator-2.key … of further operators, where several must agree
     DIR/genesis.json          the same file as in every node's directory
     DIR/peer-1 … peer-n/      one node's directory each (`node.shell.disk.files`)
 
@@ -61,6 +62,8 @@ class ClusterLayout:
     nodes: tuple[NodeLayout, ...]
     operator_key: Path
     """Key file of the account that may mint and burn, and register accounts."""
+    more_operator_keys: tuple[Path, ...] = ()
+    """Key files of further operators: with two or more operators, more than half of them mint and burn together."""
 
 
 def free_ports(count: int, preferred: Sequence[int | None] = (), host: str = LOOPBACK) -> list[int]:
@@ -105,13 +108,14 @@ def make_cluster(
     api_ports: Sequence[int] | None = None,
     admin_ports: Sequence[int] | None = None,
     host: str = LOOPBACK,
+    operators: int = 1,
 ) -> ClusterLayout:
     """Write the directories of a development cluster of `n` validators, and return where everything is.
 
     `timestamp_ms` is the time of height 0; it must not be in the future of the peers' clocks. `accounts` are the first
-    keys (32 bytes each) of accounts that exist from the start. Missing ports are chosen from those free now. Raises
-    ClusterExistsError if `directory` has a cluster, GenesisError if the parameters are out of bounds, OSError if the
-    disk fails.
+    keys (32 bytes each) of accounts that exist from the start. Missing ports are chosen from those free now. Of several
+    `operators`, more than half mint and burn together. Raises ClusterExistsError if `directory` has a cluster,
+    GenesisError if the parameters are out of bounds, OSError if the disk fails.
     """
     if (directory / "genesis.json").exists():
         raise HoldsClusterError(folder=str(directory))
@@ -120,8 +124,8 @@ def make_cluster(
     ports = free_ports(3 * n, wishes, host)
     draw = draw_random if seed is None else draw_from(seed)
     keys = [draw_keys(draw, str(i)) for i in range(n)]
-    operator_seed = draw("operator")
-    operator = SigningKey(operator_seed).public
+    seeds = [draw("operator" if i == 1 else f"operator-{i}") for i in range(1, operators + 1)]
+    operator = SigningKey(seeds[0]).public
     genesis = Genesis(
         version=GENESIS_VERSION,
         chain_id=chain_id,
@@ -129,7 +133,7 @@ def make_cluster(
         dev=True,
         validators=tuple(keys[i].validator(chain_id, f"peer-{i + 1}") for i in range(n)),
         params=tuple(sorted(params.items())),
-        operators=(operator,),
+        operators=tuple(SigningKey(each).public for each in seeds),
         registrars=(operator,),
         accounts=tuple(sorted(accounts)),
     )
@@ -150,10 +154,12 @@ def make_cluster(
         _write_public(node, nodes, genesis)
     operator_key = directory / "keys" / "operator.key"
     operator_key.parent.mkdir(mode=0o700, exist_ok=True)
-    write_secret(operator_key, seed_text(operator_seed))
+    more = tuple(operator_key.with_name(f"operator-{i}.key") for i in range(2, operators + 1))
+    for path, operator_seed in zip((operator_key, *more), seeds, strict=True):
+        write_secret(path, seed_text(operator_seed))
     # Last: if a cluster has its genesis.json, everything else is there.
     write_atomically(directory / "genesis.json", genesis_to_json(genesis).encode())
-    return ClusterLayout(directory, genesis, nodes, operator_key)
+    return ClusterLayout(directory, genesis, nodes, operator_key, more)
 
 
 def make_observer(

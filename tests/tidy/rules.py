@@ -44,7 +44,19 @@ _TEXT_SUFFIXES = {
 TESTED_ELSEWHERE: dict[str, str] = {}
 """Modules with logic whose tests stand elsewhere: path → that test file; the reason is the comment beside it."""
 
-STORY_FOLDERS = ("adversary", "e2e", "exhaustive", "laws", "reference", "scenarios", "sim", "tidy", "vectors", "web")
+STORY_FOLDERS = (
+    "adversary",
+    "bank",
+    "e2e",
+    "exhaustive",
+    "laws",
+    "reference",
+    "scenarios",
+    "sim",
+    "tidy",
+    "vectors",
+    "web",
+)
 """Folders of tests that tell of the whole rather than of one module."""
 
 
@@ -400,7 +412,8 @@ def loose_lock(root: Path) -> list[str]:
             found.append(f"requirements.lock: not a pinned package: {line}")
     found += [f"requirements.lock: {name} has no hash" for name, count in hashes.items() if count == 0]
     table = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
-    wanted = [*table["dependencies"], *table.get("optional-dependencies", {}).get("dev", [])]
+    extras = table.get("optional-dependencies", {})
+    wanted = [*table["dependencies"], *extras.get("dev", []), *extras.get("services", [])]
     names = [re.split(r"[\s<>=!~;\[]", want, maxsplit=1)[0].lower() for want in wanted]
     return found + [f"requirements.lock: {name} is not locked" for name in names if name not in hashes]
 

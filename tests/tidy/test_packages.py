@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKING = "packing"
 """How the client is packed by itself; it is in no wheel."""
-INSTALLED = ("api", "bench", "cli", "consensus", "contracts", "ledger", "node")
+INSTALLED = ("api", "bench", "cli", "consensus", "contracts", "ledger", "node", "services")
 
 
 def test_every_package_is_listed_and_nothing_else_is() -> None:

@@ -13,6 +13,7 @@ ADR = "# 0001 Why\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n\n## Co
 LOGIC = '"""Law."""\n\n\ndef f(x: int) -> int:\n    """Return."""\n    return 1 if x else 2\n'
 LOCK = "a==1 \\\n    --hash=sha256:00\n"
 PROJECT = '[project]\ndependencies = ["a>=1"]\n'
+EXTRA = '[project.optional-dependencies]\nservices = ["c>=1"]\n'
 MARK = "TO" + "DO"
 HOST = "files.python" + "hosted.org"
 HOME = "/ho" + "me/somebody"
@@ -128,6 +129,11 @@ CASES: list[tuple[Rule, dict[str, str], dict[str, str]]] = [
         rules.loose_lock,
         {"requirements.lock": LOCK, "pyproject.toml": PROJECT.replace("a>=1", "b>=1")},
         {"requirements.lock": LOCK, "pyproject.toml": PROJECT},
+    ),
+    (
+        rules.loose_lock,
+        {"requirements.lock": LOCK, "pyproject.toml": PROJECT + EXTRA},
+        {"requirements.lock": LOCK, "pyproject.toml": PROJECT + EXTRA.replace("c>=1", "a[b]>=1")},
     ),
 ]
 

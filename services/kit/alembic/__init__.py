@@ -1,0 +1,1 @@
+"""What alembic needs to run the revisions of a module."""
