@@ -12,6 +12,7 @@ from typing import Any
 
 from cli import output
 from cli.language import moment, say, told, word
+from cli.shared_turns import turn_lines
 from cli.texts import agreement as texts
 from cli.texts import clubs
 from contracts.voting.rules import SHARES, least_yes
@@ -39,7 +40,8 @@ def amounts(terms: dict[str, Any]) -> str:
     won = {name: output.won(form[name]) for name in AMOUNTS if name in form}
     match form["kind"]:
         case "fair":
-            said = say(texts.FAIR, seats=seats, pot=won["pot"], rate=f"{form['rate_bp'] / 100:g}")
+            pot = output.won(int(form["pot"]) * terms["pots_per_round"])
+            said = say(texts.FAIR, seats=seats, pot=pot, rate=f"{form['rate_bp'] / 100:g}")
             return said if int(form["unit"]) == 1 else say(texts.IN_UNITS, terms=said, unit=output.won(form["unit"]))
         case "sheet":
             listed = " · ".join(output.won(amount) for amount in form["amounts"])
@@ -59,7 +61,8 @@ def amounts(terms: dict[str, Any]) -> str:
             return say(texts.FLAT, seats=seats, each=won["contribution"])
         case "fixed_pot":
             each, more, to = won["contribution"], won["surcharge"], word(form["surplus_to"])
-            return say(texts.FIXED_POT, seats=seats, each=each, more=more, pot=won["pot"], to=to)
+            pot = output.won(int(form["pot"]) * terms["pots_per_round"])
+            return say(texts.FIXED_POT, seats=seats, each=each, more=more, pot=pot, to=to)
         case _:
             return say(texts.SURCHARGE, seats=seats, each=won["contribution"], more=won["surcharge"])
 
@@ -72,6 +75,7 @@ def agreed_lines(terms: dict[str, Any], organizer_takes: int | str | None = None
     lines += [("rounds", _on_business_days(terms["calendar"])), ("organizer's turn", _turn(terms["organizer_turn"]))]
     if organizer_takes is not None:
         lines.append(("organizer takes", output.signed_won(organizer_takes)))
+    lines += turn_lines(terms)
     deposit = terms["deposit"]
     lines += [
         ("deposit", told(texts.HIGHEST_DEPOSIT) if deposit is None else say(texts.DEPOSIT, won=output.won(deposit))),

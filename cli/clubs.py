@@ -33,7 +33,7 @@ from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, hash_of, vacant_cost
 from contracts.rotation.terms.calendar import Calendar
 from contracts.rotation.terms.forms import contribution_of, skips_own_round
-from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.table import Table, with_turns
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import CodecError, decode
 from ledger.primitives.units import Millis, Won
@@ -106,7 +106,8 @@ def standing_hash(agreement: Agreement, schedule: dict[str, Any]) -> bytes:
         rows = schedule["rows"]
         pays = tuple(tuple(Won(int(row["pays"][seat])) for row in rows) for seat in range(len(rows[0]["pays"])))
         payouts = tuple(Won(int(row["pot"])) for row in rows)
-        table = Table(pays, tuple(int(row["recipient_seat"]) for row in rows), payouts)
+        turns = [[seat for seat in (int(row["recipient_seat"]), int(row["beside_seat"])) if seat] for row in rows]
+        table = with_turns(Table(pays, (0,) * len(rows), payouts), turns)
         derived, said = hash_of(agreement.club, agreement.terms, table), bytes.fromhex(schedule["schedule_hash"])
     except (KeyError, IndexError, ValueError, TypeError) as error:
         raise StrangeScheduleError(why=reading_fault(error)) from error

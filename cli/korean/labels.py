@@ -275,6 +275,7 @@ FIELDS: Mapping[str, str] = {
     "takes": "필요한 동의",
     "take part": "참여",
     "terms": "조건",
+    "turns": "타는 순서",
     "the seat": "그 구좌",
     "threshold": "필요한 서명 수",
     "time": "시각",

@@ -133,6 +133,12 @@ OPTIONS: Mapping[str, str] = {
         "`--business-days`와 함께: 그 밖에 쉬는 날짜. 여러 번 적을 수 있습니다."
     ),
     "Ask for the terms, one question at a time.": "계의 조건을 한 가지씩 물어봅니다.",
+    "How many seats receive in each round: with 2, a club of 20 seats has 10 rounds.": (
+        "한 회차에 곗돈을 타는 구좌 수. 2로 정하면 20구좌 계가 10회차로 끝납니다."
+    ),
+    "Seats that two persons share, such as 3,5: each pays and receives half.": (
+        "두 사람이 나누어 갖는 구좌(반 구좌)의 번호. 예: 3,5. 각자 반씩 내고 반씩 탑니다."
+    ),
     "The most seats that one person may hold; 0 for no limit.": (
         "한 사람이 가질 수 있는 가장 많은 구좌 수. 0이면 제한이 없습니다."
     ),

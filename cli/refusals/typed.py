@@ -225,6 +225,16 @@ class BadOrderError(DeclaredError, BadUseError):
     given: str
 
 
+class BadSeatListError(DeclaredError, BadUseError):
+    """A list of seats must be their numbers."""
+
+    code = "bad_seat_list"
+    text = Text(
+        "'{given}' is not a list of seats: write 3,5", "'{given}'{은} 구좌 번호가 아닙니다. 3,5처럼 적어 주십시오"
+    )
+    given: str
+
+
 class BadParameterError(DeclaredError, BadUseError):
     """A parameter must be written name=value."""
 

@@ -74,7 +74,7 @@ def agreement_of(block: Touched, club: ClubTouched) -> Iterator[Broken]:
 
 def _table(row: RoundRecord | None) -> tuple[object, ...]:
     """Return the parts of a row that belong to the table."""
-    return () if row is None else (row.due_ms, row.pays, row.recipient, row.payout)
+    return () if row is None else (row.due_ms, row.pays, row.recipient, row.beside, row.payout)
 
 
 def _terms(before: ClubRecord, after: ClubRecord) -> Iterator[Broken]:
@@ -108,12 +108,21 @@ def _agreed(terms: Terms) -> dict[str, object]:
 # M14 ------------------------------------------------------------------------------------------------------------------
 
 
+def promised_to(row: RoundRecord, seat: int) -> int:
+    """Return what a round promises to `seat`: the pot, or its half; the odd won of two halves is the lower seat's."""
+    if seat not in {row.recipient, row.beside}:
+        return 0
+    if not row.beside:
+        return row.payout
+    return (row.payout + (seat == row.recipient)) // 2
+
+
 def flows_of(rows: Sequence[RoundRecord], seat: int) -> list[int]:
     """Return receipts − payments of `seat` (from 1), round by round."""
     found = []
     for row in rows:
         pays = row.pays[seat - 1] if seat <= len(row.pays) else 0
-        found.append((row.payout if row.recipient == seat else 0) - pays)
+        found.append(promised_to(row, seat) - pays)
     return found
 
 
@@ -185,9 +194,10 @@ def hash_findings(club: ClubRecord, rows: Sequence[RoundRecord]) -> Iterator[Bro
     """M14: the stored schedule has the hash that every member has signed."""
     terms = club.terms
     pays = tuple(zip(*(row.pays for row in rows), strict=True))
-    dues = due_instants(terms.calendar, terms.seats + (terms.organizer_turn is not None))
+    dues = due_instants(terms.calendar, (terms.seats + (terms.organizer_turn is not None)) // terms.pots_per_round)
     deposits = tuple(0 if not max(seat) else max(seat) if terms.deposit is None else terms.deposit for seat in pays)
-    table = (pays, tuple(row.recipient for row in rows), tuple(row.payout for row in rows))
+    beside = tuple(row.beside for row in rows) if any(row.beside for row in rows) else ()
+    table = (pays, tuple(row.recipient for row in rows), tuple(row.payout for row in rows), beside)
     if ledger_hash(LedgerTag.AGREEMENT, club.id, encode((terms, table, dues, deposits))) != club.schedule_hash:
         yield findings.OtherTable()
     for row in rows[club.next_round - 1 :]:

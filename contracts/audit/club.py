@@ -125,7 +125,7 @@ def _pot(ctx: ReadContext, club: ClubRecord, rows: tuple[RoundRecord, ...], kept
 def audit_round(club: ClubRecord, row: RoundRecord) -> Iterator[Broken]:
     """Yield the findings about one round: M4 and M5."""
     asked, collected = sum(row.pays), sum(row.paid)
-    if min(row.pays) < 0 or row.payout < 0 or row.set_off < 0:
+    if min(row.pays) < 0 or row.payout < 0 or not 0 <= row.set_off_beside <= row.set_off:
         yield findings.NegativeAmount(round=row.number)
     if any(paid > asked_of for paid, asked_of in zip(row.paid, row.pays, strict=True)):
         yield findings.PaidTooMuch(round=row.number)
@@ -142,15 +142,16 @@ def _received(club: ClubRecord, rows: tuple[RoundRecord, ...], seats: tuple[Seat
     for row in rows:
         if not row.recipient or row.status != PAID_OUT:
             continue
-        if row.recipient in got:
-            yield findings.TwoTurns(seat=row.recipient, round=got[row.recipient], again=row.number)
-        got[row.recipient] = row.number
+        for seat in (row.recipient, row.beside) if row.beside else (row.recipient,):
+            if seat in got:
+                yield findings.TwoTurns(seat=seat, round=got[seat], again=row.number)
+            got[seat] = row.number
     dissolved = any(not row.recipient for row in rows)
-    for seat in seats:
-        if seat.received != got.get(seat.seat, 0):
-            yield findings.NotedOtherwise(seat=seat.seat, round=seat.received)
-        if club.status == CLOSED and not seat.received and not seat.left and not dissolved:
-            yield findings.NeverReceived(seat=seat.seat)
+    for one in seats:
+        if one.received != got.get(one.seat, 0):
+            yield findings.NotedOtherwise(seat=one.seat, round=one.received)
+        if club.status == CLOSED and not one.received and not one.left and not dissolved:
+            yield findings.NeverReceived(seat=one.seat)
 
 
 def _debts(state: RotationState, club: ClubRecord) -> Iterator[Broken]:

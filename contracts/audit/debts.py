@@ -17,7 +17,7 @@ from contracts.abi.finding import Broken, Finding
 from contracts.abi.interfaces import Liabilities
 from contracts.audit import findings
 from contracts.audit.touched import Both, ClubTouched, Touched
-from contracts.rotation.records import PAID_OUT, RANK_CHARGE, RANK_RECIPIENT, SETTLING, UNCOLLECTED, Debt, Deferred
+from contracts.rotation.records import CHARGES, PAID_OUT, RECIPIENTS, SETTLING, UNCOLLECTED, Debt, Deferred
 from ledger.primitives.units import DAY_MS, AccountId, Won
 
 __all__ = ["books", "debts_of", "paid_net", "told_by"]
@@ -115,7 +115,7 @@ def _owed_later(change: Both[Deferred]) -> Both[Debt]:
 
 
 def _place(debt: Debt) -> Place:
-    return debt.club, debt.round, debt.seat, debt.debtor, debt.rank == RANK_CHARGE
+    return debt.club, debt.round, debt.seat, debt.debtor, debt.rank in CHARGES
 
 
 def told_by(block: Touched) -> dict[bytes, dict[Place, Told]]:
@@ -190,6 +190,6 @@ def _owes_older(block: Touched, account: AccountId, club: bytes, number: int) ->
     if sum(1 for _ in islice(block.now.club_debts.values(club), MANY_DEBTS + 1)) > MANY_DEBTS:
         return False
     return any(
-        debt.club == club and debt.round < number and debt.rank == RANK_RECIPIENT
+        debt.club == club and debt.round < number and debt.rank in RECIPIENTS
         for debt in islice(block.now.debts_of(account), DEBTS_SEEN)
     )

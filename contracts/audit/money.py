@@ -114,7 +114,7 @@ def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
         elif payment.target.kind is PurseKind.AVAILABLE:
             surplus += payment.amount
     ended = [row.after for row in club.rows.values() if row.after is not None and _just_paid(row)]
-    said = {row.recipient: row.paid_out - joined_late(row) for row in ended if row.recipient}
+    said = {seat: amount for row in ended for seat, amount in paid_by_seat(row).items()}
     for seat in sorted(by_seat.keys() | said.keys()):
         paid, noted = Won(by_seat.get(seat, 0)), Won(said.get(seat, 0))
         if paid != noted:
@@ -124,6 +124,20 @@ def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     named = back + sum(row.surplus_out for row in ended if row.recipient)
     if surplus and surplus != named:
         yield findings.SurplusDiffers(left=Won(surplus), named=Won(named))
+
+
+def paid_by_seat(row: RoundRecord) -> dict[int, int]:
+    """Return what each recipient of a round that is over was paid from the pot, by the row.
+
+    Two recipients share what came in for the pot, the odd won to the lower seat, less what was set off against each.
+    """
+    if not row.recipient:
+        return {}
+    if not row.beside:
+        return {row.recipient: row.paid_out - joined_late(row)}
+    whole = row.paid_out + row.set_off
+    half, own = whole // 2, row.set_off - row.set_off_beside
+    return {row.recipient: whole - half - own, row.beside: half - row.set_off_beside}
 
 
 def ahead_returned(block: Touched) -> dict[tuple[bytes, bytes], int]:
@@ -206,17 +220,17 @@ def _turn(block: Touched, club: ClubTouched, row: Both[RoundRecord], after: Roun
     """M6 of one changed row."""
     if row.before is not None and row.before.status == PAID_OUT:
         before = row.before
-        if after.status != PAID_OUT or after.recipient != before.recipient:
+        if after.status != PAID_OUT or (after.recipient, after.beside) != (before.recipient, before.beside):
             yield findings.PastRoundChanged(round=after.number)
         if after.paid_out - joined_late(after) != before.paid_out - joined_late(before):
             yield findings.PastPayoutChanged(round=after.number)
         return
     if after.status != PAID_OUT or not after.recipient:
         return
-    was = block.was.seats.get(club.id, after.recipient)
-    now = block.now.seats.get(club.id, after.recipient)
-    if was is None or now is None or was.received or now.received != after.number:
-        yield findings.WrongTurn(round=after.number, seat=after.recipient)
+    for seat in paid_by_seat(after):
+        was, now = block.was.seats.get(club.id, seat), block.now.seats.get(club.id, seat)
+        if was is None or now is None or was.received or now.received != after.number:
+            yield findings.WrongTurn(round=after.number, seat=seat)
 
 
 def scheduled_work(block: Touched) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from contracts.audit.agreement import hash_findings, rate_findings
 from contracts.audit.bank import last_report
 from contracts.audit.club import audit_club
 from contracts.audit.club import clubs as clubs_of
-from contracts.audit.money import joined_late
+from contracts.audit.money import paid_by_seat
 from contracts.audit.pots import audit_pot
 from contracts.audit.stranded import never_due, stranded
 from contracts.audit.touched import CLUB_BYTES, purse_of
@@ -134,13 +134,12 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
         yield broken.about(id_)
     rows = state.rounds_of(id_)
     for row in rows:
-        if not row.recipient:
-            continue
-        paid = Won(escrow.paid_out.get(id_, row.recipient) or 0)
-        said = Won(row.paid_out - joined_late(row) if row.status == PAID_OUT else 0)
-        if paid != said:
-            differs = findings.NotedPayoutDiffers(seat=row.recipient, paid=paid, round=row.number, said=said)
-            yield differs.about(id_)
+        for seat, amount in paid_by_seat(row).items():
+            paid = Won(escrow.paid_out.get(id_, seat) or 0)
+            said = Won(amount if row.status == PAID_OUT else 0)
+            if paid != said:
+                differs = findings.NotedPayoutDiffers(seat=seat, paid=paid, round=row.number, said=said)
+                yield differs.about(id_)
     if club.status not in {FORMING, CANCELLED}:
         moved = state.equalised.values(id_)
         for broken in (*rate_findings(reader.params, club, rows, moved), *hash_findings(club, rows)):

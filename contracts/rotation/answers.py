@@ -31,10 +31,10 @@ from contracts.abi.interfaces import Liabilities, LiabilitiesOf
 from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.lookup import is_frozen, load_any
 from contracts.rotation.money.custody import NAME
-from contracts.rotation.records import CANCELLED, DISSOLVED, FORMING, OPEN, PAID_OUT, RUNNING
+from contracts.rotation.records import CANCELLED, DISSOLVED, FORMING, OPEN, PAID_OUT, RUNNING, ClubRecord, SeatRecord
 from contracts.rotation.rounds.asked import deciding_until
 from contracts.rotation.state import RotationState
-from contracts.rotation.terms.agreement import consent_of_seat
+from contracts.rotation.terms.agreement import consent_of_seat, is_half
 from contracts.rotation.terms.cost import rate_steps
 from contracts.rotation.terms.forms import contribution_of
 from ledger.primitives.units import AccountId, Millis, Won
@@ -132,6 +132,11 @@ def ending_of(_ctx: ReadContext, storage: Storage, query: EndingOf) -> Ending | 
     return Ending(club.status, club.organizer if club.terms.surplus_to == "organizer" else b"")
 
 
+def _votes_of(club: ClubRecord, seat: SeatRecord) -> int:
+    """Return the votes of a seat, where seats vote: one, or where a club has half seats, two and one of a half."""
+    return 2 if club.terms.half_seats and not is_half(club.terms, seat.seat) else 1
+
+
 def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     """Return the state of a club and its votes, or None if there is no such club."""
     state = RotationState(storage)
@@ -146,7 +151,8 @@ def club_of(ctx: ReadContext, storage: Storage, query: ClubOf) -> Club | None:
     votes: dict[AccountId, int] = {}
     for seat in seats:
         if seat.holder is not None and not seat.left and seat.holder not in voteless:
-            votes[seat.holder] = votes.get(seat.holder, 0) + 1 if club.terms.vote_by == "seat" else 1
+            more = votes.get(seat.holder, 0) + _votes_of(club, seat)
+            votes[seat.holder] = more if club.terms.vote_by == "seat" else 1
     table = table_of(club.terms) if club.status in {FORMING, CANCELLED} else state.table(club.id)
     asks: dict[AccountId, int] = {}
     for number, holder in enumerate(holders, start=1):

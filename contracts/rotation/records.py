@@ -1,4 +1,7 @@
-"""The stored records of the rotation contract, and their words. `state` has their maps."""
+"""The stored records of the rotation contract, and their words. `state` has their maps.
+
+More than 400 lines: records only, one like another.
+"""
 
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.codec import Record
@@ -6,14 +9,17 @@ from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = [
     "CANCELLED",
+    "CHARGES",
     "CLOSED",
     "COLLECTING",
     "DISSOLVED",
     "FORMING",
     "OPEN",
     "PAID_OUT",
+    "RANK_BESIDE",
     "RANK_BOUGHT",
     "RANK_CHARGE",
+    "RANK_CHARGE_BESIDE",
     "RANK_GUARANTOR",
     "RANK_PAYER",
     "RANK_RECIPIENT",
@@ -21,6 +27,7 @@ __all__ = [
     "RANK_SOLD",
     "RANK_SURPLUS",
     "RANK_SURPLUS_RESERVE",
+    "RECIPIENTS",
     "RESERVE",
     "RUNNING",
     "SETTLING",
@@ -61,19 +68,24 @@ PAID_OUT = "paid_out"
 """The status of a round: not due yet, between due and payout, recording its debts in several calls, done."""
 
 RANK_RECIPIENT = 0
-RANK_SOLD = 1
-RANK_SURPLUS = 2
-RANK_GUARANTOR = 3
-RANK_PAYER = 4
-RANK_RESERVE = 5
-RANK_SURPLUS_RESERVE = 6
-RANK_BOUGHT = 7
+RANK_BESIDE = 1
+RANK_SOLD = 2
+RANK_SURPLUS = 3
+RANK_GUARANTOR = 4
+RANK_PAYER = 5
+RANK_RESERVE = 6
+RANK_SURPLUS_RESERVE = 7
+RANK_BOUGHT = 8
 RANK_CHARGE = 9
-"""DEBT within a round: recipient, who bought the recipient's claim (in its place), organizer, guarantor, who paid on
-behalf of the holder (in the guarantor's place), reserve (what it lent, what it never got, a recipient's claim that it
-bought at the end), charges last."""
+RANK_CHARGE_BESIDE = 10
+"""DEBT within a round: recipient, the second recipient (paid together with it), who bought a recipient's claim (in its
+place), organizer, guarantor, who paid on behalf of the holder (in its place), reserve (what it lent, what it never got,
+a recipient's claim that it bought at the end), charges last."""
 
-UNCOLLECTED = frozenset({RANK_RECIPIENT, RANK_SOLD, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
+RECIPIENTS, CHARGES = (RANK_RECIPIENT, RANK_BESIDE), (RANK_CHARGE, RANK_CHARGE_BESIDE)
+"""The ranks of claims to a pot, and of late charges, in the order of the seats that receive it."""
+
+UNCOLLECTED = frozenset({*RECIPIENTS, RANK_SOLD, RANK_SURPLUS, RANK_SURPLUS_RESERVE, RANK_BOUGHT})
 """Ranks of debts for won that a round never collected. The other ranks are for won that somebody else paid in."""
 
 RESERVE = AccountId(b"")
@@ -110,13 +122,13 @@ class ClubRecord(Record, frozen=True):
     terms: Terms
     status: str
     seats: int
-    """All seats, the organizer's turn included; as many rounds."""
+    """All seats, the organizer's turn and the second halves included."""
     schedule_hash: bytes
     """The hash that every holder signs. It changes with every swap and substitution."""
     created_ms: Millis
     started_ms: Millis
     next_round: int
-    """The round with the next due instant; seats + 1 if all are past."""
+    """The round with the next due instant; rounds + 1 if all are past."""
     open_round: int
     """The round between its due instant and its payout; 0 if there is none."""
     derived: bool = False
@@ -125,6 +137,11 @@ class ClubRecord(Record, frozen=True):
     """When its last freeze ended; 0 if it was never frozen."""
     agreed_ms: Millis = Millis(0)
     """Before the start: since when everybody has signed; 0 before that."""
+
+    @property
+    def rounds(self) -> int:
+        """Return the number of rounds: one for each seat, or for two seats that receive together."""
+        return (self.seats - len(self.terms.half_seats)) // self.terms.pots_per_round
 
 
 class SeatRecord(Record, frozen=True):
@@ -164,7 +181,7 @@ class RoundRecord(Record, frozen=True):
     number: int
     due_ms: Millis
     recipient: int
-    """The recipient; 0 in a dissolved club, whose payments go into the reserve."""
+    """The recipient; 0 in a dissolved club, whose payments go into the reserve. Of two, the lower seat."""
     pays: tuple[Won, ...]
     """What the schedule asks."""
     paid: tuple[Won, ...]
@@ -175,16 +192,29 @@ class RoundRecord(Record, frozen=True):
     """CHARGE: Σ amount × late days so far, in won·days."""
     status: str
     set_off: Won
-    """The part of `paid` that was set off against the pot: the recipient's own missing contributions."""
+    """The part of `paid` that was set off against the pot: the recipients' own missing contributions."""
     paid_out: Won
-    """What was credited to the recipient, before debts."""
+    """What was credited to the recipients, before debts."""
     paid_out_ms: Millis
     payout: Won
-    """The pot that the schedule promises to the recipient."""
+    """The pot that the schedule promises to the recipients."""
     surplus_out: Won = Won(0)
     """What was paid to the organizer or the reserve."""
     grace_from_ms: Millis = Millis(0)
     """If a freeze was lifted after the due instant: when the fresh grace began; otherwise 0."""
+    beside: int = 0
+    """The second seat that receives in the round; 0 if none does."""
+    set_off_beside: Won = Won(0)
+    """What was set off against its part of the pot."""
+
+    @property
+    def turn(self) -> tuple[int, ...]:
+        """Return the seats that receive, ascending; none where that is not known, and in a dissolved club."""
+        return tuple(seat for seat in (self.recipient, self.beside) if seat)
+
+    def waits_by(self, rank: int) -> int:
+        """Return the seat to whose pot a claim of this rank belongs, one of RECIPIENTS; 0 if none does."""
+        return self.beside if rank == RANK_BESIDE else self.recipient
 
     def grace_ends_ms(self, grace_ms: int) -> Millis:
         """Return the last instant of the round's grace."""
@@ -197,7 +227,7 @@ class RoundRecord(Record, frozen=True):
 
     @property
     def short(self) -> Won:
-        """Return how much of the promised pot was never collected, and is or was owed to the recipient."""
+        """Return how much of the promised pot was never collected, and is or was owed to the recipients."""
         return Won(max(0, self.payout - self.collected))
 
     @property

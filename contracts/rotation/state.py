@@ -75,7 +75,7 @@ from contracts.rotation.records import (
     Tenure,
 )
 from contracts.rotation.tasks import RemainingWork
-from contracts.rotation.terms.table import Table, counted
+from contracts.rotation.terms.table import Table, counted, with_turns
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["RotationState"]
@@ -149,7 +149,8 @@ class RotationState(ContractState):
         rounds = self.rounds_of(club)
         seats = len(rounds[0].pays)
         pays = tuple(tuple(row.pays[seat] for row in rounds) for seat in range(seats))
-        return Table(pays, tuple(row.recipient for row in rounds), tuple(row.payout for row in rounds))
+        table = Table(pays, (0,) * len(rounds), tuple(row.payout for row in rounds))
+        return with_turns(table, (row.turn for row in rounds))
 
     def counted(self, club: bytes, table: Table, more: Iterable[Equalised] = ()) -> Table:
         """Return `table` of a club with the equalisations of swaps in the rounds so far, and `more` of them.

@@ -77,6 +77,7 @@ def test_terms_of_every_form_and_calendar() -> None:
         "organizer_turn": {"place": "first", "pays": True}, "deposit": None, "holdback_percent": 0, "grace_ms": 0,
         "late_charge_bp": 0, "exit_penalty": "0", "minimum_seats": 0, "vote_by": "seat", "claim_buyer": "gye1x",
         "open": False, "level": 2, "by_grade": False, "grade": 0, "seats_per_person": 0, "agreement": "",
+        "pots_per_round": 1, "half_seats": [],
     }  # fmt: skip
     told = dict(agreed_lines(base))
     assert "recipient" not in told, "this form does not say who pays in its own round"

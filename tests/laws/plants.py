@@ -67,11 +67,10 @@ def pay_twice(real: Any) -> Any:
 def owe_next(real: Any) -> Any:
     """The debt is owed to the wrong person: the first seat instead of the recipient."""
 
-    def debt(self: Any, seat: int, amount: int) -> Any:
-        found = real(self, seat, amount)
-        return msgspec.structs.replace(found, creditor=self.holders[0])
+    def debts(self: Any, seat: int, before: int, amount: int) -> Any:
+        return tuple(msgspec.structs.replace(one, creditor=self.holders[0]) for one in real(self, seat, before, amount))
 
-    return debt
+    return debts
 
 
 def late_item(by: int) -> Callable[[Any], Any]:

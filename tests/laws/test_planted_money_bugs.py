@@ -297,7 +297,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("deposits are forgotten at the close", R + "rounds.close:give_back", skip, deposits_return),
     Bug("a deposit goes back to the neighbour", R + "rounds.close:give_back", deposit_to_leaver_again, deposits_return),
     Bug("the deposit pays before the available won", R + "rounds.waterfall:_waterfall", no_available, AGREE),
-    Bug("debts to the first seat", R + "rounds.work:RoundWork.debt", owe_next, AGREE),
+    Bug("debts to the first seat", R + "rounds.work:RoundWork.debts", owe_next, AGREE),
     Bug("the newest debt is repaid first", R + "money.books:Books._in_order", newest_first, AGREE),
     Bug("rings are left standing", R + "money.books:Books._path", result(lambda path: []), rings_cancel),
     Bug("older debts wait for nothing", R + "rounds.pay:Books.available", result(lambda won: 0), AGREE),

@@ -103,6 +103,7 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
     sheet = {"amounts": tuple(map(Won, map(int, options["amounts"].split("/"))))} if "amounts" in options else {}
     words = {name: options[word] for word, name in WORDS.items() if word in options}
     rate = {"rate_bp": int(options["rate"])} if "rate" in options else {}
+    halves = tuple(map(int, options["halves"].split("/"))) if "halves" in options else ()
     return terms(
         form=form,
         **amounts,
@@ -115,7 +116,9 @@ def agreed(options: dict[str, str], seats: int) -> Terms:
         **({"once": True} if options.get("once") == "yes" else {}),
         kind=options.get("kind", "fixed_order"),
         exit_penalty=Won(int(options.get("penalty", "0"))),
-        seats=int(options.get("seats", seats)),
+        seats=int(options.get("seats", seats - len(halves))),
+        pots_per_round=int(options.get("pots", "1")),
+        half_seats=halves,
         organizer_turn=options.get("turn", "none"),
         organizer_pays=options.get("pays") == "yes",
         deposit=Won(int(options["deposit"])) if "deposit" in options else None,
@@ -236,7 +239,7 @@ class Scenario:
         told = [f"in {found.total_in:,}, out {found.total_out:,}, the organizer takes {found.organizer_takes:+,}"]
         for seat, net in enumerate(found.nets, start=1):
             pays = sorted({row.pays[seat - 1] for row in found.rows})
-            known = any(row.recipient_seat == seat for row in found.rows)
+            known = any(seat in {row.recipient_seat, row.beside_seat} for row in found.rows)
             result = f"net {net:+,}" if known else "and receives in a round that is not known yet"
             told.append(f"seat {seat:>2} pays {' … '.join(f'{won:,}' for won in pays)} {result}")
         return [*told, texts.rate(found.rate, "en")]
@@ -432,7 +435,8 @@ class Scenario:
             case "rounds":
                 return [
                     f"round {r.round:>2} pot {r.pot:,} collected {r.collected:,} paid out {r.paid_out:,}"
-                    f" to seat {r.recipient_seat} {r.status}" + (f", {r.owed:,} owed" if r.owed else "")
+                    f" to seat {' and '.join(str(p.seat) for p in r.parts) or r.recipient_seat} {r.status}"
+                    + (f", {r.owed:,} owed" if r.owed else "")
                     for r in views.rounds(reader, storage, self.club)
                 ]
             case "pays":

@@ -28,11 +28,13 @@ from cli.language import say, told
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common, read_amount, read_hex32
 from cli.refusals.clubs import NoClubInReceiptError
 from cli.refusals.typed import NoFirstDueError, SecondsWithDateError
+from cli.shared_turns import read_seats, to_seats
 from cli.texts import clubs as texts
 from contracts.abi import InvalidCallError, Params
 from contracts.abi.grades import BEST_GRADE
 from contracts.rotation.calls import Create
 from contracts.rotation.founding.check import check_terms
+from contracts.rotation.kinds.shared_turns import MAX_RECIPIENTS
 from contracts.rotation.terms.agreement import organizer_seat
 from contracts.rotation.terms.calendar import MAX_CLOSED_DAYS, Calendar, due_instants
 from contracts.rotation.terms.forms import FORMS, Form, Place, SurplusTo
@@ -98,6 +100,9 @@ class TermsOptions:
     claim_buyer: str | None
     """An address or a wallet."""
     late_charge_bp: int
+    pots_per_round: int
+    half_seats: str | None
+    """Numbers of seats, such as 3,5."""
     agreement: str | None
     """The hash of an agreement of clauses, in hex."""
 
@@ -201,6 +206,14 @@ _TERMS = (
         show_default=True,
         help="The charge on late amounts, in basis points a year.",
     ),
+    click.option(
+        "--pots-per-round",
+        type=Number(1, MAX_RECIPIENTS),
+        default=1,
+        show_default=True,
+        help="How many seats receive in each round: with 2, a club of 20 seats has 10 rounds.",
+    ),
+    click.option("--half-seats", help="Seats that two persons share, such as 3,5: each pays and receives half."),
     click.option("--agreement", help="The hash of the agreement of clauses that members sign, 64 hex digits."),
 )
 
@@ -230,6 +243,8 @@ def _read_terms(settings: Settings, asked: TermsOptions) -> Terms:
         level=asked.level,
         grade=asked.grade,
         seats_per_person=asked.seats_per_person,
+        pots_per_round=asked.pots_per_round,
+        half_seats=read_seats(asked.half_seats) if asked.half_seats else (),
         agreement=read_hex32(asked.agreement, texts.AGREEMENT_HASH) if asked.agreement else b"",
     )
     rows = settings.client.get("/v1/params")["params"]
@@ -322,12 +337,13 @@ def check(settings: Settings, asked: TermsOptions) -> None:
     terms = _read_terms(settings, asked)
     found, caps = quote(terms, int(chain_param(settings.client, "rate_cap_bp"))), quote_caps(terms)
     rounds = [
-        (row.round, output.seoul(render.instant(row.due_ms)), row.recipient_seat or told(texts.NOT_KNOWN_YET),
+        (row.round, output.seoul(render.instant(row.due_ms)),
+         to_seats(row.recipient_seat, row.beside_seat) or told(texts.NOT_KNOWN_YET),
          output.won(row.pot),
          output.won(row.surplus), output.won(min(row.pays)), output.won(max(row.pays)))
         for row in found.rows
     ]  # fmt: skip
-    turns = {row.recipient_seat for row in found.rows}
+    turns = {seat for row in found.rows for seat in (row.recipient_seat, row.beside_seat)}
     seats = [
         (seat, output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
          output.won(found.consents[seat - 1]),
@@ -388,7 +404,8 @@ def _calendar(settings: Settings, asked: TermsOptions) -> Calendar:
     plain = calendar_of(asked.unit, asked.first_due)
     if not asked.business_days:
         return msgspec.structs.replace(plain, holidays=tuple(sorted(map(_as_number, asked.holiday))))
-    last = date.fromisoformat(output.seoul(render.instant(due_instants(plain, asked.seats + 1)[-1]))[:10])
+    rounds = asked.seats // asked.pots_per_round + 1
+    last = date.fromisoformat(output.seoul(render.instant(due_instants(plain, rounds)[-1]))[:10])
     public = korean_holidays(date(plain.year, plain.month, 1), last + timedelta(days=MAX_CLOSED_DAYS))
     holidays = tuple(sorted({*public, *map(_as_number, asked.holiday)}))
     return msgspec.structs.replace(plain, business_days=True, holidays=holidays)

@@ -65,7 +65,7 @@ def join(settings: Settings, club: str, seat: int | None, consent: int | None, w
     turn, net = table.round_of(seat), output.signed_won(table.net(seat))
     if turn:
         own += [
-            ("receives in", say(texts.TAKES_TURN, round=turn, won=output.won(table.payout(turn)))),
+            ("receives in", say(texts.TAKES_TURN, round=turn, won=output.won(table.promised(turn, seat)))),
             ("pays in all", say(texts.PAYS_IN_ALL, won=output.won(table.total(seat)), net=net)),
         ]
     else:

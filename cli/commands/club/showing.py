@@ -12,6 +12,7 @@ from cli.clubs import every_club, find_club, frozen_by, load_club, person_statem
 from cli.language import moment, say, told, word
 from cli.options import Number, Settings, common
 from cli.refusals.typed import BadStatementError
+from cli.shared_turns import seat_label, to_seats
 from cli.texts import clubs as texts
 from cli.texts import earmarks as earmark_texts
 from cli.texts.words import ROUND_STATES
@@ -78,7 +79,7 @@ def show(settings: Settings, club: str) -> None:
 def _seat_row(seat: dict[str, Any]) -> tuple[object, ...]:
     """Return the row of a seat in the list of seats."""
     return (
-        seat["seat"],
+        seat_label(seat),
         seat["holder"] or told(texts.VACANT),
         word("yes" if seat["signed"] else "no"),
         output.won(seat["deposit"]),
@@ -101,13 +102,14 @@ def schedule(settings: Settings, club: str) -> None:
     """Show the due instant, sums and recipient of each round."""
     shown = load_club(settings.client, club)
     rounds = settings.client.get(f"/v1/clubs/{shown['id']}/rounds")
+    nobody = word("reserve") if shown["status"] == "dissolved" else told(texts.NOT_KNOWN_YET)
     rows = [
         (
             r["round"],
             output.seoul(r["due"]),
             output.won(r["asked"]),
             output.won(r["pot"]),
-            r["recipient_seat"] or (word("reserve") if shown["status"] == "dissolved" else told(texts.NOT_KNOWN_YET)),
+            to_seats(r["recipient_seat"], *(part["seat"] for part in r["parts"][1:])) or nobody,
             output.won(r["collected"]),
             ", ".join(map(str, r["missing"])) if r["status"] != "open" else "",
             output.seoul(r["grace_until"]) if r["status"] == "collecting" else "",

@@ -43,7 +43,7 @@ def _touched(row: RoundRecord, table: Table) -> bool:
     """Return whether `table` changes the recipient, a payment or the payout of `row`."""
     index = row.number - 1
     pays = tuple(seat[index] for seat in table.pays)
-    return (row.pays, row.recipient, row.payout) != (pays, table.recipients[index], table.payouts[index])
+    return (row.pays, row.turn, row.payout) != (pays, table.turn(row.number), table.payouts[index])
 
 
 def _rows_touched(state: RotationState, club: ClubRecord, table: Table) -> Iterator[RoundRecord]:

@@ -85,10 +85,10 @@ def executed_from(ctx: ReadContext, state: RotationState, change: Change) -> Mil
 
 
 def _after(state: RotationState, club: ClubRecord, row: RoundRecord) -> RotationState:
-    """Return a draft of `state` in which `club` is stored and the recipient of `row` has received."""
+    """Return a draft of `state` in which `club` is stored and the recipients of `row` have received."""
     draft = RotationState(Draft(state.storage))
     draft.clubs.set(club.id, value=club)
-    if row.recipient:
-        seat = state.seat(club.id, row.recipient)
-        draft.seats.set(club.id, row.recipient, value=msgspec.structs.replace(seat, received=row.number))
+    for number in row.turn:
+        seat = state.seat(club.id, number)
+        draft.seats.set(club.id, number, value=msgspec.structs.replace(seat, received=row.number))
     return draft

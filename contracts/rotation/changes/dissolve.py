@@ -40,7 +40,7 @@ from contracts.rotation.rounds.close import give_back
 from contracts.rotation.terms.agreement import hash_of
 from contracts.rotation.terms.cost import plan_steps, table_steps
 from contracts.rotation.terms.finding import check_rate_of
-from contracts.rotation.terms.table import Table
+from contracts.rotation.terms.table import Table, with_turns
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["DissolvePlan", "plan_dissolve", "stands_of"]
@@ -148,9 +148,9 @@ def _remaining(books: Books, club: ClubRecord, stands: Stands, *, frozen: bool) 
             column[seat.seat - 1] = Won(column[seat.seat - 1] - own)
         columns.append(column)
     pays = tuple(tuple(column[index] for column in columns) for index in range(club.seats))
-    recipients = tuple(row.recipient if row.number <= past else 0 for row in rows)
     payouts = tuple(row.payout if row.number <= past else Won(0) for row in rows)
-    return Table(pays, recipients, payouts)
+    turns = (row.turn if row.number <= past else () for row in rows)
+    return with_turns(Table(pays, (0,) * len(rows), payouts), turns)
 
 
 def _save_the_pot(books: Books, club: ClubRecord, pot: Won) -> None:

@@ -86,7 +86,7 @@ def plan_due_day(books: Books, change: DueDay) -> DueDayPlan:
     if not 1 <= change.day <= 31 or change.day == calendar.day:
         raise AnotherDayError(day=calendar.day)
     changed = msgspec.structs.replace(calendar, day=change.day)
-    dues = due_instants(changed, club.seats)
+    dues = due_instants(changed, club.rounds)
     check_ascending(dues)
     upcoming = dues[club.next_round - 1 :]
     if not upcoming:

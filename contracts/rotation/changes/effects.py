@@ -168,8 +168,8 @@ def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[Accoun
             holder_then=preview.holders.get(number, seat.holder),
             turn_now=turn_now,
             turn_then=turn_then,
-            pot_now=now.payout(at_now) if at_now > past else Won(0),
-            pot_then=then.payout(at_then) if at_then > past else Won(0),
+            pot_now=_pot(now, at_now, number) if at_now > past else Won(0),
+            pot_then=_pot(then, at_then, number) if at_then > past else Won(0),
             to_pay_now=Won(sum(now_pays)),
             to_pay_then=Won(sum(then_pays)),
             net_now=sum(latest_flows(counts_now, number)),
@@ -184,3 +184,8 @@ def _seats(books: Books, preview: Preview, then: Table, signers: Sequence[Accoun
         if moved or one.brings or one.gets:
             found.append(one)
     return tuple(found)
+
+
+def _pot(table: Table, number: int, seat: int) -> Won:
+    """Return what `seat` receives in round `number`: its part, or where nobody has the turn yet, the whole pot."""
+    return table.promised(number, seat) if table.turn(number) else table.payout(number)

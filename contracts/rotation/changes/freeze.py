@@ -85,7 +85,7 @@ def _grant_grace(books: Books, club: ClubRecord, row: RoundRecord) -> None:
     books.state.rounds.set(club.id, row.number, value=fresh)
     books.cancel(settle_item(club, row))
     books.schedule(settle_item(club, fresh))
-    if row.number < club.seats:
+    if row.number < club.rounds:
         books.cancel(next_collection(books.state, club, row, complete=False))
         books.cancel(collect_item(club, books.state.round(club.id, row.number + 1)))
         books.schedule(next_collection(books.state, club, fresh, complete=False))

@@ -34,6 +34,7 @@ from contracts.rotation.changes.plan import Preview
 from contracts.rotation.changes.preconditions import write_payments
 from contracts.rotation.errors.changes import GiveBackNotAgreedError, TooFewSeatsError
 from contracts.rotation.errors.rate import LeavingRateError, LeavingSurchargeRateError
+from contracts.rotation.errors.shared_turns import SharedTurnLeftError
 from contracts.rotation.events.changes import ClubEvicted, ClubExited, PenaltyPaid
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
@@ -87,6 +88,9 @@ def plan_leaving(books: Books, club: ClubRecord, seat: SeatRecord) -> Leaving:
     if len(seats) - len(left) < MIN_SEATS_LEFT:
         raise TooFewSeatsError(least=MIN_SEATS_LEFT)
     before = state.table(club.id)
+    others = [one for one in before.turn(before.round_of(seat.seat)) if one != seat.seat]
+    if club.terms.shares_turns:
+        raise SharedTurnLeftError(seat=seat.seat, beside=others[0] if others else 0)
     paid = state.counted(club.id, before).pays[seat.seat - 1]
     club, table = _within_rate(books, club, exited(before, seat.seat, club.next_round - 1, paid), left)
     more = _more_asked(club, seats, before, table)

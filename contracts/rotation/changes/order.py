@@ -24,6 +24,7 @@ from contracts.rotation.changes.preconditions import (
     write_later,
 )
 from contracts.rotation.errors.changes import OrderSeatsError, SameOrderError, TurnUsedError
+from contracts.rotation.errors.shared_turns import UnequalSeatsError
 from contracts.rotation.events.changes import ClubEqualised, ClubReordered
 from contracts.rotation.kinds.registry import kind_of
 from contracts.rotation.lookup import holder_of
@@ -31,9 +32,10 @@ from contracts.rotation.money.books import Books
 from contracts.rotation.money.exposure import check_credits, count_anew, credits_of
 from contracts.rotation.money.guarantee import keep_guarantee
 from contracts.rotation.records import ClubRecord, Equalised, SeatRecord
-from contracts.rotation.terms.agreement import deposit_of, hash_of, vacant_cost
+from contracts.rotation.terms.agreement import deposit_of, hash_of, is_half, vacant_cost
 from contracts.rotation.terms.finding import check_rate_of
 from contracts.rotation.terms.table import Table, exchanged, worsens
+from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import AccountId, Hash32, Won
 
 __all__ = ["Exchange", "OrderPlan", "plan_exchange", "plan_order"]
@@ -122,8 +124,10 @@ def plan_order(books: Books, change: Order) -> OrderPlan:
     """Return the plan of an order that lists every seat that has not received, once."""
     club = open_for_change(books.ctx, books.state, change.club)
     seats = {seat.seat: seat for seat in books.state.seats_of(club.id)}
-    check_turns_known(club.terms, books.state.table(club.id), club.next_round - 1)
-    now = [seat for seat in books.state.table(club.id).recipients if _waits(seats.get(seat))]
+    table = books.state.table(club.id)
+    check_turns_known(club.terms, table, club.next_round - 1)
+    turns = (seat for number in range(1, table.rounds + 1) for seat in table.turn(number))
+    now = [seat for seat in turns if _waits(seats.get(seat))]
     if sorted(change.order) != sorted(now):
         raise OrderSeatsError(seats=tuple(sorted(now)))
     takes = {new: old for new, old in zip(change.order, now, strict=True) if new != old}
@@ -149,6 +153,7 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
             raise TurnUsedError(seat=seat.seat)
     before = state.table(club.id)
     check_turns_known(club.terms, before, club.next_round - 1)
+    _check_equal_seats(club.terms, takes)
     after = exchanged(before, takes, club.next_round - 1)
     left = frozenset(seat.seat for seat in everybody if seat.left)
     equalised = tuple(_equalising(club, before, left, seat, takes[seat.seat]) for seat in seats)
@@ -184,6 +189,13 @@ def plan_exchange(books: Books, club: ClubRecord, takes: Mapping[int, int], *, a
     hashed = hash_of(club.id, club.terms, after)
     may_sign = tuple(sorted(guarantors))
     return Exchange(club, seats, after, hashed, tuple(sorted(signers)), deposits, equalised, asked, may_sign)
+
+
+def _check_equal_seats(terms: Terms, takes: Mapping[int, int]) -> None:
+    """Raise UnequalSeatsError if a half seat would take the turn of a whole one."""
+    for seat, other in takes.items():
+        if is_half(terms, seat) != is_half(terms, other):
+            raise UnequalSeatsError(seat=seat, other=other)
 
 
 def _equalising(club: ClubRecord, table: Table, left: frozenset[int], seat: SeatRecord, other: int) -> Equalised:

@@ -80,7 +80,12 @@ def write_later(books: Books, club: ClubRecord, table: Table) -> None:
             for asked, mark in zip(pays, row.marks, strict=True)
         )
         changed = msgspec.structs.replace(
-            row, pays=pays, marks=marks, recipient=table.recipients[index], payout=table.payouts[index]
+            row,
+            pays=pays,
+            marks=marks,
+            recipient=table.recipients[index],
+            payout=table.payouts[index],
+            beside=table.beside[index] if table.beside else 0,
         )
         if changed != row and any(row.paid):
             changed = without_payments(changed, range(1, club.seats + 1))

@@ -163,7 +163,7 @@ def plan_substitute(books: Books, change: Substitute) -> SubstitutePlan:
         raise WrongNewcomerError
     check_level(books.ctx, club.terms, change.newcomer)
     check_grade(books.ctx, club.terms, change.newcomer)
-    check_seats_held(state, club, change.newcomer)
+    check_seats_held(state, club, change.newcomer, seat.seat)
     if (debt := state.debt_total(change.newcomer)) > 0:
         raise NewcomerInDebtError(debt=debt)
     table, past = state.table(club.id), club.next_round - 1

@@ -15,6 +15,7 @@ from contracts.rotation.changes.order import Exchange, plan_exchange
 from contracts.rotation.changes.plan import Preview
 from contracts.rotation.changes.preconditions import open_for_change
 from contracts.rotation.errors.changes import ExchangedAlreadyError, SwapSameSeatError
+from contracts.rotation.errors.shared_turns import SameTurnError
 from contracts.rotation.events.changes import ClubSwapped
 from contracts.rotation.lookup import load_seat
 from contracts.rotation.money.books import Books
@@ -71,4 +72,7 @@ def plan_swap(books: Books, change: Swap) -> SwapPlan:
     for seat in (a, b):
         if seat.exchanged == club.next_round:
             raise ExchangedAlreadyError(seat=seat.seat)
+    table = books.state.table(club.id)
+    if table.round_of(a.seat) == table.round_of(b.seat) > 0:
+        raise SameTurnError(seat=a.seat, other=b.seat)
     return SwapPlan(change, plan_exchange(books, club, {a.seat: b.seat, b.seat: a.seat}, all_sign=True))

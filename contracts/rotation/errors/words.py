@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["ClubStatus", "FormName", "Term"]
+__all__ = ["ClubStatus", "FormName", "Term", "Unshared"]
 
 
 class ClubStatus(StrEnum):
@@ -39,3 +39,13 @@ class Term(StrEnum):
     UNIT = "unit"
     AMOUNT = "amount"
     FLOOR = "floor"
+
+
+class Unshared(StrEnum):
+    """What a club cannot have in which two seats receive in one round."""
+
+    KIND = "kind"
+    LATE_JOINERS = "late_joiners"
+    MINIMUM = "minimum"
+    HALF_SEATS = "half_seats"
+    ORGANIZER_TURN = "organizer_turn"

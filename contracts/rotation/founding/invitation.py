@@ -6,7 +6,7 @@
 Rule 1: a seat has at most one invitation. A seat that was given back needs a new one.
 Rule 2: the organizer does not need an invitation. In an open club there are no invitations.
 Rule 3: whoever takes a seat, at any time and in any way, has been verified as far as the terms ask.
-Rule 4: nobody holds more seats than the terms allow one person.
+Rule 4: nobody holds more seats than the terms allow one person. Two half seats are one seat.
 Rule 5: an invitation binds the invited person to nothing: taking the seat is that person's own transaction.
 """
 
@@ -29,7 +29,7 @@ from contracts.rotation.lookup import load_club, load_seat, signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.records import FORMING, RUNNING, ClubRecord
 from contracts.rotation.state import RotationState
-from contracts.rotation.terms.agreement import count_of
+from contracts.rotation.terms.agreement import count_of, is_half
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import AccountId
 
@@ -103,8 +103,13 @@ def check_level(ctx: ReadContext, terms: Terms, account: AccountId) -> None:
         raise LevelTooLowError(level=level, asked=terms.level)
 
 
-def check_seats_held(state: RotationState, club: ClubRecord, account: AccountId) -> None:
-    """Raise SeatsOfPersonError unless `account` may hold one seat more (rule 4)."""
+def _halves(club: ClubRecord, seat: int) -> int:
+    return 1 if is_half(club.terms, seat) else 2
+
+
+def check_seats_held(state: RotationState, club: ClubRecord, account: AccountId, seat: int) -> None:
+    """Raise SeatsOfPersonError unless `account` may hold `seat`, too (rule 4)."""
     most = club.terms.seats_per_person
-    if most and len(tuple(state.seats_held(account, club.id))) >= most:
+    halves = sum(_halves(club, held) for held in (seat, *state.seats_held(account, club.id)))
+    if most and halves > 2 * most:
         raise SeatsOfPersonError(most=most)

@@ -51,7 +51,7 @@ def join(ctx: Context, storage: Storage, call: Join) -> Outcome:
     use_invitation(books.state, club, seat.seat, signer)
     check_level(ctx, club.terms, signer)
     check_grade(ctx, club.terms, signer)
-    check_seats_held(books.state, club, signer)
+    check_seats_held(books.state, club, signer, seat.seat)
     if (debt := books.state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
     ctx.meter.spend(table_steps(club.seats))

@@ -52,12 +52,12 @@ def join_late(ctx: Context, storage: Storage, call: JoinLate) -> Outcome:
     club = open_for_change(ctx, state, call.club)
     if not club.terms.late_joiners or club.seats >= count_of(club.terms):
         raise NoLateSeatError
-    if club.next_round > club.seats:
+    if club.next_round > club.rounds:
         raise LastRoundPastError
     use_invitation(state, club, club.seats + 1, signer)
     check_level(ctx, club.terms, signer)
     check_grade(ctx, club.terms, signer)
-    check_seats_held(state, club, signer)
+    check_seats_held(state, club, signer, club.seats + 1)
     if (debt := state.debt_total(signer)) > 0:
         raise DebtsBeforeJoiningError(debt=debt)
     seats, rows, each = state.seats_of(club.id), state.rounds_of(club.id), contribution_of(club.terms.form)

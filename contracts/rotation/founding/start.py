@@ -111,6 +111,7 @@ def _write_schedule(state: RotationState, club: ClubRecord, dues: tuple[Millis, 
             paid_out=Won(0),
             paid_out_ms=Millis(0),
             payout=table.payout(number),
+            beside=table.beside[number - 1] if table.beside else 0,
         )
         state.rounds.set(club.id, number, value=row)
     return state.round(club.id, 1)

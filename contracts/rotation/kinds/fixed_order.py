@@ -22,6 +22,8 @@ Rule 2: a form whose table has a negative entry, or a pot that a round does not 
 from collections.abc import Sequence
 from typing import assert_never
 
+import msgspec
+
 from contracts.rotation.errors.changes import AmendedBelowPotError
 from contracts.rotation.errors.terms import (
     EverySeatPaysError,
@@ -41,7 +43,8 @@ from contracts.rotation.errors.terms import (
 from contracts.rotation.errors.words import FormName, Term
 from contracts.rotation.kinds import Kind
 from contracts.rotation.kinds.bounds import MAX_POT, check_amount
-from contracts.rotation.terms.agreement import count_of, free_seat
+from contracts.rotation.kinds.shared_turns import in_order, turn_of
+from contracts.rotation.terms.agreement import free_seat, is_half
 from contracts.rotation.terms.calendar import Periods, periods_per_year
 from contracts.rotation.terms.forms import (
     Dividend,
@@ -59,9 +62,10 @@ from contracts.rotation.terms.forms import (
     free_seat_of,
     skips_own_round,
     surcharge_of,
+    with_surcharge,
 )
-from contracts.rotation.terms.rate import greatest_that_passes, rate_passes
-from contracts.rotation.terms.table import BP, Table, split
+from contracts.rotation.terms.rate import greatest_of_tables, greatest_that_passes, rate_passes
+from contracts.rotation.terms.table import BP, Table, halved, halves_of, split
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.units import Won
 
@@ -99,6 +103,13 @@ class FixedOrder(Kind):
         form = terms.form
         if not isinstance(form, Surcharge) or not form.recipient_pays_own_round:
             return None
+        if terms.shares_turns:
+            return greatest_of_tables(
+                lambda value: schedule_of(msgspec.structs.replace(terms, form=with_surcharge(form, Won(value)))),
+                form.surcharge,
+                cap_bp,
+                periods_per_year(terms.calendar),
+            )
         return largest_surcharge(
             terms.seats,
             form.contribution,
@@ -154,7 +165,7 @@ def check_form(terms: Terms) -> None:
             check_amount(Term.POT, form.pot, most=MAX_POT)
             check_amount(Term.PAYMENT_AFTER, form.payment_after)
             _check_every_seat_pays(terms)
-            _check_not_negative(form, count_of(terms))
+            _check_not_negative(form, terms)
         case Fair():
             check_amount(Term.POT, form.pot, most=MAX_POT)
             if not 1 <= form.rate_bp <= MAX_RATE_BP:
@@ -174,8 +185,8 @@ def check_form(terms: Terms) -> None:
 
 def _check_sheet(terms: Terms, form: Sheet) -> None:
     """Check a sheet: a line for each seat. It cannot be computed again for fewer seats, so no seat may be missing."""
-    if len(form.amounts) != count_of(terms):
-        raise SheetLengthError(seats=count_of(terms), given=len(form.amounts))
+    if len(form.amounts) != terms.places:
+        raise SheetLengthError(seats=terms.places, given=len(form.amounts))
     for amount in form.amounts:
         check_amount(Term.AMOUNT, amount)
     if len(set(form.amounts)) == 1:
@@ -192,18 +203,29 @@ def _check_every_seat_pays(terms: Terms) -> None:
 
 def schedule_of(terms: Terms) -> Table:
     """Return the schedule of `terms` before any change. The terms have passed `check_form`."""
-    form, turn = terms.form, terms.organizer_turn
+    return halved(_whole_seats(terms), terms.half_seats)
+
+
+def _whole_seats(terms: Terms) -> Table:
+    """Return the schedule of whole seats."""
+    form, each = terms.form, terms.pots_per_round
     match form:
         case FixedAfter():
-            return _fixed_after(count_of(terms), form.pot, form.payment_after)
+            return _fixed_after(form, terms.places, each)
         case Fair():
-            return _fair(form, count_of(terms), periods_per_year(terms.calendar))
+            return _fair(form, terms.places, periods_per_year(terms.calendar), each)
         case Sheet():
-            return _constant(form.amounts)
+            return _constant(form.amounts, each)
         case Surcharge() | Flat() | FixedPot():
-            pot = form.pot if isinstance(form, FixedPot) else None
-            skips = skips_own_round(form)
-            return turn_table(terms.seats, form.contribution, surcharge_of(form), turn, recipient_skips=skips, pot=pot)
+            return turn_table(
+                terms.seats,
+                form.contribution,
+                surcharge_of(form),
+                terms.organizer_turn,
+                recipient_skips=skips_own_round(form),
+                pot=form.pot if isinstance(form, FixedPot) else None,
+                each=each,
+            )
         case Drawn() | Shared() | Dividend():
             raise AssertionError("refused by `check_form`")
         case _:
@@ -218,56 +240,63 @@ def turn_table(
     *,
     recipient_skips: bool = False,
     pot: Won | None = None,
+    each: int = 1,
 ) -> Table:
     """Return a table in which a seat pays C until its turn and C + I after it; in its own round C, or nothing.
 
-    If `pot` is None, the recipient is promised all payments of its round; otherwise `pot`, and the rest is surplus.
+    If `pot` is None, the recipients are promised all payments of their round; otherwise `pot` each, and the rest is
+    surplus.
     """
     count = seats + (turn is not None)
     free = free_seat_of(turn, count)
 
     def asked(seat: int, number: int) -> Won:
-        if seat == free or (seat == number and recipient_skips):
+        if seat == free or (turn_of(seat, each) == number and recipient_skips):
             return Won(0)
-        return contribution if number <= seat else Won(contribution + surcharge)
+        return contribution if number <= turn_of(seat, each) else Won(contribution + surcharge)
 
-    everybody = range(1, count + 1)
-    pays = tuple(tuple(asked(seat, number) for number in everybody) for seat in everybody)
-    sums = tuple(Won(sum(row[index] for row in pays)) for index in range(count))
-    return Table(pays, tuple(everybody), sums if pot is None else (pot,) * count)
+    rounds = count // each
+    pays = tuple(tuple(asked(seat, number) for number in range(1, rounds + 1)) for seat in range(1, count + 1))
+    sums = tuple(Won(sum(row[index] for row in pays)) for index in range(rounds))
+    return in_order(Table(pays, (0,) * rounds, sums if pot is None else (Won(each * pot),) * rounds), each)
 
 
-def _fixed_after(seats: int, pot: Won, after: Won) -> Table:
+def _fixed_after(form: FixedAfter, seats: int, each: int) -> Table:
     """Return the table of the form `fixed_after`, in which every seat pays."""
-    columns = []
-    for number in range(1, seats + 1):
-        rest = Won(pot - (number - 1) * after)
-        columns.append((*(after,) * (number - 1), *split(rest, [1] * (seats - number + 1))))
+    columns, pot = [], Won(each * form.pot)
+    for number in range(1, seats // each + 1):
+        received = (number - 1) * each
+        rest = Won(pot - received * form.payment_after)
+        columns.append((*(form.payment_after,) * received, *split(rest, [1] * (seats - received))))
     pays = tuple(tuple(column[seat] for column in columns) for seat in range(seats))
-    return Table(pays, tuple(range(1, seats + 1)), (pot,) * seats)
+    return in_order(Table(pays, (0,) * len(columns), (pot,) * len(columns)), each)
 
 
-def _fair(form: Fair, seats: int, periods: Periods) -> Table:
+def _fair(form: Fair, seats: int, periods: Periods, each: int) -> Table:
     """Return the table of the form `fair`: weights (1 + r)^(n − k) in integers, by which SPLIT shares the units of P.
 
-    r = rate_bp / BP ÷ periods per year, so 1 + r is the fraction (whole + part) / whole.
+    n rounds, k the turn of a seat. r = rate_bp / BP ÷ periods per year, so 1 + r is the fraction (whole + part) /
+    whole. Where two seats receive in a round, both have the weight of their turn, and 2·P is shared.
     """
-    whole, part = BP * periods.numerator, form.rate_bp * periods.denominator
-    weights = [(whole + part) ** (seats - k) * whole ** (k - 1) for k in range(1, seats + 1)]
-    units = split(Won(form.pot // form.unit), weights)  # exact: P is a multiple of the unit
-    return _constant(tuple(Won(each * form.unit) for each in units))
+    whole, part, rounds = BP * periods.numerator, form.rate_bp * periods.denominator, seats // each
+    turns = [turn_of(seat, each) for seat in range(1, seats + 1)]
+    weights = [(whole + part) ** (rounds - k) * whole ** (k - 1) for k in turns]
+    units = split(Won(each * form.pot // form.unit), weights)  # exact: P is a multiple of the unit
+    return _constant(tuple(Won(many * form.unit) for many in units), each)
 
 
-def _constant(amounts: Sequence[Won]) -> Table:
-    """Return the table in which seat k pays amounts[k − 1] in every round, and receives the sum in round k."""
-    seats = len(amounts)
-    return Table(tuple((each,) * seats for each in amounts), tuple(range(1, seats + 1)), (Won(sum(amounts)),) * seats)
+def _constant(amounts: Sequence[Won], each: int) -> Table:
+    """Return the table in which seat k pays amounts[k − 1] in every round, and the sum is paid out in its turn."""
+    rounds = len(amounts) // each
+    table = Table(tuple((won,) * rounds for won in amounts), (0,) * rounds, (Won(sum(amounts)),) * rounds)
+    return in_order(table, each)
 
 
-def _check_not_negative(form: FixedAfter, count: int) -> None:
-    if count * form.payment_after == form.pot:
+def _check_not_negative(form: FixedAfter, terms: Terms) -> None:
+    pot, each = terms.pots_per_round * form.pot, terms.pots_per_round
+    if terms.places * form.payment_after == pot:
         raise FlatIsMeantError
-    negative = next((m for m in range(1, count + 1) if (m - 1) * form.payment_after > form.pot), 0)
+    negative = next((m for m in range(1, terms.rounds + 1) if (m - 1) * each * form.payment_after > pot), 0)
     if negative:
         raise NegativePaymentError(round=negative, pot=form.pot)
 
@@ -278,7 +307,8 @@ def _check_table(terms: Terms, table: Table) -> None:
             raise RoundBelowPotError(round=number, asked=table.asked(number), pot=table.payout(number))
     if isinstance(terms.form, FixedPot) and not any(table.surplus(number) for number in range(1, table.rounds + 1)):
         raise NeverSurplusError
-    if terms.organizer_turn is None and any(not any(row) for row in table.pays):
+    free = free_seat_of(terms.organizer_turn, terms.places)
+    if any(not any(row) for seat, row in enumerate(table.pays, start=1) if seat != free):
         raise SeatPaysNothingError
 
 
@@ -326,23 +356,25 @@ def amended(terms: Terms, form: Surcharge | Flat | FixedPot, table: Table, after
     """
     free = free_seat(terms, table.recipients)
     extra, skips = surcharge_of(form), skips_own_round(form)
-    turns = {seat: number for number, seat in enumerate(table.recipients, start=1)}
     rows = [list(row) for row in table.pays]
     payouts = list(table.payouts)
-    for number in range(after + 1, table.rounds + 1):
-        if table.recipients[number - 1] in left:
+    later = [number for number in range(after + 1, table.rounds + 1) if table.recipients[number - 1] not in left]
+    for seat in range(1, table.seats + 1):
+        if seat in left or seat == free:
             continue
-        for seat in range(1, table.seats + 1):
-            if seat in left or seat == free:
-                continue
-            own = turns[seat] == number and skips
-            more = extra if turns[seat] < number else 0
-            rows[seat - 1][number - 1] = Won(0) if own else Won(form.contribution + more)
+        turn = table.round_of(seat)
+        asked_of = [Won(form.contribution + (extra if turn < number else 0)) for number in later]
+        pays = tuple(Won(0) if number == turn and skips else won for number, won in zip(later, asked_of, strict=True))
+        if is_half(terms, seat):
+            pays = halves_of(pays)[seat > terms.places]
+        for number, won in zip(later, pays, strict=True):
+            rows[seat - 1][number - 1] = won
+    for number in later:
         asked = Won(sum(row[number - 1] for row in rows))
-        payouts[number - 1] = form.pot if isinstance(form, FixedPot) else asked
+        payouts[number - 1] = Won(terms.pots_per_round * form.pot) if isinstance(form, FixedPot) else asked
         if asked < payouts[number - 1]:
             raise AmendedBelowPotError(round=number, asked=asked, pot=payouts[number - 1])
-    return Table(tuple(tuple(row) for row in rows), table.recipients, tuple(payouts))
+    return msgspec.structs.replace(table, pays=tuple(tuple(row) for row in rows), payouts=tuple(payouts))
 
 
 def lowered(form: Surcharge | FixedPot, table: Table, after: int, left: frozenset[int], surcharge: int) -> Table:

@@ -10,6 +10,7 @@ from contracts.rotation.kinds import Kind
 from contracts.rotation.kinds.auction import Auction
 from contracts.rotation.kinds.draw import Draw
 from contracts.rotation.kinds.fixed_order import FixedOrder
+from contracts.rotation.kinds.shared_turns import check_shared_turns
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from ledger.primitives.text import beginning
@@ -29,6 +30,7 @@ def check_kind(terms: Terms) -> None:
     """Refuse (`form_not_supported`, `bad_terms`) unless `terms` are valid for a known kind."""
     if terms.kind not in KINDS:
         raise KindNotFoundError(kind=beginning(terms.kind), kinds=tuple(KINDS))
+    check_shared_turns(terms)
     kind_of(terms).check(terms)
 
 

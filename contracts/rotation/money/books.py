@@ -198,6 +198,6 @@ class Books(Debts):
         return any(row.status != PAID_OUT and row.asked for row in rows)
 
 
-def _turn_of(charge: Debt) -> tuple[int, bytes, int, int]:
-    """Return the order in which charges become debts. A seat and round has only one charge, so no two are equal."""
-    return (charge.due_ms, charge.club, charge.round, charge.seat)
+def _turn_of(charge: Debt) -> tuple[int, bytes, int, int, int]:
+    """Return the order in which charges become debts. A seat and round has one per recipient, so no two are equal."""
+    return (charge.due_ms, charge.club, charge.round, charge.seat, charge.rank)

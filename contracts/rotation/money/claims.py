@@ -25,7 +25,7 @@ from contracts.rotation.errors.money import (
 )
 from contracts.rotation.lookup import load_club, signer_of
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import CLOSED, DISSOLVED, RANK_RECIPIENT, RANK_SOLD, RUNNING
+from contracts.rotation.records import CLOSED, DISSOLVED, RANK_SOLD, RECIPIENTS, RUNNING
 from ledger.primitives.codec import encode
 from ledger.primitives.units import Won
 
@@ -40,9 +40,10 @@ def buy_claim(ctx: Context, storage: Storage, call: BuyClaim) -> Outcome:
     club = load_club(state, call.club, RUNNING, DISSOLVED, CLOSED)
     if signer != club.terms.claim_buyer:
         raise NotClaimBuyerError
-    if not (1 <= call.round <= club.seats and 1 <= call.seat <= club.seats):
+    if not (1 <= call.round <= club.rounds and 1 <= call.seat <= club.seats):
         raise ClaimOutOfRangeError(seats=club.seats)
-    debt = state.club_debts.get(club.id, call.round, call.seat, RANK_RECIPIENT)
+    claims = (state.club_debts.get(club.id, call.round, call.seat, rank) for rank in RECIPIENTS)
+    debt = next((claim for claim in claims if claim is not None), None)
     if debt is None:
         raise NothingOwedError(seat=call.seat, round=call.round)
     if signer in (debt.debtor, debt.creditor):
@@ -53,7 +54,7 @@ def buy_claim(ctx: Context, storage: Storage, call: BuyClaim) -> Outcome:
         raise DebtsBeforeBuyingError(debt=owed)
     if call.amount > books.free(signer):
         raise NotFreeError(free=Won(books.free(signer)), needed=call.amount)
-    recipient = state.round(club.id, call.round).recipient
+    recipient = state.round(club.id, call.round).waits_by(debt.rank)
     books.call_first(ContractCall("escrow", "grant", encode(Grant(club.id, signer, Won(0)))))
     books.transfer_debt(debt, debt.amount, signer, RANK_SOLD)
     if state.seat(club.id, recipient).holder == debt.creditor:

@@ -30,7 +30,7 @@ from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.remaining_work import Free, HandOver, NewDebt, RemainingWork, Repay, Task, go_on_item
 from contracts.rotation.money.rings import MAX_DEBT_READS, MAX_DEBT_STEPS, Rings, charge, event_of
 from contracts.rotation.records import (
-    RANK_CHARGE,
+    CHARGES,
     RESERVE,
     Debt,
     Deferred,
@@ -190,9 +190,9 @@ class Debts(Rings):
             reached = waiting.popleft()
             debtor, rest, turn, passed = reached.debtor, reached.amount, reached.turn, reached.passed
             self._coming[debtor] = max(0, self._coming.get(debtor, 0) - rest)
-            for debt, most, walk in self._in_order(reached):
+            for debt, most, walk in self._in_pairs(reached):
                 turn, passed = walk, passed if walk == turn else None
-                portion = min(rest, most)
+                portion = min(most, self.fair_part(debt, rest))
                 if rest == 0 or self._steps_left <= 0:
                     break
                 if portion == 0:
@@ -323,7 +323,7 @@ class Debts(Rings):
             self.back_with(debt.club, RESERVE, -portion)
             reached = 0
         elif self.frozen(debt.club):
-            self.keep(debt.club, payer, debt.creditor, portion, charge=debt.rank == RANK_CHARGE)
+            self.keep(debt.club, payer, debt.creditor, portion, charge=debt.rank in CHARGES)
             self.state.keep(debt, portion)
             self.tell(event_of(RepaymentKept, debt, portion))
             self._step(1)  # one event more than another repayment has
@@ -338,7 +338,7 @@ class Debts(Rings):
             if reached:
                 self._take(payer, reached)
                 self._cash[debt.creditor] = self._cash_of(debt.creditor) + reached
-                kind = MoveKind.CHARGE if debt.rank == RANK_CHARGE else MoveKind.REPAY
+                kind = MoveKind.CHARGE if debt.rank in CHARGES else MoveKind.REPAY
                 self._move(Move(kind, debt.club, Won(reached), account=payer, other=debt.creditor))
         self.tell(event_of(DebtRepaid, debt, portion))
         self._reduce(debt, portion)

@@ -30,7 +30,7 @@ from contracts.rotation.lookup import signer_of
 from contracts.rotation.money.books import Books
 from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.waive import check_may_give_up, check_secures_nobody, claim_club, deferred_of, due_to
-from contracts.rotation.records import RANK_CHARGE, Deferred
+from contracts.rotation.records import CHARGES, Deferred
 from ledger.primitives.codec import encode, trusted_decode
 from ledger.primitives.units import DAY_MS, AccountId, Millis, Won
 
@@ -87,7 +87,7 @@ def _tell(books: Books, one: Deferred) -> None:
             debtor=debt.debtor,
             creditor=debt.creditor,
             amount=debt.amount,
-            charge=debt.rank == RANK_CHARGE,
+            charge=debt.rank in CHARGES,
             until_ms=one.until_ms,
         )
     )

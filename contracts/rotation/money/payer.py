@@ -44,6 +44,7 @@ from contracts.rotation.records import (
     RoundRecord,
     SeatRecord,
 )
+from contracts.rotation.terms.table import part_of
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Won
 
@@ -58,8 +59,8 @@ def agree_payer(ctx: Context, storage: Storage, call: AgreePayer) -> Outcome:
     seat = load_seat(books.state, club, call.seat)
     if seat.holder != signer:
         raise PayerAgreedByAnotherError
-    if not 1 <= call.round <= club.seats:
-        raise RoundNotFoundError(rounds=club.seats, round=call.round)
+    if not 1 <= call.round <= club.rounds:
+        raise RoundNotFoundError(rounds=club.rounds, round=call.round)
     if call.payer == signer:
         raise OwnPayerError
     if ctx.ask(AuthorityOf(call.payer)) is None:
@@ -145,5 +146,6 @@ def owe_advances(books: Books, club: ClubRecord, row: RoundRecord) -> None:
 
 def note_own_pot(books: Books, club: ClubRecord, row: RoundRecord, payer: AccountId, amount: int) -> None:
     """RANK: what somebody pays for another's seat into a pot that it receives itself comes back to it."""
-    if row.recipient and books.state.seat(club.id, row.recipient).holder == payer:
-        books.back_with(club.id, payer, -amount)
+    for seat in row.turn:
+        if books.state.seat(club.id, seat).holder == payer:
+            books.back_with(club.id, payer, -part_of(amount, row.turn, seat))

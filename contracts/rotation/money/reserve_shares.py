@@ -13,7 +13,7 @@ Rule 3: if everybody is in debt, the shares are open: nobody has one until someb
 
 from collections.abc import Mapping
 
-from contracts.rotation.records import RANK_CHARGE, ReserveShares
+from contracts.rotation.records import CHARGES, ReserveShares
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.table import split
 from ledger.primitives.units import AccountId, Won
@@ -50,7 +50,7 @@ def _owed_by_leavers(state: RotationState, club: bytes) -> dict[int, int]:
     for leaver in dict.fromkeys(tenure.leaver for tenure in state.tenures.values(club)):
         put_off = (one.debt for one in state.deferred.values(leaver, club))
         for debt in (*state.debts_in(leaver, club), *put_off):
-            if debt.rank != RANK_CHARGE:
+            if debt.rank not in CHARGES:
                 owed[debt.seat] = owed.get(debt.seat, 0) + debt.amount
     return owed
 

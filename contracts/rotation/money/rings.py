@@ -27,13 +27,18 @@ from contracts.rotation.events.money import (
 )
 from contracts.rotation.money.custody import Custody
 from contracts.rotation.records import (
+    CHARGES,
+    RANK_BESIDE,
     RANK_CHARGE,
+    RANK_CHARGE_BESIDE,
     RANK_RECIPIENT,
+    RECIPIENTS,
     RESERVE,
     Debt,
     Deferred,
 )
 from contracts.rotation.tasks import Reached, Turn
+from contracts.rotation.terms.table import split
 from ledger.primitives.units import AccountId, Millis, Won, floor_div_won
 
 __all__ = ["MAX_DEBT_READS", "MAX_DEBT_STEPS", "READS_OF_A_CLAIM", "Rings", "charge", "event_of"]
@@ -166,7 +171,8 @@ class Rings(Custody):
         """Turn the late days of `source` into a charge to the creditor who waited, if it is at least one won."""
         amount = charge(basis, source.charge_bp)
         if amount and source.debtor != source.creditor != RESERVE:
-            self._charges.append(msgspec.structs.replace(source, rank=RANK_CHARGE, amount=amount, basis=0, charge_bp=0))
+            rank = RANK_CHARGE_BESIDE if source.rank == RANK_BESIDE else RANK_CHARGE
+            self._charges.append(msgspec.structs.replace(source, rank=rank, amount=amount, basis=0, charge_bp=0))
 
     def _spent(self) -> bool:
         """Return whether the limit of this call on debts is reached; the first step is always taken."""
@@ -206,10 +212,10 @@ class Rings(Custody):
 
     def _wants(self, debt: Debt) -> int:
         """Return the seat whose pot `debt` is a part of, if its holdback takes more won now; otherwise 0."""
-        if debt.rank != RANK_RECIPIENT or not self.holds_back(debt.club):
+        if debt.rank not in RECIPIENTS or not self.holds_back(debt.club):
             return 0
         self._reads_left -= READS_OF_A_CLAIM
-        seat = self.state.round(debt.club, debt.round).recipient
+        seat = self.state.round(debt.club, debt.round).waits_by(debt.rank)
         if not seat or self.state.seat(debt.club, seat).holder != debt.creditor:
             return 0
         return seat if self.room(debt.club, seat) else 0
@@ -245,10 +251,42 @@ class Rings(Custody):
         for debt in self._counted(self.state.debts_of(reached.debtor, passed)):
             yield debt, debt.amount, turn
 
+    def _in_pairs(self, reached: Reached) -> Iterator[tuple[Debt, int, int]]:
+        """Yield what `_in_order` does; what a seat owes two recipients of a round comes together.
+
+        A claim of the second one is read again, because it may have been paid with the first.
+        """
+        for debt, most, walk in self._in_order(reached):
+            if debt.rank == RANK_BESIDE:
+                standing = self.state.debts.get(*debt.key())
+                if standing is not None:
+                    yield standing, min(most, standing.amount), walk
+                continue
+            yield debt, most, walk
+            other = self._beside(debt)
+            if other is not None:
+                backed = self.backed(other.club, other.creditor) if walk == Turn.BACKED else other.amount
+                yield other, min(other.amount, backed), walk
+
+    def _beside(self, debt: Debt) -> Debt | None:
+        """Return what the same seat owes the second recipient of the round, if `debt` is owed to the first."""
+        terms = self._terms_of(debt.club) if debt.rank == RANK_RECIPIENT else None
+        if terms is None or not terms.shares_turns:
+            return None
+        self._reads_left -= 1
+        return self.state.debts.get(debt.debtor, debt.due_ms, RANK_BESIDE, debt.club, debt.round, debt.seat)
+
+    def fair_part(self, debt: Debt, budget: int) -> int:
+        """Return how much of `debt` is paid out of `budget`: two recipients are paid in proportion to their claims."""
+        other = self._beside(debt)
+        if other is None or budget >= debt.amount + other.amount:
+            return min(budget, debt.amount)
+        return split(Won(budget), (debt.amount, other.amount))[0]
+
     def _of_seat(self, club: bytes, seat: int) -> Iterator[Debt]:
         """Yield the debts for `seat`, oldest round first; nothing for seat 0. It takes a few reads per round."""
         record = self.state.clubs.get(club) if seat else None
-        for number in range(1, 1 if record is None else record.seats + 1):
+        for number in range(1, 1 if record is None else record.rounds + 1):
             yield from self._counted(self.state.club_debts.values(club, number, seat))
 
     def _in_one_club(self, debtor: AccountId) -> bool:
@@ -336,7 +374,7 @@ def event_of(kind: OfDebt, debt: Debt, amount: int) -> EventRecord:
         debtor=debt.debtor,
         creditor=debt.creditor,
         amount=Won(amount),
-        charge=debt.rank == RANK_CHARGE,
+        charge=debt.rank in CHARGES,
     )
 
 

@@ -69,7 +69,7 @@ def claim_club(books: Books, club_id: bytes, number: int, seat: int) -> ClubReco
     Raises the refusal otherwise.
     """
     club = load_club(books.state, club_id, RUNNING, DISSOLVED, CLOSED)
-    if not (1 <= number <= club.seats and 1 <= seat <= club.seats):
+    if not (1 <= number <= club.rounds and 1 <= seat <= club.seats):
         raise ClaimOutOfRangeError(seats=club.seats)
     check_not_frozen(books.ctx, club.id)
     return club

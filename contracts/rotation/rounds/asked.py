@@ -52,7 +52,7 @@ def is_waiting(state: RotationState, club: ClubRecord, seat: SeatRecord) -> bool
 
 def deciding_until(state: RotationState, club: ClubRecord, now_ms: int) -> Millis | None:
     """Return when it is decided who receives in the next round, if all commitments to it are in and that is open."""
-    if club.status != RUNNING or club.next_round > club.seats or not is_asked(club):
+    if club.status != RUNNING or club.next_round > club.rounds or not is_asked(club):
         return None
     row = state.round(club.id, club.next_round)
     return None if row.recipient or now_ms <= commits_until(club, row) else Millis(reveals_until(club, row) + 1)

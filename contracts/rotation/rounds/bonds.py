@@ -45,7 +45,7 @@ def release_bonds(books: Books, club: ClubRecord, opening: Opening, row: Row, *,
 
 def give_back_bonds(books: Books, club: ClubRecord, seat: int = 0) -> None:
     """Return all bonds of a club, or that of one seat, and forget what was committed to with them."""
-    for number in range(club.next_round, club.seats + 1):
+    for number in range(club.next_round, club.rounds + 1):
         for sealed in tuple(books.state.sealed.values(club.id, number)):
             if seat in {0, sealed.seat}:
                 books.state.sealed.delete(club.id, number, sealed.account)

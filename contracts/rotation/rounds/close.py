@@ -21,7 +21,7 @@ from contracts.rotation.money.reserve_shares import OPEN_SHARES
 from contracts.rotation.records import (
     CLOSED,
     RANK_BOUGHT,
-    RANK_RECIPIENT,
+    RECIPIENTS,
     RESERVE,
     ClubRecord,
     Debt,
@@ -53,7 +53,7 @@ def share_out(books: Books, club: ClubRecord, *, dissolved: bool) -> bool:
             return False
         books.state.reserve_shares.set(club.id, value=OPEN_SHARES)
     books.end(club.id)
-    books.tell(ClubClosed(club.id, rounds=club.seats))
+    books.tell(ClubClosed(club.id, rounds=club.rounds))
     return True
 
 
@@ -74,11 +74,11 @@ def _buy_claims(books: Books, club: ClubRecord) -> bool:
     """Let the reserve buy recipients' open claims, oldest first; return False if this call's limit is reached."""
     for seen in tuple(books.state.club_debts.values(club.id)):
         debt = books.state.debts.get(*seen.key())  # an earlier purchase may have repaid this debt
-        if debt is None or debt.rank != RANK_RECIPIENT:
+        if debt is None or debt.rank not in RECIPIENTS:
             continue
         if books.full:
             return False
-        portion = min(debt.amount, books.reserve(club.id))
+        portion = books.fair_part(debt, books.reserve(club.id))
         if portion:
             _buy(books, debt, portion)
     return not books.full

@@ -58,7 +58,7 @@ def collect(work: RoundWork) -> None:
     owe_advances(work.books, work.club, work.row)
     work.club = msgspec.structs.replace(work.club, next_round=number + 1, open_round=number)
     complete = work.row.collected == work.row.asked
-    if number < work.club.seats:
+    if number < work.club.rounds:
         work.books.schedule(next_collection(work.books.state, work.club, work.row, complete=complete))
         schedule_opening(work.books, work.club)
     if complete:

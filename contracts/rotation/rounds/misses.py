@@ -8,7 +8,7 @@ Rule 2: two misses that were not made good open an eviction vote. Nothing else d
 from itertools import chain
 
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import RANK_CHARGE, RANK_PAYER, ClubRecord, SeatRecord
+from contracts.rotation.records import CHARGES, RANK_PAYER, ClubRecord, SeatRecord
 
 __all__ = ["MISSES_TO_EVICT", "is_good"]
 
@@ -25,4 +25,4 @@ def is_good(books: Books, club: ClubRecord, seat: SeatRecord) -> bool:
         return True
     put_off = (one.debt for one in books.state.deferred.values(seat.holder, club.id))
     owed = chain(books.state.debts_in(seat.holder, club.id), put_off)  # read only as far as the first that counts
-    return not any(debt.seat == seat.seat and debt.rank not in {RANK_CHARGE, RANK_PAYER} for debt in owed)
+    return not any(debt.seat == seat.seat and debt.rank not in {*CHARGES, RANK_PAYER} for debt in owed)

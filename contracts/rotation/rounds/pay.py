@@ -45,8 +45,8 @@ def pay(ctx: Context, storage: Storage, call: Pay) -> Outcome:
     books = Books(ctx, storage)
     club = load_club(books.state, call.club, RUNNING, DISSOLVED)
     seat = load_seat(books.state, club, call.seat)
-    if not 1 <= call.round <= club.seats:
-        raise RoundNotFoundError(rounds=club.seats, round=call.round)
+    if not 1 <= call.round <= club.rounds:
+        raise RoundNotFoundError(rounds=club.rounds, round=call.round)
     row = books.state.round(club.id, call.round)
     open_won = row.open_for(seat.seat)
     if open_won == 0:

@@ -1,6 +1,6 @@
 """Ends a round: pays the pot to the seat whose turn it is, then the surplus (contracts.md PAYOUT, SURPLUS).
 
-Rule 1: the recipient is paid before any surplus.
+Rule 1: the recipient is paid before any surplus. Two recipients are paid in equal parts, the lower seat first.
 Rule 2: what a holdback has beyond its target is released after every round, also in a dissolved club.
 Rule 3: remaining available won pays older debts, after the contributions.
 Rule 4: each stage begins when all credits of the previous stage have paid debts: in this call or, if a limit is
@@ -18,11 +18,13 @@ from contracts.rotation.money.custody import NAME
 from contracts.rotation.money.remaining_work import STAGE_MS
 from contracts.rotation.records import PAID_OUT, RESERVE, Mark, SeatRecord
 from contracts.rotation.rounds.close import close, share_out
+from contracts.rotation.rounds.parts import lacking, promised, reached, set_off_of
 from contracts.rotation.rounds.prepaid import follow_rest
 from contracts.rotation.rounds.report import report
 from contracts.rotation.rounds.work import RoundWork
+from contracts.rotation.terms.table import part_of
 from ledger.primitives.codec import encode
-from ledger.primitives.units import AccountId, Won
+from ledger.primitives.units import Won
 
 __all__ = ["END", "PAYOUT", "end_round", "pay_out", "repay_older", "stage_item"]
 
@@ -51,11 +53,11 @@ def pay_out(work: RoundWork, *, older: bool = False) -> None:
     books.state.clubs.set(club_id, value=work.club)
     books.tell(RoundCollected(club_id, row.number, collected=Won(collected), pot=row.payout))
     report(work)
-    if row.recipient:
-        _pay_recipient(work, amount)
+    for seat in row.turn:
+        _pay_recipient(work, seat)
     if surplus:
         _pay_surplus(work, surplus)
-    if row.number == work.club.seats:
+    if row.number == work.club.rounds:
         work.club = close(books, work.club)
     else:
         _release(work)
@@ -64,7 +66,7 @@ def pay_out(work: RoundWork, *, older: bool = False) -> None:
 
 def end_round(work: RoundWork, *, older: bool) -> None:
     """After all credits have paid debts: share the reserve of a closing club, and pay older debts."""
-    item, last = stage_item(work, END, older=older), work.row.number == work.club.seats
+    item, last = stage_item(work, END, older=older), work.row.number == work.club.rounds
     if work.books.stage(item):
         return
     if last and not share_out(work.books, work.club, dissolved=not work.row.recipient):
@@ -75,30 +77,32 @@ def end_round(work: RoundWork, *, older: bool) -> None:
         repay_older(work)
 
 
-def _pay_recipient(work: RoundWork, amount: Won) -> None:
+def _pay_recipient(work: RoundWork, number: int) -> None:
     books, row = work.books, work.row
-    seat = books.state.seat(work.club.id, row.recipient)
-    holder = work.holders[row.recipient - 1]
+    seat, holder, set_off = books.state.seat(work.club.id, number), work.holders[number - 1], set_off_of(row, number)
+    amount, pot = Won(reached(row, number) - set_off), promised(row, number)
     books.state.seats.set(work.club.id, seat.seat, value=msgspec.structs.replace(seat, received=row.number))
     where = (work.club.id, row.number, seat.seat)
-    books.tell(RoundPaidOut(*where, to=holder, amount=amount, pot=row.payout, set_off=row.set_off, owed=row.short))
-    _count_own(work, holder)
+    books.tell(RoundPaidOut(*where, to=holder, amount=amount, pot=pot, set_off=set_off, owed=lacking(row, number)))
+    _count_own(work, number)
     held = books.pay_out(work.club.id, seat.seat, holder, amount) if amount else 0
     if held:
         books.tell(HoldbackHeld(*where, Won(held)))
 
 
-def _count_own(work: RoundWork, holder: AccountId) -> None:
+def _count_own(work: RoundWork, seat: int) -> None:
     """RANK: payments of the recipient's other seats into the own pot come back, so they do not back a claim.
 
-    The contribution of the seat whose turn it is counts, because it has only one turn.
+    The contribution of the seat whose turn it is counts, because it has only one turn. Half of what the
+    other seats of a holder pay comes back to each of two recipients.
     """
-    row, seat = work.row, work.row.recipient
-    back = sum(paid for paid, who in zip(row.paid, work.holders, strict=True) if who == holder) - row.set_off
-    if row.marks[seat - 1] != Mark.SET_OFF:
-        back -= row.paid[seat - 1]
+    row, holder = work.row, work.holders[seat - 1]
+    own = [one for one in row.turn if work.holders[one - 1] == holder]
+    back = int(sum(paid for paid, who in zip(row.paid, work.holders, strict=True) if who == holder))
+    back -= sum(set_off_of(row, one) for one in own)
+    back -= sum(row.paid[one - 1] for one in own if row.marks[one - 1] != Mark.SET_OFF)
     if back > 0:
-        work.books.back_with(work.club.id, holder, -back)
+        work.books.back_with(work.club.id, holder, -part_of(back, row.turn, seat))
 
 
 def _pay_surplus(work: RoundWork, surplus: Won) -> None:

@@ -34,12 +34,12 @@ def report(work: RoundWork) -> None:
     if not work.books.ctx.ask(HasVerifiers()):
         return
     club, row, state = work.club, work.row, work.books.state
-    begins, ends = state.round(club.id, 1).due_ms, state.round(club.id, club.seats).due_ms
+    begins, ends = state.round(club.id, 1).due_ms, state.round(club.id, club.rounds).due_ms
     call = ReportRound(
         club=club.id,
         round=row.number,
         lasts_ms=Millis(ends - begins),
-        last=row.number == club.seats,
+        last=row.number == club.rounds,
         dissolved=not row.recipient,
         people=_people(work),
     )

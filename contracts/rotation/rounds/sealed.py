@@ -131,6 +131,6 @@ def _asked(ctx: Context, books: Books, club_id: bytes, number: int) -> tuple[Clu
     check_not_frozen(ctx, club.id)
     if not kind_of(club.terms).phase_ms(club.terms):
         raise NotAskedError
-    if number != club.next_round or number > club.seats:
+    if number != club.next_round or number > club.rounds:
         raise NextRoundError(round=club.next_round, given=number)
     return club, books.state.round(club.id, number)

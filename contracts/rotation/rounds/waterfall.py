@@ -5,7 +5,8 @@
 Rule 1: a contribution paid in full from available won at the end of grace is late, not a miss. The recipient's own one
 is set off, which is late too.
 Rule 2: the missing seats, in ascending order, owe the recipient's shortfall; they owe the rest to the recipient of the
-surplus (SURPLUS). So all own covers come in first; then the reserve covers the shortfall, and debts are recorded.
+surplus (SURPLUS). So all own covers come in first; then the reserve covers the shortfall, and debts are recorded. Of two
+recipients each waits for its equal part of every missing contribution.
 Rule 3: two misses that were not made good open an eviction vote (`misses`).
 """
 
@@ -31,6 +32,7 @@ from contracts.rotation.records import (
     SeatRecord,
 )
 from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
+from contracts.rotation.rounds.parts import most_set_off
 from contracts.rotation.rounds.payout import PAYOUT, pay_out, stage_item
 from contracts.rotation.rounds.work import RoundWork
 from ledger.primitives.codec import encode
@@ -57,7 +59,7 @@ def settle_item(club: ClubRecord, row: RoundRecord) -> DueItem:
 def settle(work: RoundWork) -> None:
     """End the grace of a round: WATERFALL for every missing seat in ascending order, then the payout."""
     missed: list[tuple[int, Covered]] = []
-    for seat in range(1, work.club.seats + 1):
+    for seat in _in_turn(work):
         if work.row.open_for(seat):
             early = work.books.state.early_won(work.holders[seat - 1])
             work.books.state.put_unpaid(work.holders[seat - 1], work.club.id, seat, Won(0))
@@ -65,6 +67,7 @@ def settle(work: RoundWork) -> None:
             covered = _waterfall(work, seat, early)
             if covered is not None:
                 missed.append((seat, covered))
+    missed.sort()
     shortfall = int(work.row.short)
     for seat, covered in missed:
         shortfall -= _owe(work, seat, covered, shortfall)
@@ -79,6 +82,30 @@ def settle(work: RoundWork) -> None:
         pay_out(work, older=True)
 
 
+def _in_turn(work: RoundWork) -> list[int]:
+    """Return all seats in ascending order; where two seats receive, those of their holders last.
+
+    What may be set off against the part of a recipient depends on what the others have paid.
+    """
+    to = {work.holders[seat - 1] for seat in work.row.turn} if work.row.beside else set()
+    seats = range(1, work.club.seats + 1)
+    return sorted(seats, key=lambda seat: (work.holders[seat - 1] in to, seat))
+
+
+def _set_off(work: RoundWork, seat: int) -> None:
+    """Set what is open for `seat` off against the parts of the pot that its holder receives, as far as they reach."""
+    for to in work.row.turn:
+        need = work.row.open_for(seat)
+        if work.holders[to - 1] != work.holders[seat - 1] or not need:
+            continue
+        own = most_set_off(work.row, to, need)
+        if own:
+            work.make_good(seat, own, Mark.SET_OFF, work.days)
+            row = work.row
+            beside = Won(row.set_off_beside + (own if to == row.beside else 0))
+            work.row = msgspec.structs.replace(row, set_off=Won(row.set_off + own), set_off_beside=beside)
+
+
 def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
     """Cover one missing contribution: own pot → earmark → available → deposit → holdback → guarantor.
 
@@ -88,11 +115,7 @@ def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:
     """
     books, club = work.books, work.club.id
     holder, need = work.holders[seat - 1], work.row.open_for(seat)
-    if work.row.recipient and holder == work.holders[work.row.recipient - 1]:
-        own = min(need, work.row.payout - work.row.set_off)
-        if own:
-            work.make_good(seat, own, Mark.SET_OFF, work.days)
-            work.row = msgspec.structs.replace(work.row, set_off=Won(work.row.set_off + own))
+    _set_off(work, seat)
     from_available = min(work.row.open_for(seat), books.available(holder) + books.earmarked(club, seat))
     if from_available == need and work.is_timely(seat, need, early):
         work.pay_in_time(seat, need)
@@ -132,9 +155,9 @@ def _lent(work: RoundWork, seat: int, creditor: AccountId, rank: int, amount: in
 
 
 def _owe(work: RoundWork, seat: int, covered: Covered, shortfall: int) -> int:
-    """Record a miss and its debts: to the recipient up to `shortfall`, then to the recipient of the surplus.
+    """Record a miss and its debts: to the recipients up to `shortfall`, then to the recipient of the surplus.
 
-    The reserve covers what the recipient lacks, and no surplus: its own won would only come back to it, and would then
+    The reserve covers what the recipients lack, and no surplus: its own won would only come back to it, and would then
     count as paid in (RANK). Returns what the seat's miss leaves open of `shortfall`, covered by the reserve or owed.
     """
     record = _missed(work, seat)
@@ -148,7 +171,11 @@ def _owe(work: RoundWork, seat: int, covered: Covered, shortfall: int) -> int:
         work.mark(seat, Mark.DEBT)
     work.wait_for(seat, rest - to_recipient)
     if to_recipient:
-        work.books.owe(work.debt(seat, to_recipient))
+        for debt in work.debts(seat, work.row.payout - shortfall + from_reserve, to_recipient):
+            if debt.amount:
+                work.books.owe(debt)
+            else:
+                work.books.charge_for(debt, debt.basis)
     else:
         work.charge(seat)
     if rest > to_recipient:
@@ -156,8 +183,9 @@ def _owe(work: RoundWork, seat: int, covered: Covered, shortfall: int) -> int:
         creditor, rank = (work.club.organizer, RANK_SURPLUS) if organizer else (RESERVE, RANK_SURPLUS_RESERVE)
         debt = work.debt(seat, rest - to_recipient)
         work.books.owe(msgspec.structs.replace(debt, creditor=creditor, rank=rank, basis=0, charge_bp=0))
-    lasts = work.club.status == RUNNING and work.row.number < work.club.seats
-    if record.open_misses >= MISSES_TO_EVICT and not record.voteless and lasts:
+    lasts = work.club.status == RUNNING and work.row.number < work.club.rounds
+    stays = not record.received and work.club.terms.shares_turns  # nobody leaves there before it has received (`leave`)
+    if record.open_misses >= MISSES_TO_EVICT and not record.voteless and lasts and not stays:
         work.evictions.append((seat, record.open_since))
     return from_reserve + to_recipient
 

@@ -10,7 +10,8 @@ import msgspec
 
 from contracts.rotation.events.rounds import SeatLate, SeatPaid
 from contracts.rotation.money.books import Books
-from contracts.rotation.records import RANK_RECIPIENT, RESERVE, ClubRecord, Debt, Mark, RoundRecord
+from contracts.rotation.records import RANK_RECIPIENT, RECIPIENTS, RESERVE, ClubRecord, Debt, Mark, RoundRecord
+from contracts.rotation.terms.table import part_of, split
 from ledger.primitives.units import AccountId, Won
 
 __all__ = ["RoundWork"]
@@ -76,11 +77,28 @@ class RoundWork:
         late_days, basis = _with(self.row.late_days, index, 0), _with(self.row.basis, index, 0)
         self.row = msgspec.structs.replace(self.row, late_days=late_days, basis=basis)
 
+    def debts(self, seat: int, before: int, amount: int) -> tuple[Debt, ...]:
+        """Return what the holder of `seat` owes each recipient of a pot that lacks `amount`, with the late days so far.
+
+        `before` of the pot was collected, or is owed by seats before; so of an odd won the recipients get one in turn.
+        The late days are shared in equal parts. In a dissolved club, the reserve is owed all.
+        """
+        turn = self.row.turn
+        if not turn:
+            return (self.debt(seat, amount),)
+        days = split(Won(self.row.basis[seat - 1]), [1] * len(turn))
+        found = []
+        for place, to in enumerate(turn):
+            owed = part_of(before + amount, turn, to) - part_of(before, turn, to)
+            debt = msgspec.structs.replace(self.debt(seat, owed), rank=RECIPIENTS[place], basis=int(days[place]))
+            found.append(msgspec.structs.replace(debt, creditor=self.holders[to - 1]))
+        return tuple(found)
+
     def debt(self, seat: int, amount: int) -> Debt:
-        """Return the debt of the holder of `seat` to the recipient, with the late days so far."""
+        """Return a debt of the holder of `seat` to the reserve, with the late days so far."""
         return Debt(
             debtor=self.holders[seat - 1],
-            creditor=self.holders[self.row.recipient - 1] if self.row.recipient else RESERVE,
+            creditor=RESERVE,
             club=self.club.id,
             round=self.row.number,
             seat=seat,
@@ -92,9 +110,10 @@ class RoundWork:
         )
 
     def charge(self, seat: int) -> None:
-        """Turn the late days of `seat` into a charge to the recipient who waited."""
+        """Turn the late days of `seat` into a charge to the recipients who waited."""
         if self.row.recipient:
-            self.books.charge_for(self.debt(seat, 0), self.row.basis[seat - 1])
+            for debt in self.debts(seat, 0, 0):
+                self.books.charge_for(debt, debt.basis)
 
     def mark(self, seat: int, mark: str) -> None:
         """Record how the contribution of `seat` was paid."""

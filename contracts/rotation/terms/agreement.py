@@ -23,6 +23,7 @@ __all__ = [
     "dues_of",
     "free_seat",
     "hash_of",
+    "is_half",
     "last_start",
     "organizer_seat",
     "vacant_cost",
@@ -30,13 +31,13 @@ __all__ = [
 
 
 def count_of(terms: Terms) -> int:
-    """Return the number of seats, including the organizer's turn."""
-    return terms.seats + (terms.organizer_turn is not None)
+    """Return the number of seats, including the organizer's turn and the second halves."""
+    return terms.places + len(terms.half_seats)
 
 
 def organizer_seat(terms: Terms) -> int:
     """Return the seat of the organizer's turn; 0 if there is none."""
-    return place_of(terms.organizer_turn, count_of(terms))
+    return place_of(terms.organizer_turn, terms.places)
 
 
 def free_seat(terms: Terms, recipients: Sequence[int]) -> int:
@@ -44,13 +45,18 @@ def free_seat(terms: Terms, recipients: Sequence[int]) -> int:
 
     It is the seat with the organizer's free turn now, because a swap moves a turn with its costs.
     """
-    turn = free_seat_of(terms.organizer_turn, count_of(terms))
+    turn = free_seat_of(terms.organizer_turn, terms.places)
     return recipients[turn - 1] if turn else 0
+
+
+def is_half(terms: Terms, seat: int) -> bool:
+    """Return whether `seat` is a half seat: one that two persons share, or its second half."""
+    return seat > terms.places or seat in terms.half_seats
 
 
 def dues_of(terms: Terms) -> tuple[Millis, ...]:
     """Return the due instants of all rounds."""
-    return due_instants(terms.calendar, count_of(terms))
+    return due_instants(terms.calendar, terms.rounds)
 
 
 def last_start(terms: Terms) -> Millis:

@@ -132,7 +132,8 @@ def rated_seats(terms: Terms, table: Table) -> tuple[int, ...]:
 
     For the other seats, the cost of credit is not known yet. A club may run with fewer seats than its terms have.
     """
-    known = frozenset(table_of(terms).recipients)
+    signed = table_of(terms)
+    known = frozenset(signed.recipients + signed.beside)
     return tuple(seat for seat in range(1, table.seats + 1) if seat in known)
 
 
@@ -152,7 +153,7 @@ def check_seat_rate(
 
     `percent` is its holdback by grade; None means the agreed one.
     """
-    if not params.rate_cap_enforced or seat not in table.recipients:
+    if not params.rate_cap_enforced or not table.round_of(seat):
         return
     held = deposit_of(terms, table, seat) if deposit is None else deposit
     if not _seat_passes(terms, table, seat, held, params.rate_cap_bp, percent=percent):

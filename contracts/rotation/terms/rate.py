@@ -7,6 +7,7 @@ Rule 2: this file knows only tables and flows. `finding` knows the terms.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from contracts.rotation.terms.calendar import Periods
 from contracts.rotation.terms.table import BP, Table, holdback_target
@@ -14,6 +15,7 @@ from ledger.primitives.units import Won
 
 __all__ = [
     "MAX_NEEDED_BP",
+    "greatest_of_tables",
     "greatest_that_passes",
     "held_flows",
     "least_cap_bp",
@@ -40,7 +42,7 @@ def held_flows(table: Table, seat: int, percent: int, deposit: int) -> tuple[int
     held = 0
     for number in range(own, table.rounds + 1):
         target = holdback_target(percent, sum(table.pays[seat - 1][number:]), deposit)
-        now = min(target, table.payout(number)) if number == own else min(held, target)
+        now = min(target, table.promised(own, seat)) if number == own else min(held, target)
         flows[number - 1] += held - now
         held = now
     return tuple(flows)
@@ -120,3 +122,13 @@ def greatest_that_passes(seats: Sequence[int], most: int, passes: Callable[[int,
             low, high = (middle, high) if passes(refusing, middle) else (low, middle)
         largest = low
     return Won(largest)
+
+
+def greatest_of_tables(at: Callable[[int], Table], most: int, cap_bp: int, periods: Periods) -> Won | None:
+    """Return the greatest surcharge ≤ `most` that every seat of the tables `at(surcharge)` accepts; None as above."""
+    tables = cache(at)
+
+    def passes(seat: int, surcharge: int) -> bool:
+        return rate_passes(tables(surcharge).flows(seat), cap_bp, periods)
+
+    return greatest_that_passes(range(1, tables(0).seats + 1), most, passes)

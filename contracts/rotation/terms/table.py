@@ -3,11 +3,14 @@
 Rule 1: a schedule is an explicit table of integers; every round balances exactly (Σ pays = payout + surplus) and no
 entry is negative. `contracts.rotation.kinds` makes the tables; this file computes with any table.
 Rule 2: SPLIT is the only remainder rule.
-Rule 3: this file knows neither state, nor time, nor people.
+Rule 3: two seats may receive in one round. They share its pot in equal parts, by SPLIT: the lower seat has an odd won.
+Rule 4: this file knows neither state, nor time, nor people.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+
+import msgspec
 
 from contracts.abi.shares import split
 from ledger.primitives.codec import Record
@@ -19,10 +22,14 @@ __all__ = [
     "ceil_percent",
     "counted",
     "exchanged",
+    "halved",
+    "halves_of",
     "holdback_target",
     "latest_flows",
     "loss_of",
+    "part_of",
     "split",
+    "with_turns",
     "worsens",
     "worst_loss",
 ]
@@ -39,9 +46,11 @@ class Table(Record, frozen=True):
     """pays[seat][round], won."""
     recipients: tuple[int, ...]
     """recipients[round] = the seat (from 1) that receives the round's pot; 0 if nobody does (a dissolved club), or if
-    it is known only when the round opens."""
+    it is known only when the round opens. Of two seats, the lower one."""
     payouts: tuple[Won, ...]
-    """payouts[round] = what the recipient is promised. Payments beyond it are the round's surplus."""
+    """payouts[round] = what the recipients are promised. Payments beyond it are the round's surplus."""
+    beside: tuple[int, ...] = ()
+    """beside[round] = the second seat that receives in the round; 0 if none does. Empty where no round has one."""
 
     @property
     def seats(self) -> int:
@@ -54,8 +63,18 @@ class Table(Record, frozen=True):
         return len(self.recipients)
 
     def payout(self, number: int) -> Won:
-        """Return the pot of round `number` (from 1): what its recipient is promised."""
+        """Return the pot of round `number` (from 1): what its recipients are promised."""
         return self.payouts[number - 1]
+
+    def turn(self, number: int) -> tuple[int, ...]:
+        """Return the seats that receive in round `number` (from 1), ascending; none where that is not known."""
+        second = self.beside[number - 1] if self.beside else 0
+        return tuple(seat for seat in (self.recipients[number - 1], second) if seat)
+
+    def promised(self, number: int, seat: int) -> Won:
+        """Return the part of `seat` in the pot of round `number` (from 1): SPLIT in equal parts; 0 for another seat."""
+        turn = self.turn(number)
+        return part_of(self.payout(number), turn, seat) if seat in turn else Won(0)
 
     def asked(self, number: int) -> Won:
         """Return what all seats pay in round `number` (from 1)."""
@@ -67,14 +86,15 @@ class Table(Record, frozen=True):
 
     def round_of(self, seat: int) -> int:
         """Return the round (from 1) in which `seat` (from 1) receives; 0 if there is none, or it is not known yet."""
-        return self.recipients.index(seat) + 1 if seat in self.recipients else 0
+        turns = self.recipients if seat in self.recipients else self.beside
+        return turns.index(seat) + 1 if seat in turns else 0
 
     def flows(self, seat: int) -> tuple[int, ...]:
         """Return receipts − payments of `seat` (from 1) in every round."""
-        return tuple(
-            (self.payout(number) if self.recipients[number - 1] == seat else 0) - self.pays[seat - 1][number - 1]
-            for number in range(1, self.rounds + 1)
-        )
+        flows, own = [-won for won in self.pays[seat - 1]], self.round_of(seat)
+        if own:
+            flows[own - 1] += self.promised(own, seat)
+        return tuple(flows)
 
     @property
     def last_unknown(self) -> int:
@@ -92,6 +112,35 @@ class Table(Record, frozen=True):
     def highest(self, seat: int) -> Won:
         """Return the highest contribution of `seat` (from 1): its default deposit."""
         return Won(max(self.pays[seat - 1]))
+
+
+def part_of(pot: int, turn: Sequence[int], seat: int) -> Won:
+    """Return the part of `seat` in `pot`, which the seats of `turn`, ascending, share by SPLIT in equal parts."""
+    return split(Won(pot), [1] * len(turn))[turn.index(seat)]
+
+
+def halves_of(pays: Sequence[Won]) -> tuple[tuple[Won, ...], tuple[Won, ...]]:
+    """Return what the two halves of a seat pay in every round, where the whole seat pays `pays`.
+
+    Up to every round, each half has paid its half of what the whole seat has, by SPLIT. So the first half pays the
+    first odd won, the second half the next one, and in the end they differ by one won at most.
+    """
+    sums = [split(Won(total), (1, 1)) for total in accumulate(pays, initial=0)]
+    first, second = ([Won(now[half] - before[half]) for before, now in pairwise(sums)] for half in (0, 1))
+    return tuple(first), tuple(second)
+
+
+def halved(table: Table, places: Sequence[int]) -> Table:
+    """Return `table` in which two seats share each of `places`: the place itself, and a seat behind all others.
+
+    Both halves together pay and receive exactly what the whole seat did (`halves_of`).
+    """
+    rows, beside = list(table.pays), [0] * table.rounds
+    for place in places:
+        rows[place - 1], second = halves_of(table.pays[place - 1])
+        rows.append(second)
+        beside[table.round_of(place) - 1] = len(rows)
+    return Table(tuple(rows), table.recipients, table.payouts, tuple(beside)) if places else table
 
 
 def ceil_percent(amount: int, percent: int) -> int:
@@ -112,7 +161,16 @@ def exchanged(table: Table, takes: Mapping[int, int], after: int) -> Table:
         assert table.round_of(seat) > after, f"seat {seat} has received"
         rows[seat - 1] = table.pays[seat - 1][:after] + table.pays[other - 1][after:]
     gets = {other: seat for seat, other in takes.items()}
-    return Table(tuple(rows), tuple(gets.get(seat, seat) for seat in table.recipients), table.payouts)
+    turns = (tuple(gets.get(seat, seat) for seat in table.turn(number)) for number in range(1, table.rounds + 1))
+    return with_turns(msgspec.structs.replace(table, pays=tuple(rows)), turns)
+
+
+def with_turns(table: Table, turns: Iterable[Sequence[int]]) -> Table:
+    """Return `table` with these seats, none to two per round, as recipients."""
+    sorted_turns = [sorted(turn) for turn in turns]
+    recipients = tuple(turn[0] if turn else 0 for turn in sorted_turns)
+    beside = tuple(turn[1] if len(turn) > 1 else 0 for turn in sorted_turns)
+    return msgspec.structs.replace(table, recipients=recipients, beside=beside if any(beside) else ())
 
 
 def counted(table: Table, moved: Iterable[tuple[int, int, int]], left: frozenset[int]) -> Table:
@@ -126,7 +184,7 @@ def counted(table: Table, moved: Iterable[tuple[int, int, int]], left: frozenset
         for number in range(1, until):
             if table.recipients[number - 1] not in left:
                 rows[seat - 1][number - 1] = Won(rows[seat - 1][number - 1] + each)
-    return Table(tuple(tuple(row) for row in rows), table.recipients, table.payouts)
+    return msgspec.structs.replace(table, pays=tuple(tuple(row) for row in rows))
 
 
 def worsens(before: Sequence[int], after: Sequence[int]) -> bool:

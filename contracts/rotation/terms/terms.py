@@ -68,6 +68,10 @@ class Terms(Record, frozen=True):
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
     agreement: HashBytes = b""
     """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development club without one."""
+    pots_per_round: int = 1
+    """How many whole seats receive in each round: 1, or 2 in a club of N/2 rounds."""
+    half_seats: tuple[int, ...] = ()
+    """Half seats (반 구좌): seats that two persons share, ascending. The second half has a number behind all others."""
 
     @property
     def surplus_to(self) -> SurplusTo | None:
@@ -78,6 +82,21 @@ class Terms(Record, frozen=True):
     def holds_back(self) -> bool:
         """Return whether a part of a pot may be held back."""
         return self.by_grade or self.holdback_percent > 0
+
+    @property
+    def places(self) -> int:
+        """Return how many whole seats there are, two halves counted as one, the organizer's turn included."""
+        return self.seats + (self.organizer_turn is not None)
+
+    @property
+    def rounds(self) -> int:
+        """Return how many rounds the club has when all its seats are taken."""
+        return self.places // self.pots_per_round
+
+    @property
+    def shares_turns(self) -> bool:
+        """Return whether two seats receive in one round."""
+        return self.pots_per_round > 1 or bool(self.half_seats)
 
     @property
     def late_joiners(self) -> bool:

@@ -20,6 +20,6 @@ def unsecured_of(table: Table, seat: int, percent: int, deposit: int) -> Won:
     """Return the most unsecured credit of `seat` (from 1) with the holdback percentage `percent`."""
     turn = table.round_of(seat)
     remaining = sum(table.pays[seat - 1][turn or 1 :])
-    pot = table.payout(turn) if turn else min(table.payouts)
+    pot = table.promised(turn, seat) if turn else min(table.payouts)
     held = min(holdback_target(percent, remaining, deposit), pot)
     return Won(max(0, remaining - deposit - held))

@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from contracts.abi.texts import Text, Texts
-from contracts.rotation.errors.words import ClubStatus, FormName, Term
-from contracts.rotation.texts import calendar, changes, claims, club, founding, money, rate, sealed, terms
+from contracts.rotation.errors.words import ClubStatus, FormName, Term, Unshared
+from contracts.rotation.texts import calendar, changes, claims, club, founding, money, rate, sealed, shared_turns, terms
 
 __all__ = ["TEXTS", "WORDS"]
 
@@ -36,11 +36,19 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         Term.AMOUNT: Text("an amount of the sheet", "금액표의 납입액"),
         Term.FLOOR: Text("floor", "최저 응찰액"),
     },
+    Unshared: {
+        Unshared.KIND: Text("turns that are drawn or bid for", "추첨이나 낙찰로 정하는 순번"),
+        Unshared.LATE_JOINERS: Text("late joiners", "중도 가입"),
+        Unshared.MINIMUM: Text("a start with fewer seats", "정원보다 적은 구좌로 시작하는 조건"),
+        Unshared.HALF_SEATS: Text("half seats and two pots", "반 구좌와 두 명 수령을 함께 두는 조건"),
+        Unshared.ORGANIZER_TURN: Text("a turn of the organizer", "계주의 순번"),
+    },
 }
 
 TEXTS: Texts = {
     **club.TEXTS,
     **terms.TEXTS,
+    **shared_turns.TEXTS,
     **calendar.TEXTS,
     **rate.TEXTS,
     **founding.TEXTS,

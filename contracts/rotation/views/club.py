@@ -13,7 +13,7 @@ from contracts.rotation.founding.free_seat import sign_by_ms
 from contracts.rotation.lookup import load_any, table_now
 from contracts.rotation.records import CANCELLED, FORMING, ClubRecord, Debt, RoundRecord, SeatRecord
 from contracts.rotation.state import RotationState
-from contracts.rotation.terms.agreement import deposit_of, dues_of, organizer_seat, vacant_cost
+from contracts.rotation.terms.agreement import deposit_of, dues_of, is_half, organizer_seat, vacant_cost
 from contracts.rotation.terms.finding import RateFinding, finding_of, rate_finding
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -89,7 +89,7 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     numbers = range(1, record.seats + 1)
     finding = rate_finding(record.terms, ctx.params.rate_cap_bp)
-    ahead = record.next_round <= record.seats
+    ahead = record.next_round <= record.rounds
     return ClubView(
         id=record.id,
         name=record.terms.name,
@@ -119,6 +119,7 @@ def _club(ctx: ReadContext, state: RotationState, record: ClubRecord) -> ClubVie
         unpaid=Won(sum(unpaid(row, number) for row in rows for number in numbers)),
         to_collect=Won(sum(open_later(rows, number) for number in numbers)),
         kept=state.kept_in(record.id),
+        rounds=record.rounds,
     )
 
 
@@ -141,7 +142,7 @@ def _seat(
     number = seat.seat
     unsigned = club.status == FORMING and seat.holder is not None and seat.signed != club.schedule_hash
     paid = sum(row.paid[number - 1] + repaid(row, number, debts) for row in rows)
-    got = sum(got_of(row, debts) for row in rows if row.recipient == number)
+    got = sum(got_of(row, number, debts) for row in rows)
     percent = _percent(club, seat)
     return SeatView(
         seat=number,
@@ -170,6 +171,7 @@ def _seat(
         left=seat.left,
         invited=None if invited is None else AccountId(invited),
         sign_by_ms=sign_by_ms(seat) if unsigned else Millis(0),
+        half=is_half(club.terms, number),
     )
 
 

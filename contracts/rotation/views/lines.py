@@ -5,10 +5,10 @@ Rule 2: this file only reads, and decides nothing about money.
 """
 
 from contracts.rotation.records import (
+    CHARGES,
     COLLECTING,
     PAID_OUT,
-    RANK_CHARGE,
-    RANK_RECIPIENT,
+    RECIPIENTS,
     RESERVE,
     UNCOLLECTED,
     Debt,
@@ -16,6 +16,7 @@ from contracts.rotation.records import (
     SeatRecord,
     Tenure,
 )
+from contracts.rotation.rounds.parts import promised
 from contracts.rotation.views.records import DebtView, StatementLine
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -39,12 +40,13 @@ def owed(number: int, seat: int, debts: tuple[Debt, ...]) -> int:
     return sum(d.amount for d in debts if (d.round, d.seat) == (number, seat) and d.rank in UNCOLLECTED)
 
 
-def got(row: RoundRecord, debts: tuple[Debt, ...]) -> int:
-    """Return how much of its pot the recipient of a round has received so far."""
-    if row.status != PAID_OUT:
+def got(row: RoundRecord, seat: int, debts: tuple[Debt, ...]) -> int:
+    """Return how much of its part of the pot `seat` has received so far; 0 for a seat without a turn in `row`."""
+    if row.status != PAID_OUT or seat not in row.turn:
         return 0
-    missing = sum(debt.amount for debt in debts if (debt.round, debt.rank) == (row.number, RANK_RECIPIENT))
-    return row.paid_out + row.set_off + row.short - missing
+    rank = RECIPIENTS[row.turn.index(seat)]
+    missing = sum(debt.amount for debt in debts if (debt.round, debt.rank) == (row.number, rank))
+    return promised(row, seat) - missing
 
 
 def unpaid(row: RoundRecord, seat: int) -> Won:
@@ -70,7 +72,7 @@ def line(
         paid=Won(row.paid[seat - 1] + repaid(row, seat, debts)),
         mark=row.marks[seat - 1],
         days_late=row.late_days[seat - 1],
-        received=Won(got(row, debts)) if row.recipient == seat else Won(0),
+        received=Won(got(row, seat, debts)),
         owed=Won(owed(row.number, seat, debts)),
         holder=holder,
         unpaid=waits,
@@ -88,6 +90,6 @@ def debt_view(debt: Debt, deferred_until_ms: Millis | None = None) -> DebtView:
         None if debt.creditor == RESERVE else debt.creditor,
         debt.due_ms,
         debt.amount,
-        debt.rank == RANK_CHARGE,
+        debt.rank in CHARGES,
         deferred_until_ms or Millis(0),
     )

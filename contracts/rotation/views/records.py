@@ -18,6 +18,7 @@ __all__ = [
     "ClubLine",
     "ClubView",
     "DebtView",
+    "PartView",
     "PersonStatement",
     "PersonView",
     "ReserveShare",
@@ -48,7 +49,7 @@ class ClubView(Record, frozen=True):
     started_ms: Millis
     """0 before the start."""
     seats: int
-    """All seats, the organizer's turn included; as many rounds."""
+    """All seats, the organizer's turn and the second halves included."""
     organizer_seat: int
     """0 without an organizer's turn."""
     seats_taken: int
@@ -81,6 +82,8 @@ class ClubView(Record, frozen=True):
     """What the chain still collects in unsettled rounds; in a dissolved club, what is still to be shared."""
     kept: Won
     """Of the pot: what was repaid while the club is frozen, for those who get it when the freeze is over."""
+    rounds: int
+    """One for each seat, or for two seats that receive together."""
 
 
 class ScheduleRow(Record, frozen=True):
@@ -96,6 +99,8 @@ class ScheduleRow(Record, frozen=True):
     """By seat."""
     surplus: Won
     """The surplus, for the organizer or the reserve, as agreed."""
+    beside_seat: int = 0
+    """The second seat that receives in this round, an equal part; 0 if none does."""
 
 
 class ScheduleView(Record, frozen=True):
@@ -140,6 +145,21 @@ class SealedView(Record, frozen=True):
     commitment: HashBytes
 
 
+class PartView(Record, frozen=True):
+    """What one of two seats that share a round receives of its pot."""
+
+    seat: int
+    recipient: AccountId | None
+    """Who held the seat in this round."""
+    pot: Won
+    """What the schedule promises to it."""
+    paid_out: Won
+    """What was credited to it; the rest was set off or is owed."""
+    set_off: Won
+    owed: Won
+    """Still owed to it, without charges."""
+
+
 class RoundView(Record, frozen=True):
     """One past or future round."""
 
@@ -151,7 +171,7 @@ class RoundView(Record, frozen=True):
     recipient: AccountId | None
     """Who held the recipient's seat in this round."""
     pot: Won
-    """What the schedule promises."""
+    """What the schedule promises, in all."""
     asked: Won
     """What all seats together pay; in a dissolved club, into its reserve."""
     collected: Won
@@ -181,6 +201,8 @@ class RoundView(Record, frozen=True):
     """The highest bid: with it nobody pays less than the contribution."""
     bond: Won = Won(0)
     """What a bid locks until the round is open."""
+    parts: tuple[PartView, ...] = ()
+    """Where two seats receive in this round: the part of each in its pot, the lower seat first. Otherwise empty."""
 
 
 class SeatView(Record, frozen=True):
@@ -233,6 +255,8 @@ class SeatView(Record, frozen=True):
     """Who is invited to the vacant seat; None if nobody is, or the club is open (`Terms.open`)."""
     sign_by_ms: Millis
     """Before the start: from when on it may be freed if its holder has not signed; otherwise 0."""
+    half: bool = False
+    """Whether it is a half seat (반 구좌), one of two that pay and receive as much as a whole one."""
 
 
 class StatementLine(Record, frozen=True):

@@ -7,8 +7,19 @@ import msgspec
 from contracts.abi import ReadContext, Storage
 from contracts.rotation.kinds.registry import kind_of, table_of
 from contracts.rotation.lookup import load_any, table_now
-from contracts.rotation.records import CANCELLED, FORMING, OPEN, RANK_RECIPIENT, RUNNING, ClubRecord, RoundRecord
+from contracts.rotation.records import (
+    CANCELLED,
+    FORMING,
+    OPEN,
+    PAID_OUT,
+    RECIPIENTS,
+    RUNNING,
+    ClubRecord,
+    RoundRecord,
+    SeatRecord,
+)
 from contracts.rotation.rounds.asked import bids_of, commits_until, is_asked, opening_of, reveals_until
+from contracts.rotation.rounds.parts import promised, reached, set_off_of
 from contracts.rotation.state import RotationState
 from contracts.rotation.terms.agreement import consent_of_seat, deposit_of, dues_of, organizer_seat
 from contracts.rotation.terms.finding import RateFinding, rate_finding
@@ -16,7 +27,7 @@ from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
 from contracts.rotation.views.club import _finding
 from contracts.rotation.views.lines import holder_at
-from contracts.rotation.views.records import RoundView, ScheduleRow, ScheduleView, SealedView
+from contracts.rotation.views.records import PartView, RoundView, ScheduleRow, ScheduleView, SealedView
 from ledger.primitives.units import AccountId, Millis, Won
 
 __all__ = ["quote", "rounds", "schedule"]
@@ -49,18 +60,19 @@ def rounds(ctx: ReadContext, storage: Storage, id_: bytes) -> tuple[RoundView, .
     held = state.seats_of(record.id)
     grace_ms = record.terms.grace_ms
     if record.status in {FORMING, CANCELLED}:
-        planned = _rows(table_of(record.terms), dues_of(record.terms))
-        return tuple(
-            _planned_round(row, held[row.recipient_seat - 1].holder if row.recipient_seat else None, grace_ms)
-            for row in planned
-        )
+        table = table_of(record.terms)
+        return tuple(_planned_round(row, table, held, grace_ms) for row in _rows(table, dues_of(record.terms)))
     owed = _owed_by_round(state, record)
     found: list[RoundView] = []
     for row in state.rounds_of(record.id):
-        tenures = tuple(state.tenures.values(record.id, row.recipient))
-        to = holder_at(held[row.recipient - 1], tenures, row.number) if row.recipient else None
+        to = {seat: _held_by(state, record, held[seat - 1], row.number) for seat in row.turn}
         found.append(_with_phases(ctx, state, record, row, _round(row, to, owed, grace_ms)))
     return tuple(found)
+
+
+def _held_by(state: RotationState, record: ClubRecord, seat: SeatRecord, number: int) -> AccountId | None:
+    """Return who held a seat in a round."""
+    return holder_at(seat, tuple(state.tenures.values(record.id, seat.seat)), number)
 
 
 def _rows(table: Table, dues: tuple[Millis, ...]) -> tuple[ScheduleRow, ...]:
@@ -72,6 +84,7 @@ def _rows(table: Table, dues: tuple[Millis, ...]) -> tuple[ScheduleRow, ...]:
             pot=table.payout(number),
             pays=tuple(row[number - 1] for row in table.pays),
             surplus=table.surplus(number),
+            beside_seat=table.beside[number - 1] if table.beside else 0,
         )
         for number in range(1, table.rounds + 1)
     )
@@ -103,7 +116,14 @@ def _schedule(
     )
 
 
-def _planned_round(row: ScheduleRow, recipient: AccountId | None, grace_ms: int) -> RoundView:
+def _planned_round(row: ScheduleRow, table: Table, held: tuple[SeatRecord, ...], grace_ms: int) -> RoundView:
+    turn = table.turn(row.round)
+    recipient = held[turn[0] - 1].holder if turn else None
+    nothing = Won(0)
+    parts = tuple(
+        PartView(seat, held[seat - 1].holder, table.promised(row.round, seat), nothing, nothing, nothing)
+        for seat in turn
+    )
     return RoundView(
         round=row.round,
         due_ms=row.due_ms,
@@ -120,27 +140,39 @@ def _planned_round(row: ScheduleRow, recipient: AccountId | None, grace_ms: int)
         paid_out_ms=Millis(0),
         grace_until_ms=Millis(row.due_ms + grace_ms),
         missing=tuple(seat for seat, asked in enumerate(row.pays, start=1) if asked),
+        parts=parts if row.beside_seat else (),
     )
 
 
-def _round(row: RoundRecord, recipient: AccountId | None, owed: dict[int, int], grace_ms: int) -> RoundView:
+def _round(
+    row: RoundRecord, to: Mapping[int, AccountId | None], owed: Mapping[tuple[int, int], int], grace_ms: int
+) -> RoundView:
     return RoundView(
         round=row.number,
         due_ms=row.due_ms,
         status=row.status,
         recipient_seat=row.recipient,
-        recipient=recipient,
+        recipient=to.get(row.recipient),
         pot=row.payout,
         asked=row.asked,
         collected=row.collected,
         paid_out=row.paid_out,
         set_off=row.set_off,
         surplus=row.surplus_out,
-        owed=Won(owed.get(row.number, 0)),
+        owed=Won(sum(owed.get((row.number, rank), 0) for rank in RECIPIENTS)),
         paid_out_ms=row.paid_out_ms,
         grace_until_ms=row.grace_ends_ms(grace_ms),
         missing=tuple(seat for seat in range(1, len(row.pays) + 1) if row.open_for(seat)),
+        parts=tuple(_part(row, seat, to[seat], owed) for seat in row.turn) if row.beside else (),
     )
+
+
+def _part(row: RoundRecord, seat: int, holder: AccountId | None, owed: Mapping[tuple[int, int], int]) -> PartView:
+    """Return the part of one of two recipients."""
+    set_off = set_off_of(row, seat)
+    paid_out = Won(reached(row, seat) - set_off if row.status == PAID_OUT else 0)
+    owed_to = Won(owed.get((row.number, RECIPIENTS[row.turn.index(seat)]), 0))
+    return PartView(seat, holder, promised(row, seat), paid_out, set_off, owed_to)
 
 
 def _with_phases(
@@ -170,9 +202,10 @@ def _with_phases(
     )
 
 
-def _owed_by_round(state: RotationState, record: ClubRecord) -> dict[int, int]:
-    owed: dict[int, int] = {}
+def _owed_by_round(state: RotationState, record: ClubRecord) -> dict[tuple[int, int], int]:
+    """Return what is owed to recipients, by round and rank."""
+    owed: dict[tuple[int, int], int] = {}
     for debt in state.owed_in(record.id):
-        if debt.rank == RANK_RECIPIENT:
-            owed[debt.round] = owed.get(debt.round, 0) + debt.amount
+        if debt.rank in RECIPIENTS:
+            owed[debt.round, debt.rank] = owed.get((debt.round, debt.rank), 0) + debt.amount
     return owed

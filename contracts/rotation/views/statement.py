@@ -14,12 +14,12 @@ from contracts.rotation.lookup import load_any
 from contracts.rotation.money.reserve_shares import parts_of
 from contracts.rotation.records import (
     CANCELLED,
+    CHARGES,
     COLLECTING,
     FORMING,
     OPEN,
     PAID_OUT,
-    RANK_CHARGE,
-    RANK_RECIPIENT,
+    RECIPIENTS,
     ClubRecord,
     Debt,
     ReserveShares,
@@ -69,8 +69,7 @@ def statement(
     until = {one.debt.key(): one.until_ms for one in state.deferred_in.values(record.id)}
     rows = () if record.status in {FORMING, CANCELLED} else state.rounds_of(record.id)
     debts = tuple(debt for debt in of_club if seat is None or debt.seat == seat)
-    of_recipient = {row.number for row in rows if row.recipient == seat}  # a seat is owed what its own pot lacks
-    own = tuple(debt for debt in of_club if debt.round in of_recipient and debt.rank in {RANK_RECIPIENT, RANK_CHARGE})
+    own = tuple(debt for debt in of_club if _is_owed_to(rows, seat, debt))  # a seat is owed what its own pot lacks
     claims = debts if seat is None else own
     flows = ctx.ask(FlowsOf(record.id, account)).lines if seat is None else ()
     out, back = sum(line.out for line in flows), sum(line.back for line in flows)
@@ -131,6 +130,12 @@ def _earmarks(
     return tuple(
         one for one in found if seat in (None, one.seat) and (account is None or account in (one.by, one.holder))
     )
+
+
+def _is_owed_to(rows: tuple[RoundRecord, ...], seat: int | None, debt: Debt) -> bool:
+    """Return whether a debt is for what the pot of `seat` lacks, or a charge for it."""
+    turn = rows[debt.round - 1].turn
+    return seat in turn and debt.rank in {RECIPIENTS[turn.index(seat)], CHARGES[turn.index(seat)]}
 
 
 def _shares(shares: ReserveShares | None, waiting: Won) -> tuple[ReserveShare, ...]:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from contracts.audit.club import clubs as clubs_of
-from contracts.rotation.records import CANCELLED, CLOSED, DISSOLVED, FORMING, RANK_CHARGE, RUNNING, ClubRecord, Debt
+from contracts.rotation.records import CANCELLED, CHARGES, CLOSED, DISSOLVED, FORMING, RUNNING, ClubRecord, Debt
 from ledger.balances import BALANCE_PREFIX
 from ledger.chain import Chain
 from ledger.primitives.codec import trusted_decode
@@ -77,7 +77,7 @@ class ClubFigures:
                 elif key.startswith(_UNPAID):
                     self._overdue += sign
                 elif key.startswith(_DEBT):
-                    self._overdue += sign * (trusted_decode(Debt, value).rank != RANK_CHARGE)
+                    self._overdue += sign * (trusted_decode(Debt, value).rank not in CHARGES)
                 elif _is_clubs_purse(key):
                     self._escrow_won += sign * trusted_decode(int, value)
 

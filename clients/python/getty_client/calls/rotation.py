@@ -215,6 +215,10 @@ class Terms(Record, frozen=True):
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
     agreement: bytes = b""
     """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development club without one."""
+    pots_per_round: int = 1
+    """How many whole seats receive in each round: 1, or 2 in a club of N/2 rounds."""
+    half_seats: tuple[int, ...] = ()
+    """Half seats (반 구좌): seats that two persons share, ascending."""
 
 
 class Create(Record, frozen=True):
