@@ -134,11 +134,11 @@ def _club(chain: AuditedState, id_: bytes) -> Iterator[Finding]:
         yield broken.about(id_)
     rows = state.rounds_of(id_)
     for row in rows:
-        for seat, amount in paid_by_seat(row).items():
-            paid = Won(escrow.paid_out.get(id_, seat) or 0)
+        for number, amount in paid_by_seat(row).items():
+            paid = Won(escrow.paid_out.get(id_, number) or 0)
             said = Won(amount if row.status == PAID_OUT else 0)
             if paid != said:
-                differs = findings.NotedPayoutDiffers(seat=seat, paid=paid, round=row.number, said=said)
+                differs = findings.NotedPayoutDiffers(seat=number, paid=paid, round=row.number, said=said)
                 yield differs.about(id_)
     if club.status not in {FORMING, CANCELLED}:
         moved = state.equalised.values(id_)

@@ -159,7 +159,8 @@ class Debts(Rings):
             debt = self.state.debts.get(*seen.key())  # a ring through an earlier one may have been cancelled
             if debt is None or debt.debtor != holder or self.full:
                 continue
-            if drawn := self.draw(club, seat, holder, debt.amount):
+            portion = self.fair_part(debt, self.earmarked(club, seat))
+            if portion and (drawn := self.draw(club, seat, holder, portion)):
                 self._step(1)
                 self._forward(debt, drawn, holder, waiting)
         self._pay_on(waiting)

@@ -9,6 +9,8 @@ equal parts of it. The lower seat has an odd won. One recipient has all of it.
 Rule 2: this file only computes with a row of the schedule.
 """
 
+from collections.abc import Sequence
+
 from contracts.rotation.records import RoundRecord
 from contracts.rotation.terms.table import part_of
 from ledger.primitives.units import Won
@@ -36,16 +38,27 @@ def set_off_of(row: RoundRecord, seat: int) -> Won:
     return row.set_off_beside if seat == row.beside else Won(row.set_off - row.set_off_beside)
 
 
-def most_set_off(row: RoundRecord, seat: int, need: int) -> int:
-    """Return the most of `need` won that the part of `seat`, which receives in this round, covers.
+def most_set_off(row: RoundRecord, needs: Sequence[int]) -> tuple[int, ...]:
+    """Return how much of what the two recipients miss themselves, `needs`, their parts of the pot cover.
 
-    What is set off is in the pot, so half of it is the other recipient's: half of what came in has to cover all of it.
+    What is set off is in the pot, and half of it is the other recipient's. So each part is that of all that came in and
+    of both amounts, and the greatest two amounts are taken that are within their parts.
     """
-    if row.turn == (seat,):
-        return min(need, row.payout - row.set_off)
-    least, above = 0, need + 1
+    amounts = list(needs)
+    while True:
+        for place, seat in enumerate(row.turn):
+            others = sum(amounts) - amounts[place]
+            if amounts[place] > reached(row, seat, others + amounts[place]):
+                amounts[place] = _greatest(row, seat, others, amounts[place])
+                break
+        else:
+            return tuple(amounts)
+
+
+def _greatest(row: RoundRecord, seat: int, others: int, above: int) -> int:
+    """Return the greatest amount below `above` that the part of `seat` covers when it and `others` are in the pot."""
+    least = 0
     while above - least > 1:
         middle = (least + above) // 2
-        covered = reached(row, seat, middle) >= set_off_of(row, seat) + middle
-        least, above = (middle, above) if covered else (least, middle)
+        least, above = (middle, above) if reached(row, seat, others + middle) >= middle else (least, middle)
     return least

@@ -5,8 +5,8 @@
 Rule 1: a contribution paid in full from available won at the end of grace is late, not a miss. The recipient's own one
 is set off, which is late too.
 Rule 2: the missing seats, in ascending order, owe the recipient's shortfall; they owe the rest to the recipient of the
-surplus (SURPLUS). So all own covers come in first; then the reserve covers the shortfall, and debts are recorded. Of two
-recipients each waits for its equal part of every missing contribution.
+surplus (SURPLUS). So all own covers come in first; then the reserve covers the shortfall, and debts are recorded.
+Two recipients wait for equal parts of every missing contribution.
 Rule 3: two misses that were not made good open an eviction vote (`misses`).
 """
 
@@ -35,6 +35,7 @@ from contracts.rotation.rounds.misses import MISSES_TO_EVICT, is_good
 from contracts.rotation.rounds.parts import most_set_off
 from contracts.rotation.rounds.payout import PAYOUT, pay_out, stage_item
 from contracts.rotation.rounds.work import RoundWork
+from contracts.rotation.terms.table import part_of
 from ledger.primitives.codec import encode
 from ledger.primitives.units import AccountId, Millis, Won
 
@@ -93,17 +94,39 @@ def _in_turn(work: RoundWork) -> list[int]:
 
 
 def _set_off(work: RoundWork, seat: int) -> None:
-    """Set what is open for `seat` off against the parts of the pot that its holder receives, as far as they reach."""
+    """Set what is open for `seat` off against what its holder receives of the pot, as far as that reaches."""
+    row, holder = work.row, work.holders[seat - 1]
+    if row.turn and not row.beside and holder == work.holders[row.recipient - 1]:
+        _count_set_off(work, seat, row.recipient, min(row.open_for(seat), row.payout - row.set_off))
+    if not row.beside or holder not in {work.holders[to - 1] for to in row.turn}:
+        return
+    if work.to_set_off is None:  # all other seats are settled by now
+        work.to_set_off = dict(zip(row.turn, most_set_off(row, _own_needs(work)), strict=True))
+    for to in row.turn:
+        if work.holders[to - 1] == holder:
+            amount = min(work.row.open_for(seat), work.to_set_off[to])
+            work.to_set_off[to] -= amount
+            _count_set_off(work, seat, to, amount)
+
+
+def _count_set_off(work: RoundWork, seat: int, to: int, amount: int) -> None:
+    """Record that `amount` of `seat` is set off against the part of `to` in the pot."""
+    if amount:
+        work.make_good(seat, amount, Mark.SET_OFF, work.days)
+        row = work.row
+        beside = Won(row.set_off_beside + (amount if to == row.beside else 0))
+        work.row = msgspec.structs.replace(row, set_off=Won(row.set_off + amount), set_off_beside=beside)
+
+
+def _own_needs(work: RoundWork) -> tuple[int, ...]:
+    """Return what is missing of all seats of each recipient's holder; one who receives twice misses half for each."""
+    needs = []
     for to in work.row.turn:
-        need = work.row.open_for(seat)
-        if work.holders[to - 1] != work.holders[seat - 1] or not need:
-            continue
-        own = most_set_off(work.row, to, need)
-        if own:
-            work.make_good(seat, own, Mark.SET_OFF, work.days)
-            row = work.row
-            beside = Won(row.set_off_beside + (own if to == row.beside else 0))
-            work.row = msgspec.structs.replace(row, set_off=Won(row.set_off + own), set_off_beside=beside)
+        holder = work.holders[to - 1]
+        missing = sum(work.row.open_for(seat) for seat, who in enumerate(work.holders, start=1) if who == holder)
+        own = [one for one in work.row.turn if work.holders[one - 1] == holder]
+        needs.append(int(part_of(missing, own, to)))
+    return tuple(needs)
 
 
 def _waterfall(work: RoundWork, seat: int, early: int) -> Covered | None:

@@ -34,6 +34,8 @@ class RoundWork:
         self.prepaid = frozenset(seat.seat for seat in seats if seat.prepaid_cover)
         """Prepaid seats (`prepaid`)."""
         self.days = books.days_late(club.id, row.due_ms)
+        self.to_set_off: dict[int, int] | None = None
+        """By one of two recipients: what is still set off against its part of the pot; None before that is known."""
         self.evictions: list[tuple[int, int]] = []
         """Seats with a second open miss in this settlement, and the round of their first."""
 

@@ -62,6 +62,7 @@ __all__ = [
     "OpenBallot",
     "Order",
     "Parameter",
+    "PartView",
     "PeerInfo",
     "PersonStatement",
     "PotFlow",
@@ -1062,6 +1063,10 @@ class Terms(Shown, frozen=True):
     """The kind of club, which decides the turns: one of `contracts.rotation.kinds.registry`."""
     agreement: Hex
     """The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development club without one."""
+    pots_per_round: int
+    """How many whole seats receive in each round: 1, or 2 in a club of N/2 rounds."""
+    half_seats: tuple[int, ...]
+    """Half seats (반 구좌): seats that two persons share, ascending."""
 
 
 class ClubView(Shown, frozen=True):
@@ -1079,7 +1084,7 @@ class ClubView(Shown, frozen=True):
     started: Instant | None
     """0 before the start."""
     seats: int
-    """All seats, the organizer's turn included; as many rounds."""
+    """All seats, the organizer's turn and the second halves included."""
     organizer_seat: int
     """0 without an organizer's turn."""
     seats_taken: int
@@ -1112,6 +1117,8 @@ class ClubView(Shown, frozen=True):
     """What the chain still collects in unsettled rounds; in a dissolved club, what is still to be shared."""
     kept: Won
     """Of the pot: what was repaid while the club is frozen, for those who get it when the freeze is over."""
+    rounds: int
+    """One for each seat, or for two seats that receive together."""
 
 
 class ConsentAsked(Shown, frozen=True):
@@ -1224,6 +1231,21 @@ class Effect(Shown, frozen=True):
     """EVICT after receipt: seat, payments and security stay; only the vote is lost."""
 
 
+class PartView(Shown, frozen=True):
+    """What one of two seats that share a round receives of its pot."""
+
+    seat: int
+    recipient: Address | None
+    """Who held the seat in this round."""
+    pot: Won
+    """What the schedule promises to it."""
+    paid_out: Won
+    """What was credited to it; the rest was set off or is owed."""
+    set_off: Won
+    owed: Won
+    """Still owed to it, without charges."""
+
+
 class PersonStatement(Shown, frozen=True):
     """One person's clubs, in the order of their ids, and their sums. Few persons have more than one page."""
 
@@ -1286,7 +1308,7 @@ class RoundView(Shown, frozen=True):
     recipient: Address | None
     """Who held the recipient's seat in this round."""
     pot: Won
-    """What the schedule promises."""
+    """What the schedule promises, in all."""
     asked: Won
     """What all seats together pay; in a dissolved club, into its reserve."""
     collected: Won
@@ -1315,6 +1337,8 @@ class RoundView(Shown, frozen=True):
     """The highest bid: with it nobody pays less than the contribution."""
     bond: Won
     """What a bid locks until the round is open."""
+    parts: tuple[PartView, ...]
+    """Where two seats receive in this round: the part of each in its pot, the lower seat first."""
 
 
 class ScheduleRow(Shown, frozen=True):
@@ -1330,6 +1354,8 @@ class ScheduleRow(Shown, frozen=True):
     """By seat."""
     surplus: Won
     """The surplus, for the organizer or the reserve, as agreed."""
+    beside_seat: int
+    """The second seat that receives in this round, an equal part; 0 if none does."""
 
 
 class ScheduleView(Shown, frozen=True):
@@ -1401,6 +1427,8 @@ class SeatView(Shown, frozen=True):
     """Who is invited to the vacant seat; None if nobody is, or the club is open (`Terms.open`)."""
     sign_by: Instant | None
     """Before the start: from when on it may be freed if its holder has not signed; otherwise 0."""
+    half: bool
+    """Whether it is a half seat (반 구좌), one of two that pay and receive as much as a whole one."""
 
 
 class StatementLine(Shown, frozen=True):

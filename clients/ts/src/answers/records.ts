@@ -847,6 +847,23 @@ export const Order: Reader<Order> = /* @__PURE__ */ object("Order", {
   order: list(integer),
 });
 
+export interface PartView {
+  readonly seat: number;
+  readonly recipient: string | null;
+  readonly pot: bigint;
+  readonly paid_out: bigint;
+  readonly set_off: bigint;
+  readonly owed: bigint;
+}
+export const PartView: Reader<PartView> = /* @__PURE__ */ object("PartView", {
+  seat: integer,
+  recipient: nullable(text),
+  pot: won,
+  paid_out: won,
+  set_off: won,
+  owed: won,
+});
+
 export interface PeerInfo {
   readonly peer_id: string;
   readonly validator_id: string | null;
@@ -1228,6 +1245,7 @@ export interface RoundView {
   readonly least_bids: readonly bigint[];
   readonly highest_bid: bigint;
   readonly bond: bigint;
+  readonly parts: readonly PartView[];
 }
 export const RoundView: Reader<RoundView> = /* @__PURE__ */ object("RoundView", {
   round: integer,
@@ -1251,6 +1269,7 @@ export const RoundView: Reader<RoundView> = /* @__PURE__ */ object("RoundView", 
   least_bids: list(won),
   highest_bid: won,
   bond: won,
+  parts: list(PartView),
 });
 
 export interface ScheduleRow {
@@ -1260,6 +1279,7 @@ export interface ScheduleRow {
   readonly pot: bigint;
   readonly pays: readonly bigint[];
   readonly surplus: bigint;
+  readonly beside_seat: number;
 }
 export const ScheduleRow: Reader<ScheduleRow> = /* @__PURE__ */ object("ScheduleRow", {
   round: integer,
@@ -1268,6 +1288,7 @@ export const ScheduleRow: Reader<ScheduleRow> = /* @__PURE__ */ object("Schedule
   pot: won,
   pays: list(won),
   surplus: won,
+  beside_seat: integer,
 });
 
 export interface SeatEffect {
@@ -1334,6 +1355,7 @@ export interface SeatView {
   readonly left: string;
   readonly invited: string | null;
   readonly sign_by: string | null;
+  readonly half: boolean;
 }
 export const SeatView: Reader<SeatView> = /* @__PURE__ */ object("SeatView", {
   seat: integer,
@@ -1362,6 +1384,7 @@ export const SeatView: Reader<SeatView> = /* @__PURE__ */ object("SeatView", {
   left: text,
   invited: nullable(text),
   sign_by: nullable(text),
+  half: flag,
 });
 
 export interface Shared {
@@ -1550,6 +1573,8 @@ export interface Terms {
   readonly seats_per_person: number;
   readonly kind: string;
   readonly agreement: string;
+  readonly pots_per_round: number;
+  readonly half_seats: readonly number[];
 }
 export const Terms: Reader<Terms> = /* @__PURE__ */ object("Terms", {
   name: text,
@@ -1573,6 +1598,8 @@ export const Terms: Reader<Terms> = /* @__PURE__ */ object("Terms", {
   seats_per_person: integer,
   kind: text,
   agreement: text,
+  pots_per_round: integer,
+  half_seats: list(integer),
 });
 
 export interface UpgradeBallot {

@@ -350,6 +350,7 @@ export interface ClubAnswer {
   readonly unpaid: bigint;
   readonly to_collect: bigint;
   readonly kept: bigint;
+  readonly rounds: number;
   readonly terms_encoded: string;
 }
 export const club: Route<ClubAnswer, "id", "height"> = /* @__PURE__ */ route("/v1/clubs/{id}", ["id"], ["height"], object("ClubAnswer", {
@@ -381,6 +382,7 @@ export const club: Route<ClubAnswer, "id", "height"> = /* @__PURE__ */ route("/v
   unpaid: won,
   to_collect: won,
   kept: won,
+  rounds: integer,
   terms_encoded: text,
 }));
 

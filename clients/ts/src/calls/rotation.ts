@@ -258,6 +258,10 @@ export interface Terms {
   readonly kind?: string;
   /** The hash of the agreement of clauses (`contracts.agreement`), 32 bytes; empty: a development club without one. */
   readonly agreement?: Bytes;
+  /** How many whole seats receive in each round: 1, or 2 in a club of N/2 rounds. */
+  readonly pots_per_round?: bigint;
+  /** Half seats (반 구좌): seats that two persons share, ascending. */
+  readonly half_seats?: readonly bigint[];
 }
 export const Terms: Shape<Terms> = /* @__PURE__ */ record({
   name: text,
@@ -281,6 +285,8 @@ export const Terms: Shape<Terms> = /* @__PURE__ */ record({
   seats_per_person: int,
   kind: text,
   agreement: bytes,
+  pots_per_round: int,
+  half_seats: many(int),
 }, {
   organizer_turn: null,
   deposit: null,
@@ -298,6 +304,8 @@ export const Terms: Shape<Terms> = /* @__PURE__ */ record({
   seats_per_person: 0n,
   kind: "fixed_order",
   agreement: Uint8Array.of(),
+  pots_per_round: 1n,
+  half_seats: [],
 });
 
 /** `create`: found a club. The signer is its organizer. The club's id is in the event `club.created`, field `club`. */
