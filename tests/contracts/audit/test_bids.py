@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from contracts.rotation.changes import exit as exit_change
 from contracts.rotation.kinds import Opening
 from contracts.rotation.kinds.auction import Auction
 from contracts.rotation.money.books import Books
 from contracts.rotation.rounds import bonds
-from tests.kit.auctions import bid, commit_bids, started_auction
+from ledger.primitives.units import Millis, Won
+from tests.kit import votes
+from tests.kit.auctions import bid, bid_and_collect, commit_bids, people, started_auction
 from tests.kit.draws import reveal_of
 from tests.kit.world import DAY, World
 
@@ -66,6 +69,32 @@ def test_a_bond_that_is_kept_is_m2(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Books, "return_bond", lambda *_of: None)
     bid(world, club, 1, BIDS)
     assert ("M2", "bond") in found(world)
+
+
+@pytest.mark.parametrize(("amount", "passed_over"), [(250_000, True), (249_999, False)])
+def test_after_a_seat_has_left_bids_are_judged_by_what_it_leaves(
+    monkeypatch: pytest.MonkeyPatch, amount: int, passed_over: bool
+) -> None:
+    """The lowest bid of five seats was 350,000. That of four is 250,000, and 249,999 is not allowed."""
+    world, club = started_auction(cap=False, floor=Won(350_000))
+    call = votes.exit_(world, club, 4, Millis(world.now + DAY))
+    assert votes.decided(world, club, "member-04", call, people(5)).status == "done"
+    world.broken = True
+    real = Auction.open
+    monkeypatch.setattr(Auction, "open", lambda self, terms, opening: real(self, terms, _without(opening, 1)))
+    bid(world, club, 1, {"member-01": amount, "member-02": 290_000})
+    assert (("M14", "lower_bid") in found(world)) == passed_over
+
+
+def test_a_seat_that_waits_and_has_not_signed_an_exit_is_m14(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has C less from its pot, whichever round it wins; the one that has received is not worse off."""
+    world, club = broken_auction()
+    assert bid_and_collect(world, club, 1, {"member-01": 399_000}) == 1
+    monkeypatch.setattr(exit_change, "loss_of", lambda *_of: 0)
+    call = votes.exit_(world, club, 4, Millis(world.now + DAY))
+    assert votes.decided(world, club, "member-04", call, people(5)).status == "done"
+    worse = {dict(one.fields)["account"]: dict(one.fields)["fall"] for one in world.findings if one.invariant == "M14"}
+    assert worse == {world.id(f"member-0{seat}"): 100_000 for seat in (2, 3, 5)}
 
 
 def _without(opening: Opening, seat: int) -> Opening:

@@ -2,9 +2,12 @@
 
 from typing import get_args
 
+import pytest
+
 from contracts.abi.club import (
     Amend,
     Amounts,
+    AuctionAmounts,
     CarryOut,
     Change,
     Dissolve,
@@ -17,8 +20,15 @@ from contracts.abi.club import (
     Swap,
 )
 from contracts.abi.spending import Admit, Release, ShareOut, Spend
+from contracts.rotation.changes.dispatch import carry_out
+from contracts.rotation.errors.changes import RoundDecidedError
 from contracts.rotation.terms.terms import Terms
-from ledger.primitives.units import Won
+from ledger.execution import context_for
+from ledger.journal import Journal, Scoped
+from ledger.primitives.units import Hash32, Won
+from ledger.state import contract_prefix
+from tests.kit import votes
+from tests.kit.auctions import bid, people, started_auction
 from tests.kit.world import World, member, terms
 
 FOUR = [member(number) for number in range(1, 5)]
@@ -54,3 +64,17 @@ def test_no_person_changes_a_club() -> None:
     assert {type(change) for change in changes} == set(get_args(Change))
     for change in changes:
         assert world.refused_raw(FOUR[0], "rotation", "change", CarryOut(change, (me, other), b"")) == "not_voting"
+
+
+def test_what_seats_pay_does_not_change_while_a_round_is_decided_whoever_asks() -> None:
+    """Voting waits for it; a call that did not would take a contribution out of a pot that is won."""
+    world, club = started_auction()
+    bid(world, club, 1, {"member-02": 398_000})
+    context = context_for(world.chain.reader(), None, "voting", Hash32(bytes(32)))
+    for change in (Exit(club, 4), Amounts(club, AuctionAmounts(Won(99_000), Won(0)))):
+        storage = Scoped(Journal(world.chain._state), contract_prefix("rotation"))
+        before = dict(storage.scan(b""))
+        signed = tuple(world.id(name) for name in people(5))
+        with pytest.raises(RoundDecidedError):
+            carry_out(context, storage, CarryOut(change, signed, votes.leads_to(world, change)))
+        assert dict(storage.scan(b"")) == before

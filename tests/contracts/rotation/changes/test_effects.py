@@ -1,7 +1,7 @@
 """The effect that is shown before anybody agrees is the effect of the change, won for won."""
 
 from contracts.abi import Purse, PurseKind
-from contracts.abi.club import Change, Dissolve, DueDay, Substitute, Swap
+from contracts.abi.club import Change, Dissolve, DueDay, Evict, Substitute, Swap
 from contracts.rotation import views
 from contracts.rotation.changes import effects
 from contracts.rotation.changes.effects import Effect, SeatEffect
@@ -14,6 +14,7 @@ from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.draws import drawn_terms
 from tests.kit.world import DAY, World, member, terms
 
 FOUR = [member(number) for number in (1, 2, 3, 4)]
@@ -191,6 +192,28 @@ def test_an_eviction_after_receipt_takes_the_vote_only() -> None:
     assert (told.code, told.vote_lost, told.seats) == ("ok", True, ())
     held = world.chain.reader().balance(Purse(PurseKind.DEPOSIT, club, 1))
     assert held < 110_000, "its misses have taken of the deposit"
+
+
+def test_an_eviction_from_a_draw_is_shown_before_and_after_its_misses() -> None:
+    """The pot falls by C for everybody who waits, and the evicted seat has the last round."""
+    world = World()
+    world.fund_all(FOUR, FUNDS)
+    agreed = drawn_terms(seats=4, deposit=Won(0))
+    club = world.started(agreed, FOUR)
+    world.at(world.due(club, 1) + 1)
+    waits = [seat for seat in range(1, 5) if not world.rotation().seat(club, seat).received]
+    assert shown(world, Evict(club, waits[0], 0)).code == "lapsed", "nothing is missed"
+    for seat in waits:
+        world.call(FOUR[seat - 1], _send(world, FOUR[seat - 1]))
+    for number in (2, 3):
+        world.at(world.due(club, number) + 3 * DAY + 1)
+    left = [seat for seat in waits if not world.rotation().seat(club, seat).received]
+    told = shown(world, Evict(club, left[0], 0))
+    assert told.code == "ok"
+    own = seat_of(told, left[0])
+    assert (own.turn_now, own.turn_then, own.pot_now, own.pot_then) == (0, 4, 400_000, 300_000)
+    assert own.net_then == 0
+    assert told.signers == ()
 
 
 def _send(world: World, name: str) -> Record:
