@@ -75,7 +75,7 @@ worst-block: setup ## measure the most expensive blocks that the bounds allow, o
 adversary: setup ## LIVES=n lives of a club with thieves in it: honest members get what they signed; goes on where it stopped
 	@$(PY) -m tests.adversary --lives $(or $(LIVES),1000) --first $(or $(FIRST),0) --jobs $(JOBS)
 
-cartel: setup ## three of ten members stop after receiving: a table of what the others lose, by the rules and in truth
+cartel: setup ## three of ten members stop after receiving: what the others lose, by the rules and in truth, for every grade
 	@$(PY) -m tests.adversary.cartel
 
 lives: setup ## random lives of people in clubs against a second calculator: LIVES=n or MINUTES=n; SEED=n plays one again

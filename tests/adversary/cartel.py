@@ -13,11 +13,21 @@ with real transactions and returns what each one has lost. The two must be the s
 The worst order is assumed: the cartel receives first, and stops at once. In an auction it bids the highest that is
 allowed, round by round, and nobody bids against it; in a draw only luck decides when it receives. A cartel that pays a
 fellow's round takes won from its own purse in place of its security, which does not change what it takes out in all.
+
+`by_grade` does the same in clubs whose security follows from the grades of their members. Thirty persons earn each
+grade on a chain: by what verifiers attest, then by contributions paid on time. Then some of them form a club in which
+everybody has this grade.
 """
 
+import copy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
 
+import pytest
+
+from contracts.rotation.kinds.registry import table_of
 from contracts.rotation.records import CLOSED
 from contracts.rotation.rounds.asked import bids_of
 from contracts.rotation.terms.calendar import Calendar
@@ -27,9 +37,21 @@ from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.adversary.promises import owed_to
 from tests.kit.auctions import bid
-from tests.kit.world import DAY, World, member, terms
+from tests.kit.grades import grade_of, verified
+from tests.kit.world import DAY, START_MS, World, member, terms
 
-__all__ = ["FORMS", "PERCENT_BY_GRADE", "SIZES", "Outcome", "cartel_size", "foretold", "play", "printed"]
+__all__ = [
+    "FORMS",
+    "PERCENT_BY_GRADE",
+    "SIZES",
+    "Outcome",
+    "by_grade",
+    "cartel_size",
+    "earned",
+    "foretold",
+    "play",
+    "printed",
+]
 
 SIZES = (5, 10, 20, 30)
 
@@ -66,16 +88,21 @@ def cartel_size(seats: int) -> int:
     return -(-3 * seats // 10)
 
 
-def agreed_terms(form: str, seats: int, percent: int) -> Terms:
-    """Return the terms of a club of `seats` members that secures `percent` of what a seat still pays."""
+def agreed_terms(form: str, seats: int, percent: int | None, now_ms: int = START_MS) -> Terms:
+    """Return the terms of a club of `seats` members that secures `percent` of what a seat still pays.
+
+    None: by grade.
+    """
+    first = datetime.fromtimestamp(now_ms / 1_000, UTC) + timedelta(days=20)
     sized = {"pot": Won(CONTRIBUTION * seats)} if form in ("fair", "fixed_pot") else {}
     amounts = {} if form == "fair" else {"contribution": Won(CONTRIBUTION)}
     return terms(
         **{
             "seats": seats,
-            "calendar": Calendar("week", 2026, 1, 9),
+            "calendar": Calendar("week", first.year, first.month, first.day),
             "grace_ms": Millis(60_000),
-            "holdback_percent": percent,
+            "holdback_percent": percent or 0,
+            "by_grade": percent is None,
             "late_charge_bp": 0,
             **amounts,
             **sized,
@@ -112,13 +139,18 @@ def foretold(table: Table, percent: int) -> tuple[int, ...]:
     return tuple(lost)
 
 
-def play(form: str, seats: int, percent: int) -> tuple[Table, Outcome]:
-    """Let a club with a cartel live to its end; return its schedule and what it came to."""
-    world = World(people=seats)
+def play(form: str, seats: int, percent: int | None, graded: World | None = None) -> tuple[Table, Outcome]:
+    """Let a club with a cartel live to its end; return its schedule and what it came to.
+
+    `graded`: a world with members of one grade, by which the club secures what seats still pay.
+    """
+    world = copy.deepcopy(graded) if graded is not None else World(people=seats)
     cartel = [member(seat) for seat in range(1, cartel_size(seats) + 1)]
     honest = [member(seat) for seat in range(len(cartel) + 1, seats + 1)]
-    world.fund_all([*cartel, *honest], RICH)
-    club = world.started(agreed_terms(form, seats, percent), [*cartel, *honest], organizer=honest[0])
+    if graded is None:
+        world.fund_all([*cartel, *honest], RICH)
+    agreed = agreed_terms(form, seats, percent, world.now)
+    club = world.started(agreed, [*cartel, *honest], organizer=honest[0])
     away = 0
     for number in range(1, seats + 1):
         if "auction" in FORMS[form].values() and number <= len(cartel):
@@ -192,6 +224,97 @@ def printed(sizes: Iterable[int] = SIZES, forms: Iterable[str] = tuple(FORMS)) -
             yield f"{form:<10} {seats:>7} {cartel_size(seats):>6}{''.join(cells)}"
 
 
+PERSONS = 30
+"""Who earns grades together. A person counts for another only a few times, so fewer could not reach the best."""
+LEVEL_OF_GRADE = {1: 1, 2: 2, 3: 4}
+"""The level of verification that gives a new person the grade; the better ones come from what is paid on time."""
+
+
+@cache
+def earned() -> dict[int, World]:
+    """Return a world for each grade, in which thirty persons have it and RICH won each, earned on the chain.
+
+    Copy a world before you play in it.
+    """
+    world, people = World(people=PERSONS), [member(number) for number in range(1, PERSONS + 1)]
+    world.fund_all(people, RICH)
+    found: dict[int, World] = {}
+    for grade, level in LEVEL_OF_GRADE.items():
+        verified(world, people, level)
+        _keep(found, world, people, grade)
+    while len(found) < len(PERCENT_BY_GRADE):
+        saving = agreed_terms("flat", PERSONS, 0, world.now)
+        club = world.started(saving, people)
+        for number in range(1, PERSONS + 1):
+            _pass_until(world, world.due(club, number) + 1)
+        _pass_until(world, world.now + 1)
+        for grade in {grade_of(world, name).grade for name in people}:
+            _keep(found, world, people, grade)
+    return found
+
+
+def _keep(found: dict[int, World], world: World, people: list[str], grade: int) -> None:
+    """Keep the present world, if it is the first in which everybody has `grade`."""
+    if grade not in found:
+        assert {grade_of(world, name).grade for name in people} == {grade}
+        assert {world.available(name) for name in people} == {RICH}
+        found[grade] = copy.deepcopy(world)
+
+
+def by_grade(
+    sizes: Iterable[int] = SIZES, forms: Iterable[str] = tuple(FORMS), grades: Iterable[int] = range(1, 7)
+) -> Iterator[str]:
+    """Play every club with members of each grade, and yield the lines of the table.
+
+    A dash is a club that the limit of unsecured credit of that grade refuses. Raises AssertionError where the chain and
+    the rules differ.
+    """
+    worlds, grades = earned(), tuple(grades)
+    yield f"{'form':<10} {'members':>7} {'cartel':>6}" + "".join(f"{f'all of grade {one}':>24}" for one in grades)
+    yield f"{'':<10} {'':>7} {'':>6}" + f"{'all lose':>14}{'one, most':>10}" * len(grades)
+    for form in forms:
+        for seats in sizes:
+            cells = []
+            for grade in grades:
+                percent = PERCENT_BY_GRADE[grade - 1]
+                if (lent := _most_lent(form, seats, percent)) > LIMITS[grade - 1]:
+                    _refused(worlds[grade], form, seats)
+                    cells.append(f"{'–':>14}{'–':>10}")
+                    continue
+                table, outcome = play(form, seats, None, worlds[grade])
+                assert outcome.lost == foretold(table, percent), f"{form}, {seats} seats, grade {grade}: {outcome.lost}"
+                signed = sum(table.net(thief) for thief in range(1, cartel_size(seats) + 1))
+                assert outcome.taken <= signed + lent * cartel_size(seats), "no more than the limit allows"
+                cells.append(f"{sum(outcome.lost):>14,}{max(outcome.lost):>10,}")
+            yield f"{form:<10} {seats:>7} {cartel_size(seats):>6}{''.join(cells)}"
+
+
+LIMITS = (0, 500_000, 1_500_000, 4_000_000, 10_000_000, 20_000_000)
+"""The most unsecured credit of a person by grade, won, as contracts.md says it."""
+
+
+def _most_lent(form: str, seats: int, percent: int) -> int:
+    """Return the most that one seat owes without security, by the rules: after its pot, beyond deposit and holdback."""
+    table = table_of(agreed_terms(form, seats, percent))
+    most = 0
+    for seat in range(1, seats + 1):
+        pays = table.pays[seat - 1]
+        turns = [table.round_of(seat)] if table.round_of(seat) else range(1, seats + 1)
+        for turn in turns:
+            later, deposit = sum(pays[turn:]), max(pays)
+            held = min(max(0, -(-percent * later // 100) - deposit), table.payout(turn))
+            most = max(most, later - deposit - held)
+    return most
+
+
+def _refused(graded: World, form: str, seats: int) -> None:
+    """Assert that the chain refuses such a club: nobody of the grade may take all of its seats."""
+    world = copy.deepcopy(graded)
+    people = [member(seat) for seat in range(1, seats + 1)]
+    with pytest.raises(AssertionError, match="unsecured_limit"):
+        world.started(agreed_terms(form, seats, None, world.now), people)
+
+
 if __name__ == "__main__":
-    for line in printed():
+    for line in (*printed(), "", *by_grade()):
         print(line)

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.rotation.money.books import Books
-from tests.adversary.cartel import FORMS, PERCENT_BY_GRADE, cartel_size, foretold, play, printed
+from tests.adversary.cartel import FORMS, PERCENT_BY_GRADE, by_grade, cartel_size, foretold, play, printed
 
 
 def test_the_chain_and_the_rules_agree_for_every_form_and_grade() -> None:
@@ -42,3 +42,17 @@ def test_a_holdback_that_is_not_kept_is_noticed(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Books, "_to_hold", lambda *_: 0)
     with pytest.raises(AssertionError):
         list(printed(sizes=(5,)))
+
+
+def test_members_of_each_grade_lose_what_the_rules_say() -> None:
+    """`by_grade` compares the chain and the rules; the better the grade, the more a club trusts and may lose."""
+    *_, row = by_grade(sizes=(5,), forms=("flat",))
+    assert row.split()[3::2] == ["0", "140,000", "280,000", "420,000", "500,000", "500,000"]
+    *_, row = by_grade(sizes=(30,), forms=("surcharge",), grades=(1, 2))
+    assert row.split()[3:] == ["–"] * 4, "nobody of these grades may owe so much without security"
+
+
+def test_security_that_does_not_follow_the_grade_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contracts.rotation.money.exposure.percent_of", lambda *_: 15)
+    with pytest.raises(AssertionError):
+        list(by_grade(sizes=(5,), forms=("flat",), grades=(2,)))
