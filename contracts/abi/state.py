@@ -94,8 +94,11 @@ class Map(Generic[V]):
         self._kind = kind
 
     def get(self, *key: KeyPart) -> V | None:
-        """Return the value at `key`, or None."""
-        raw = self._storage.get(self._prefix + key_bytes(key))
+        """Return the value at `key`, or None; so does a number that no key can hold, which anybody may send."""
+        try:
+            raw = self._storage.get(self._prefix + key_bytes(key))
+        except OverflowError:  # below 0, or above 2^64 − 1
+            return None
         return None if raw is None else trusted_decode(self._kind, raw)
 
     def set(self, *key: KeyPart, value: V) -> None:

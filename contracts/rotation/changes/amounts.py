@@ -134,5 +134,13 @@ def _with_amounts(form: Form, amounts: FormAmounts) -> Form:
         case ((FixedAfter() | Fair() | Sheet()), _):
             raise AmountsFollowError(form=FormName(form_name(form)))
         case _:
-            given = FormName(str(amounts.__struct_config__.tag))
-            raise AmountsOfAnotherFormError(form=FormName(form_name(form)), given=given)
+            raise AmountsOfAnotherFormError(form=FormName(form_name(form)), given=_FORM_OF[type(amounts)])
+
+
+_FORM_OF: dict[type[FormAmounts], FormName] = {
+    SurchargeAmounts: FormName.SURCHARGE,
+    FlatAmounts: FormName.FLAT,
+    FixedPotAmounts: FormName.FIXED_POT,
+    AuctionAmounts: FormName.SHARED,
+}
+"""A form that has these amounts; a club by draw has those of `flat`, and `dividend` those of `shared`."""

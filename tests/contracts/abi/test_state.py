@@ -21,6 +21,12 @@ def test_keys_of_one_shape_never_collide(a: list[KeyPart], b: list[KeyPart]) -> 
         assert (key_bytes(tuple(a)) == key_bytes(tuple(b))) == (typed(a) == typed(b))
 
 
+def test_there_is_nothing_at_a_number_that_no_key_can_hold() -> None:
+    """A call may name any seat: whatever else a read raised would stop every peer."""
+    values = Map(Scoped(Journal(MemoryStore()), b"c/x/"), "values", int)
+    assert [values.get(b"head", number) for number in (-1, -(2**63), 2**64)] == [None, None, None]
+
+
 @given(st.lists(st.integers(0, 2**64 - 1), unique=True, max_size=20))
 def test_integers_are_walked_in_order(numbers: list[int]) -> None:
     values = Map(Scoped(Journal(MemoryStore()), b"c/x/"), "values", int)

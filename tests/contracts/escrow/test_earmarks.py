@@ -46,7 +46,8 @@ def test_an_agreement_is_the_holders(running: tuple[World, bytes]) -> None:
     assert refused(world, THREE, AgreeEarmark(club, 3, world.id("nobody"), Won(5))) == "account_not_open"
     for amount in (-1, 3 * C + 1):
         assert refused(world, THREE, AgreeEarmark(club, 3, parent, Won(amount))) == "earmark_amount"
-    assert refused(world, THREE, AgreeEarmark(club, 4, parent, Won(5))) == "earmark_not_asked"
+    for seat in (4, 0, -1):
+        assert refused(world, THREE, AgreeEarmark(club, seat, parent, Won(5))) == "earmark_not_asked"
     assert refused(world, THREE, AgreeEarmark(bytes(32), 3, parent, Won(5))) == "club_not_found"
 
 

@@ -18,6 +18,7 @@ from contracts.abi.interfaces import ConsentOf
 from contracts.rotation.calls import Pay
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
+from contracts.voting.calls import ProposeAmounts
 from contracts.voting.views import proposals
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
@@ -76,6 +77,17 @@ def test_amounts_change_for_the_rounds_to_come_when_everybody_says_so() -> None:
     for number in (2, 3, 4):
         world.at(world.due(club, number) + 1)
     assert world.total() == world.supply()
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [FlatAmounts(Won(9)), FixedPotAmounts(Won(9), Won(9), Won(9)), AuctionAmounts(Won(9), Won(9))],
+    ids=lambda amounts: type(amounts).__name__,
+)
+def test_a_proposal_of_another_forms_amounts_is_refused(amounts: FormAmounts) -> None:
+    """Whatever else it raised would stop every peer: each voter may propose any amounts."""
+    world, club = running(terms(seats=4), 1)
+    assert world.refused(FOUR[0], ProposeAmounts(club, amounts, soon(world), b"")) == "bad_terms"
 
 
 def test_amounts_that_rate_refuses_or_that_mean_nothing() -> None:
