@@ -154,8 +154,8 @@ class Scene:
         fitting = self.fitting.get(name)
         if fitting is None:
             return self.values(kind)
-        anything = self.values(kind)
-        return st.sampled_from(range(8)).flatmap(lambda chance: anything if chance == 7 else st.sampled_from(fitting))
+        anything, fits = self.values(kind), st.sampled_from(fitting)
+        return st.sampled_from(range(8)).flatmap(lambda chance: anything if chance == 7 else fits)
 
     def signed(self, name: str, nonce: int, contract: str, method: str, call: Record) -> ParsedTransaction | None:
         """Return the transaction, or None when its arguments cannot even be sent."""
@@ -169,9 +169,9 @@ class Scene:
 
 SCENE = Scene()
 PEOPLE = st.sampled_from([member(1), member(2), member(3), "stranger", "operator"])
-CALLS = st.sampled_from(METHODS).flatmap(
-    lambda method: st.tuples(PEOPLE, st.just(method[0]), st.just(method[1]), SCENE.values(method[2]))
-)
+CALLS_OF = [st.tuples(PEOPLE, st.just(name), st.just(method), SCENE.values(call)) for name, method, call in METHODS]
+CALLS = st.sampled_from(CALLS_OF).flatmap(lambda calls: calls)
+"""Of any method; the strategies of each are made once, which takes longer than an example."""
 
 
 @settings(deadline=None, max_examples=1_500, suppress_health_check=list(HealthCheck))
