@@ -113,7 +113,7 @@ def mint(settings: Settings, asked: MintOptions, wallet: str | None) -> None:
 def withdraw(settings: Settings, withdrawal: str, wallet: str | None) -> None:
     """Begin to pay out WITHDRAWAL, named by the id of its request. Its won cannot be used from here on."""
     receipt, id_ = _send_step(settings, BeginWithdrawal, withdrawal, wallet)
-    settings.show(receipt, say(texts.BEGUN, id=id_, height=receipt["height"]))
+    settings.show(receipt, _done(receipt, say(texts.BEGUN, id=id_, height=receipt["height"])))
 
 
 @command.command()

@@ -107,6 +107,7 @@ _OF_PEERS = {
 }
 _OF_OPERATORS = {
     "mint": "발행",
+    "begin_withdrawal": "출금 시작",
     "confirm_withdrawal": "출금 확인",
     "revert_withdrawal": "출금 되돌리기",
     "report_bank": "은행 잔액 보고",

@@ -8,7 +8,9 @@ Rule 1: a ballot is for exactly one call, in which every field is equal for all 
 Rule 2: an operator has one vote on a ballot. Votes count for BALLOT_MS, and only votes of present operators.
 Rule 3: if one operator is enough, there is no ballot.
 Rule 4: each operator may have opened at most MAX_OPEN ballots, so that one operator cannot fill the state.
-Rule 5: a ballot keeps the whole call, so that the other operators can read what was said and compare it with the bank.
+Rule 5: a vote says what an operator has seen until then. So when a withdrawal begins, votes for giving it back unpaid
+end: they did not say that the bank has not paid.
+Rule 6: a ballot keeps the whole call, so that the other operators can read what was said and compare it with the bank.
 """
 
 from collections.abc import Iterator
@@ -17,14 +19,14 @@ from itertools import islice
 import msgspec
 
 from contracts.abi import Context, ContractState, MapOf, Storage
-from contracts.won.calls import ConfirmWithdrawal, Mint, ReportBank, RevertWithdrawal
+from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, ReportBank, RevertWithdrawal
 from contracts.won.errors import AlreadyVotedError, TooManyBallotsError
 from contracts.won.events import OperatorVoted
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.hashing import LedgerTag, ledger_hash
 from ledger.primitives.units import DAY_MS, AccountId, Hash32, Millis, Won
 
-__all__ = ["BALLOT_MS", "CALLS", "MAX_OPEN", "Ballot", "BallotState", "ballot_id", "say"]
+__all__ = ["BALLOT_MS", "CALLS", "MAX_OPEN", "Ballot", "BallotState", "ballot_id", "forget", "say"]
 
 BALLOT_MS = Millis(7 * DAY_MS)
 """How long a ballot is open: long enough for people, but an old vote must not surprise anybody."""
@@ -35,9 +37,10 @@ MAX_OPEN = 1_000
 CLEARED_AT_ONCE = 2
 """How many expired ballots each new one removes: more than one, so that none stays for ever."""
 
-OperatorCall = Mint | ConfirmWithdrawal | RevertWithdrawal | ReportBank
+OperatorCall = Mint | BeginWithdrawal | ConfirmWithdrawal | RevertWithdrawal | ReportBank
 METHODS: dict[type[OperatorCall], str] = {
     Mint: "mint",
+    BeginWithdrawal: "begin_withdrawal",
     ConfirmWithdrawal: "confirm_withdrawal",
     RevertWithdrawal: "revert_withdrawal",
     ReportBank: "report_bank",
@@ -150,3 +153,11 @@ def say(ctx: Context, storage: Storage, call: OperatorCall, subject: str, amount
         state.drop(ballot)
         return None
     return OperatorVoted(method, subject, amount, signer, votes, needed, ballot.until_ms)
+
+
+def forget(storage: Storage, call: OperatorCall) -> None:
+    """Remove the ballot on exactly this call, if there is one."""
+    state = BallotState(storage)
+    ballot = state.ballots.get(ballot_id(METHODS[type(call)], call))
+    if ballot is not None:
+        state.drop(ballot)

@@ -54,7 +54,7 @@ class RequestWithdrawal(Record, frozen=True):
 class BeginWithdrawal(Record, frozen=True):
     """`begin_withdrawal`: the bank is told to pay; from now on the won do not count as available.
 
-    An operator calls it.
+    It is executed when enough operators have sent the same call.
     """
 
     withdrawal: bytes
@@ -72,7 +72,7 @@ class ConfirmWithdrawal(Record, frozen=True):
 class RevertWithdrawal(Record, frozen=True):
     """`revert_withdrawal`: make the won available again.
 
-    Before it has begun, the owner or one operator may call it; afterwards enough operators must send the same call.
+    Before it has begun, the owner may call it. Otherwise enough operators must send the same call.
     """
 
     withdrawal: bytes

@@ -15,7 +15,7 @@ from contracts.abi import (
     Storage,
 )
 from contracts.abi.interfaces import AuthorityOf, Booked, Credited, Liabilities, LiabilitiesOf, Recall, RecallableOf
-from contracts.won.ballots import say
+from contracts.won.ballots import forget, say
 from contracts.won.calls import (
     BeginWithdrawal,
     ConfirmWithdrawal,
@@ -45,7 +45,6 @@ from contracts.won.events import (
     BankReported,
     Burned,
     Minted,
-    OperatorVoted,
     Transferred,
     WithdrawalBegun,
     WithdrawalRecalled,
@@ -134,7 +133,7 @@ def _request(ctx: Context, storage: Storage, call: RequestWithdrawal) -> Outcome
 
 
 def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
-    """Mark that the bank is told to pay. The withdrawal cannot be recalled any more."""
+    """Mark that the bank is told to pay, when enough operators have sent the call. It cannot be recalled any more."""
     state = WonState(storage)
     _operator(ctx)
     withdrawal = _load_withdrawal(state, call.withdrawal)
@@ -146,6 +145,9 @@ def _begin(ctx: Context, storage: Storage, call: BeginWithdrawal) -> Outcome:
     available = ctx.balance(_available(withdrawal.owner))
     owes = ctx.ask(LiabilitiesOf(withdrawal.owner))
     check_begin(withdrawal.amount, available, _recallable(storage, withdrawal.owner), owes)
+    if waits := say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount):
+        return Outcome(events=(waits,))
+    forget(storage, RevertWithdrawal(call.withdrawal))
     begun = msgspec.structs.replace(withdrawal, status=BEGUN)
     state.save(begun)
     return Outcome(events=(WithdrawalBegun(begun.id, begun.owner, begun.amount),))
@@ -169,7 +171,7 @@ def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome
 
 
 def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
-    """Give the won back to its owner."""
+    """Give the won back to its owner: by the owner before it has begun, or by enough operators."""
     signer = _signer(ctx)
     state = WonState(storage)
     withdrawal = _load_withdrawal(state, call.withdrawal)
@@ -180,7 +182,8 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
         raise BegunWithdrawalError
     if withdrawal.status not in {REQUESTED, BEGUN}:
         raise WithdrawalOverError(status=withdrawal.status)
-    if withdrawal.status == BEGUN and (waits := _said(ctx, storage, call, withdrawal)):
+    own = signer == withdrawal.owner and withdrawal.status == REQUESTED
+    if not own and (waits := say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount)):
         return Outcome(events=(waits,))
     reverted = msgspec.structs.replace(withdrawal, status=REVERTED)
     state.save(reverted)
@@ -189,11 +192,6 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
         events=(WithdrawalReverted(reverted.id, reverted.owner, reverted.amount),),
         calls=_credited(ctx, reverted.owner, reverted.amount),
     )
-
-
-def _said(ctx: Context, storage: Storage, call: RevertWithdrawal, withdrawal: Withdrawal) -> OperatorVoted | None:
-    """Add an operator's vote for reverting a begun withdrawal; return None if that is enough."""
-    return say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount)
 
 
 def _report_bank(ctx: Context, storage: Storage, call: ReportBank) -> Outcome:

@@ -19,7 +19,7 @@ class OpenBallot(Record, frozen=True):
 
     id: HashBytes
     method: Name
-    """mint, confirm_withdrawal, revert_withdrawal, report_bank."""
+    """mint, begin_withdrawal, confirm_withdrawal, revert_withdrawal, report_bank."""
     args: HashBytes
     """The canonical bytes of the call."""
     subject: str

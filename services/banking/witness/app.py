@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from getty_client.calls.won import ConfirmWithdrawal, RevertWithdrawal
+from getty_client.calls.won import BeginWithdrawal, ConfirmWithdrawal, RevertWithdrawal
 from getty_client.errors import NotReachableError
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, insert, select
 
@@ -110,6 +110,8 @@ class Witness:
             match method:
                 case "mint":
                     await self._mint(subject)
+                case "begin_withdrawal":
+                    await self._begin(bytes.fromhex(subject))
                 case "confirm_withdrawal" | "revert_withdrawal":
                     await self._withdrawal(method, bytes.fromhex(subject))
                 case _:
@@ -165,6 +167,17 @@ class Witness:
         key = f"{method}:{withdrawal.hex()}"
         async with self.database.write() as tx:
             if not await self.signer.want(tx, key, ("won", method), call, self._clock.now_ms()):
+                await self.signer.again(tx, key)
+
+    async def _begin(self, withdrawal: bytes) -> None:
+        """Begin what its owner has asked for, by the chain's own proof. Nothing has moved at the bank yet."""
+        stored = read_withdrawal((await self._prover.state(withdrawal_key(withdrawal))).value)
+        if stored is None or stored.status != "requested":
+            raise UnfoundedError("no request of its owner")
+        key = f"begin_withdrawal:{withdrawal.hex()}"
+        async with self.database.write() as tx:
+            call = BeginWithdrawal(withdrawal)
+            if not await self.signer.want(tx, key, ("won", "begin_withdrawal"), call, self._clock.now_ms()):
                 await self.signer.again(tx, key)
 
     async def _rejected(self, withdrawal: bytes, evidence: Evidence, amount: int) -> bool:

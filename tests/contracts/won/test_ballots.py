@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.abi import Purse, PurseKind
+from contracts.abi.interfaces import RecallableOf
 from contracts.audit.bank import last_report
 from contracts.won import ballots
 from contracts.won.ballots import BALLOT_MS, BallotState
@@ -78,7 +79,7 @@ def test_strangers_say_nothing(world: World) -> None:
 def test_a_single_operator_neither_burns_nor_gives_back(world: World) -> None:
     """The attack: won that the bank was told to pay out are given back as well, or burned and never paid."""
     asked = world.call(ME, RequestWithdrawal(Won(300))).id
-    world.call(THREE[0], BeginWithdrawal(asked))
+    begin(world, asked)
     for call in (ConfirmWithdrawal(asked), RevertWithdrawal(asked)):
         world.call(THREE[0], call)
         assert world.refused(THREE[0], call) == "already_voted"
@@ -88,10 +89,41 @@ def test_a_single_operator_neither_burns_nor_gives_back(world: World) -> None:
     assert world.refused(THREE[1], RevertWithdrawal(asked)) == "wrong_withdrawal_status"
 
 
-def test_a_withdrawal_that_has_not_begun_is_given_back_by_one(world: World) -> None:
+def begin(world: World, asked: bytes) -> None:
+    """Let two operators begin a withdrawal."""
+    for name in THREE[:2]:
+        world.call(name, BeginWithdrawal(asked))
+
+
+def test_a_single_operator_neither_begins_nor_stops_a_withdrawal(world: World) -> None:
+    """The attack: one operator begins what the bank is never told, so its won pay no due contribution and do not come
+    back; or it gives back whatever a member asks for, so that the member never leaves the chain."""
     asked = world.call(ME, RequestWithdrawal(Won(300))).id
-    world.call(THREE[0], RevertWithdrawal(asked))
+    for call in (BeginWithdrawal(asked), RevertWithdrawal(asked)):
+        world.call(THREE[0], call)
+        assert world.refused(THREE[0], call) == "already_voted"
+    assert (world.available(ME), world.chain.reader().ask(RecallableOf(world.id(ME)))) == (700, 300)
+    world.call(ME, RevertWithdrawal(asked))
     assert world.available(ME) == 1_000
+    assert world.refused(THREE[1], BeginWithdrawal(asked)) == "wrong_withdrawal_status"
+
+
+def test_votes_from_before_the_beginning_do_not_say_that_the_bank_has_not_paid(world: World) -> None:
+    """The attack: one vote to give back a request that waits, and after the payment a second one: it is paid twice."""
+    asked = world.call(ME, RequestWithdrawal(Won(300))).id
+    world.call(THREE[2], RevertWithdrawal(asked))
+    begin(world, asked)
+    world.call(THREE[0], RevertWithdrawal(asked))
+    assert world.available(ME) == 700
+    world.call(THREE[2], RevertWithdrawal(asked))
+    assert world.available(ME) == 1_000
+
+
+def test_two_give_back_what_has_not_begun(world: World) -> None:
+    asked = world.call(ME, RequestWithdrawal(Won(300))).id
+    for name in THREE[:2]:
+        world.call(name, RevertWithdrawal(asked))
+    assert (world.available(ME), waiting(world)) == (1_000, [])
 
 
 def report(world: World, name: str, balance: int, day: int = TODAY) -> None:
@@ -190,7 +222,7 @@ class Counter:
 
     def __init__(self) -> None:
         self.status = "requested"
-        self.said: dict[str, set[str]] = {"confirm": set(), "revert": set()}
+        self.said: dict[str, set[str]] = {"begin": set(), "confirm": set(), "revert": set()}
 
     def typed(self, name: str, step: str) -> bool:
         """Note what somebody has typed; return whether it must be carried out or counted."""
@@ -198,14 +230,13 @@ class Counter:
             done = step == "revert" and self.status == "requested"
             self.status = "reverted" if done else self.status
             return done
-        if self.status == "requested":
-            self.status = {"begin": "begun", "revert": "reverted"}.get(step, self.status)
-            return step != "confirm"
-        if self.status != "begun" or step == "begin" or name in self.said[step]:
+        fits = {"requested": ("begin", "revert"), "begun": ("confirm", "revert")}.get(self.status, ())
+        if step not in fits or name in self.said[step]:
             return False
         self.said[step].add(name)
         if len(self.said[step]) == 2:
-            self.status = {"confirm": "burned", "revert": "reverted"}[step]
+            self.status = {"begin": "begun", "confirm": "burned", "revert": "reverted"}[step]
+            self.said["revert"].clear()
         return True
 
 

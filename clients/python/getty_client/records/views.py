@@ -1640,7 +1640,7 @@ class OpenBallot(Shown, frozen=True):
 
     id: Hex
     method: str
-    """mint, confirm_withdrawal, revert_withdrawal, report_bank."""
+    """mint, begin_withdrawal, confirm_withdrawal, revert_withdrawal, report_bank."""
     args: Hex
     """The canonical bytes of the call."""
     subject: str

@@ -78,7 +78,7 @@ async def test_a_withdrawal_that_a_lying_node_invents_is_not_paid(tmp_path: Path
         assert await house.balance(POOL) == 100_000
 
 
-async def test_what_its_owner_takes_back_and_what_another_operator_began_is_not_paid(tmp_path: Path) -> None:
+async def test_what_its_owner_takes_back_and_what_other_operators_began_is_not_paid(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await _funded(house)
         await house.push(30_000)
@@ -88,7 +88,8 @@ async def test_what_its_owner_takes_back_and_what_another_operator_began_is_not_
         await house.push(20_000)
         await house.follow()
         second = (await house.transfers())[2]
-        house.node.world.call("operator", BeginWithdrawal(bytes(second.order_bytes)))
+        for name in ("operator", "witness"):
+            house.node.world.call(name, BeginWithdrawal(bytes(second.order_bytes)))
         await house.settle(rounds=4)
         assert [row.state for row in await house.transfers()] == ["minted", "gone", "requested"]
         assert await house.balance(POOL) == 100_000

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from contracts.won.calls import ConfirmWithdrawal, Mint, RevertWithdrawal
+from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RevertWithdrawal
 from ledger.primitives.units import Won
 from services.banking.rules.references import mint_key
 from services.banking.store.tables import TRANSFER
@@ -59,6 +59,20 @@ async def test_a_line_is_minted_once_whatever_key_is_proposed(tmp_path: Path) ->
         assert house.node.world.supply() == 100_000
 
 
+async def test_what_nobody_has_asked_for_does_not_begin(tmp_path: Path) -> None:
+    """The witness begins by the chain's own proof: not what has been taken back meanwhile."""
+    async with bank_house(tmp_path) as house:
+        await house.pull(100_000)
+        await house.settle()
+        await house.push(30_000)
+        await house.follow()
+        withdrawal = bytes((await house.transfers())[1].order_bytes)
+        house.node.world.call("bank", BeginWithdrawal(withdrawal))
+        house.node.world.call(MEMBER, RevertWithdrawal(withdrawal))
+        await _witness_looks(house)
+        assert house.node.world.available(MEMBER) == 100_000
+
+
 async def test_a_withdrawal_is_not_confirmed_before_it_is_paid_nor_given_back_after(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await house.pull(100_000)
@@ -68,6 +82,8 @@ async def test_a_withdrawal_is_not_confirmed_before_it_is_paid_nor_given_back_af
         await house.banking.settler.round()
         await house.banking.desk.signer.round()
         withdrawal = bytes((await house.transfers())[1].order_bytes)
+        assert house.node.world.refused(MEMBER, ConfirmWithdrawal(withdrawal)) == "not_operator"
+        await _witness_looks(house)  # what the owner has asked for, and the chain proves, begins by the second vote
         house.node.world.call("bank", ConfirmWithdrawal(withdrawal))
         await _witness_looks(house)
         assert house.node.world.supply() == 100_000
