@@ -13,14 +13,17 @@ from ledger.primitives.units import Won
 from tests.reference.bidders import BIDDERS, Life
 from tests.reference.calculator.bidding import SHARED, Bidding
 
-EVERYTHING = (2, 13, 20, 27, 89, 141)
-"""Together they make everything in BIDDERS happen. `make lives` plays others."""
+LEAST, MOST = 8, 200
+"""So many lives are played at least, and at most until everything in BIDDERS has happened: what is drawn depends on
+the hashes of blocks, and these on every record of the chain. `make lives` plays others."""
 
 
 def test_both_sides_are_equal_after_every_block() -> None:
     """Seats leave and amounts change in these lives; some of it is refused, for the reason that the calculator has."""
     kinds: Counter[str] = Counter()
-    for seed in EVERYTHING:
+    for seed in range(MOST):
+        if seed >= LEAST and set(kinds) == BIDDERS:
+            break
         life = Life(seed)
         life.play()
         kinds += life.kinds
