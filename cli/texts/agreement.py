@@ -49,19 +49,19 @@ DRAWN = Text(
 )
 SHARED = Text(
     "{seats} seats bid for each round, and the lowest bid is its pot; seats that have received pay {each} won, the "
-    "others share the rest. No bid is below {floor} won. Bids are sealed until {sealed} before a round is "
-    "due, and revealed for {phase} then",
+    "others share the rest. No bid is below {floor} won, less {each} for each seat that has left. Bids are sealed "
+    "until {sealed} before a round is due, and revealed for {phase} then",
     "{seats}개 구좌가 회차마다 응찰하여 가장 낮은 금액에 낙찰됩니다. 이미 탄 구좌는 {each}원씩 내고, 나머지 구좌가 "
-    "남은 금액을 나누어 냅니다. {floor}원 아래로는 응찰할 수 없습니다. 응찰액은 기한 {sealed} 전까지 봉인하여 "
-    "내고, 그 뒤 {phase} 동안 공개합니다",
+    "남은 금액을 나누어 냅니다. {floor}원 아래로는 응찰할 수 없고, 구좌가 하나 탈퇴할 때마다 그 금액이 {each}원 "
+    "낮아집니다. 응찰액은 기한 {sealed} 전까지 봉인하여 내고, 그 뒤 {phase} 동안 공개합니다",
 )
 DIVIDEND = Text(
     "{seats} seats bid for each round, and the lowest bid is its pot; every seat pays {each} won, less its share of "
-    "what the bid leaves. No bid is below {floor} won. Bids are sealed until {sealed} before a round is due, "
-    "and revealed for {phase} then",
+    "what the bid leaves. No bid is below {floor} won, less {each} for each seat that has left. Bids are sealed until "
+    "{sealed} before a round is due, and revealed for {phase} then",
     "{seats}개 구좌가 회차마다 응찰하여 가장 낮은 금액에 낙찰됩니다. 모든 구좌가 {each}원에서 낙찰 차액의 배당을 뺀 "
-    "금액을 냅니다. {floor}원 아래로는 응찰할 수 없습니다. 응찰액은 기한 {sealed} 전까지 봉인하여 내고, 그 뒤 "
-    "{phase} 동안 공개합니다",
+    "금액을 냅니다. {floor}원 아래로는 응찰할 수 없고, 구좌가 하나 탈퇴할 때마다 그 금액이 {each}원 낮아집니다. "
+    "응찰액은 기한 {sealed} 전까지 봉인하여 내고, 그 뒤 {phase} 동안 공개합니다",
 )
 DRAWN_ONCE = Text(
     "{seats} seats pay {each} won; all turns are drawn before the first round. Seeds are sealed until "

@@ -60,7 +60,7 @@ def deciding_until(state: RotationState, club: ClubRecord, now_ms: int) -> Milli
 
 def decided_round(state: RotationState, club: ClubRecord) -> int:
     """Return the next round if it is decided, and stays as it is until it is paid; 0 otherwise."""
-    if club.status != RUNNING or club.next_round > club.seats or not kind_of(club.terms).decides_each(club.terms):
+    if club.status != RUNNING or club.next_round > club.rounds or not kind_of(club.terms).decides_each(club.terms):
         return 0
     recipient = state.round(club.id, club.next_round).recipient
     return club.next_round if recipient and not state.seat(club.id, recipient).left else 0
@@ -75,7 +75,7 @@ def changes_from(state: RotationState, club: ClubRecord, now_ms: int) -> Millis:
     if decided_round(state, club):
         return Millis(state.round(club.id, club.next_round).due_ms + 2)
     kind = kind_of(club.terms)
-    if club.status != RUNNING or club.next_round > club.seats or not kind.has_bids(club.terms):
+    if club.status != RUNNING or club.next_round > club.rounds or not kind.has_bids(club.terms):
         return Millis(0)
     row = state.round(club.id, club.next_round)
     late = not row.recipient and now_ms > commits_until(club, row) - kind.phase_ms(club.terms)
