@@ -6,6 +6,8 @@ from ledger.primitives.wording import Text
 
 KIND = Text("Who receives the pot in which round?", "회차마다 누가 곗돈을 탑니까?")
 SEATS = Text("How many seats (one pot for each)?", "구좌는 몇 개입니까? (구좌마다 곗돈을 한 번 탑니다)")
+TURNS = Text("How many seats receive in a round?", "한 회차에 몇 구좌가 곗돈을 탑니까?")
+HALVES = Text("Which seats do two persons share (such as 3,5)?", "반 구좌로 나눌 구좌는 몇 번입니까? (예: 3,5)")
 UNIT = Text("How often is a round due?", "곗날은 얼마나 자주 옵니까?")
 FIRST_DUE = Text("Date of the first round (such as 2026-01-31)?", "첫 곗날은 언제입니까? (예: 2026-01-31)")
 EACH = Text("How much does a seat pay in a round, in won?", "구좌마다 회차당 얼마를 납입합니까? (원)")
@@ -30,6 +32,17 @@ KINDS = {
     "auction": Text(
         "whoever bids the lowest receives the round; the others pay less",
         "회차마다 가장 낮게 응찰한 사람이 탑니다 (낙찰계)",
+    ),
+}
+TURNS_OF = {
+    "one": Text("one", "한 구좌"),
+    "two": Text(
+        "two, with an equal part of the pot each; the club takes half as many rounds",
+        "두 구좌. 곗돈을 똑같이 나누고, 회차 수는 절반입니다",
+    ),
+    "halves": Text(
+        "one, but two persons share some of the seats",
+        "한 구좌. 다만 두 사람이 나누어 갖는 구좌(반 구좌)가 있습니다",
     ),
 }
 UNITS = {

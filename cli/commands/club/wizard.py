@@ -23,6 +23,7 @@ from cli.commands.dev import read_length
 from cli.errors import BadUseError
 from cli.language import say, told
 from cli.options import Number, read_amount
+from cli.shared_turns import read_seats
 from cli.texts import wizard as texts
 from contracts.abi.grades import BEST_GRADE
 from ledger.primitives.wording import Text
@@ -52,6 +53,7 @@ def interview(trial: Trial, refused_to: ByGrade) -> Answers:
     """Ask every question and return the answers. Raises click.Abort if the person stops answering."""
     answers: Answers = {"kind": _choose(texts.KIND, texts.KINDS)}
     answers["seats"] = _ask(texts.SEATS, lambda text: Number(2, 100).convert(text, None, None), "10")
+    answers |= _turns(answers["kind"], answers["seats"])
     answers["unit"] = _choose(texts.UNIT, texts.UNITS)
     answers["first_due"] = _ask(texts.FIRST_DUE, lambda text: calendar_of(answers["unit"], text) and text)
     each = _ask(texts.EACH, read_amount)
@@ -70,13 +72,28 @@ def interview(trial: Trial, refused_to: ByGrade) -> Answers:
     return answers
 
 
+def _turns(kind: str, seats: int) -> Answers:
+    """Ask, where the order is agreed, whether two seats receive in a round, or two persons share some seats."""
+    if kind in _FORMS:
+        return {}
+    pairs = seats >= 4 and seats % 2 == 0
+    match _choose(texts.TURNS, {name: text for name, text in texts.TURNS_OF.items() if pairs or name != "two"}):
+        case "two":
+            return {"pots_per_round": 2}
+        case "halves":
+            return {"half_seats": _ask(texts.HALVES, lambda text: read_seats(text) and text.replace(" ", ""))}
+        case _:
+            return {}
+
+
 def _interest(answers: Answers, each: int, trial: Trial) -> Answers:
     """Ask for the interest until RATE accepts the schedule; return the options of the form."""
     while True:
         form = _choose(texts.INTEREST, texts.INTERESTS)
         options: Answers = {"form": form}
         if form == "fair":
-            options |= {"pot": each * answers["seats"], "rate_bp": _ask(texts.RATE, _basis_points)}
+            pot = each * answers["seats"] // answers.get("pots_per_round", 1)
+            options |= {"pot": pot, "rate_bp": _ask(texts.RATE, _basis_points)}
         else:
             options["contribution"] = each
         if form == "surcharge":

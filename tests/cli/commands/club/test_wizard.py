@@ -22,7 +22,7 @@ def terms_of(gye: Gye, club: str) -> dict[str, object]:
 
 
 def test_answers_found_a_club_and_the_printed_command_the_same(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, "1", "5", "1", "2026-01-31", "100,000", "1", "1", "1", "3d")
+    answer(monkeypatch, "1", "5", "1", "1", "2026-01-31", "100,000", "1", "1", "1", "3d")
     said = gye(*WIZARD, "--json")
     assert said.code == 0, said.err
     terms = terms_of(gye, said.json["club"])
@@ -46,7 +46,24 @@ def test_a_drawn_club_of_strangers_is_told_what_is_unsecured(gye: Gye, monkeypat
 
 def test_what_cannot_be_read_is_asked_again(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
     answer(
-        monkeypatch, "7", "x", "1", "1", "ten", "3", "1", "soon", "2026-01-31", "-5", "10000", "1", "", "", "later", ""
+        monkeypatch,
+        "7",
+        "x",
+        "1",
+        "1",
+        "ten",
+        "3",
+        "1",
+        "1",
+        "soon",
+        "2026-01-31",
+        "-5",
+        "10000",
+        "1",
+        "",
+        "",
+        "later",
+        "",
     )
     said = gye(*WIZARD, "--json")
     assert said.code == 0, said.err
@@ -58,7 +75,7 @@ def test_interest_above_the_cap_is_asked_again_with_what_the_cap_accepts(
 ) -> None:
     with standing(tmp_path / "strict", capsys, World(params={})) as strict:
         interest = ("2", "10000", "2", "8516", "1", "2", "1000", "1")
-        answer(monkeypatch, "1", "10", "1", "2026-01-31", "100000", *interest, "1", "3d")
+        answer(monkeypatch, "1", "10", "1", "1", "2026-01-31", "100000", *interest, "1", "3d")
         said = strict(*WIZARD, "--json", "--dir", str(tmp_path / "strict"))
         assert said.code == 0, said.err
         assert "the cap accepts a surcharge of 8,516 won" in said.err
@@ -72,7 +89,7 @@ def test_a_club_by_grade_shows_to_whom_the_cap_refuses_which_seats(
     """At a surcharge of 4,000 the cap refuses the first seats to members from whom everything is held back."""
     with standing(tmp_path / "graded", capsys, World(params={})) as strict:
         by_grade = ("2", "4000", "3")
-        answer(monkeypatch, "1", "10", "1", "2026-01-31", "100000", *by_grade, "3", "9", "", "3d")
+        answer(monkeypatch, "1", "10", "1", "1", "2026-01-31", "100000", *by_grade, "3", "9", "", "3d")
         said = strict(*WIZARD, "--json", "--dir", str(tmp_path / "graded"))
         assert said.code == 0, said.err
         assert "members of grade 1, from whom more is held back: 1, 2, 3, 4\n" in said.err
@@ -88,7 +105,7 @@ def test_interest_that_the_cap_refuses_to_every_grade_is_asked_again(
 ) -> None:
     with standing(tmp_path / "refused", capsys, World(params={})) as strict:
         twice = ("2", "8516", "3", "1", "3")
-        answer(monkeypatch, "1", "10", "1", "2026-01-31", "100000", *twice, "1", "3d")
+        answer(monkeypatch, "1", "10", "1", "1", "2026-01-31", "100000", *twice, "1", "3d")
         said = strict(*WIZARD, "--json", "--dir", str(tmp_path / "refused"))
         assert said.code == 0, said.err
         assert said.json["terms"]["form"]["kind"] == "flat"
@@ -96,9 +113,27 @@ def test_interest_that_the_cap_refuses_to_every_grade_is_asked_again(
 
 
 def test_rates_are_percentages(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, "1", "4", "1", "2026-01-31", "100000", "3", "twelve", "12.5", "1", "1", "")
+    answer(monkeypatch, "1", "4", "1", "1", "2026-01-31", "100000", "3", "twelve", "12.5", "1", "1", "")
     said = gye(*WIZARD, "--json")
     assert said.json["terms"]["form"] == {"kind": "fair", "pot": "400000", "rate_bp": 1250, "unit": "1"}
+
+
+def test_two_seats_may_receive_in_a_round_or_two_persons_share_a_seat(
+    gye: Gye, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "1", "6", "2", "1", "2026-01-31", "100000", "3", "12", "1", "1", "")
+    said = gye(*WIZARD, "--json")
+    assert said.code == 0, said.err
+    terms = terms_of(gye, said.json["club"])
+    assert terms["pots_per_round"] == 2
+    assert "'pot': '300000'" in str(terms["form"])
+    assert "--pots-per-round 2" in said.err
+    answer(monkeypatch, "1", "3", "2", "first", "2, 3", "1", "2026-01-31", "100000", "1", "1", "1", "")
+    said = gye(*WIZARD, "--json")
+    assert said.code == 0, said.err
+    assert "'first' is not a list of seats" in said.err
+    assert terms_of(gye, said.json["club"])["half_seats"] == [2, 3]
+    assert "--half-seats 2,3" in said.err
 
 
 def test_a_person_who_stops_answering_founds_nothing(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +144,7 @@ def test_a_person_who_stops_answering_founds_nothing(gye: Gye, monkeypatch: pyte
 
 
 def test_the_questions_are_asked_in_korean(gye: Gye, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer(monkeypatch, "1", "5", "1", "2026-01-31", "100000", "1", "4", "4", "3d")
+    answer(monkeypatch, "1", "5", "1", "1", "2026-01-31", "100000", "1", "4", "4", "3d")
     said = gye(*WIZARD, "--lang", "ko")
     assert "회차마다 누가 곗돈을 탑니까?" in said.err
     assert "모르는 사람도 가입할 수 있는데 0 %만" in said.err

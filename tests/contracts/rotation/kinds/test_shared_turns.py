@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from itertools import accumulate
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError
+from contracts.rotation.kinds.fixed_order import amended
 from contracts.rotation.kinds.registry import check_kind, table_of
 from contracts.rotation.kinds.shared_turns import check_shared_turns, turn_of
 from contracts.rotation.terms.agreement import consent_of_seat, count_of, deposit_of
 from contracts.rotation.terms.calendar import Periods
+from contracts.rotation.terms.forms import FixedPot, Flat
 from contracts.rotation.terms.rate import needed_cap_bp
 from contracts.rotation.terms.table import Table
 from contracts.rotation.terms.terms import Terms
@@ -132,6 +135,20 @@ def test_a_half_seat_deposits_and_consents_to_half() -> None:
         more = sum(both) - deposit_of(shared, whole, seat)
         consents = sum(consent_of_seat(shared, table, one) for one in (seat, second))
         assert consents == consent_of_seat(shared, whole, seat) + more
+
+
+def test_other_amounts_are_cut_in_halves_and_two_pots_stay_two() -> None:
+    halves = terms(form="flat", seats=3, contribution=Won(101), half_seats=(2,))
+    form = Flat(Won(201))
+    after = amended(halves, form, table_of(halves), 1, frozenset())
+    assert after.pays == ((101, 201, 201), (51, 101, 100), (101, 201, 201), (50, 100, 101))
+    assert after.payouts == (303, 603, 603)
+    assert (after.turn(2), after.promised(2, 2), after.promised(2, 4)) == ((2, 4), 302, 301)
+    pots = agreed("fixed_pot", 100, 4, pots_per_round=2)
+    assert isinstance(pots.form, FixedPot)
+    more = msgspec.structs.replace(pots.form, contribution=Won(150), pot=Won(280))
+    after = amended(pots, more, table_of(pots), 1, frozenset())
+    assert (after.payouts[1], after.promised(2, 3), after.surplus(2)) == (560, 280, 4 * 150 + 2 * 11 - 560)
 
 
 REFUSED = [

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from contracts.rotation.records import CHARGES, Mark, RoundRecord
 from contracts.rotation.rounds.parts import lacking, most_set_off, promised, reached, set_off_of
+from contracts.voting.state import VotingState
 from contracts.won.calls import Transfer
 from ledger.primitives.units import Millis, Won
 from tests.kit.world import DAY, World, member, terms
@@ -186,3 +187,11 @@ def test_a_half_that_stops_after_receiving_harms_its_other_half_no_more_than_any
     assert (seats[1].misses, seats[4].misses) == (0, 2)
     assert world.available(ONE) == 150_000 - 100_000, "its own two contributions and nothing else"
     assert not world.rotation().debt_total(world.id(ONE))
+
+
+def test_two_misses_before_receipt_open_no_vote_that_could_not_be_carried_out() -> None:
+    world, club = two_pots(300_000, 300_000, 300_000, 300_000, 0, 0, seats=6)
+    settle(world, club, 1)
+    settle(world, club, 2)
+    assert world.rotation().seat(club, 5).open_misses == 2
+    assert not list(VotingState(world.chain.storage("voting")).proposals.values())
