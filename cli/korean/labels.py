@@ -168,6 +168,7 @@ FIELDS: Mapping[str, str] = {
     "change": "바뀌는 것",
     "club": "계",
     "clubs": "계",
+    "comes back": "돌려받을 돈",
     "consent": "동의 금액",
     "contributions": "계불입금",
     "credit": "빌리는 비용",

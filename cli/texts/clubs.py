@@ -174,6 +174,7 @@ REFUSED = Text("refused", "거절")
 IN_ALL = Text("in all", "합계")
 CONTRIBUTIONS = Text("{paid} paid, {got} received, {net}", "낸 돈 {paid}, 받은 돈 {got}, 차이 {net}")
 STILL_PAYS = Text("{won}; the next {next} on {due}", "{won}, 다음은 {due}에 {next}")
+COMES_BACK = Text("{won}, from {due} on, as the seat has left", "{won}. 탈퇴한 구좌라 {due}부터 돌려받습니다")
 SHARES = Text("{claim}/{claims} of what comes in", "들어오는 돈의 {claims}분의 {claim}")
 WAITS_FOR_COMING = Text(
     "{won} won wait: each person has received the whole won of the exact share; the rest is paid by largest "

@@ -266,6 +266,9 @@ def _to_come(shown: dict[str, Any]) -> list[tuple[str, object]]:
         if due:
             pays = say(texts.STILL_PAYS, won=pays, next=output.won(shown["next_pays"]), due=due)
         lines.append(("still pays", pays))
+    if int(shown["comes_back"]):
+        due = moment(output.seoul(shown["comes_back_from"]))
+        lines.append(("comes back", say(texts.COMES_BACK, won=output.won(shown["comes_back"]), due=due)))
     if int(shown["claim"]):
         shares = say(texts.SHARES, claim=output.won(shown["claim"]), claims=output.won(shown["claims"]))
         lines.append(("shares", shares))

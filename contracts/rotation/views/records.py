@@ -365,6 +365,10 @@ class StatementView(Record, frozen=True):
     """The next due instant of a collection from them; 0 if there is none."""
     next_pays: Won
     """The sum of that collection."""
+    comes_back: Won
+    """What seats that left get back in rounds that are not due yet."""
+    comes_back_from_ms: Millis
+    """The due instant of the first of these rounds; 0 if there is none."""
     claim: Won
     """For an ended club: the person's weight in its reserve; 0 without a share."""
     claims: Won

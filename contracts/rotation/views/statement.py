@@ -77,12 +77,9 @@ def statement(
     paid, got = sum(line.paid for line in lines), sum(line.received for line in lines)
     handed = tuple(one for one in _taken_over(state, record, seat) if account in (None, one.leaver, one.newcomer))
     moved = sum((one.price if one.leaver == account else -one.price) for one in handed) if account is not None else 0
-    equalised = sum(
-        one.amount
-        for one in state.equalised.values(record.id)
-        if account in (None, one.account) and seat in (None, one.seat)
-    )
+    equalised = _equalised(state, record.id, account, seat)
     later = [(row.due_ms, sum(row.open_for(view.seat) for view in wanted)) for row in rows if row.status == OPEN]
+    comes_back, comes_back_from_ms = _comes_back(rows, wanted)
     next_due_ms, next_pays = next(((due, won) for due, won in later if won), (Millis(0), 0))
     shares = state.reserve_shares.get(record.id)
     waiting = Won(0) if shares is None else ctx.balance(Purse(PurseKind.RESERVE, record.id))
@@ -99,6 +96,8 @@ def statement(
         to_pay=Won(sum(view.to_pay for view in wanted)),
         next_due_ms=next_due_ms,
         next_pays=Won(next_pays),
+        comes_back=comes_back,
+        comes_back_from_ms=comes_back_from_ms,
         claim=Won(0) if account is None else weights.get(account, Won(0)),
         claims=Won(sum(weights.values())),
         shares=_shares(shares, waiting),
@@ -130,6 +129,19 @@ def _earmarks(
     return tuple(
         one for one in found if seat in (None, one.seat) and (account is None or account in (one.by, one.holder))
     )
+
+
+def _equalised(state: RotationState, club: bytes, account: AccountId | None, seat: int | None) -> int:
+    """Return what the person, the seat or everybody has paid in swaps under the fair rate."""
+    of_club = state.equalised.values(club)
+    return sum(one.amount for one in of_club if account in (None, one.account) and seat in (None, one.seat))
+
+
+def _comes_back(rows: tuple[RoundRecord, ...], wanted: list[SeatView]) -> tuple[Won, Millis]:
+    """Return what seats that left still get back, and the due instant of the first round in which they do."""
+    left = {view.seat for view in wanted if view.left}
+    later = [row for row in rows if row.status == OPEN and row.recipient in left]
+    return Won(sum(row.payout for row in later)), later[0].due_ms if later else Millis(0)
 
 
 def _is_owed_to(rows: tuple[RoundRecord, ...], seat: int | None, debt: Debt) -> bool:

@@ -1465,6 +1465,8 @@ export interface StatementView {
   readonly to_pay: bigint;
   readonly next_due: string | null;
   readonly next_pays: bigint;
+  readonly comes_back: bigint;
+  readonly comes_back_from: string | null;
   readonly claim: bigint;
   readonly claims: bigint;
   readonly shares: readonly ReserveShare[];
@@ -1494,6 +1496,8 @@ export const StatementView: Reader<StatementView> = /* @__PURE__ */ object("Stat
   to_pay: won,
   next_due: nullable(text),
   next_pays: won,
+  comes_back: won,
+  comes_back_from: nullable(text),
   claim: won,
   claims: won,
   shares: list(ReserveShare),

@@ -16,7 +16,7 @@ from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
-from tests.kit.auctions import started_auction
+from tests.kit.auctions import bid_and_collect, people, started_auction
 from tests.kit.draws import commit_of
 from tests.kit.world import DAY, World, member, terms
 
@@ -304,3 +304,17 @@ def test_a_bond_is_in_the_statements_and_they_add_up() -> None:
     assert [(line.kind, line.out) for line in own.flows] == [("bond", 16_126), ("deposit", 100_000)]
     assert views.seats(reader, storage, club)[0].bond == 16_126
     assert person_statement(reader, storage, world.id("member-01")).clubs[0].secured == 116_126
+
+
+def test_a_leaver_of_an_auction_reads_what_comes_back_and_when() -> None:
+    world, club = started_auction()
+    assert bid_and_collect(world, club, 1, {"member-01": 390_000}) == 1
+    votes.decided(world, club, "member-04", votes.exit_(world, club, 4, Millis(world.now + DAY)), people(5))
+    reader, storage = world.chain.reader(), world.chain.storage("rotation")
+    told = views.statement(reader, storage, club, world.id("member-04"))
+    assert (told.comes_back, told.comes_back_from_ms, told.to_pay) == (97_500, world.due(club, 5), 0)
+    assert views.statement(reader, storage, club, world.id("member-01")).comes_back == 0
+    for number in range(2, 6):
+        world.at(world.due(club, number) + 1)
+    told = views.statement(world.chain.reader(), world.chain.storage("rotation"), club, world.id("member-04"))
+    assert (told.comes_back, told.comes_back_from_ms, told.net) == (0, 0, 0)
