@@ -10,7 +10,7 @@ PRESENT = $(wildcard $(CODE))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-web test-services test-api check format sim sim-long crash-points attacks due overload exhaustive lives describe lock clean flood worst-block adversary cartel
+.PHONY: help setup demo test test-web test-services bank-faults test-api check format sim sim-long crash-points attacks due overload exhaustive lives describe lock clean flood worst-block adversary cartel
 
 help: ## list the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,10 @@ test-web: setup ## what needs a browser, and Node 20 (apt-get install chromium n
 	@$(PY) -m pytest -m web tests/web
 
 test-services: setup ## what needs processes of the services, and PostgreSQL (apt-get install postgresql)
-	@$(PY) -m pytest -m services tests/services
+	@$(PY) -m pytest -m services tests/services tests/bank
+
+bank-faults: setup ## TRANSFERS=n through real processes with every fault and kill -9; DATABASE=postgres; goes on where it stopped
+	@$(PY) -m tests.bank --transfers $(or $(TRANSFERS),2000) --database $(or $(DATABASE),sqlite) $(if $(SEED),--seed $(SEED))
 
 test-api: setup ## ask every route CASES=n questions that are made from its description (200 unless told)
 	@CASES=$(or $(CASES),200) $(PY) -m pytest --timeout 3600 tests/laws/test_conformance.py

@@ -95,10 +95,8 @@ def make(folder: Path, made: Made, free_port: Callable[[], int]) -> ServicesFile
         },
     )
     (folder / "secrets").mkdir(mode=0o700, parents=True, exist_ok=True)
-    invented = {
-        name: secrets.token_hex(32)
-        for name in ("banking.seal", "banking.token", "bank-witness.token", "kftc.client", "kftc.pass_phrase")
-    }
+    keys = ("banking.seal", "banking.token", "banking.desk", "bank-witness.token", "kftc.client", "kftc.pass_phrase")
+    invented = {name: secrets.token_hex(32) for name in keys}
     operators = {"banking.operator": made.bank_key, "bank-witness.operator": made.witness_key}
     for name, value in (invented | operators).items():
         _write_secret(folder / "secrets" / name, value)

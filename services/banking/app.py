@@ -1,7 +1,7 @@
 """Banking as a module: its tables, tools and works. It runs in a process of its own, without a public port.
 
-secrets   banking.operator (key, hex)  banking.seal (key, hex)  banking.token  bank-witness.token
-          kftc.client  kftc.pass_phrase
+secrets   banking.operator (key, hex)  banking.seal (key, hex)  banking.token  banking.desk
+          bank-witness.token  kftc.client  kftc.pass_phrase
 """
 
 from pathlib import Path
@@ -10,7 +10,9 @@ import msgspec
 
 from ledger.primitives.keys import SigningKey
 from services.banking.adapters.kftc import Kftc, KftcSettings
-from services.banking.http import make_router
+from services.banking.cases import Cases
+from services.banking.http import Tokens, make_router
+from services.banking.jobs.books import BookKeeper
 from services.banking.jobs.chain import TOPICS, ChainEvents
 from services.banking.jobs.desk import Desk, Limits
 from services.banking.jobs.resolve import Resolver
@@ -52,12 +54,14 @@ class Banking:
 
     def __init__(self, context: Context, desk: Desk) -> None:
         self.desk = desk
-        self.sender = Sender(desk)
+        self.books = BookKeeper(desk)
+        self.cases = Cases(desk)
+        self.sender = Sender(desk, self.books)
         self.resolver = Resolver(desk)
         self.statement = StatementReader(desk)
         self.settler = Settler(desk)
         self.events = ChainEvents(desk)
-        self.orders = Orders(desk)
+        self.orders = Orders(desk, self.books)
         self.relay = Relay(desk.database, BUS, context.broker)
 
     def works(self, context: Context) -> tuple[Work, ...]:
@@ -76,6 +80,7 @@ class Banking:
             Job("banking.send", self.sender.round, 0.5),
             Job("banking.resolve", self.resolver.round, 2.0),
             Job("banking.statement", self.statement.round, 2.0),
+            Job("banking.books", self.books.round, 10.0),
             Job("banking.propose", self.statement.propose_mints, 1.0),
             settling,
             Job("banking.sign", self.desk.signer.round, 0.5),
@@ -99,8 +104,9 @@ async def open_banking(context: Context) -> Banking:
 async def create(context: Context) -> Module:
     """Return banking as a module. Raises ConfigError."""
     banking = await open_banking(context)
-    tokens = (context.secret("banking.token"), context.secret("bank-witness.token"))
-    router = make_router(banking.desk, banking.orders, *tokens)
+    names = ("banking.token", "bank-witness.token", "banking.desk")
+    tokens = Tokens(*(context.secret(name) for name in names))
+    router = make_router(banking.desk, banking.orders, banking.cases, tokens)
     return Module(router=router, works=banking.works(context), close=(banking.desk.database.close,))
 
 

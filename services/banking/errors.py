@@ -9,12 +9,15 @@ __all__ = [
     "BadOrderError",
     "BankAccountNotFoundError",
     "BankRefusedGrantError",
+    "CaseNotFoundError",
     "LinkNotFoundError",
     "NotSignedError",
     "OrderExpiredError",
     "OrderLivesTooLongError",
     "OtherChainOrderError",
     "OverLimitError",
+    "SamePersonError",
+    "SendingStoppedError",
     "TargetDiffersError",
     "TransferNotFoundError",
 ]
@@ -136,6 +139,39 @@ class OverLimitError(ServiceError):
     advice = Text("ask for less, or tomorrow", "금액을 줄이거나 내일 다시 신청해 주십시오")
     won: Won
     limit: Won
+
+
+class CaseNotFoundError(ServiceError):
+    """A case is open, and its transfer still waits for people."""
+
+    code = "case_not_found"
+    status = 404
+    text = Text("no case is open for the transfer {id}", "{id} 이체에는 처리할 수동 건이 없습니다")
+    advice = Text("list the open cases", "수동 처리 목록을 확인해 주십시오")
+    id: str
+
+
+class SamePersonError(ServiceError):
+    """The second word is another person's."""
+
+    code = "same_person"
+    status = 409
+    text = Text(
+        "you have said this already; a second person must say the same",
+        "이미 같은 의견을 냈습니다. 다른 한 사람이 같은 의견을 내야 합니다",
+    )
+
+
+class SendingStoppedError(ServiceError):
+    """A difference between bank and chain stops sending until people have found it."""
+
+    code = "sending_stopped"
+    status = 503
+    text = Text(
+        "transfers are stopped while the operators check the pool's account; nothing was pulled",
+        "운영자가 공동계좌를 확인하는 동안 이체가 멈추어 있습니다. 출금된 돈은 없습니다",
+    )
+    advice = Text("try again later", "나중에 다시 신청해 주십시오")
 
 
 class TransferNotFoundError(ServiceError):

@@ -4,11 +4,13 @@
     GET  accounts/{a}/bank         linked bank accounts                 POST push-target       where pushes go
     POST pulls                     a signed order                       GET  transfers/{id}
     GET  accounts/{a}/transfers    newest first                         GET  evidence/{name}   for the witness
+    GET  cases, books              for operators                        POST cases/{transfer}  an operator's word
 
 Rule: a route checks, stores, and answers. Nothing here calls the bank but for `links`.
 """
 
 import secrets
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -17,6 +19,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from ledger.primitives.codec import decode
+from services.banking.cases import Cases
 from services.banking.errors import (
     BadOrderError,
     BankRefusedGrantError,
@@ -26,7 +29,7 @@ from services.banking.errors import (
 from services.banking.jobs.desk import Desk
 from services.banking.orders import Orders
 from services.banking.store import accounts
-from services.banking.store.tables import TRANSFER
+from services.banking.store.tables import RECON_DAY, TRANSFER
 from services.banking.store.transfers import by_id, shown
 from services.kit.web import needs_token
 
@@ -62,14 +65,54 @@ class SignedOrder(BaseModel):
             raise BadOrderError from error
 
 
-def make_router(desk: Desk, orders: Orders, token: str, witness_token: str) -> APIRouter:
-    """Return the routes; `token` is that of the gateway and the command line."""
+class Word(BaseModel):
+    """What an operator says about a transfer on the manual list."""
+
+    person: str = Field(min_length=1, max_length=64)
+    says: str = Field(pattern="^(confirmed|rejected)$")
+    reason: str = Field(min_length=5, max_length=500)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Who may reach which routes."""
+
+    members: str
+    """The gateway's, for members."""
+    witness: str
+    desk: str
+    """The console's, for operators."""
+
+
+def make_router(desk: Desk, orders: Orders, cases: Cases, tokens: Tokens) -> APIRouter:
+    """Return the routes."""
     router = APIRouter()
-    _links(router, desk, token)
-    _orders(router, orders, token)
-    _views(router, desk, token)
-    _evidence(router, desk, witness_token)
+    _links(router, desk, tokens.members)
+    _orders(router, orders, tokens.members)
+    _views(router, desk, tokens.members)
+    _evidence(router, desk, tokens.witness)
+    _cases(router, desk, cases, tokens.desk)
     return router
+
+
+def _cases(router: APIRouter, desk: Desk, cases: Cases, token: str) -> None:
+    @router.get("/cases", dependencies=[needs_token(token)])
+    async def listed() -> dict[str, Any]:
+        """Return the manual list."""
+        return {"cases": await cases.open_cases()}
+
+    @router.post("/cases/{transfer}", dependencies=[needs_token(token)])
+    async def say(transfer: str, word: Word) -> dict[str, bool]:
+        """Take an operator's word; the second person who says the same closes the case."""
+        return {"closed": await cases.say(transfer, word.person, word.says, word.reason)}
+
+    @router.get("/books", dependencies=[needs_token(token)])
+    async def books() -> dict[str, Any]:
+        """Return what the pool held on the last days, the newest first."""
+        async with desk.database.read() as tx:
+            rows = (await tx.execute(select(RECON_DAY).order_by(RECON_DAY.c.date.desc()).limit(PAGE))).all()
+        names = ("balance", "suspense", "difference")
+        return {"days": [{"date": row.date} | {name: str(getattr(row, name)) for name in names} for row in rows]}
 
 
 def _links(router: APIRouter, desk: Desk, token: str) -> None:

@@ -19,8 +19,10 @@ from services.banking.errors import (
     OrderLivesTooLongError,
     OtherChainOrderError,
     OverLimitError,
+    SendingStoppedError,
     TargetDiffersError,
 )
+from services.banking.jobs.books import BookKeeper
 from services.banking.jobs.desk import Desk
 from services.banking.rules.machine import Kind, State
 from services.banking.rules.orders import (
@@ -46,8 +48,9 @@ __all__ = ["Orders"]
 class Orders:
     """Takes orders."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, books: BookKeeper) -> None:
         self._desk = desk
+        self._books = books
 
     async def pull(self, raw: bytes, signatures: tuple[bytes, ...]) -> tuple[bool, Any]:
         """Store a pull; return whether it is new, and its row. Raises ServiceError, and then nothing has changed."""
@@ -63,6 +66,8 @@ class Orders:
                 if bytes(known.order_bytes) != raw:
                     raise BadOrderError
                 return False, known
+            if self._books.stopped:
+                raise SendingStoppedError
             if await accounts.bank_account(tx, order.account, order.bank_account) is None:
                 raise BankAccountNotFoundError(id=order.bank_account)
             await self._check_limits(tx, order.account, order.amount)

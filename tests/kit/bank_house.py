@@ -17,6 +17,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from fastapi import APIRouter
 from getty_client.events import BLOCK_TOPIC, follow
 from sqlalchemy import insert, select, update
 
@@ -25,7 +26,7 @@ from ledger.primitives.codec import encode
 from ledger.primitives.genesis import genesis_to_json
 from ledger.primitives.units import Millis, Won
 from services.banking import app as banking_app
-from services.banking.http import make_router
+from services.banking.http import Tokens, make_router
 from services.banking.jobs.chain import TOPICS
 from services.banking.ports import LinkedAccount, MemberGrant
 from services.banking.rules.machine import FINAL, Kind
@@ -235,8 +236,14 @@ def _serve_evidence(house: House) -> None:
     house.witness.ask_evidence = ask  # type: ignore[method-assign]
 
 
+def router_of(house: House) -> APIRouter:
+    """Return the routes of banking."""
+    tokens = Tokens("t" * 64, "w" * 64, "d" * 64)
+    return make_router(house.banking.desk, house.banking.orders, house.banking.cases, tokens)
+
+
 def _router_of(house: House) -> Module:
-    return Module(router=make_router(house.banking.desk, house.banking.orders, "t" * 64, "w" * 64))
+    return Module(router=router_of(house))
 
 
 def _secrets(folder: Path) -> None:
@@ -246,6 +253,7 @@ def _secrets(folder: Path) -> None:
         "bank-witness.operator": seed_of("witness").hex(),
         "banking.seal": "5a" * 32,
         "banking.token": "t" * 64,
+        "banking.desk": "d" * 64,
         "bank-witness.token": "w" * 64,
         "kftc.client": "client-secret",
         "kftc.pass_phrase": "pass",

@@ -7,6 +7,7 @@ token of the member who granted it.
 
 import json
 import secrets
+import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,8 @@ from services.kit.personal import Personal
 
 __all__ = ["Kftc", "KftcSettings"]
 
+TOKEN_MARGIN_S = 3_600
+"""A token is renewed this long before it ends: a push with an ended one would have an unknown outcome."""
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
@@ -45,6 +48,7 @@ class Kftc:
         self._secret = Personal(client_secret)
         self._out = CallOut(settings.timeout_s)
         self._token = Personal("")
+        self._token_until_s = 0.0
 
     def new_id(self) -> str:
         """Return a new bank_tran_id: our code, U, and nine letters."""
@@ -119,11 +123,12 @@ class Kftc:
 
     async def _own_token(self) -> Personal | None:
         """Return our own token, asking for one when there is none."""
-        if not self._token:
+        if not self._token or time.monotonic() >= self._token_until_s:
             found = await self._token_of({"grant_type": "client_credentials", "scope": "oob"})
             if found is None:
                 return None
             self._token = Personal(str(found["access_token"]))
+            self._token_until_s = time.monotonic() + int(found.get("expires_in", 0)) - TOKEN_MARGIN_S
         return self._token
 
     async def _token_of(self, form: dict[str, str]) -> dict[str, Any] | None:

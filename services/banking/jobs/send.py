@@ -3,7 +3,8 @@
     CREATED, BEGUN ─ id, day and body, on disk ─▶ RECORDED ─ on disk ─▶ SENT ─ one call ─▶ by the table of outcomes
 
 Rule 1: a byte leaves only when SENT is on disk. So at a start every SENT transfer is UNKNOWN (`recover`).
-Rule 2: after NOT_SENT the same id and the same body go out again, a little later.
+Rule 2: while the books do not agree, nothing is sent.
+Rule 3: after NOT_SENT the same id and the same body go out again, a little later.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from ledger.primitives.units import Millis
+from services.banking.jobs.books import BookKeeper
 from services.banking.jobs.desk import Desk
 from services.banking.rules.machine import Input, Kind, State
 from services.banking.rules.outcomes import TABLE_VERSION, Meaning, Reply, judge
@@ -37,8 +39,9 @@ PRINT_FOR_MEMBER = "계모임"
 class Sender:
     """The job that sends."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, books: BookKeeper) -> None:
         self._desk = desk
+        self._books = books
 
     async def recover(self) -> None:
         """At a start: what was SENT when the process ended has an unknown outcome."""
@@ -54,6 +57,8 @@ class Sender:
 
     async def round(self) -> bool:
         """Record what waits, then send what is recorded; return whether there was anything."""
+        if self._books.stopped:
+            return False
         recorded = await self._record()
         now_ms = self._desk.clock.now_ms()
         async with self._desk.database.read() as tx:

@@ -4,7 +4,7 @@
     line of a push    UNKNOWN ─▶ CONFIRMED
 
 Rule 1: won are minted for a line of the statement, never only for an answer: the witness sees the same line.
-Rule 2: a day is read from its beginning, because a late line stands between others. Lines never go.
+Rule 2: a day is read from its beginning while a line is missing, because a late one stands between others.
 Rule 3: a line belongs to one transfer, and a transfer to one line. Every other line has no owner: suspense.
 """
 
@@ -17,6 +17,7 @@ from sqlalchemy import insert, select, update
 
 from ledger.primitives.units import AccountId, Millis, Won
 from services.banking.jobs.desk import Desk
+from services.banking.jobs.pages import StatementPages
 from services.banking.rules.machine import OPEN_AT_BANK, Input, Kind, State
 from services.banking.rules.references import mint_key
 from services.banking.rules.wire import Line
@@ -26,10 +27,10 @@ from services.kit.clock import instant_of, kst_date, next_date
 from services.kit.database import Tx
 from services.kit.log import get_log
 
-__all__ = ["StatementReader", "read_day", "store_lines"]
+__all__ = ["StatementReader", "store_lines"]
 
-MAX_PAGES = 4_000
-"""100,000 lines of one day."""
+MISSING_MS = 5_000
+"""How long after its sending a transfer without a line has the whole day read again."""
 
 
 class StatementReader:
@@ -37,21 +38,32 @@ class StatementReader:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._pages = StatementPages(desk.bank)
+        self._stored: set[Line] = set()
 
     async def round(self) -> bool:
         """Read today, and earlier days of which something is still open; always return False."""
         desk = self._desk
         now_ms = desk.clock.now_ms()
         for date in await self._dates(kst_date(now_ms)):
-            found = await read_day(desk, date, desk.clock.now_ms())
+            found = await self._pages.read(date, now_ms, whole=await self._misses(now_ms))
             if found is None:
                 return False
             lines, balance = found
+            new = [line for line in lines if line not in self._stored]
             async with desk.database.write() as tx:
-                await store_lines(tx, lines, now_ms)
+                await store_lines(tx, new, now_ms)
                 await _note_day(tx, date, now_ms, balance)
+            self._stored.update(new)
             await self._match()
         return False
+
+    async def _misses(self, now_ms: int) -> bool:
+        """Return whether a transfer that may be booked has no line yet, some time after it was sent."""
+        waits = TRANSFER.c.state.in_((*OPEN_AT_BANK, State.CONFIRMED)) & TRANSFER.c.mint_key.is_(None)
+        async with self._desk.database.read() as tx:
+            since = select(TRANSFER.c.id).where(waits, TRANSFER.c.sent_ms <= now_ms - MISSING_MS).limit(1)
+            return await tx.scalar(since) is not None
 
     async def _dates(self, today: str) -> list[str]:
         """Return the dates to read: of open transfers, and today with its neighbours near midnight."""
@@ -112,21 +124,6 @@ class StatementReader:
 
 
 _LINE_KEY = ("date", "time", "inwards", "amount", "printed", "balance_after", "repeat")
-
-
-async def read_day(desk: Desk, date: str, now_ms: int) -> tuple[list[Line], int] | None:
-    """Return every line of a date, and the balance now; None if the bank has not answered every page."""
-    lines: list[Line] = []
-    trace = ""
-    for _ in range(MAX_PAGES):
-        page = await desk.bank.statement(date, trace, now_ms)
-        if page is None:
-            return None
-        lines += page.lines
-        if not page.more:
-            return lines, page.balance
-        trace = page.trace
-    return None
 
 
 async def store_lines(tx: Tx, lines: Iterable[Line], now_ms: int) -> int:

@@ -89,6 +89,7 @@ def shown(row: Any) -> dict[str, Any]:
         "bank_account": row.bank_account,
         "won": str(row.amount),
         "why": row.why,
+        "reference": row.reference,
         "mint_key": row.mint_key,
         "booked_ms": row.booked_ms,
         "created_ms": row.created_ms,

@@ -20,6 +20,7 @@ from sqlalchemy import BigInteger, Column, MetaData, String, Table, insert, sele
 from ledger.primitives.address import format_account
 from ledger.primitives.keys import SigningKey
 from services.banking.adapters.kftc import Kftc, KftcSettings
+from services.banking.jobs.pages import StatementPages
 from services.banking.rules.chain_state import read_withdrawal, withdrawal_key
 from services.banking.rules.orders import authority_key, read_authority, read_order
 from services.banking.rules.outcomes import Meaning, judge_result
@@ -58,7 +59,6 @@ NOT_FOUND = Table(
     Column("withdrawal", String(64), primary_key=True),
     Column("first_ms", BigInteger, nullable=False),
 )
-MAX_PAGES = 4_000
 
 
 class WitnessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,13 +86,11 @@ class Witness:
         self._evidence_url = context.file.address_of("banking") + "/evidence/"
         self._token = context.secret("bank-witness.token")
         self._out = CallOut(10.0)
-        self._days: dict[str, list[Line]] = {}
-        """What was read of the statement in this round."""
+        self._pages = StatementPages(self._bank)
         self.signer = Signer(database, CHAIN_CALL, context.node, key, _log_outcome)
 
     async def round(self) -> bool:
         """Look at every open ballot on which this operator has not voted; always return False."""
-        self._days = {}
         cursor: dict[str, str] = {}
         me = format_account(self.signer.account)
         while True:
@@ -132,6 +130,8 @@ class Witness:
             raise UnfoundedError("no order that its account has signed")
         line = line_of_order(evidence, order, await self._lines(key[:8]))
         if line is None:
+            line = line_of_order(evidence, order, await self._lines(key[:8], whole=True))
+        if line is None:
             raise UnfoundedError("no line in the pool's statement")
         call = mint_call(evidence, order, line)
         if call.bank_tx_id != key:
@@ -155,7 +155,9 @@ class Witness:
         if stored is None or stored.status != "begun" or evidence is None:
             raise UnfoundedError("no evidence")
         call: ConfirmWithdrawal | RevertWithdrawal
-        lines = await self._lines(evidence.day) + await self._lines(next_date(evidence.day))
+        dates = (evidence.day, next_date(evidence.day))
+        whole = method == "revert_withdrawal"
+        lines = [line for date in dates for line in await self._lines(date, whole=whole)]
         paid, any_line = paid_out(withdrawal, stored.amount, lines)
         if method == "confirm_withdrawal":
             founded, call = paid, ConfirmWithdrawal(withdrawal)
@@ -195,21 +197,12 @@ class Witness:
                 return False
         return bool(now_ms - first_ms >= self._times.not_found_apart_ms)
 
-    async def _lines(self, date: str) -> list[Line]:
-        """Return the pool's lines of a date; none if the bank has not answered every page."""
-        if date not in self._days:
-            lines: list[Line] = []
-            trace = ""
-            for _ in range(MAX_PAGES):
-                page = await self._bank.statement(date, trace, self._clock.now_ms())
-                if page is None:
-                    raise NotProvenError("statement_not_read")
-                lines += page.lines
-                trace = page.trace
-                if not page.more:
-                    break
-            self._days[date] = lines
-        return self._days[date]
+    async def _lines(self, date: str, *, whole: bool = False) -> tuple[Line, ...]:
+        """Return the pool's lines of a date. Raises UnfoundedError if the bank has not answered every page."""
+        found = await self._pages.read(date, self._clock.now_ms(), whole=whole)
+        if found is None:
+            raise UnfoundedError("the bank does not show its statement")
+        return found[0]
 
     async def ask_evidence(self, name: str) -> Evidence | None:
         """Return what banking has about a transfer, or None."""
@@ -224,7 +217,8 @@ class Witness:
         try:
             found = json.loads(body)
             signatures = tuple(bytes.fromhex(each) for each in found["signatures"])
-            return Evidence(bytes.fromhex(found["order"]), signatures, str(found["day"]), str(found["bank_tran_id"]))
+            next_date(found["day"])  # raises unless it is a date
+            return Evidence(bytes.fromhex(found["order"]), signatures, found["day"], str(found["bank_tran_id"]))
         except (ValueError, KeyError, TypeError):
             return None
 

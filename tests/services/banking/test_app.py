@@ -3,11 +3,14 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from services.banking.app import create
 from services.kit.metrics import Metrics
 from tests.kit.bank_house import bank_house
 
 
+@pytest.mark.services
 async def test_the_works_bring_a_pull_to_its_mint(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         pull = await house.pull(100_000)

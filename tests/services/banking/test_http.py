@@ -9,20 +9,18 @@ import aiohttp
 from sqlalchemy import insert
 
 from ledger.primitives.address import format_account
-from services.banking.http import make_router
 from services.kit.metrics import Metrics
 from services.kit.module import Module
 from services.kit.web import make_app
 from services.sandbox.tables import PERSON
 from tests.kit.asgi import asked
-from tests.kit.bank_house import MEMBER, House, bank_house
+from tests.kit.bank_house import MEMBER, House, bank_house, router_of
 
 TOKEN = {"authorization": "Bearer " + "t" * 64}
 
 
 def app_of(house: House) -> Any:
-    router = make_router(house.banking.desk, house.banking.orders, "t" * 64, "w" * 64)
-    return make_app({"banking": Module(router=router)}, Metrics())
+    return make_app({"banking": Module(router=router_of(house))}, Metrics())
 
 
 async def test_an_order_by_http(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import update
 
 from services.banking.store.tables import CURSOR
 from tests.kit.bank_house import bank_house
 
 
+@pytest.mark.services
 async def test_a_withdrawal_that_is_heard_twice_is_one_transfer(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await house.pull(50_000)

@@ -46,6 +46,7 @@ async def test_a_definite_refusal_names_its_code(tmp_path: Path) -> None:
         assert sorted(row.why for row in await house.transfers()) == ["416", "A0009"]
 
 
+@SLOW
 async def test_a_transfer_without_any_answer_goes_on_the_manual_list(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await house.order_fault("withdraw", "cut_after_read")

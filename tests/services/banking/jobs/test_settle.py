@@ -19,6 +19,7 @@ async def _funded(house: House, won: int = 100_000) -> None:
     await house.settle()
 
 
+@SLOW
 async def test_a_withdrawal_is_paid_and_burned(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await _funded(house)
@@ -36,7 +37,7 @@ async def test_a_withdrawal_is_paid_and_burned(tmp_path: Path) -> None:
         pytest.param("result_late", True, marks=SLOW),
         pytest.param("error_booked", True, marks=SLOW),
         pytest.param("cut_mid_answer", True, marks=SLOW),
-        ("cut_after_read", False),
+        pytest.param("cut_after_read", False, marks=SLOW),
         pytest.param("processing_refused", False, marks=SLOW),
         pytest.param("maintenance", False, marks=SLOW),
     ],
@@ -78,6 +79,7 @@ async def test_a_withdrawal_that_a_lying_node_invents_is_not_paid(tmp_path: Path
         assert await house.balance(POOL) == 100_000
 
 
+@SLOW
 async def test_what_its_owner_takes_back_and_what_other_operators_began_is_not_paid(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await _funded(house)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from services.banking.jobs.statement import store_lines
@@ -45,6 +46,7 @@ async def test_lines_that_are_alike_are_counted_and_a_line_is_stored_once(tmp_pa
                 assert await store_lines(tx, [line, line], house.now) == new
 
 
+@pytest.mark.services
 async def test_a_rejected_pull_that_arrives_after_all_is_minted(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await house.order_fault("withdraw", "cut_after_read")

@@ -12,6 +12,8 @@ from services.banking.store.tables import TRANSFER
 from tests.kit.bank import wire
 from tests.kit.bank_house import MEMBER, POOL, House, bank_house
 
+SLOW = pytest.mark.services
+
 
 async def _witness_looks(house: House) -> None:
     for _ in range(3):
@@ -27,7 +29,7 @@ async def test_a_mint_without_a_line_is_not_signed(tmp_path: Path) -> None:
         assert house.node.world.supply() == 0
 
 
-@pytest.mark.parametrize("change", ["to", "amount", "booked_ms", "key"])
+@pytest.mark.parametrize("change", ["to", *(pytest.param(each, marks=SLOW) for each in ("amount", "booked_ms", "key"))])
 async def test_a_real_transfer_minted_otherwise_is_not_signed(tmp_path: Path, change: str) -> None:
     async with bank_house(tmp_path) as house:
         await house.pull(100_000)
@@ -46,6 +48,7 @@ async def test_a_real_transfer_minted_otherwise_is_not_signed(tmp_path: Path, ch
         assert house.node.world.available(MEMBER) == 100_000 == house.node.world.supply()
 
 
+@SLOW
 async def test_a_line_is_minted_once_whatever_key_is_proposed(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await house.pull(100_000)
