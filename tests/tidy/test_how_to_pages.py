@@ -7,6 +7,7 @@ import pytest
 from tests.kit.how_to import PAGES, blocks, script
 
 NOT_RUN = {
+    "run-the-services": {"it starts the services; make test-services runs this page"},
     "repair-a-store": {"it needs root, and a machine with systemd"},
     "typescript-client": {"it needs Node 20; make test-web runs this page"},
     "README": {"tests run both: the demo in tests/e2e/test_demo.py, the suite as itself"},
