@@ -5,7 +5,7 @@
 
 Rule 1: a call has the encoding of the contract's own record; the vectors of tests/vectors compare every call.
 Rule 2: a whole number on the chain is a bigint, and so is won in JSON. Other numbers in JSON are numbers.
-Rule 3: a field with a default may be left out by who writes a call, never by who reads one.
+Rule 3: a field with a default may be left out by whoever writes a call, never by whoever reads one.
 """
 
 import json

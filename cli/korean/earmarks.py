@@ -9,7 +9,7 @@ COMMANDS: Mapping[str, str] = {
     "Set AMOUNT won aside for a seat of CLUB: your own, or one whose holder has agreed.": (
         "CLUB의 구좌에 AMOUNT원을 따로 맡깁니다. 자기 구좌나, 계원이 동의한 구좌에 맡길 수 있습니다."
     ),
-    "Take back won that is set aside and not due; as the seat's holder, send it back to who has set it aside.": (
+    "Take back won that is set aside and not due; as the seat's holder, send it back to whoever has set it aside.": (
         "따로 맡긴 돈 가운데 아직 낼 때가 되지 않은 돈을 돌려받습니다. 구좌를 가진 계원은 맡긴 사람에게 돌려보낼 수 "
         "있습니다."
     ),

@@ -4,7 +4,7 @@
          (a claim that is put off is in three books of its own, and in none of these)
     M9   a recipient of a pot who owes older rounds of the club has paid them with it
     M10  a debt is never more than what was missed, and only shrinks by what is reported as repaid, cancelled, or given
-         up by who is owed it
+         up by whoever is owed it
     M13  a late charge is at most what the signed terms name for the days that were late
 
 Rule: debts are compared with rows, with events and with each other, and not with the functions that made them.

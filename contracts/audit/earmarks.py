@@ -2,7 +2,7 @@
 
     M2  the earmark purse of a seat is the sum of what escrow notes for it, by person
     M7  what is used of it is paid on by the seat's holder, in the same club and the same call
-    M8  it goes to nobody but the holder, as a payment of the seat, or back to who has set it aside
+    M8  it goes to nobody but the holder, as a payment of the seat, or back to whoever has set it aside
 
 Rule: escrow's records, its payments and its events are compared with each other; none of them is taken for right.
 """

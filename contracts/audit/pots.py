@@ -183,7 +183,7 @@ class _Books:
         self._borne[_bytes(event, "proposal")] = {who: part for who, part in borne.items() if part}
 
     def _lapse(self, event: Event, told: dict[AccountId, int]) -> None:
-        """What lapses returns to those who have borne it: into the pot, or to who has left."""
+        """What lapses returns to those who have borne it: into the pot, or to whoever has left."""
         spending, amount = _bytes(event, "spending"), _number(event, "amount")
         if spending not in self._borne:
             before = self._block.pots_was.spendings.get(self._club.id, spending)

@@ -9,7 +9,7 @@ records the move: whose deposit a seat now has, who was paid.
                                a bond that is lost: to others           another_member
     into a purse of a seat     one owner at a time, until it is empty   brings_deposit, stands_for_seat, holds_back,
                                                                         bids
-    out of the pot             once; or back to who paid it in          once_per_seat, surplus_of_terms, contributed
+    out of the pot             once; or back to whoever paid it in          once_per_seat, surplus_of_terms, contributed
                                or to the creditor it was repaid to      kept_for, holds_kept
                                or once to whom the members have voted   decided
     between two members        both belong to the club                  charged_party; always for the second one

@@ -8,7 +8,7 @@
 Rule 1: at most what the seat must still pay can be set aside, by an account without debts, from its free won. So it
 hides no more from other clubs than contributions paid ahead do.
 Rule 2: what was set aside first is used first. What is due, or owed for the seat in the club, is not given back.
-Rule 3: everything comes back to who has set it aside. The holder never gets somebody else's won by it.
+Rule 3: everything comes back to whoever has set it aside. The holder never gets somebody else's won by it.
 Rule 4: a frozen club takes nothing in, but gives back what is not due: it is not the club's won.
 """
 

@@ -67,7 +67,7 @@ class EarmarkUsed(EventRecord, frozen=True):
 
 
 class EarmarkReleased(EventRecord, frozen=True):
-    """Won that was set aside and not used went back to who had set it aside."""
+    """Won that was set aside and not used went back to whoever had set it aside."""
 
     type = "earmark.released"
     club: Club

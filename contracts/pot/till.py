@@ -104,7 +104,7 @@ class Till:
         self._count(reserved=-amount)
 
     def lapse(self, spending: Spending) -> None:
-        """Return the parts of a spending that wait to those who have borne them: into the pot, or to who has left."""
+        """Return the waiting parts of a spending to those who have borne them: into the pot, or to whoever has left."""
         waiting = Won(sum(spending.later))
         if not waiting:
             return

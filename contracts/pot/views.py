@@ -82,7 +82,7 @@ class PotFlow(Record, frozen=True):
 
 
 class PotStatement(Record, frozen=True):
-    """What a person has paid into a pot and received from it; also of a former member, and of who was paid by it."""
+    """What a person has paid into a pot and received from it; of a former member or a payee too."""
 
     account: AccountId | None
     """None for everybody together."""

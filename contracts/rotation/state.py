@@ -8,7 +8,7 @@
     member      (account, club, seat)                                     (club, seat)  whose seats are whose
     unpaid      (account, club, seat)                                     won           due, or a deposit agreed: locked
     debt        (debtor, due_ms, rank, club, round, seat)                 Debt          in the order of DEBT
-    owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by who is owed
+    owed        (creditor, debtor, due_ms, rank, club, round, seat)       Debt          by whoever is owed
     clubdebt    (club, round, seat, rank)                                 Debt          by club
     liabilities  account                                                  Liabilities   Σ unpaid, Σ debt: one read
     guarantee   (club, seat)                                              Guarantee     who signed for which seat
@@ -34,7 +34,7 @@
     stake       (club, creditor)                                          won           RANK: what else counts as paid
     kept        (club, round, rank, seat)                                 Debt          what a freeze keeps of it
     deferred    (debtor, club, due_ms, rank, round, seat)                 Deferred      claims put off: not due yet
-    deferredby  (creditor, club, round, seat, rank)                       Deferred      by who is owed
+    deferredby  (creditor, club, round, seat, rank)                       Deferred      by whoever is owed
     deferredin  (club, round, seat, rank)                                 Deferred      by club
     toreserve   club                                                      won           Σ debts to its reserve
     remaining   call that began it                                        RemainingWork work on debts that goes on

@@ -30,7 +30,7 @@ OF_SEAT = (PurseKind.DEPOSIT, PurseKind.HOLDBACK, PurseKind.CLAIMABLE, PurseKind
 
 
 def signed_net(table: Table, seats: list[int]) -> int:
-    """Return what the schedule promises to who holds `seats`: Σ received − Σ paid, won."""
+    """Return what the schedule promises to whoever holds `seats`: Σ received − Σ paid, won."""
     return sum(table.net(seat) for seat in seats)
 
 

@@ -415,7 +415,7 @@ def test_nothing_due_after_all_and_due_again() -> None:
 
 
 def test_a_proposal_that_only_one_peer_has_seen_travels_with_its_timeout() -> None:
-    """4.10: the header with the leader's PREPARE starts the timer, and the body is fetched from who relayed it."""
+    """4.10: the header with the leader's PREPARE starts the timer, and the body is fetched from whoever relayed it."""
     hinting = msgspec.structs.replace(H.timeout(TAIL), hint=HINT)
     assert (
         Playbook(H.machine(VALIDATING))

@@ -375,7 +375,7 @@ class World:
         self.call(holder, AgreePayer(club, seat, number, self.id(payer), Won(amount)))
 
     def on_behalf(self, club: bytes, seat: int, number: int, amount: int, *, part: bool = False) -> Pay:
-        """Return the call of somebody who pays on behalf of who holds the seat now."""
+        """Return the call of somebody who pays on behalf of whoever holds the seat now."""
         return Pay(club, seat, number, Won(amount), part, self.rotation().seat(club, seat).holder)
 
     def pay_on_behalf(self, payer: str, club: bytes, seat: int, number: int, amount: int) -> None:

@@ -321,7 +321,7 @@ BUGS = (
     Bug("earlier winners share too", R + "kinds.auction:_shared", _all_shared, the_1964_ledger_adds_up),
     Bug("the winner pays as well", R + "kinds.auction:_shared", _winner_pays, the_1964_ledger_adds_up),
     Bug("the highest bid is a won too low", R + "kinds.auction:highest_bid", _lowest_drawn, the_1964_ledger_adds_up),
-    Bug("a dividend for who owes", R + "rounds.opening:opening_of", _owing_nobody, who_owes_gets_no_dividend),
+    Bug("a dividend for whoever owes", R + "rounds.opening:opening_of", _owing_nobody, who_owes_gets_no_dividend),
     Bug("a draw pays the lowest", R + "kinds.auction:bounds_of", result(lambda two: (two[0], two[0])),
         without_a_bid_chance_decides_at_the_highest),
     Bug("no bond is asked", R + "rounds.sealed:bids_of", result(lambda two: two and (two[1], two[1])),

@@ -253,7 +253,7 @@ BUGS = (
         "what was allowed is allowed", V + "carrying:verdict_of", _always_ok, a_swap_is_looked_at_again_when_it_is_made
     ),
     Bug(
-        "the penalty goes back to who leaves",
+        "the penalty goes back to whoever leaves",
         R + "money.books:Books.penalty",
         _penalty_back,
         who_loses_by_an_exit_gets_the_penalty,

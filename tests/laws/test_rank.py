@@ -136,7 +136,7 @@ def test_friends_who_pass_real_won_round_have_it_behind_a_claim_in_every_club() 
     assert (sum(gains[:3]), sum(gains[3:])) == (100_000, 350_000), "by due instants, as if all three were clubs"
 
 
-def test_a_claim_is_worth_no_more_to_who_buys_it() -> None:
+def test_a_claim_is_worth_no_more_to_whoever_buys_it() -> None:
     world = World()
     world.fund_all(VICTIMS, 1_000_000)
     world.fund(FRIEND, 5_000_000)

@@ -91,7 +91,7 @@ def test_a_transaction_that_only_one_peer_knows_travels_as_the_reason_of_its_tim
     cluster.submit(knows, mint(cluster, 0))
     run_for(cluster, 20)
     assert [len(peer(node).mempool) for node in cluster.nodes] == [int(i == knows) for i in range(4)]
-    lost["push"] = False  # answers to who asks get through from here on
+    lost["push"] = False  # answers to whoever asks get through from here on
     run_until(cluster, lambda: all(peer(node).chain.height == 1 for node in cluster.nodes))
 
 

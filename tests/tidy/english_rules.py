@@ -119,11 +119,19 @@ def _verb(words: list[str], at: int) -> bool:
     return words[at - 1] not in _DETERMINERS and following in _DETERMINERS | {"it", "what", "nothing", "that", "this"}
 
 
+_NO_NOUN = re.compile(
+    r"(?<!regardless )(?<![\w.])((?:by|to|of|for|from|than|with|behind) who) "
+    r"(?!may\b|the\b|were\b|has paid on time|holds them)"
+)
+"""Not "a view of who may vote": there a question follows."""
+
+
 def no_subject(sentence: str) -> list[str]:
-    """Every clause has a subject. "Who pays late owes a charge" has none, nor has "what is missing, is a debt"."""
+    """Every clause has a subject. "Who pays late owes a charge" has none, nor has "what is missing, is a debt". Won go
+    back to whoever paid them, not "to who paid"."""
     if sentence.endswith("?"):
         return []
-    found = [
+    found = _NO_NOUN.findall(sentence) + [
         match.group()
         for match in re.finditer(
             r"(?:^|, |[Tt]hat )(?:[Ww]ho|[Ww]hoever|[Ww]hat|[Ww]hatever)\b(?: [\w'-]+){1,9}, "

@@ -73,7 +73,7 @@ def put(settings: Settings, club: str, amount: int, seat: int, wallet: str) -> N
 @common
 @as_record(ReleaseOptions)
 def release(settings: Settings, asked: ReleaseOptions, wallet: str) -> None:
-    """Take back won that is set aside and not due; as the seat's holder, send it back to who has set it aside."""
+    """Take back won that is set aside and not due; as the seat's holder, send it back to whoever has set it aside."""
     club_id, address = find_club(settings.client, asked.club), settings.address(asked.of or wallet)
     amount = asked.amount
     if amount is None:

@@ -417,7 +417,7 @@ export const EarmarkUsed: Reader<EarmarkUsed> = /* @__PURE__ */ object("EarmarkU
   amount: won,
 });
 
-/** `earmark.released` of escrow: Won that was set aside and not used went back to who had set it aside. */
+/** `earmark.released` of escrow: Won that was set aside and not used went back to whoever had set it aside. */
 export interface EarmarkReleased {
   readonly club: string;
   readonly seat: number;

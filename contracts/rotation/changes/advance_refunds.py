@@ -99,7 +99,7 @@ def without_payments(row: RoundRecord, seats: Iterable[int]) -> RoundRecord:
 
 
 def return_ahead(books: Books, club: ClubRecord, amounts: Mapping[int, Won], advances: Iterable[Advance] = ()) -> None:
-    """Pay out of the pot `amounts`, by seat, to the holders, and `advances` to who paid; each person is paid once."""
+    """Pay out of the pot `amounts`, by seat, to the holders, and `advances` to whoever paid; each person once."""
     back: dict[AccountId, int] = {}
     own = [(seat, holder_of(books.state.seat(club.id, seat)), amount) for seat, amount in amounts.items()]
     lent = []

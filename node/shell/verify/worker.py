@@ -26,8 +26,8 @@ def encode_claims(claims: Sequence[Claim]) -> bytes:
     """Return a request; keys and signatures must have the right lengths."""
     parts: list[bytes] = [b""]
     for key, payload, signature in claims:
-        assert len(key) == PUBLIC_KEY_BYTES, "checked by who asks"
-        assert len(signature) == SIGNATURE_BYTES, "checked by who asks"
+        assert len(key) == PUBLIC_KEY_BYTES, "checked by whoever asks"
+        assert len(signature) == SIGNATURE_BYTES, "checked by whoever asks"
         parts += (len(payload).to_bytes(HEAD_BYTES, "big"), key, signature, payload)
     parts[0] = sum(map(len, parts)).to_bytes(HEAD_BYTES, "big")
     return b"".join(parts)

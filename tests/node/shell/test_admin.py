@@ -141,7 +141,7 @@ def test_every_live_entry_is_taken_over(bench: Bench) -> None:
     assert (merged.api.requests_per_s, merged.api.burst, merged.api.cors_origins) == (5, 6, ("*",))
 
 
-def test_limits_change_for_who_holds_them() -> None:
+def test_limits_change_for_whoever_holds_them() -> None:
     limits = Limits(requests_per_s=1, burst=1)
     buckets = Buckets(limits, now=lambda: 0.0)
     assert [buckets.take("a"), buckets.take("a") > 0] == [0, True]

@@ -26,7 +26,7 @@ def test_one_address_has_its_share_and_no_more() -> None:
     assert places.take(Held(), "a")
 
 
-def test_an_idle_connection_makes_room_for_who_asks() -> None:
+def test_an_idle_connection_makes_room_for_whoever_asks() -> None:
     places = Places(most=3, of_address=3)
     idle, busy = Held(idle=True), Held()
     assert places.take(busy, "a")

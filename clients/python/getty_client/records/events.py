@@ -436,7 +436,7 @@ class EarmarkUsed(Shown, frozen=True):
 
 
 class EarmarkReleased(Shown, frozen=True):
-    """`earmark.released` of escrow: Won that was set aside and not used went back to who had set it aside."""
+    """`earmark.released` of escrow: Won that was set aside and not used went back to whoever had set it aside."""
 
     club: Hex
     seat: int

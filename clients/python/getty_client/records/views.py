@@ -796,7 +796,7 @@ class PotSpending(Shown, frozen=True):
 
 
 class PotStatement(Shown, frozen=True):
-    """What a person has paid into a pot and received from it; also of a former member, and of who was paid by it."""
+    """What a person has paid into a pot and received from it; of a former member or a payee too."""
 
     account: Address | None
     """None for everybody together."""

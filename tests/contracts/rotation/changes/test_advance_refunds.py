@@ -84,7 +84,7 @@ def pot(world: World, club: bytes) -> int:
 
 
 @pytest.mark.parametrize("kind", ["swap", "exit", "amounts", "dissolve"])
-def test_all_that_was_paid_ahead_goes_back_to_who_paid(kind: str) -> None:
+def test_all_that_was_paid_ahead_goes_back_to_whoever_paid(kind: str) -> None:
     world, club = running()
     paid = pay_all_ahead(world, club, 2, 3, 4)
     before = {name: world.available(name) for name in FIVE}
@@ -122,7 +122,7 @@ def test_a_substitute_pays_its_own_rounds_and_the_leaver_has_back_what_was_ahead
         assert world.rotation().round(club, number).status == "paid_out"
 
 
-def test_what_comes_back_pays_the_debts_of_who_paid_first() -> None:
+def test_what_comes_back_pays_the_debts_of_whoever_paid_first() -> None:
     """Seat 3 has paid round 4 ahead and then misses round 2: its debt is paid by what comes back."""
     world, club = running(deposit=Won(0))
     world.call(FIVE[2], Pay(club, 3, 4, Won(110_000)))

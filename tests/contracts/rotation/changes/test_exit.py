@@ -45,7 +45,7 @@ def status(world: World, id_: bytes) -> str:
     return next(p.status for p in found if p.id == id_)
 
 
-def test_an_exit_with_penalty_by_two_thirds_and_the_signatures_of_who_loses() -> None:
+def test_an_exit_with_penalty_by_two_thirds_and_the_signatures_of_whoever_loses() -> None:
     world, club = club_of_five(terms(seats=5, exit_penalty=Won(70_000)))
     for number in (1, 2):
         world.at(world.due(club, number) + 1)
@@ -69,7 +69,7 @@ def test_an_exit_with_penalty_by_two_thirds_and_the_signatures_of_who_loses() ->
     assert sum(world.available(name) for name in FIVE) == 5_000_000
 
 
-def test_without_the_signature_of_who_loses_nobody_leaves() -> None:
+def test_without_the_signature_of_whoever_loses_nobody_leaves() -> None:
     world, club = club_of_five(terms(seats=5))
     world.at(world.due(club, 1) + 1)
     id_ = propose_exit(world, club, 3, "member-03")
@@ -122,7 +122,7 @@ def test_an_exit_without_its_signatures_is_not_made_whoever_asks() -> None:
     assert world.rotation().seat(club, 3) == RotationState(storage).seat(club, 3)
 
 
-def test_only_a_yes_of_who_must_sign_is_a_signature() -> None:
+def test_only_a_yes_of_whoever_must_sign_is_a_signature() -> None:
     """A no is not a consent, and the yes of a member who need not sign keeps no guarantee through the change."""
     world, club = club_of_five(terms(seats=5))
     world.at(world.due(club, 1) + 1)

@@ -144,7 +144,7 @@ def test_what_is_paid_ahead_does_not_keep_anybody(seat: int, number: int) -> Non
     assert ask(world, club, "exit", 3).code == "ok"
 
 
-def test_a_lower_surcharge_is_that_of_who_has_received_in_rounds_to_come() -> None:
+def test_a_lower_surcharge_is_that_of_whoever_has_received_in_rounds_to_come() -> None:
     world, club = club_of_five(terms(seats=5, contribution=Won(100), surcharge=Won(10)))
     for number in (1, 2):
         world.at(world.due(club, number) + 1)

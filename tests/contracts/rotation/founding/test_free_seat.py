@@ -108,7 +108,7 @@ def test_votes_count_against_one_holder_only(world: World, club: bytes) -> None:
     assert not tuple(world.rotation().freeing.values(club))
 
 
-def test_votes_of_who_has_left_do_not_count(world: World, club: bytes) -> None:
+def test_votes_of_whoever_has_left_do_not_count(world: World, club: bytes) -> None:
     world.at(late(world, club))
     world.call(member(1), FreeSeat(club, 4))
     world.call(member(1), Leave(club, 1))
@@ -127,7 +127,7 @@ def test_a_holder_who_must_sign_again_has_a_day_again(world: World, club: bytes)
     world.call(ORGANIZER, FreeSeat(club, 4))
 
 
-def test_taking_more_seats_gives_no_more_time_to_who_has_not_signed(world: World, club: bytes) -> None:
+def test_taking_more_seats_gives_no_more_time_to_whoever_has_not_signed(world: World, club: bytes) -> None:
     world.call(member(3), Leave(club, 3))
     world.at(late(world, club) - 1)
     world.call(SQUATTER, joining(club, 3))

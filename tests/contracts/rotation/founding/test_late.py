@@ -202,7 +202,7 @@ def test_an_organizers_turn_that_pays_nothing_pays_a_late_joiner_nothing() -> No
     assert [world.available(name) for name in PEOPLE[:4]] == [1_300_000, *[900_000] * 3]
 
 
-def test_a_late_joiners_round_asks_nothing_of_who_has_swapped_for_the_free_turn() -> None:
+def test_a_late_joiners_round_asks_nothing_of_whoever_has_swapped_for_the_free_turn() -> None:
     """The organizer gives the free turn to member-03 before the first round, so the organizer pays from then on."""
     world = World()
     world.fund_all(PEOPLE, 1_000_000)

@@ -129,7 +129,7 @@ def test_what_is_bought_fills_the_holdback_like_the_pot_it_is_a_part_of() -> Non
     assert in_order(world)
 
 
-def test_days_until_the_sale_are_charged_to_who_waited_and_none_after() -> None:
+def test_days_until_the_sale_are_charged_to_whoever_waited_and_none_after() -> None:
     world, club = missed(late_charge_bp=2_000)
     world.at(world.due(club, 1) + 20 * DAY)
     world.call(BUYER, BuyClaim(club, 4, 1, Won(100_000)))

@@ -160,7 +160,7 @@ def test_two_repayments_in_one_go_are_both_on_their_way_to_the_creditor() -> Non
     [("claim", 9), ("sold", 0), ("of another", 0), ("of nobody", 0), ("dissolved", 9), ("closed", 0), ("full", 0)],
 )
 def test_what_fills_a_holdback(what: str, held: int) -> None:
-    """A recipient's claim does, until the club is closed, while there is room; the rest goes to who is owed it."""
+    """A recipient's claim does, until the club is closed, while there is room; the rest goes to whoever is owed it."""
     club = ClubBooks()
     made, state = club.books, club.books.state
     creditor = club.d if what == "of another" else club.a

@@ -227,7 +227,7 @@ def test_a_newcomer_owes_nothing_to_the_leavers_payer() -> None:
     assert in_order(world)
 
 
-def test_a_payer_does_not_lend_to_who_holds_the_seat_by_then() -> None:
+def test_a_payer_does_not_lend_to_whoever_holds_the_seat_by_then() -> None:
     """The attack: the payer signs for one holder, and the seat has another when the call arrives, who agrees too."""
     world, club = running()
     world.agree_payer(club, 4, 2, PAYER, 100_000)

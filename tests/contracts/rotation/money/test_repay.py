@@ -18,7 +18,7 @@ def in_arrears() -> World:
     return world
 
 
-def test_a_debt_is_repaid_up_to_what_is_owed_by_who_has_it() -> None:
+def test_a_debt_is_repaid_up_to_what_is_owed_by_whoever_has_it() -> None:
     world = in_arrears()
     assert world.refused("member-01", PayDebt(world.id("member-02"), Won(1))) == "no_debt"
     assert world.refused("member-01", PayDebt(b"x", Won(1))) == "no_debt"  # type: ignore[arg-type]

@@ -86,7 +86,7 @@ def test_a_round_keeps_who_received_it() -> None:
     assert statement(world, club, NEW).got == 0
 
 
-def test_a_claim_is_bought_from_who_was_owed_it_even_when_the_seat_has_changed_hands() -> None:
+def test_a_claim_is_bought_from_whoever_was_owed_it_even_when_the_seat_has_changed_hands() -> None:
     world, club = running(0, sold=True)
     empty(world, FOUR[3])
     world.at(world.due(club, 1) + GRACE + 1)

@@ -114,7 +114,7 @@ def test_evidence_that_only_one_peer_holds_is_sent_again_until_it_is_in_a_block(
     run_until(cluster, lambda: guilty_everywhere(cluster, 1))
 
 
-def test_a_double_voter_is_found_by_who_hears_it_and_the_chain_goes_on() -> None:
+def test_a_double_voter_is_found_by_whoever_hears_it_and_the_chain_goes_on() -> None:
     cluster = calm()
     validators = chain_of(cluster).validators(1)
     voter = 3

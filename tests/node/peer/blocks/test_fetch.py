@@ -13,7 +13,7 @@ def test_holders_that_are_there_are_asked_in_turn() -> None:
     assert sorted(net.sent) == [A, A, C, C]
     assert net.sent[0] != net.sent[1]
     answers = [questions.take(peer, ("block", HASH)) for peer in (A, A, A, B, C)]
-    assert answers == [True, True, False, False, True], "each question pays for one answer of who was asked"
+    assert answers == [True, True, False, False, True], "each question pays for one answer of whoever was asked"
 
 
 def test_without_a_holder_anybody_is_asked_and_without_anybody_nobody() -> None:

@@ -157,7 +157,7 @@ def test_a_flood_takes_nothing_from_other_peers_nor_from_votes() -> None:
     assert all(bench.budgets.admit(OTHER, tag, 60) for tag in ("tx", "status", "sync_request", "prepare"))
 
 
-def test_answers_that_were_asked_for_cost_nothing_and_our_answers_are_paid_by_who_asked() -> None:
+def test_answers_that_were_asked_for_cost_nothing_and_our_answers_are_paid_by_whoever_asked() -> None:
     bench = Bench()
     assert all(bench.budgets.admit(VALIDATOR, "sync_response", 3_000_000, asked=True) for _ in range(500))
     assert bench.budgets.admit(VALIDATOR, "sync_request", 21)

@@ -3,7 +3,7 @@ from node.peer.traffic.questions import MAX_OPEN_PER_PEER, OpenQuestions
 A, B = b"a" * 20, b"b" * 20
 
 
-def test_each_question_pays_for_one_answer_of_who_was_asked() -> None:
+def test_each_question_pays_for_one_answer_of_whoever_was_asked() -> None:
     asked = OpenQuestions()
     for _ in range(2):
         asked.ask(A, ("sync", 7))

@@ -130,7 +130,9 @@ def test_whoever_brings_one_waits_for_one_turn_of_each_other(bench: Bench, monke
     assert done == ["a", "a", "b", "c", "a", "b", "b"], "the first was under way before there was another"
 
 
-def test_in_a_full_queue_the_largest_gives_way_to_who_holds_less(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_full_queue_the_largest_gives_way_to_whoever_holds_less(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(signature_queue, "HELD", 12)
     fair, told = SignatureQueue(bench, bench), list[object]()
     for _ in range(3):

@@ -157,7 +157,7 @@ async def test_a_stranger_does_not_get_in(fabric: Fabric) -> None:
     assert not stranger.story
 
 
-async def test_a_validator_under_another_ones_place_is_refused_by_who_dials(fabric: Fabric) -> None:
+async def test_a_validator_under_another_ones_place_is_refused_by_whoever_dials(fabric: Fabric) -> None:
     fabric.ports[3] = fabric.ports[2]
     _, _ = await fabric.start(3)  # listens where validator 2 is expected
     one, told = await fabric.start(1)
