@@ -337,7 +337,7 @@ BUGS: tuple[Bug, ...] = (
     Bug("what a guarantor or the reserve lent is not owed", R + "rounds.waterfall:_lent", not_owed, AGREE),
     Bug("nobody gets the penalty of an exit", R + "money.books:Books.penalty", skip, AGREE),
     Bug("a late joiner pays nobody", R + "money.books:Books.pay_seat", skip, AGREE),
-    Bug("turns are exchanged for nothing", R + "changes.order:_equalise", skip, AGREE),
+    Bug("turns are exchanged for nothing", R + "changes.order:_equalise", skip, agree(119)),
     Bug(
         "what a swap equalised comes back a second time",
         R + "state:RotationState.counted",

@@ -28,14 +28,14 @@ from cli.language import say, told
 from cli.options import AMOUNT, AMOUNT_OR_0, WALLET, Number, Settings, as_record, common, read_amount, read_hex32
 from cli.refusals.clubs import NoClubInReceiptError
 from cli.refusals.typed import NoFirstDueError, SecondsWithDateError
-from cli.shared_turns import read_seats, to_seats
+from cli.shared_turns import read_seats, seat_label, to_seats
 from cli.texts import clubs as texts
 from contracts.abi import InvalidCallError, Params
 from contracts.abi.grades import BEST_GRADE
 from contracts.rotation.calls import Create
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.kinds.shared_turns import MAX_RECIPIENTS
-from contracts.rotation.terms.agreement import organizer_seat
+from contracts.rotation.terms.agreement import is_half, organizer_seat
 from contracts.rotation.terms.calendar import MAX_CLOSED_DAYS, Calendar, due_instants
 from contracts.rotation.terms.forms import FORMS, Form, Place, SurplusTo
 from contracts.rotation.terms.terms import Terms, VoteBy
@@ -345,7 +345,8 @@ def check(settings: Settings, asked: TermsOptions) -> None:
     ]  # fmt: skip
     turns = {seat for row in found.rows for seat in (row.recipient_seat, row.beside_seat)}
     seats = [
-        (seat, output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
+        (seat_label({"seat": seat, "half": is_half(terms, seat)}),
+         output.won(sum(row.pays[seat - 1] for row in found.rows)), output.won(found.deposits[seat - 1]),
          output.won(found.consents[seat - 1]),
          output.signed_won(net) if seat in turns else told(texts.NOT_KNOWN_YET),
          *cap_cells(caps, seat, terms.holdback_percent),

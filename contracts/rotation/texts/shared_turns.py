@@ -17,8 +17,8 @@ TEXTS: Texts = {
         "지금은 {given}개이므로 구좌 수를 바꾸어 주십시오",
     ),
     errors.HalfSeatsError: Text(
-        "half seats must name paying seats from 1 to {most}, each once, in ascending order, and not the organizer's "
-        "turn; {given} do not",
+        "half seats must be paying seats from 1 to {most}, each once, in ascending order, and not the organizer's "
+        "turn; choose other seats than {given}",
         "반 구좌는 계주의 순번을 뺀 1번부터 {most}번까지의 구좌 번호를 한 번씩, 작은 번호부터 적어야 합니다. "
         "지금은 이렇게 적혀 있습니다: {given}",
     ),
