@@ -5,6 +5,7 @@ Rule: only this file of the command line imports `services`. What a command does
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from cli.options import Group, Number, Settings, common
 from cli.refusals.services import (
     NoServicesError,
     ServiceNotStartedError,
+    ServicesNotInstalledError,
     ServicesUnusableError,
     TooFewOperatorsError,
     UnknownProcessError,
@@ -30,6 +32,8 @@ from services.launch import LaunchError, Made, ProcessState
 OPERATORS = 3
 """Of a new chain: a person at the bank, the bank's process, and the witness. Any two mint."""
 FIRST_PORT = 27_000
+PACKAGES = ("aiosqlite", "alembic", "asyncpg", "fastapi", "sqlalchemy", "uvicorn")
+"""The extra `services` of pyproject.toml."""
 FOLDER = "services"
 
 
@@ -44,6 +48,9 @@ def up(settings: Settings) -> None:
     """Start the services of this folder's chain, and the chain if it does not run. A new chain has three operators."""
     from cli.devnet import launch  # noqa: PLC0415  # it imports what creates a node; other commands do not need that
 
+    missing = [name for name in PACKAGES if find_spec(name) is None]
+    if missing:
+        raise ServicesNotInstalledError(name=missing[0])
     notes: list[str] = []
     new = not (settings.place / CLUSTER_FILE).exists()
     cluster = launch.up(settings.place, None, None, notes.append, operators=OPERATORS if new else None)

@@ -8,6 +8,7 @@ from ledger.primitives.wording import Text
 __all__ = [
     "NoServicesError",
     "ServiceNotStartedError",
+    "ServicesNotInstalledError",
     "ServicesUnusableError",
     "TooFewOperatorsError",
     "UnknownProcessError",
@@ -29,6 +30,18 @@ class ServicesUnusableError(DeclaredError, BadUseError):
     code = "services_unusable"
     text = Text("{why}", "서비스의 파일을 쓸 수 없습니다: {why}")
     why: str
+
+
+class ServicesNotInstalledError(DeclaredError, BadUseError):
+    """The services need packages that a node does not need."""
+
+    code = "services_not_installed"
+    text = Text(
+        "the packages of the services are not installed; {name} is missing",
+        "서비스에 필요한 패키지가 설치되어 있지 않습니다. 없는 것: {name}",
+    )
+    advice = Text("pip install 'getty[services]'", "pip install 'getty[services]'로 설치해 주십시오")
+    name: str
 
 
 class TooFewOperatorsError(DeclaredError, BadUseError):

@@ -54,7 +54,7 @@ class Banking:
 
     def __init__(self, context: Context, desk: Desk) -> None:
         self.desk = desk
-        self.books = BookKeeper(desk)
+        self.books = BookKeeper(desk, context.metrics)
         self.cases = Cases(desk)
         self.sender = Sender(desk, self.books)
         self.resolver = Resolver(desk)

@@ -10,6 +10,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._gauges: dict[str, Gauge] = {}
         self.requests = Counter(
             "gye_services_http_requests", "answered requests", ("route", "status"), registry=self.registry
         )
@@ -22,6 +23,12 @@ class Metrics:
         self.followed_height = Gauge(
             "gye_services_followed_height", "the last handled block", ("module",), registry=self.registry
         )
+
+    def gauge(self, name: str, text: str, labels: tuple[str, ...] = ()) -> Gauge:
+        """Return the gauge `gye_services_<name>`, which is made when it is first asked for."""
+        if name not in self._gauges:
+            self._gauges[name] = Gauge(f"gye_services_{name}", text, labels, registry=self.registry)
+        return self._gauges[name]
 
     def text(self) -> bytes:
         """Return every metric in Prometheus's text format."""

@@ -10,8 +10,8 @@ What must hold at the end, for each transfer and in sum:
     5  each member has exactly what was pulled less what was pushed, on both sides
 """
 
+import contextlib
 import random
-import signal
 import sqlite3
 import time
 from collections import Counter
@@ -24,6 +24,7 @@ import msgspec
 from cli.devnet import launch
 from cli.devnet.cluster import Cluster
 from cli.devnet.ports import free_port_after
+from cli.refusals.clusters import PortTakenError
 from services import launch as services
 from services.kit.config import ModulePart, load, save
 from tests.bank.members import Member, Town
@@ -119,13 +120,22 @@ def _live(cluster: Cluster, place: Path, town: Town, plan: Plan) -> Counter[str]
 def kill(cluster: Cluster, place: Path, name: str) -> None:
     """Kill a process without warning, and start it again at once."""
     if name == "peer-1":
-        cluster.signal(cluster.peers[0], signal.SIGKILL)
         cluster.kill(cluster.peers[0])
-        cluster.start(cluster.peers[0])
+        _start_peer(cluster)
         cluster.wait_ready(cluster.peers)
     else:
         services.kill(place, name)
         services.start(place, name)
+
+
+def _start_peer(cluster: Cluster) -> None:
+    """Start the peer; its API process ends a moment after it, and holds the port until then."""
+    for _ in range(200):
+        with contextlib.suppress(PortTakenError):
+            cluster.start(cluster.peers[0])
+            return
+        time.sleep(0.1)
+    cluster.start(cluster.peers[0])
 
 
 def _wait(cluster: Cluster, place: Path, town: Town) -> Counter[str]:
@@ -141,7 +151,7 @@ def _wait(cluster: Cluster, place: Path, town: Town) -> Counter[str]:
             return states
         services.up(place)
         if cluster.pid(cluster.peers[0]) is None:
-            cluster.start(cluster.peers[0])
+            _start_peer(cluster)
         time.sleep(1.0)
 
 

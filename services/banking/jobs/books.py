@@ -9,6 +9,7 @@ from services.banking.rules.machine import OPEN_AT_BANK, Kind, State
 from services.banking.store.tables import RECON_DAY, STATEMENT_LINE, TRANSFER
 from services.kit.clock import kst_date
 from services.kit.log import get_log
+from services.kit.metrics import Metrics
 
 __all__ = ["BookKeeper"]
 
@@ -21,8 +22,10 @@ OPEN_PUSHES = (*OPEN_AT_BANK, State.CONFIRMED)
 class BookKeeper:
     """The job that compares."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, metrics: Metrics) -> None:
         self._desk = desk
+        self._transfers = metrics.gauge("transfers", "transfers by kind and state", ("kind", "state"))
+        self._difference = metrics.gauge("books_difference_won", "what the pool holds beyond what is explained")
         self._last: tuple[int, ...] = ()
         self.stopped = False
         """Whether nothing may be sent."""
@@ -45,12 +48,19 @@ class BookKeeper:
                 int(await tx.scalar(select(func.coalesce(func.sum(TRANSFER.c.amount), 0)).where(which)) or 0)
                 for which in (pulls, pushes)
             ]
+            rows = (
+                await tx.execute(select(TRANSFER.c.kind, TRANSFER.c.state, func.count()).group_by("kind", "state"))
+            ).all()
+        self._transfers.clear()
+        for kind, state, count in rows:
+            self._transfers.labels(kind, state).set(count)
         found = difference(Books(int(balance), supply, suspense, *sums))
         self._last = (*self._last, found)[-ALIKE:]
         stopped = stops(self._last)
         if stopped != self.stopped:
             get_log("banking").error("the books", stopped=stopped, difference=found)
         self.stopped = stopped
+        self._difference.set(found)
         async with desk.database.write() as tx:
             day = update(RECON_DAY).where(RECON_DAY.c.date == date)
             await tx.execute(day.values(suspense=max(0, suspense), difference=found))

@@ -51,4 +51,6 @@ async def test_a_stranger_s_money_is_suspense_and_stops_nothing(tmp_path: Path) 
             await book(tx, Booking(OUTSIDE, POOL, 7_000, house.now, "", "STRANGER"))
         await _compare(house)
         assert not _stopped(house)
+        text = house.context["banking"].metrics.text().decode()
+        assert "gye_services_books_difference_won 0.0" in text
         assert house.node.world.supply() == 0
