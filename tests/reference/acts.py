@@ -13,8 +13,10 @@ from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
+from tests.kit.draws import asked_bond, commit_of, reveal_of
 from tests.reference.calculator.dates import DAY_MS
 from tests.reference.calculator.joining import late_price
+from tests.reference.calculator.sealed import SealedClub, next_round
 from tests.reference.game import Game, Held
 
 Action = tuple[str, Record]
@@ -123,6 +125,39 @@ def join_late(game: Game, held: Held) -> None:
     game.block([(name, JoinLate(held.id, Won(costs)))])
 
 
+def bid(game: Game, held: Held) -> None:
+    """Let people commit to bids around the bounds, and often the same; or reveal what they have committed to."""
+    rng, club, world = game.rng, held.club, game.world
+    assert isinstance(club, SealedClub)
+    m = next_round(club)
+    if m is None:
+        return
+    if world.now >= club.commits_until(m):
+        _reveal(game, held, m, world.now + 1)
+        return
+    bond = asked_bond(world, held.id)
+    actions: list[Action] = []
+    before, amounts = set(club.sealed), dict[str, int]()
+    for name in rng.sample(sorted(set(club.holder)), min(2, len(set(club.holder)))):
+        k = rng.choice([k for k in club.seats if club.holder[k] == name])
+        near = club.bidding.most() - bond + rng.choice([-1, 0, 0, 1, 2, bond // 3, bond // 2, bond, bond + 1])
+        amount = 0 if club.agreement.terms.form == "drawn" else max(0, near)
+        if game.book.free(name) < bond and rng.random() < 0.8:
+            actions += game.booked(name, bond)
+        actions.append((name, commit_of(world, held.id, name, m + 1, k + 1, amount=amount, bond=bond)))
+        amounts[name] = amount
+    game.block(actions)
+    game.bids |= {(held.id, m + 1, name): amounts[name] for name in amounts if name in club.sealed.keys() - before}
+    if rng.random() < 0.6:
+        _reveal(game, held, m, max(world.now, club.commits_until(m)) + rng.randint(1, club.phase_ms // 4))
+
+
+def _reveal(game: Game, held: Held, m: int, at: int) -> None:
+    """Most of those who have committed to something reveal it."""
+    told = [name for id_, number, name in game.bids if (id_, number) == (held.id, m + 1) and game.rng.random() < 0.8]
+    game.block([(name, reveal_of(held.id, name, m + 1, game.bids[held.id, m + 1, name])) for name in told], at)
+
+
 # Votes ----------------------------------------------------------------------------------------------------------------
 
 
@@ -132,15 +167,16 @@ def propose(game: Game, held: Held) -> None:
     waiting = [k for k in club.seats if k not in club.received and k not in club.gone]
     capped = club.agreement.cap_bp is not None and form in ("surcharge", "fixed_pot")
     fair = form in ("fair", "sheet")
-    turns = len(waiting) > 1
+    by_award = isinstance(club, SealedClub)
+    turns = len(waiting) > 1 and not by_award
     asked = {
-        _exit: (20 if capped and not club.received else 5) if waiting else 0,
+        _exit: (60 if capped and not club.received else 5) if waiting and not by_award else 0,
         _swap: (15 if fair else 5) if turns else 0,
         _order: (10 if fair else 3) if turns else 0,
         _substitute: 6,
         _dissolve: 2,
         _due_day: 3,
-        _amounts: 0 if fair else 3,
+        _amounts: 0 if fair or by_award else 3,
     }
     chosen: Callable[[Game, Held, list[int], Millis], None]
     chosen = game.rng.choices(list(asked), list(asked.values()))[0]
@@ -153,6 +189,8 @@ def agree(game: Game, held: Held) -> None:
     state = VotingState(game.world.chain.storage("voting"))  # as stored: an eviction that has lapsed is voted on too
     for found in [state.proposals.get(id_) for id_ in state.by_club.values(held.id)]:
         assert found is not None
+        if found.kind == "evict" and isinstance(held.club, SealedClub):
+            continue  # `test_auctions` lets seats leave where turns are drawn or bid for
         if found.status != "open" or (found.kind == "evict" and rng.random() < 0.6):
             continue  # an eviction that opened by itself comes to nothing when nobody votes
         actions = _agreeing(game, held, found)
@@ -187,6 +225,14 @@ def _exit(game: Game, held: Held, waiting: list[int], deadline: Millis) -> None:
     last = max(waiting, key=held.club.recipient.index)
     k = last if game.rng.random() < 0.3 else game.rng.choice(waiting)
     game.block([(held.club.holder[k], votes.exit_(game.world, held.id, k + 1, deadline))])
+
+
+def exit_at_once(game: Game, held: Held) -> None:
+    """Somebody leaves before the first round, which RATE feels most."""
+    if held.club.agreement.terms.form in ("surcharge", "fixed_pot") and len(held.club.holder) > 2:
+        _exit(game, held, list(held.club.seats), Millis(game.world.now + DAY_MS))
+        agree(game, held)
+        game.block()
 
 
 def _swap(game: Game, held: Held, waiting: list[int], deadline: Millis) -> None:

@@ -25,12 +25,17 @@ from contracts.rotation.terms.terms import Terms as ChainTerms
 from ledger.primitives.units import AccountId, Millis, Won
 from tests.kit.world import OPERATOR, World, club_in, member, terms
 from tests.reference.calculator import rate
+from tests.reference.calculator.bidding import Bidding
 from tests.reference.calculator.club import Agreement, Book, Club
 from tests.reference.calculator.dates import DAY_MS, apart, monthly, on_business_days
+from tests.reference.calculator.sealed import SealedClub
 from tests.reference.calculator.tables import Table, Terms, table
 from tests.reference.game import Forming, Game, Held
 
 LEAST_PEOPLE = 2
+
+MOST_BIDDERS = 7
+"""Seats of a club by auction or draw: what bids may be is bisected over RATE of every seat."""
 
 EXTRA_PEOPLE = 3
 """Who hold no seat at first: newcomers, guarantors, and friends who pay for others."""
@@ -181,6 +186,33 @@ class Plan:
         return _on_chain(self.agreed, self.rate_bp, self.calendar, claim_buyer=buyer, **self.on_chain)
 
 
+def _agreement(rng: random.Random, agreed: Terms, dues: list[int], periods: Fraction, highest: int) -> Agreement:
+    gap = min(b - a for a, b in pairwise(dues))
+    return Agreement(
+        agreed,
+        dues,
+        grace_ms=rng.choice([0, gap // 3, gap // 2, gap // 5]),
+        holdback_percent=rng.choice([0, 0, 0, 15, 60, 100]),
+        charge_rate=Fraction(rng.choice([0, 0, 500, 2_000]), 10_000),
+        organizer=member(1),
+        exit_penalty=rng.choice([0, 1, 5_000, 10**6]),
+        deposit=rng.choice([None, None, 0, highest // 2]),
+        periods=periods,
+    )
+
+
+def _common_terms(rng: random.Random, agreement: Agreement) -> dict[str, object]:
+    """The chain's terms of every club that the schedule does not have."""
+    return {
+        "vote_by": rng.choice(["person", "person", "seat"]),
+        "grace_ms": Millis(agreement.grace_ms),
+        "holdback_percent": agreement.holdback_percent,
+        "exit_penalty": Won(agreement.exit_penalty),
+        "deposit": None if agreement.deposit is None else Won(agreement.deposit),
+        "late_charge_bp": int(agreement.charge_rate * 10_000),
+    }
+
+
 def _plan(rng: random.Random, seats: int, start: str, month: date = date(2026, 2, 1)) -> Plan:
     agreed = _terms(rng, seats, start)
     taken = seats if start == "whole" else rng.randint(3, seats - 1)
@@ -191,25 +223,8 @@ def _plan(rng: random.Random, seats: int, start: str, month: date = date(2026, 2
     if fewer is None:  # these terms give no table for fewer
         start, taken, fewer = "whole", seats, agreed
     most, schedule = table(agreed), table(replace(fewer, seats=taken))
-    gap = min(b - a for a, b in pairwise(dues))
-    agreement = Agreement(
-        replace(agreed, seats=taken),
-        dues,
-        grace_ms=rng.choice([0, gap // 3, gap // 2, gap // 5]),
-        holdback_percent=rng.choice([0, 0, 0, 15, 60, 100]),
-        charge_rate=Fraction(rng.choice([0, 0, 500, 2_000]), 10_000),
-        organizer=member(1),
-        exit_penalty=rng.choice([0, 1, 5_000, 10**6]),
-        deposit=rng.choice([None, None, 0, max(most.column(1)) // 2]),
-        periods=periods,
-    )
-    on_chain: dict[str, object] = {
-        "vote_by": rng.choice(["person", "person", "seat"]),
-        "grace_ms": Millis(agreement.grace_ms),
-        "holdback_percent": agreement.holdback_percent,
-        "exit_penalty": Won(agreement.exit_penalty),
-        "deposit": None if agreement.deposit is None else Won(agreement.deposit),
-        "late_charge_bp": int(agreement.charge_rate * 10_000),
+    agreement = _agreement(rng, replace(agreed, seats=taken), dues, periods, max(most.column(1)))
+    on_chain = _common_terms(rng, agreement) | {
         "minimum_seats": taken if start == "fewer" else 0,
         "join_until_ms": Millis(dues[0] - NOTICE_MS[calendar.unit] if start == "fewer" else 0),
     }
@@ -218,17 +233,38 @@ def _plan(rng: random.Random, seats: int, start: str, month: date = date(2026, 2
     return Plan(start, agreed, on_chain, rate_bp, calendar, schedule, most, taken, agreement)
 
 
+def _sealed_plan(rng: random.Random, seats: int, month: date = date(2026, 2, 1)) -> Plan:
+    """Plan a club by auction or draw; its table is what is asked before anything is awarded."""
+    form = rng.choice(["shared", "dividend", "drawn"])
+    each = rng.choice([99, 1_000, 100_000, 333_333])
+    calendar, dues = _calendar(rng, seats, month)
+    agreed = Terms(form, seats, contribution=each)
+    gap = min(b - a for a, b in pairwise(dues))
+    agreement = _agreement(rng, agreed, dues, rate.PERIODS_PER_YEAR[UNITS[calendar.unit]], each)
+    most = each * (seats - (form == "shared"))
+    floor = 0 if form == "drawn" else rng.choice([0, 0, most // 2, most - 1])
+    on_chain = _common_terms(rng, agreement) | {"kind": "draw" if form == "drawn" else "auction"}
+    phase = min(gap - agreement.grace_ms, 14 * DAY_MS) // rng.choice([4, 4, 6])
+    on_chain |= {"phase_ms": Millis(phase)} | ({} if form == "drawn" else {"floor": Won(floor)})
+    asked = Table([[each] * seats for _ in range(seats)], [0] * seats, [0] * seats, list(range(seats)))
+    return Plan("sealed", agreed, on_chain, 0, calendar, asked, asked, seats, agreement)
+
+
 def begin(seed: int, seats_at_most: int = 30) -> Game:
     """Make the chain of `seed`, its people, and its first club on both sides."""
     rng = random.Random(seed)
     seats = rng.choice([n for n in SIZES if n <= seats_at_most])
     start = rng.choice(["whole"] * 7 + ["fewer", "vacant", "vacant"]) if seats > 3 else "whole"
-    plan = _plan(rng, seats, start)
-    if rng.random() < 0.5:
+    sealed = seats <= MOST_BIDDERS and rng.random() < 0.25
+    plan = _sealed_plan(rng, seats) if sealed else _plan(rng, seats, start)
+    if sealed and rng.random() < 0.5:
+        plan.agreement.cap_bp = rng.choice([0, 500, 2_000, 6_000])
+    elif not sealed and rng.random() < 0.5:
         plan.agreement.cap_bp = _cap(plan)
     people = [member(number) for number in range(1, max(plan.most.seats, LEAST_PEOPLE) + EXTRA_PEOPLE + 1)]
     world = _world(rng, len(people), plan.agreement.cap_bp)
     game = Game(seed, rng, world, Book(dict.fromkeys(people, 0), world.now), people)
+    game.cap_bp = plan.agreement.cap_bp
     found(game, plan)
     return game
 
@@ -249,16 +285,17 @@ def further(game: Game) -> bool:
 
 def _second(game: Game, seats_at_most: int) -> Plan | None:
     """A club of few seats that the same chain allows; None where no terms that are drawn pass its cap."""
-    rng, cap_bp = game.rng, game.held[0].club.agreement.cap_bp
+    rng, cap_bp = game.rng, game.cap_bp
     for _ in range(20):
         soon = datetime.fromtimestamp(game.world.now / 1000, UTC) + timedelta(days=rng.choice([40, 40, 70]))
-        start = rng.choice(["whole", "whole", "fewer", "vacant"])
+        start = rng.choice(["whole", "whole", "fewer", "vacant"]) if seats_at_most > 3 else "whole"
         seats = rng.choice([n for n in (2, 3, 3, 4, 5) if n <= seats_at_most and (n > 3 or start == "whole")])
-        plan = _plan(rng, seats, start, date(soon.year, soon.month, 1))
+        month = date(soon.year, soon.month, 1)
+        plan = _sealed_plan(rng, seats, month) if rng.random() < 0.4 else _plan(rng, seats, start, month)
         if plan.most.seats > seats_at_most:
             continue
         plan.agreement.cap_bp = cap_bp
-        needed = _cap(plan)
+        needed = 0 if plan.start == "sealed" else _cap(plan)
         if cap_bp is None or (needed is not None and needed <= cap_bp):
             return plan
     return None
@@ -280,7 +317,8 @@ def found(game: Game, plan: Plan, among: list[str] | None = None) -> None:
     if not _start(game, plan, on_chain, (organizer, holders, places), buyer):
         game.kinds["a founding that came to nothing"] += 1
         return
-    same_table(on_chain, plan.schedule, deposits, plan.taken)
+    if plan.start != "sealed":
+        same_table(on_chain, plan.schedule, deposits, plan.taken)
     agreed, kinds = plan.agreed, game.kinds
     kinds.update([f"form {agreed.form}", f"turn {agreed.organizer_turn}", f"start {plan.start}"])
     kinds.update(["by business days"] * plan.calendar.business_days)
@@ -370,7 +408,7 @@ def _start(game: Game, plan: Plan, terms: ChainTerms, who: tuple[str, list[str],
     assert record.derived == (terms.minimum_seats > 0)
 
     def starting() -> Held:
-        club = Club(game.book, plan.schedule, plan.agreement, holders)
+        club = _begun(game.book, plan, holders)
         club.place = id_
         return Held(id_, club, buyer, plan.first, holidays_of(plan.calendar))
 
@@ -380,6 +418,26 @@ def _start(game: Game, plan: Plan, terms: ChainTerms, who: tuple[str, list[str],
     game.forming[id_] = Forming(organizer, deposits, starting)
     signatures = [(holder, Sign(id_, record.schedule_hash)) for holder in dict.fromkeys(holders)]
     return bool(game.all_of(signatures) and game.all_of([(organizer, Start(id_))]))
+
+
+def _begun(book: Book, plan: Plan, holders: list[str]) -> Club:
+    """Start the club of `plan` on the calculator's side."""
+    agreed, agreement = plan.agreed, plan.agreement
+    if plan.start != "sealed":
+        return Club(book, plan.schedule, agreement, holders)
+    form, floor = agreed.form, plan.on_chain.get("floor", 0)
+    if form == "drawn":  # a draw is an auction to which no bid is allowed
+        form, floor = "dividend", agreed.seats * agreed.contribution
+    bidding = Bidding(
+        form,
+        agreed.seats,
+        agreed.contribution,
+        int(str(floor)),
+        agreement.periods,
+        agreement.cap_bp,
+        agreement.holdback_percent,
+    )
+    return SealedClub(book, bidding, agreement, holders, int(str(plan.on_chain["phase_ms"])))
 
 
 def same_table(on_chain: ChainTerms, schedule: Table, deposits: list[int], taken: int) -> None:

@@ -19,11 +19,13 @@ from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import (
     AgreeGuarantee,
     BuyClaim,
+    Commit,
     Guarantee,
     JoinLate,
     Pay,
     PayDebt,
     RestoreDeposit,
+    Reveal,
     Start,
 )
 from contracts.voting.views import proposals
@@ -43,6 +45,7 @@ from tests.reference.calculator import (
     joining,
     leaving,
     payments,
+    sealed,
     takeover,
     turns,
 )
@@ -54,15 +57,17 @@ from tests.reference.sides import Held, differences
 __all__ = ["Disagreement", "Forming", "Game", "Held"]
 
 EXPECTED = frozenset({
-    "account_recovering", "already_agreed", "already_approved", "already_guaranteed", "already_paid",
-    "already_signed", "already_voted", "amount_locked", "bad_booking", "bad_calendar", "bad_recipient", "bad_terms",
-    "bank_tx_already_minted", "claim_not_found", "club_frozen", "deposit_not_available", "exchanged_already",
-    "form_not_supported", "give_back_not_agreed", "grace_too_long", "guarantee_not_agreed", "in_debt",
-    "insufficient_balance", "lapsed", "leads_elsewhere", "no_debt", "no_late_seat", "no_recovery", "not_buyer",
-    "not_guardian", "not_holder", "not_in_electorate", "not_signer", "nothing_to_share", "proposal_not_open",
-    "rate_above_cap", "recovery_calm", "recovery_waits", "round_not_open", "seat_received", "seat_signed",
-    "time_to_sign", "too_few_seats", "too_many_proposals", "too_many_withdrawals", "wrong_amount", "wrong_consent",
-    "wrong_kind", "wrong_newcomer", "wrong_schedule_hash", "wrong_status", "wrong_withdrawal_status",
+    "account_recovering", "already_agreed", "already_approved", "already_frozen", "already_guaranteed",
+    "already_paid", "already_signed", "already_voted", "amount_locked", "bad_booking", "bad_calendar",
+    "bad_recipient", "bad_terms", "bank_tx_already_minted", "claim_not_found", "club_frozen", "committed_already",
+    "deposit_not_available", "exchanged_already", "form_not_supported", "give_back_not_agreed", "grace_too_long",
+    "guarantee_not_agreed", "in_debt", "insufficient_balance", "lapsed", "leads_elsewhere", "no_debt",
+    "no_late_seat", "no_recovery", "not_buyer", "not_committed", "not_eligible", "not_frozen", "not_guardian",
+    "not_holder", "not_in_electorate", "not_now", "not_signer", "nothing_to_share", "proposal_not_open",
+    "rate_above_cap", "recovery_calm", "recovery_waits", "revealed_already", "round_not_open", "seat_received",
+    "seat_signed", "time_to_sign", "too_few_seats", "too_many_proposals", "too_many_withdrawals", "wrong_amount",
+    "wrong_consent", "wrong_kind", "wrong_newcomer", "wrong_schedule_hash", "wrong_status",
+    "wrong_withdrawal_status",
 })  # fmt: skip
 """Refusals that a random history meets. Any other is a defect."""
 
@@ -114,10 +119,14 @@ class Game:
     """How often what has happened: methods carried out, events, and what the calculator saw."""
     forming: dict[bytes, Forming] = field(default_factory=dict)
     """Clubs that have not started."""
+    bids: dict[tuple[bytes, int, str], int] = field(default_factory=dict)
+    """By club, round (from 1) and person: what is committed to."""
     minted: list[Mint] = field(default_factory=list)
     """What the bank has booked so far."""
     begun: set[bytes] = field(default_factory=set)
     """Withdrawals that the bank was told to pay, and has neither paid nor given back."""
+    cap_bp: int | None = None
+    """RATE, where the chain enforces it."""
     clubs_left: int = 0
     """How many clubs are still to be founded."""
     freezes: bool = False
@@ -144,6 +153,9 @@ class Game:
             self.kinds["scheduled work goes on in the next block"] += 1
             receipts += self.world.step(at=self.world.now + 1).receipts
         self.book.now = at
+        for held in self.held:
+            if isinstance(held.club, sealed.SealedClub):
+                sealed.note_block(held.club, at)
         by_id = {tx.id: (name, call) for tx, name, call in parsed}
         for receipt in receipts:
             if receipt.scheduled:
@@ -177,7 +189,7 @@ class Game:
     def _sent(self, receipt: Receipt, name: str, call: Record) -> None:
         fields = " ".join(f"{key}={self._shown(getattr(call, key))}" for key in call.__struct_fields__ if key != "club")
         self.story.append(f"{self.world.now} {name} {type(call).__name__} {fields}: {receipt.code or 'ok'}")
-        if name in self.new_keys and not isinstance(call, Veto):
+        if name in self.new_keys and not isinstance(call, Veto | Reveal):
             raise Disagreement(self.told(f"{name} speaks while a recovery waits"))
         if receipt.ok:
             self.kinds[receipt.method] += 1
@@ -245,6 +257,9 @@ class Game:
         """ORDER: both sides run the same items one after the other; the chain says where among them a vote is."""
         if not receipt.ok:
             raise Disagreement(self.told(f"scheduled work fails with {receipt.code}: {receipt.fields}"))
+        for event in receipt.events:
+            if event.type == "round.opened":
+                self._awarded(event)
         if receipt.method in ("collect", "settle") and receipt.events:
             self._item(receipt)
         self._count(receipt)
@@ -257,6 +272,13 @@ class Game:
                 signed = self._signers(event)
             self._decided(event, signed)
             finish(self.book)
+
+    def _awarded(self, event: Event) -> None:
+        """Chance says who is drawn, and the chain when; who has won by a bid, and what everybody pays, both say."""
+        club = self.of(event.get("club")).club
+        assert isinstance(club, sealed.SealedClub)
+        sealed.award(club, int(str(event.get("seat"))) - 1)
+        finish(self.book)
 
     def _item(self, receipt: Receipt) -> None:
         of_round = next(event for event in receipt.events if event.type in OF_THE_ROUND)
@@ -374,6 +396,14 @@ class Game:
                 payments.restore(self.of(call.club).club, call.seat - 1, call.amount)
             case BuyClaim():
                 payments.buy_claim(self.of(call.club).club, name, call.seat - 1, call.round - 1)
+            case Commit():
+                club, person = self.of(call.club).club, name
+                assert isinstance(club, sealed.SealedClub)
+                sealed.commit(club, person, call.seat - 1, call.bond)
+            case Reveal():
+                club = self.of(call.club).club
+                assert isinstance(club, sealed.SealedClub)
+                sealed.reveal(club, name, call.amount)
             case JoinLate():
                 joining.join_late(self.of(call.club).club, name)
             case _:

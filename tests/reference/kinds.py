@@ -16,5 +16,6 @@ KINDS = frozenset({
     "on time by the bank's booking", "won.operator_voted", "won.withdrawal_begun", "won.burned",
     "won.withdrawal_reverted", "refused: bank_tx_already_minted", "account.recovered", "account.recovery_vetoed",
     "kept out: account_recovering", "kept out: wrong_key", "club.frozen", "club.unfrozen", "repayment.kept",
-    "repayment.handed_over", "dissolved in a freeze",
+    "repayment.handed_over", "dissolved in a freeze", "form shared",
+    "form dividend", "form drawn", "award by bid", "award by chance", "bond.returned", "bonds lost",
 })  # fmt: skip

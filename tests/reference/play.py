@@ -11,9 +11,10 @@ from collections.abc import Callable
 from contracts.rotation.calls import Cancel, FreeSeat, Start
 from ledger.primitives.codec import Record
 from tests.reference import accounts
-from tests.reference.acts import agree, inflow, join_late, propose, some
+from tests.reference.acts import agree, bid, exit_at_once, inflow, join_late, propose, some
 from tests.reference.calculator.club import OPEN
 from tests.reference.calculator.dates import DAY_MS
+from tests.reference.calculator.sealed import SealedClub, next_round
 from tests.reference.founding import begin, further
 from tests.reference.game import Disagreement, Game, Held
 
@@ -30,11 +31,13 @@ def play(seed: int, seats_at_most: int = 9) -> Game:
     game = begin(seed, seats_at_most)
     game.clubs_left = game.rng.choice(MOST_CLUBS) - 1
     game.freezes = game.rng.random() < 0.25
+    if game.held and game.cap_bp is not None and game.rng.random() < 0.3:
+        exit_at_once(game, game.held[0])
     steps = 0
     while game.running() or game.clubs_left > 0:
         _step(game)
         steps += 1
-        if steps > STEPS_OF_A_ROUND * sum(len(held.club.pay) for held in game.held):
+        if steps > STEPS_OF_A_ROUND * (1 + sum(len(held.club.pay) for held in game.held)):
             raise Disagreement(game.told(f"the life does not come to its end in {steps} steps"))
     _repay(game)
     for held in game.held:
@@ -54,6 +57,7 @@ def _step(game: Game) -> None:
         _propose: 5,
         _agree: 9,
         _form: 6 if game.forming else 0,
+        _bid: 25 if isinstance(held.club, SealedClub) else 0,
         _join_late: 4 if held.vacant > 0 else 0,
         _bank: 5,
         _keys: 4,
@@ -92,7 +96,10 @@ def _time(game: Game, held: Held) -> None:
 def instants_of(held: Held) -> list[int]:
     """Return the instants that matter next to a club: the ends of open graces, and the next two due instants."""
     club = held.club
-    return [*(club.grace_end(m) for m in club.rounds(OPEN)), *(club.agreement.due_ms[m] for m in club.waiting()[:2])]
+    found = [*(club.grace_end(m) for m in club.rounds(OPEN)), *(club.agreement.due_ms[m] for m in club.waiting()[:2])]
+    if isinstance(club, SealedClub) and (m := next_round(club)) is not None:
+        found += [club.commits_until(m), club.reveals_until(m)]
+    return found
 
 
 def _actions(game: Game, held: Held, at: int) -> list[tuple[str, Record]]:
@@ -138,6 +145,10 @@ def _agree(game: Game, held: Held) -> None:
 
 def _join_late(game: Game, held: Held) -> None:
     join_late(game, held)
+
+
+def _bid(game: Game, held: Held) -> None:
+    bid(game, held)
 
 
 def _bank(game: Game, _held: Held) -> None:

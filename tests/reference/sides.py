@@ -24,6 +24,7 @@ from contracts.rotation.records import (
 from contracts.won.state import WonState
 from tests.kit.world import World
 from tests.reference.calculator.club import Book, Club
+from tests.reference.calculator.sealed import SealedClub
 
 __all__ = ["Held", "differences"]
 
@@ -101,6 +102,9 @@ def _purses(world: World, held: Held, same: Same) -> None:
             (PurseKind.CLAIMABLE, 0),
         ):
             same(f"{kind} of seat {k + 1}", reader.balance(Purse(kind, held.id, k + 1)), calculated)
+        if isinstance(club, SealedClub):
+            bond = sum(one.bond for one in club.sealed.values() if one.seat == k)
+            same(f"bond of seat {k + 1}", reader.balance(Purse(PurseKind.BOND, held.id, k + 1)), bond)
     same("pot", reader.balance(Purse(PurseKind.POT, held.id)), club.pot)
     same("reserve", reader.balance(Purse(PurseKind.RESERVE, held.id)), club.reserve)
 
@@ -124,6 +128,9 @@ def _tables(world: World, held: Held, same: Same) -> None:
         row = rows[m]
         same(f"what round {m + 1} asks", row.pays, tuple(club.pay[m]))
         same(f"what round {m + 1} has", row.paid, tuple(club.paid[m]))
+        if club.recipient[m] < 0:
+            same(f"who receives in round {m + 1}", row.recipient, 0)
+            continue  # not awarded
         if club.weights is not None:
             same(f"the pot of round {m + 1}", row.payout, 0)
             continue  # a dissolved club pays no pots, so there is nobody to compare

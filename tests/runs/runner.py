@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from traceback import format_tb
 
 from tests.runs.covered import Ledger
 
@@ -150,9 +151,10 @@ class Runner:
         for seed in seeds:
             try:
                 counts = self.play(seed)
-            except AssertionError as failure:
+            except Exception as failure:  # however one seed fails, it stops no run of a million
                 story = str(failure)
-                played.wrong.append(story if story.startswith(f"seed {seed}") else f"seed {seed}: {failure!r}")
+                told = story if story.startswith(f"seed {seed}") else f"seed {seed}: {failure!r}"
+                played.wrong.append(f"{told}\n{''.join(format_tb(failure.__traceback__)[-3:])}")
                 continue
             played.clean.append(seed)
             played.counts.update(+counts)

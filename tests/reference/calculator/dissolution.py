@@ -23,6 +23,7 @@ from tests.reference.calculator import freeze
 from tests.reference.calculator.close import give_back, next_shares
 from tests.reference.calculator.club import DONE, OPEN, RESERVE, WAITING, Club
 from tests.reference.calculator.owing import security
+from tests.reference.calculator.sealed import SealedClub, return_bonds
 from tests.reference.calculator.turns import refund, release_guarantor
 
 
@@ -71,6 +72,8 @@ def dissolve(club: Club) -> None:
     found = amounts(club)
     asked_of = {person: paid_in(club, person) for person in found}
     frozen = club.frozen_since is not None
+    if isinstance(club, SealedClub):
+        return_bonds(club)
     if frozen:
         club.seen["dissolved in a freeze"] += 1
         freeze.end(club)

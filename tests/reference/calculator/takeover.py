@@ -14,6 +14,7 @@ Readings:
 
 from tests.reference.calculator.club import DONE, Club
 from tests.reference.calculator.owing import credit, pay_in_order, security
+from tests.reference.calculator.sealed import SealedClub, return_bonds
 from tests.reference.calculator.turns import keep_guarantor, refund
 
 
@@ -25,6 +26,8 @@ def price(club: Club, k: int) -> int:
 def substitute(club: Club, k: int, newcomer: str, signed: frozenset[str]) -> None:
     """`newcomer` takes over seat `k`."""
     leaver = club.holder[k]
+    if isinstance(club, SealedClub):
+        return_bonds(club, k)
     for m in club.waiting():
         refund(club, m, [k])
     if k in club.received:
