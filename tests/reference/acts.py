@@ -7,13 +7,23 @@ from collections.abc import Callable
 
 from contracts.abi.club import Swap
 from contracts.rotation import views
-from contracts.rotation.calls import AgreeGuarantee, BuyClaim, JoinLate, Pay, PayDebt, RestoreDeposit
+from contracts.rotation.calls import (
+    AgreeGuarantee,
+    AgreePayer,
+    BuyClaim,
+    JoinLate,
+    Pay,
+    PayDebt,
+    RestoreDeposit,
+    WaiveClaim,
+)
 from contracts.voting.state import Proposal, VotingState
 from contracts.won.calls import RequestWithdrawal, Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Millis, Won
 from tests.kit import votes
 from tests.kit.draws import asked_bond, commit_of, reveal_of
+from tests.reference.calculator.club import RESERVE, Debt
 from tests.reference.calculator.dates import DAY_MS
 from tests.reference.calculator.joining import late_price
 from tests.reference.calculator.sealed import SealedClub, next_round
@@ -94,6 +104,36 @@ def _securing(game: Game, held: Held) -> list[Action]:
     return [agrees, stands] if rng.random() < 0.7 else [agrees]
 
 
+def _on_behalf(game: Game, held: Held, m: int) -> list[Action]:
+    """Let a holder agree that somebody pays for it as a claim, who mostly does."""
+    rng, club = game.rng, held.club
+    short = [k for k in club.seats if club.short(k, m)]
+    if not short:
+        return []
+    k, payer = rng.choice(short), max(rng.sample(game.people, 2), key=lambda name: game.book.available[name])
+    whole, holder = club.short(k, m), club.holder[k]
+    agreed = rng.choice([whole, rng.randint(1, whole)])
+    paid = rng.choice([agreed, rng.randint(1, agreed)])
+    agrees = holder, AgreePayer(held.id, k + 1, m + 1, game.world.id(payer), Won(agreed))
+    pays = payer, Pay(held.id, k + 1, m + 1, Won(paid), part=paid < whole, claim=game.world.id(holder))
+    return [agrees, pays] if rng.random() < 0.8 else [agrees]
+
+
+def _giving_up(game: Game, held: Held) -> list[Action]:
+    """A creditor gives up what it is owed for a seat and round, or a part of it."""
+    owed = [debt for debt in held.club.debts() if debt.creditor != RESERVE]
+    if not owed:
+        return []
+    one = game.rng.choice(owed)
+    whole = sum(debt.amount for debt in owed if _same_place(debt, one))
+    amount = game.rng.choice([whole, game.rng.randint(1, whole)])
+    return [(one.creditor, WaiveClaim(held.id, one.seat + 1, one.round + 1, Won(amount)))]
+
+
+def _same_place(debt: Debt, other: Debt) -> bool:
+    return (debt.creditor, debt.seat, debt.round) == (other.creditor, other.seat, other.round)
+
+
 def some(game: Game, held: Held, m: int, at: int) -> list[Action]:
     """A handful of actions around round `m`, for a block `at`."""
     rng, club = game.rng, held.club
@@ -107,9 +147,11 @@ def some(game: Game, held: Held, m: int, at: int) -> list[Action]:
             who = rng.choice(debtors) if debtors and rng.random() < 0.7 else rng.choice(game.people)
             actions += inflow(game, who, 2 * biggest, at)
         elif kind < 0.64:
-            actions.append(_payment(game, held, min(len(club.pay) - 1, m + (rng.random() < 0.2))))
+            number = min(len(club.pay) - 1, m + (rng.random() < 0.2))
+            actions += _on_behalf(game, held, number) if rng.random() < 0.15 else [_payment(game, held, number)]
         elif kind < 0.74 and debtors:
-            actions.append(_sale(game, held) or _repayment(game, debtors))
+            given_up = _giving_up(game, held) if rng.random() < 0.3 else []
+            actions += given_up or [_sale(game, held) or _repayment(game, debtors)]
         elif kind < 0.84:
             actions.append(_spending(game))
         else:

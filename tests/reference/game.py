@@ -18,6 +18,7 @@ from contracts.account.calls import Veto
 from contracts.guard.calls import Freeze, Lift
 from contracts.rotation.calls import (
     AgreeGuarantee,
+    AgreePayer,
     BuyClaim,
     Commit,
     Guarantee,
@@ -27,6 +28,7 @@ from contracts.rotation.calls import (
     RestoreDeposit,
     Reveal,
     Start,
+    WaiveClaim,
 )
 from contracts.voting.views import proposals
 from contracts.won.calls import BeginWithdrawal, ConfirmWithdrawal, Mint, RevertWithdrawal, Transfer
@@ -40,6 +42,7 @@ from tests.kit.world import World
 from tests.reference.calculator import (
     amounts,
     bank,
+    claims,
     dissolution,
     freeze,
     joining,
@@ -59,15 +62,15 @@ __all__ = ["Disagreement", "Forming", "Game", "Held"]
 EXPECTED = frozenset({
     "account_recovering", "already_agreed", "already_approved", "already_frozen", "already_guaranteed",
     "already_paid", "already_signed", "already_voted", "amount_locked", "bad_booking", "bad_calendar",
-    "bad_recipient", "bad_terms", "bank_tx_already_minted", "claim_not_found", "club_frozen", "committed_already",
-    "deposit_not_available", "exchanged_already", "form_not_supported", "give_back_not_agreed", "grace_too_long",
-    "guarantee_not_agreed", "in_debt", "insufficient_balance", "lapsed", "leads_elsewhere", "no_debt",
-    "no_late_seat", "no_recovery", "not_buyer", "not_committed", "not_eligible", "not_frozen", "not_guardian",
-    "not_holder", "not_in_electorate", "not_now", "not_signer", "nothing_to_share", "proposal_not_open",
-    "rate_above_cap", "recovery_calm", "recovery_waits", "revealed_already", "round_not_open", "seat_received",
-    "seat_signed", "time_to_sign", "too_few_seats", "too_many_proposals", "too_many_withdrawals", "wrong_amount",
-    "wrong_consent", "wrong_kind", "wrong_newcomer", "wrong_schedule_hash", "wrong_status",
-    "wrong_withdrawal_status",
+    "bad_recipient", "bad_terms", "bank_tx_already_minted", "claim_not_found", "claim_secures_others",
+    "club_frozen", "committed_already", "deposit_not_available", "exchanged_already", "form_not_supported",
+    "give_back_not_agreed", "grace_too_long", "guarantee_not_agreed", "in_debt", "insufficient_balance", "lapsed",
+    "leads_elsewhere", "no_debt", "no_late_seat", "no_recovery", "not_buyer", "not_committed", "not_eligible",
+    "not_frozen", "not_guardian", "not_holder", "not_in_electorate", "not_now", "not_payer", "not_signer",
+    "nothing_to_share", "payer_not_agreed", "proposal_not_open", "rate_above_cap", "recovery_calm",
+    "recovery_waits", "revealed_already", "round_not_open", "seat_received", "seat_signed", "time_to_sign",
+    "too_few_seats", "too_many_proposals", "too_many_withdrawals", "wrong_amount", "wrong_consent", "wrong_kind",
+    "wrong_newcomer", "wrong_schedule_hash", "wrong_status", "wrong_withdrawal_status",
 })  # fmt: skip
 """Refusals that a random history meets. Any other is a defect."""
 
@@ -386,7 +389,15 @@ class Game:
                 kinds["paid in part"] += call.part
                 kinds["paid on behalf"] += club.holder[k] != name
                 kinds["paid late" if club.state[m] == "open" else "paid ahead"] += 1
-                payments.contribute(club, name, k, m, call.amount)
+                if call.claim is None:
+                    payments.contribute(club, name, k, m, call.amount)
+                else:
+                    claims.pay_as_a_claim(club, name, k, m, call.amount)
+            case AgreePayer():
+                payer = self.world.name(call.payer)
+                claims.agree_payer(self.of(call.club).club, call.seat - 1, call.round - 1, payer, call.amount)
+            case WaiveClaim():
+                claims.give_up(self.of(call.club).club, name, call.seat - 1, call.round - 1, call.amount)
             case AgreeGuarantee():
                 guarantor = self.world.name(call.guarantor)
                 payments.agree_guarantee(self.of(call.club).club, call.seat - 1, guarantor, call.amount)

@@ -18,4 +18,5 @@ KINDS = frozenset({
     "kept out: account_recovering", "kept out: wrong_key", "club.frozen", "club.unfrozen", "repayment.kept",
     "repayment.handed_over", "dissolved in a freeze", "form shared",
     "form dividend", "form drawn", "award by bid", "award by chance", "bond.returned", "bonds lost",
+    "paid ahead as a claim", "paid late as a claim", "waive_claim",
 })  # fmt: skip

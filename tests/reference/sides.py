@@ -10,10 +10,12 @@ from datetime import date
 
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import ConsentOf
+from contracts.rotation.money.books import Books
 from contracts.rotation.records import (
     RANK_BOUGHT,
     RANK_CHARGE,
     RANK_GUARANTOR,
+    RANK_PAYER,
     RANK_RECIPIENT,
     RANK_RESERVE,
     RANK_SOLD,
@@ -33,6 +35,7 @@ NAMES = {
     RANK_SOLD: "sold",
     RANK_SURPLUS: "organizer",
     RANK_GUARANTOR: "guarantor",
+    RANK_PAYER: "payer",
     RANK_RESERVE: "reserve",
     RANK_SURPLUS_RESERVE: "reserve",
     RANK_BOUGHT: "reserve",
@@ -76,6 +79,7 @@ def differences(world: World, book: Book, people: Sequence[str], held: Iterable[
         _debts(world, one, same)
         _tables(world, one, same)
         _consents(world, one, same)
+        _backing(world, one, same)
     same("supply", world.supply(), book.total())
     return differ
 
@@ -119,6 +123,17 @@ def _debts(world: World, held: Held, same: Same) -> None:
     calculated = Counter({(d.debtor, d.creditor, d.seat, d.round, d.kind): d.amount for d in debts})
     same("debts", sorted((on_chain - calculated).items()), sorted((calculated - on_chain).items()))
     same("number of debts", len(on_chain), len(debts))
+
+
+def _backing(world: World, held: Held, same: Same) -> None:
+    """RANK: what each creditor has really paid in, less what repayments have given back."""
+    creditors = {debt.creditor for debt in held.club.debts()}
+    if not creditors:
+        return
+    books = Books(world.chain.reader(), world.chain.storage("rotation"))
+    for name in sorted(creditors):
+        account = RESERVE if name == "reserve" else world.id(name)
+        same(f"what backs claims of {name}", books.backed(held.id, account), max(0, held.club.behind[name]))
 
 
 def _tables(world: World, held: Held, same: Same) -> None:

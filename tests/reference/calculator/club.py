@@ -17,7 +17,7 @@ from tests.reference.calculator.tables import Table, Terms
 RESERVE = "reserve"
 """The creditor of what a club's reserve is owed."""
 
-KINDS = ("recipient", "sold", "organizer", "guarantor", "reserve", "charge")
+KINDS = ("recipient", "sold", "organizer", "guarantor", "payer", "reserve", "charge")
 """DEBT: the order within a round. `sold` is a recipient's claim that a third party bought. The reserve is owed what it
 covered, what it should have got of a surplus, and the claims that it bought at CLOSE."""
 
@@ -145,6 +145,10 @@ class Club:
         """Who stands for a seat, and what is left of the lock."""
         self.wanted: dict[int, tuple[str, int]] = {}
         """Which guarantor and amount the holder of a seat has agreed to."""
+        self.payers: dict[tuple[int, int], tuple[str, int]] = {}
+        """ON BEHALF, by (round, seat): who may pay how much as a claim."""
+        self.lent: dict[tuple[int, int], tuple[str, int]] = {}
+        """ON BEHALF, by (round, seat): who has paid how much ahead, and is owed it from the due instant on."""
         self.pot = self.reserve = 0
         self.received: set[int] = set()
         self.gone: set[int] = set()

@@ -39,7 +39,7 @@ def note(club: Club, new: Debt) -> None:
         smallest = min(left, *(debt.amount for debt in path))
         club.seen["debt.cancelled"] += 1
         for debt in path:
-            _lower(club, debt, smallest)
+            lower(club, debt, smallest)
         if kind == "recipient":
             charge.made_good(club, k, m, smallest)
         left -= smallest
@@ -73,7 +73,7 @@ def _path(club: Club, start: str, goal: str) -> list[Debt]:
     return []
 
 
-def _lower(club: Club, debt: Debt, won: int) -> None:
+def lower(club: Club, debt: Debt, won: int) -> None:
     """`won` of `debt` is not owed any more, because it was repaid, bought or set off."""
     debt.amount -= won
     assert debt.amount >= 0
@@ -86,7 +86,7 @@ def _lower(club: Club, debt: Debt, won: int) -> None:
 def transfer_debt(club: Club, debt: Debt, kind: str, creditor: str, won: int) -> None:
     """`creditor` has paid a recipient `won` of its claim, and is owed it as `kind` from now on."""
     club.hand_on(debt.creditor, creditor, won)
-    _lower(club, debt, won)
+    lower(club, debt, won)
     note(club, Debt(club.number, debt.seat, debt.round, kind, debt.debtor, creditor, won))
 
 
@@ -193,7 +193,7 @@ def _repay(book: Book, won: int, parts: list[tuple[Debt, int]], trail: Trail) ->
 def _lower_and_send(book: Book, debt: Debt, won: int, trail: Trail) -> None:
     club = book.clubs[debt.club]
     club.behind[debt.creditor] -= won
-    _lower(club, debt, won)
+    lower(club, debt, won)
     if club.frozen_since is not None and debt.creditor != RESERVE:
         club.pot += won
         club.repaid_frozen.append((debt, won))
@@ -208,6 +208,6 @@ def _cancel_ring(book: Book, person: str, trail: Trail) -> Trail:
             smallest = min(debt.amount for debt in trail[i:])
             if smallest:
                 for debt in trail[i:]:
-                    _lower(book.clubs[debt.club], debt, smallest)
+                    lower(book.clubs[debt.club], debt, smallest)
             return trail[:i]
     return trail

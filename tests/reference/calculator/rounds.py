@@ -29,6 +29,9 @@ def collect(club: Club, m: int) -> None:
     club.state[m] = OPEN
     _begin_grace(club, m)
     for k in club.seats:
+        payer, lent = club.lent.pop((m, k), ("", 0))
+        _owe(club, (k, m), "payer", payer, lent)
+    for k in club.seats:
         won = club.short(k, m)
         if k in club.brought and club.deposit[k] >= won:
             club.deposit[k] -= won

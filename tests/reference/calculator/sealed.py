@@ -5,7 +5,7 @@
 Until its award a round asks C of every seat and is nobody's. `bidding` has the numbers.
 
 Readings:
- 1. Who owes something in the club has no dividend, with any seat; so the bond is asked with those who owe left out.
+ 1. A person who owes something in the club has no dividend, with any seat; the bond is asked with these left out.
  2. Bonds go back in the order of the commitments; then what is lost is divided.
  3. The time to reveal is cut short where the first block of it comes after its half, or the club was frozen in it.
 """

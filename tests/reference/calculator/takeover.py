@@ -35,6 +35,7 @@ def substitute(club: Club, k: int, newcomer: str, signed: frozenset[str]) -> Non
     else:
         _before(club, k, leaver, newcomer)
     club.holder[k] = newcomer
+    club.payers = {which: agreed for which, agreed in club.payers.items() if which[1] != k}
     keep_guarantor(club, k, signed)
 
 

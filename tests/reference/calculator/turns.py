@@ -88,11 +88,13 @@ def refund(club: Club, m: int, seats: range | list[int] | None = None) -> None:
     """What was paid ahead for round `m` goes back to the holders, because a change touches it."""
     for k in club.seats if seats is None else seats:
         won, club.paid[m][k] = club.paid[m][k], 0
-        if won:
-            club.pot -= won
-            club.behind[club.holder[k]] -= won
-            club.seen["refunded"] += 1
-            credit(club.book, club.holder[k], won)
+        payer, lent = club.lent.pop((m, k), ("", 0))
+        for who, part in ((payer, lent), (club.holder[k], won - lent)):
+            if part:
+                club.pot -= part
+                club.behind[who] -= part
+                club.seen["refunded"] += 1
+                credit(club.book, who, part)
 
 
 def keep_guarantor(club: Club, k: int, signed: frozenset[str]) -> None:
