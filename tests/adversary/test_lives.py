@@ -4,10 +4,11 @@ from collections import Counter
 
 import pytest
 
-from contracts.rotation.changes import leave
 from contracts.rotation.money.books import Books
+from contracts.rotation.terms.table import Table
 from ledger.primitives.units import Won
 from tests.adversary.life import play
+from tests.adversary.promises import check_leaver
 
 SEEDS = (*range(45), 73, 103, 125)
 """In the last three somebody leaves. A thousand for a commit are played by `make adversary LIVES=1000`."""
@@ -41,12 +42,13 @@ def test_a_rule_that_is_broken_is_noticed(broken: str, monkeypatch: pytest.Monke
         play_all()
 
 
-def test_a_leaver_that_takes_more_than_it_paid_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A leaver gets twice C back for every round, from those who have received."""
-    real = leave.exited
-    most = Won(100_000)
-    monkeypatch.setattr(
-        leave, "exited", lambda table, seat, after, _paid: real(table, seat, after, (2 * most,) * after)
-    )
-    with pytest.raises(AssertionError):
-        play_all()
+def test_a_leaver_that_costs_an_honest_member_something_is_noticed() -> None:
+    """Seat 1 has received and seat 2 waits; seat 3 leaves. Each of them must not be worse off than before."""
+    c, none, odd = Won(100), Won(0), Won(101)
+    before = Table(((c, c, c),) * 3, (1, 0, 0), (Won(300),) * 3)
+    left, pots = (c, none, none), (Won(300), Won(200), c)
+    check_leaver(before, Table(((c, c, c), (c, c, none), left), (1, 0, 3), pots), [1, 2])
+    with pytest.raises(AssertionError, match="seat 1 pays more"):
+        check_leaver(before, Table(((c, c, odd), (c, c, none), left), (1, 0, 3), pots), [1, 2])
+    with pytest.raises(AssertionError, match="seat 2 ends with -1"):
+        check_leaver(before, Table(((c, c, c), (c, odd, none), left), (1, 0, 3), pots), [1, 2])
