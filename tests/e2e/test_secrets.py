@@ -60,13 +60,17 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveCluster]:
     with pytest.MonkeyPatch.context() as patch:
         for name in SECRET_VARIABLES:
             patch.setenv(name, PASSPHRASE)
-        with running_cluster(tmp_path_factory.mktemp("secrets"), fresh=True) as made:
+        with running_cluster(tmp_path_factory.mktemp("secrets")) as made:
             yield made
 
 
 def test_no_process_of_a_node_holds_a_passphrase_or_leaves_a_core_dump(cluster: LiveCluster) -> None:
-    """Checks the node, its front process and the worker that checks signatures, as the kernel shows them."""
-    parents = {process.pid for process in cluster.processes.values()}
+    """Checks a node that was started by itself, its front process and the worker that checks signatures, as the kernel
+    shows them."""
+    cluster.kill("peer-1")
+    cluster.processes["peer-1"] = cluster.spawn(cluster.node("peer-1"))
+    cluster.until_up(4, *cluster.processes)
+    parents = {cluster.processes["peer-1"].pid}
     children = {
         int(entry.name): entry
         for entry in Path("/proc").glob("[0-9]*")
