@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from api.korean import FORMATS, PLACE, fill, formatted, grouped
 
 NUMBER = re.compile(r"\d+\.\d+|\d[\d,]*\d|\d", re.ASCII)
-INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d| UTC)?")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z| ?[+-]\d\d:\d\d| UTC)?")
 
 
 def assert_whole(original: str, text: str) -> None:
     """Check that every number and instant of the original is in the text, equally often."""
-    wanted = [(one, {FORMATS["when"](one.replace(" UTC", "+00:00")), one}) for one in INSTANT.findall(original)]
+    instants = [(one, one.replace(" UTC", "+00:00").replace(" +", "+")) for one in INSTANT.findall(original)]
+    wanted = [(one, {FORMATS["when"](instant), one}) for one, instant in instants]
     numbers = (one.replace(",", "") for one in NUMBER.findall(INSTANT.sub("", original)))
     wanted += [
         (one, {one} if "." in one else {one, grouped(one), *(form(one) for form in FORMATS.values())})
