@@ -32,7 +32,12 @@ from ledger.primitives.validators import Validator, read_validators, validator_i
 from tests.kit.toy_chain import START_MS, genesis, key
 
 FILE = Path(__file__).with_name("light_client.json")
-GENESIS = {"real": genesis(4, False), "development": genesis(4, True), "seven": genesis(7, False)}
+GENESIS = {
+    "real": genesis(4, False),
+    "development": genesis(4, True),
+    "seven": genesis(7, False),
+    "six": genesis(6, False),
+}
 SECOND, NOW = 1_000, START_MS + 60_000
 Members = tuple[Validator, ...]
 change = msgspec.structs.replace
@@ -132,6 +137,8 @@ def of_sets() -> Scenes:
     third = (*four[:1], *(stranger(i) for i in range(3)))
     seven = founders("seven")
     two_of_seven = (*seven[:2], stranger(0), stranger(1))
+    two_of_six = (*founders("six")[:2], stranger(0), stranger(1))
+    later = tuple(stranger(i) for i in range(4))
     return {
         "two heights, walked": ("real", [one, second]),
         "a later height, skipped": ("real", [step(real, four, **far)]),
@@ -140,6 +147,14 @@ def of_sets() -> Scenes:
         "skipped, two keys of seven are trusted": (
             "seven",
             [step(GENESIS["seven"], two_of_seven, [0, 1, 2, 3], **far)],
+        ),
+        "skipped, two keys of six are trusted: exactly a third": (
+            "six",
+            [step(GENESIS["six"], two_of_six, [0, 1, 2, 3], **far)],
+        ),
+        "skipped twice, the second time by keys of only the first": (
+            "real",
+            [step(real, half, [0, 1, 2, 3], **far), step(real, later, [0, 1, 2, 3], height=20)],
         ),
         "skipped, one key under four entries": ("real", [step(real, clones(four[0], 4), [0, 1, 2, 3], **far)]),
         "skipped, one key under two entries": (
@@ -296,6 +311,7 @@ def test_the_file_holds_every_refusal_of_a_step(vectors: Any) -> None:
         "two heights, walked",
         "a later height, skipped",
         "skipped, half of the set is new",
+        "skipped twice, the second time by keys of only the first",
         "walked at the end of the trusting period",
         "as far in the future as clocks may be wrong",
         "a development chain is walked without a clock",

@@ -113,10 +113,12 @@ def of_transactions() -> Iterator[dict[str, Any]]:
     yield _signed(one, 0)
     yield _signed(one, 9)
     yield _signed(one, 2, backwards=True)
+    yield _signed(one, 1, times=2)
 
 
-def _signed(tx: Transaction, signers: int, *, backwards: bool = False) -> dict[str, Any]:
-    keys = sorted((SigningKey(seed) for seed in SEEDS[:signers]), key=lambda key: key.public, reverse=backwards)
+def _signed(tx: Transaction, signers: int, *, backwards: bool = False, times: int = 1) -> dict[str, Any]:
+    seeds = SEEDS[:signers] * times
+    keys = sorted(map(SigningKey, seeds), key=lambda key: key.public, reverse=backwards)
     raw = sign_transaction(tx, *keys)
     shown = {
         "chain_ctx": tx.chain_ctx.hex(),
@@ -127,7 +129,7 @@ def _signed(tx: Transaction, signers: int, *, backwards: bool = False) -> dict[s
         "method": tx.method,
         "args": tx.args.hex(),
     }
-    found = {"version": tx.version, **shown, "seeds": [seed.hex() for seed in SEEDS[:signers]], "raw": raw.hex()}
+    found = {"version": tx.version, **shown, "seeds": [seed.hex() for seed in seeds], "raw": raw.hex()}
     try:
         parsed = parse_transaction(raw)
     except Exception as error:  # the reason is what the file tells

@@ -13,6 +13,8 @@ export const MEMBERS = ["member-01", "member-02", "member-03"] as const;
 
 /** What a test is told of the cluster. */
 export interface Running {
+  /** The folder of the cluster, for `gye --dir`. */
+  readonly folder: string;
   readonly urls: string[];
   readonly genesisHash: string;
   /** By member: the seed of the key in hex. Each has 1,000,000 won. */
@@ -55,7 +57,7 @@ export default function setup(project: TestProject): () => void {
       seeds[name] = gye("wallet", "export", name, "--yes").trim();
     }
     const genesisHash = (peers[0] as Peer).status.genesis_hash;
-    project.provide("cluster", { urls: peers.map((peer) => peer.api), genesisHash, seeds });
+    project.provide("cluster", { folder, urls: peers.map((peer) => peer.api), genesisHash, seeds });
   } catch (error) {
     end();
     throw error;

@@ -1,0 +1,4 @@
+/** Static pages without a server: all work is done in the browser. */
+
+export const ssr = false;
+export const prerender = false;
