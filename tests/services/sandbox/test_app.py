@@ -17,6 +17,8 @@ from tests.kit.bank_house import bank_house
 
 SETTINGS = {"kftc_port": 1, "pool_number": "9900000000001", "pool_fintech_use_num": "1" * 24}
 
+pytestmark = pytest.mark.services
+
 
 async def _post(app: Any, path: str, **body: object) -> Answer:
     return await asked(app, "POST", f"/sandbox/{path}", body=json.dumps(body).encode())

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 from sqlalchemy import update
 
 from services.banking.adapters.kftc import Kftc
@@ -12,6 +13,8 @@ from services.banking.rules.wire import Withdraw, withdraw_body
 from services.sandbox.ledger import total
 from services.sandbox.tables import ACCOUNT
 from tests.kit.bank_house import CODE, FIN, NUMBER, POOL, WAGE, House, bank_house
+
+pytestmark = pytest.mark.services
 
 
 async def ask(house: House, body: dict[str, str], token: str = "member-token") -> Any:

@@ -62,6 +62,7 @@ async def test_a_line_is_minted_once_whatever_key_is_proposed(tmp_path: Path) ->
         assert house.node.world.supply() == 100_000
 
 
+@SLOW
 async def test_what_nobody_has_asked_for_does_not_begin(tmp_path: Path) -> None:
     """The witness begins by the chain's own proof: not what has been taken back meanwhile."""
     async with bank_house(tmp_path) as house:
@@ -76,6 +77,7 @@ async def test_what_nobody_has_asked_for_does_not_begin(tmp_path: Path) -> None:
         assert house.node.world.available(MEMBER) == 100_000
 
 
+@SLOW
 async def test_a_withdrawal_is_not_confirmed_before_it_is_paid_nor_given_back_after(tmp_path: Path) -> None:
     async with bank_house(tmp_path) as house:
         await house.pull(100_000)
