@@ -121,7 +121,9 @@ def _paid_out(block: Touched, club: ClubTouched) -> Iterator[Broken]:
             yield findings.PayoutDiffers(seat=seat, paid=paid, said=noted)
     back = sum(amount for (id_, _), amount in ahead_returned(block).items() if id_ == club.id)
     back += sum(amount for (id_, _), amount in handed_over_kept(block).items() if id_ == club.id)
-    named = back + sum(row.surplus_out for row in ended if row.recipient)
+    record = block.now.clubs.get(club.id)
+    to_organizer = record is not None and record.terms.surplus_to == "organizer"  # the reserve's stays in the club
+    named = back + sum(row.surplus_out for row in ended if row.recipient and to_organizer)
     if surplus and surplus != named:
         yield findings.SurplusDiffers(left=Won(surplus), named=Won(named))
 

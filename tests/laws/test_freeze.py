@@ -11,13 +11,14 @@ from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import FreezeOf, MoveKind
 from contracts.escrow import moves as escrow
 from contracts.registry import default_registry
+from contracts.rotation.calls import Pay
 from contracts.rotation.money.books import Books
 from contracts.voting.views import proposals
 from ledger.chain import Chain, Executed, InvalidBlockError
 from ledger.primitives.block import Block
 from ledger.primitives.codec import decode
 from ledger.primitives.transaction import parse_transaction
-from ledger.primitives.units import Won
+from ledger.primitives.units import Millis, Won
 from ledger.store import MemoryStore
 from tests.kit import votes
 from tests.kit.planted_state import planted
@@ -176,4 +177,19 @@ def test_a_round_that_nobody_pays_is_a_default_and_no_broken_invariant() -> None
     for number in range(1, 5):
         world.at(world.due(club, number) + 1)
         world.at(world.due(club, number) + 3 * DAY + 1)
+    assert world.findings == []
+
+
+def test_what_a_swap_pays_back_in_the_block_of_a_surplus_freezes_nothing() -> None:
+    """The auditor took the reserve's surplus for won that left the pot to a person, as what was paid ahead did."""
+    world = World()
+    world.fund_all(NAMES, 5_000_000)
+    agreed = terms(form="fixed_pot", seats=4, pot=Won(400_000), surplus_to="reserve")
+    club = world.started(agreed, NAMES)
+    world.at(world.due(club, 1) + 1)
+    world.call(NAMES[1], Pay(club, 2, 2, Won(100_000)))
+    world.call(NAMES[1], votes.swap(world, club, 2, 4, Millis(world.now + 60 * DAY)))
+    world.call(NAMES[3], votes.sign(world, votes.newest(world, club).id))
+    told = {event.type for receipt in world.at(world.due(club, 2) + 1) for event in receipt.events}
+    assert {"ahead.returned", "round.surplus"} <= told
     assert world.findings == []
