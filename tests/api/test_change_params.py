@@ -59,7 +59,7 @@ async def test_a_change_that_is_refused_is_shown_with_the_rule(api: ApiClient) -
 
 @pytest.mark.parametrize(
     "query",
-    ["sweep", "evict?seat=1", "order?seats=4,,3", "order?seats=0", "due_day?day=32", "exit?seat=0", "swap?kind=exit",
+    ["sweep", "evict?seat=0", "order?seats=4,,3", "order?seats=0", "due_day?day=32", "exit?seat=0", "swap?kind=exit",
      "substitute?seat=1&newcomer=gye1x", "amounts?contribution=-1"],
 )  # fmt: skip
 async def test_what_is_not_a_change(api: ApiClient, query: str) -> None:

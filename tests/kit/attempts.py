@@ -151,6 +151,8 @@ class Scene:
         world.guarantee(member(5), self.a, 1, 5_000)
         self.withdrawal = world.call(member(1), RequestWithdrawal(Won(1_000))).id
         world.at(world.due(self.a, 3) + 1)
+        world.call(member(2), AgreeEarmark(self.a, 2, world.id(member(5)), Won(5_000)))
+        world.call(member(5), SetAside(self.a, 2, world.id(member(2)), Won(5_000)))
         self.pot = self._pot()
         reader, storage = world.chain.reader(), world.chain.storage("voting")
         self.proposals = [one.id for club in (self.a, self.b, self.pot.id) for one in proposals(reader, storage, club)]
