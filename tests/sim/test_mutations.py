@@ -339,12 +339,12 @@ PLANTED: list[tuple[Plant, Plan, str]] = [
 
 
 FOUND_AT: dict[Plant, int] = {
-    lock_without_certificate: 30,
+    lock_without_certificate: 32,
     claim_of_the_leader: 14,
-    forget_the_lock: 17,
+    forget_the_lock: 18,
     blocks_without_certificates: 8,
-    tc_sent_once: 16,
-    block_bytes_not_recorded: 17,
+    tc_sent_once: 66,
+    block_bytes_not_recorded: 18,
 }
 """Where the search begins for those that many histories survive; if it is found elsewhere now, it only takes longer."""
 
