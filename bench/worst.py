@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 
+from bench.worst_rooms import ROOMS
 from bench.worst_world import PERSONS, SEATS, Call, Cost, WorstWorld, key_of, terms_of
 from consensus.params import Timing
 from contracts.abi.club import Amounts, Dissolve, Exit, Order, SurchargeAmounts
@@ -94,7 +95,11 @@ def founding_calls(world: WorstWorld) -> Kinds:
     asked = [consent_of_seat(terms, table, who) for who in PERSONS]
 
     def founds(consent: int, surcharge: int = 1) -> Callable[[], Iterator[Call]]:
-        return each("rotation", "create", lambda number: Create(terms_of(number, surcharge), Won(consent)))
+        return each(
+            "rotation",
+            "create",
+            lambda number: Create(terms_of(number, surcharge, agreement=world.agreement), Won(consent)),
+        )
 
     def joins() -> Iterator[Call]:
         for number in count():
@@ -184,7 +189,10 @@ def measured() -> dict[str, Cost]:
     found["a mix of all"] = world.cost([world.tx(*one) for one in islice(mixed(kinds), MANY)])
     found["collect 100 seats"] = world.cost((), world.rotation().round(club, 1).due_ms + 1)
     found["carry a dissolution out"] = dissolving(world, club)
-    return found | poor()
+    found |= poor()
+    for room in ROOMS:
+        found |= room()
+    return found
 
 
 def main() -> None:

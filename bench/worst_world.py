@@ -1,12 +1,23 @@
 """A chain in one process with 100 persons in clubs of 100 seats, and the cost of a block of given calls on it.
 
+It is no development chain, so its clubs have agreements of clauses.
+
 Rule: a block is timed as another peer executes it: the calls, the auditor, the tree and the roots, on one core.
 """
 
 import time
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from contracts.abi import Params, Storage
+from contracts.abi.agreement import ClauseUnit
 from contracts.abi.club import Change, CheckChange
+from contracts.agreement.calls import Add, Draft, Judge, Register
+from contracts.agreement.records import ChosenClause, Clause, ClauseParameter, ClauseText, ClauseValue, clause_hash
+from contracts.agreement.words import ClauseKind, Language
+from contracts.identity.calls import Attest
+from contracts.identity.calls import Register as RegisterVerifier
 from contracts.registry import default_registry
 from contracts.rotation.calls import Create, Join, Sign, Start
 from contracts.rotation.kinds.registry import table_of
@@ -20,14 +31,17 @@ from ledger.chain import Chain, Executed
 from ledger.primitives.certificate import CommitQC, VoteSignature
 from ledger.primitives.codec import Record, encode
 from ledger.primitives.genesis import Genesis, GenesisValidator, prove_possession
+from ledger.primitives.hashing import sha256
 from ledger.primitives.keys import SigningKey
 from ledger.primitives.transaction import ParsedTransaction, Transaction, parse_transaction, sign_transaction
 from ledger.primitives.units import DAY_MS, Millis, Won
 from ledger.store import MemoryStore
 
-__all__ = ["PERSONS", "SEATS", "Call", "Cost", "WorstWorld", "key_of", "terms_of"]
+__all__ = ["PERSONS", "SEATS", "Call", "Cost", "WorstWorld", "chosen_clauses", "key_of", "terms_of"]
 
 SEATS = 100
+CLAUSES, REQUIRED = 21, 11
+"""How many clauses the library has, and how many of them are required, as the one that ships."""
 START_MS = Millis(1_767_193_200_000)
 PERSONS = range(1, SEATS + 1)
 """Everybody who holds a seat; 0 is the operator and registrar."""
@@ -44,7 +58,24 @@ def key_of(name: str) -> SigningKey:
     return SigningKey(name.encode().ljust(32, b"."))
 
 
-def terms_of(number: int = 0, surcharge: int = 1) -> Terms:
+def _clause(number: int) -> Clause:
+    """Return a clause of the bench's library, which is as large as the one that ships. The first has a value."""
+    kind = ClauseKind.REQUIRED if number < REQUIRED else ClauseKind.COMMON
+    values = () if number else (ClauseParameter("mediation_days", ClauseUnit.DAYS, 1, 60),)
+    texts = tuple(ClauseText(each, sha256(f"{number} {each}".encode())) for each in (Language.EN, Language.KO))
+    return Clause(f"clause_{number}", 1, kind, texts, values)
+
+
+def chosen_clauses(library: Iterable[Clause], days: int = 14) -> tuple[ChosenClause, ...]:
+    """Return the required clauses of the library; `days` of mediation make another agreement of them."""
+    return tuple(
+        ChosenClause(one.clause, one.version, tuple(ClauseValue(each.name, days) for each in one.parameters))
+        for one in library
+        if one.kind is ClauseKind.REQUIRED
+    )
+
+
+def terms_of(number: int = 0, surcharge: int = 1, **changes: object) -> Terms:
     """Return the terms of a club of the greatest size, open to everybody."""
     values: dict[str, object] = {
         "name": f"club {number}",
@@ -55,6 +86,7 @@ def terms_of(number: int = 0, surcharge: int = 1) -> Terms:
         "calendar": Calendar("month", 2026, 1, 31),
         "grace_ms": Millis(DAY_MS),
         "open": True,
+        **changes,
     }
     return Terms(**values)  # type: ignore[arg-type]
 
@@ -72,6 +104,30 @@ class WorstWorld:
         self.ids = tuple(self._genesis.account_of(key.public) for key in self._keys)
         self._chain = Chain.open(MemoryStore(), self._genesis, default_registry())
         self._nonces: dict[int, int] = {}
+        self.rich = False
+        """Whether everybody has won."""
+        self.library = tuple(_clause(number) for number in range(CLAUSES))
+        self.agreement = self._adopt()
+
+    def _adopt(self) -> bytes:
+        """Put the library on the chain, approved by person 1; return an agreement of it."""
+        self.do([(0, "agreement", "register", Register(self.ids[1], "office"))])
+        self.do((0, "agreement", "add", Add(one)) for one in self.library)
+        self.do(
+            (1, "agreement", "judge", Judge(one.clause, one.version, clause_hash(one), approves=True))
+            for one in self.library
+        )
+        built = self.build([self.tx(1, "agreement", "draft", Draft(chosen_clauses(self.library)))])
+        self.commit(built)
+        hashed = built.receipts[-1].events[0].get("agreement")
+        assert isinstance(hashed, bytes)
+        return hashed
+
+    def verify(self) -> None:
+        """Let person 0 attest everybody else as a person, so that rounds count for their grades."""
+        self.do([(0, "identity", "register", RegisterVerifier(self.ids[0], "office", 4, bytes(32)))])
+        until = Millis(self.now + 1_800 * DAY_MS)
+        self.do((0, "identity", "attest", Attest(self.ids[who], 2, until, bytes([who]) * 32)) for who in PERSONS)
 
     def tx(self, who: int, contract: str, method: str, call: Record) -> ParsedTransaction:
         """Return a signed transaction of a person, with the person's next nonce."""
@@ -144,6 +200,21 @@ class WorstWorld:
         """Return what signatures of this chain bind."""
         return self._chain.chain_ctx
 
+    @property
+    def params(self) -> Params:
+        """Return the parameters that contracts read."""
+        return self._chain.params.contracts
+
+    def storage(self, contract: str) -> Storage:
+        """Return what a contract keeps, for reading."""
+        return self._chain.storage(contract)
+
+    def next_due_ms(self) -> int:
+        """Return when the next work is due."""
+        due = self._chain.next_due_ms()
+        assert due is not None, "something is on the schedule"
+        return due
+
     def rotation(self) -> RotationState:
         """Return what the rotation contract keeps."""
         return RotationState(self._chain.storage("rotation"))
@@ -160,11 +231,18 @@ class WorstWorld:
         assert isinstance(proposal, bytes)
         return proposal
 
-    def found_club(self) -> bytes:
+    def enrich(self) -> None:
+        """Give everybody won, once."""
+        if not self.rich:
+            self.do((0, "won", "mint", Mint(self.ids[who], Won(10**9), f"20200101.BANK-{who}")) for who in PERSONS)
+        self.rich = True
+
+    def found_club(self, **changes: object) -> bytes:
         """Found a club of all persons, start it, and return its id."""
-        terms, table = terms_of(), table_of(terms_of())
-        self.do((0, "won", "mint", Mint(self.ids[who], Won(10**9), f"20200101.BANK-{who}")) for who in PERSONS)
-        (club,) = self.forming([1])
+        terms = msgspec.structs.replace(terms_of(agreement=self.agreement), **changes)
+        table = table_of(terms)
+        self.enrich()
+        (club,) = self.forming([1], terms)
         self.do((who, "rotation", "join", Join(club, who, consent_of_seat(terms, table, who))) for who in PERSONS)
         record = self.rotation().clubs.get(club)
         assert record is not None
@@ -172,10 +250,10 @@ class WorstWorld:
         self.do([(1, "rotation", "start", Start(club))])
         return club
 
-    def forming(self, organizers: Sequence[int]) -> tuple[bytes, ...]:
+    def forming(self, organizers: Sequence[int], terms: Terms | None = None) -> tuple[bytes, ...]:
         """Return new clubs of these organizers, whose seats are vacant."""
-        before = set(self.rotation().created.values())
-        self.do((who, "rotation", "create", Create(terms_of(), Won(0))) for who in organizers)
+        before, wanted = set(self.rotation().created.values()), terms or terms_of(agreement=self.agreement)
+        self.do((who, "rotation", "create", Create(wanted, Won(0))) for who in organizers)
         return tuple(club for club in self.rotation().created.values() if club not in before)
 
     def settle_rounds(self, club: bytes, first: int, last: int) -> None:

@@ -7,6 +7,7 @@ Rule 4: with business days, a date on a Saturday, a Sunday or an agreed holiday 
 The holidays are agreed at the founding, so no later decision about holidays moves a date.
 """
 
+from functools import lru_cache
 from itertools import pairwise
 
 from contracts.abi.calendar_errors import (
@@ -39,6 +40,7 @@ __all__ = [
     "Calendar",
     "check_ascending",
     "check_calendar",
+    "due_instant",
     "due_instants",
 ]
 
@@ -114,19 +116,30 @@ def due_instants(calendar: Calendar, rounds: int) -> tuple[Millis, ...]:
 
     They are strictly ascending, but for weekly rounds that a week of holidays moves to one day: `check_ascending`.
     """
+    closed = _closed_days(calendar.holidays) if calendar.business_days else frozenset()
+    return tuple(_instant(calendar, index, closed) for index in range(rounds))
+
+
+def due_instant(calendar: Calendar, number: int) -> Millis:
+    """Return the due instant of one round, from 1, without those before it, of a calendar that is checked."""
+    return _instant(calendar, number - 1, _closed_days(calendar.holidays) if calendar.business_days else frozenset())
+
+
+def _instant(calendar: Calendar, index: int, closed: frozenset[int]) -> Millis:
     if calendar.unit == "seconds":
-        step = calendar.every_seconds * 1_000
-        return tuple(Millis(calendar.first_due_ms + step * index) for index in range(rounds))
+        return Millis(calendar.first_due_ms + calendar.every_seconds * 1_000 * index)
     if calendar.unit in _STEP_DAYS:
-        first = days_from_civil(calendar.year, calendar.month, calendar.day)
-        days = [first + _STEP_DAYS[calendar.unit] * index for index in range(rounds)]
+        day = days_from_civil(calendar.year, calendar.month, calendar.day) + _STEP_DAYS[calendar.unit] * index
     else:
         assert calendar.unit == "month", calendar.unit
-        days = [_month_day(calendar, index) for index in range(rounds)]
-    if calendar.business_days:
-        closed = frozenset(map(_day_number, calendar.holidays))
-        days = [_business_day(day, closed) for day in days]
-    return tuple(map(_end_of, days))
+        day = _month_day(calendar, index)
+    return _end_of(_business_day(day, closed) if calendar.business_days else day)
+
+
+@lru_cache(maxsize=256)
+def _closed_days(holidays: tuple[int, ...]) -> frozenset[int]:
+    """Return the numbers of these days, kept for the next call: a calendar has up to MAX_HOLIDAYS."""
+    return frozenset(map(_day_number, holidays))
 
 
 def check_ascending(dues: tuple[Millis, ...]) -> None:
@@ -147,7 +160,7 @@ def _check_business_days(calendar: Calendar) -> None:
     for earlier, later in pairwise((0, *calendar.holidays)):
         if later <= earlier or not _is_date(later):
             raise HolidayError(given=later)
-    closed = frozenset(map(_day_number, calendar.holidays))
+    closed = _closed_days(calendar.holidays)
     for holiday, day in zip(calendar.holidays, map(_day_number, calendar.holidays), strict=True):
         if all(one in closed or _is_weekend(one) for one in range(day, day + MAX_CLOSED_DAYS)):
             raise HolidaysTooLongError(most=MAX_CLOSED_DAYS - 1, holiday=holiday)

@@ -5,7 +5,9 @@
     M14  nobody who revealed a lower bid that is allowed was passed over
 
 Rule 1: what was revealed is read from the state before the block, because a round opens before the block's calls.
-Rule 2: only a bid that surely passes RATE counts as passed over. With a holdback, or under dividends, whose number
+Rule 2: members bid only for the next round, so only its row is read: a call of one member must not cost the auditor all
+rows of a club.
+Rule 3: only a bid that surely passes RATE counts as passed over. With a holdback, or under dividends, whose number
 depends on who owes something at the moment of the award, the contract may rightly be stricter (`kinds.auction`).
 """
 
@@ -50,9 +52,10 @@ def _bonds(block: Touched, club: ClubTouched) -> Iterator[Broken]:
     if not touched:
         return
     noted: dict[int, int] = {}
-    for waits in block.now.rounds_of(club.id):
-        for one in () if waits.recipient else block.now.sealed.values(club.id, waits.number):
-            noted[one.seat] = noted.get(one.seat, 0) + one.bond
+    number = 0 if club.record.after is None else club.record.after.next_round
+    waits = block.now.rounds.get(club.id, number)
+    for one in () if waits is None or waits.recipient else block.now.sealed.values(club.id, number):
+        noted[one.seat] = noted.get(one.seat, 0) + one.bond
     for seat in sorted(touched):
         held = block.balance(Purse(PurseKind.BOND, club.id, seat or -1).key())
         if held != noted.get(seat, 0):
@@ -86,7 +89,7 @@ def _award(block: Touched, club: ClubRecord, form: Shared | Dividend, row: Round
 
 
 def _is_allowed(block: Touched, club: ClubRecord, form: Shared | Dividend, row: RoundRecord, bid: Sealed) -> bool:
-    """Return whether a bid is surely within the bounds and under the cap of RATE (rule 2)."""
+    """Return whether a bid is surely within the bounds and under the cap of RATE (rule 3)."""
     each, shared = form.contribution, isinstance(form, Shared)
     earlier = [one for one in block.was.rounds_of(club.id) if one.number < row.number]
     left = sum(1 for one in block.was.seats_of(club.id) if one.left)

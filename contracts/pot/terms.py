@@ -9,7 +9,7 @@ Rule 2: all members sign one hash: of the terms and of who the members are, beca
 """
 
 from contracts.abi import Params
-from contracts.abi.calendar import Calendar, check_calendar, due_instants
+from contracts.abi.calendar import Calendar, check_calendar, due_instant
 from contracts.abi.interfaces import HIGHEST_LEVEL
 from contracts.pot.errors import (
     DuesAndGoalError,
@@ -105,7 +105,7 @@ def _check_dues(terms: PotTerms, calendar: Calendar, params: Params, now_ms: Mil
     if not 1 <= terms.periods <= MAX_PERIODS:
         raise PeriodsOutOfRangeError(most=MAX_PERIODS, given=terms.periods)
     check_calendar(calendar, params)
-    if (first := due_instants(calendar, 1)[0]) <= now_ms:
+    if (first := due_instant(calendar, 1)) <= now_ms:
         raise FirstDuesPastError(due_ms=first, now_ms=now_ms)
 
 
@@ -125,7 +125,7 @@ def _check_goal(terms: PotTerms, goal: Goal, now_ms: Millis) -> None:
 def dues_of(terms: PotTerms, period: int) -> Millis:
     """Return when the dues of `period`, from 1, are due."""
     assert terms.calendar is not None, "asked of a pot with dues"
-    return due_instants(terms.calendar, period)[-1]
+    return due_instant(terms.calendar, period)
 
 
 def consent_from(terms: PotTerms, next_period: int) -> Won:

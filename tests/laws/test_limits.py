@@ -131,6 +131,7 @@ NUMBERS = {
     "rotation.rounds.opening.BIT_BLOCKS": 16,
     "rotation.rounds.opening.SAME_BLOCK_MS": 1_000,
     "rotation.rounds.misses.MISSES_TO_EVICT": 2,
+    "rotation.rounds.sealed.STEPS_OF_A_REVEAL": 100,
     "rotation.records.RANK_BESIDE": 1,
     "rotation.records.RANK_BOUGHT": 8,
     "rotation.records.RANK_CHARGE": 9,

@@ -47,6 +47,9 @@ from ledger.primitives.units import AccountId, Won
 
 __all__ = ["commit", "reveal"]
 
+STEPS_OF_A_REVEAL = 100
+"""Microseconds of a reveal besides its reads and writes: the auditor compares the bonds of its club."""
+
 
 def commit(ctx: Context, storage: Storage, call: Commit) -> Outcome:
     """Commit to something for the next round, on behalf of a seat that waits for its pot."""
@@ -98,6 +101,7 @@ def reveal(ctx: Context, storage: Storage, call: Reveal) -> Outcome:
     signer = signer_of(ctx)
     books = Books(ctx, storage)
     club, row = _asked(ctx, books, call.club, call.round)
+    ctx.meter.spend(STEPS_OF_A_REVEAL)
     sealed = books.state.sealed.get(club.id, row.number, signer)
     if sealed is None:
         raise NotCommittedError(round=row.number)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.abi import InvalidCallError, Params
+from contracts.abi.calendar import due_instant
 from contracts.abi.calendar_errors import HolidaysTooLongError
 from contracts.rotation.founding.check import check_terms
 from contracts.rotation.terms.calendar import (
@@ -183,3 +184,20 @@ def test_a_week_of_holidays_does_not_make_two_rounds_due_on_one_day() -> None:
         check_ascending(due_instants(calendar, 4))
     with pytest.raises(InvalidCallError, match="reason=dates_collide"):
         check_terms(terms(seats=4, calendar=calendar, grace_ms=Millis(0)), Params(), START_MS)
+
+
+@given(
+    unit=st.sampled_from(("month", "week")),
+    day=st.integers(1, 28),
+    closed=st.sets(st.integers(0, 300), max_size=20),
+    number=st.integers(1, 40),
+)
+def test_one_instant_is_that_of_the_list(unit: str, day: int, closed: set[int], number: int) -> None:
+    first = date(2026, 1, 1)
+    holidays = tuple(sorted(int((first + timedelta(days=one)).strftime("%Y%m%d")) for one in closed))
+    for calendar in (
+        Calendar(unit, 2026, 1, day),
+        Calendar(unit, 2026, 1, day, business_days=True, holidays=holidays),
+        Calendar("seconds", first_due_ms=Millis(5_000), every_seconds=7),
+    ):
+        assert due_instant(calendar, number) == due_instants(calendar, number)[-1]
