@@ -37,7 +37,7 @@ from contracts.account.views import GuardiansView, ProposedCallView
 from contracts.agreement.views import AgreementView, ClauseView, ExpertView
 from contracts.grade.views import GradeView
 from contracts.identity.views import IdentityView, VerifierView
-from contracts.pot.views import PotSpending, PotStatement, PotView
+from contracts.pot.views import PotLine, PotSpending, PotStatement, PotView
 from contracts.rotation.changes.effects import Effect
 from contracts.rotation.views.records import (
     CapsView,
@@ -246,7 +246,8 @@ EVENT_KIND = _named(
 )  # fmt: skip
 PAGE = ("limit", "cursor")
 STATEMENT = record(
-    {name: of for name, of in SCHEMAS.fields(PersonStatement).items() if name != "next"} | {"cursor": CURSOR}
+    {name: of for name, of in SCHEMAS.fields(PersonStatement).items() if name != "next"}
+    | {"pots": array(_of(PotLine)), "cursor": CURSOR}
 )
 EVENTS = ("topics", "from", "club", "account")
 WAIT = ("wait", "timeout")

@@ -197,6 +197,7 @@ def person_statement(client: Client, address: str) -> dict[str, Any]:
     while whole["cursor"] is not None:
         page = client.get(path, cursor=whole["cursor"])
         whole["clubs"] += page["clubs"]
+        whole["pots"] += page["pots"]
         whole |= {name: str(int(whole[name]) + int(page[name])) for name in PERSON_SUMS}
         whole["cursor"] = page["cursor"]
     return whole

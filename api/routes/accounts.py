@@ -13,12 +13,13 @@ from api.history import header_at, receipts_of
 from api.response import PORT, answer
 from api.routes.txs import arguments
 from contracts.abi import Purse, PurseKind
-from contracts.abi.interfaces import AuthorityOf, EarmarkedBy, LiabilitiesOf
+from contracts.abi.interfaces import AuthorityOf, ClubsOf, EarmarkedBy, LiabilitiesOf
 from contracts.account.views import ProposedCallView, calls_of, guardians_of
 from contracts.grade.views import grade_view
 from contracts.identity.views import identity_of
+from contracts.pot.views import lines_of as pot_lines
 from contracts.rotation import views
-from contracts.rotation.views.statement import person_statement
+from contracts.rotation.views.statement import MAX_PERSON_CLUBS, person_statement
 from ledger.primitives.address import format_account
 
 MAX_BLOCKS_OF_PAGE = 32
@@ -97,14 +98,25 @@ async def grade(request: web.Request) -> web.Response:
 
 @routes.get("/v1/accounts/{id}/statement")
 async def statement(request: web.Request) -> web.Response:
-    """All clubs of the account: amounts paid in and received, secured, owed, and still to come.
+    """All clubs and pots of the account: amounts paid in and received, secured, owed, and still to come.
 
-    The sums cover the clubs in this answer; ?cursor= continues after the answer before.
+    The sums cover the clubs and pots in this answer; ?cursor= continues after the answer before.
     """
     chain = request.app[PORT].chain
     account_id = query_params.account(request.match_info["id"])
     after = query_params.hexbytes(request.query.get("cursor", ""), Hex.CURSOR, query_params.CLUB_CURSOR_BYTES)
-    shown = render.record(person_statement(chain.reader(), chain.storage("rotation"), account_id, after))
+    reader = chain.reader()
+    found = person_statement(reader, chain.storage("rotation"), account_id, after)
+    moved = reader.ask(ClubsOf(account_id, after, MAX_PERSON_CLUBS + 1))
+    within = [club for club in moved if not found.next or club <= found.next]
+    pots = pot_lines(reader, chain.storage("pot"), account_id, within)
+    out, back = found.out + sum(one.out for one in pots), found.back + sum(one.back for one in pots)
+    shown = render.record(found) | {
+        "pots": [render.record(one) for one in pots],
+        "out": str(out),
+        "back": str(back),
+        "cash": str(back - out),
+    }
     return answer(shown | {"cursor": shown.pop("next") or None})
 
 

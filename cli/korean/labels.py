@@ -94,6 +94,7 @@ HEADERS: Mapping[str, str] = {
     "PEERS": "연결",
     "PID": "PID",
     "POT": "곗돈",
+    "POT ID": "모임통장",
     "PRICE": "승계 대금",
     "PROPOSAL": "제안",
     "PUBLIC KEY": "공개키",

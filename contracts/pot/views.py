@@ -1,5 +1,7 @@
 """The views of a pot: what it holds, its members and their shares, its spendings, and a statement of one person."""
 
+from collections.abc import Iterable
+
 from contracts.abi import ReadContext, Storage
 from contracts.abi.interfaces import FlowsOf, FreezeOf
 from contracts.pot.lookup import load_pot
@@ -9,9 +11,21 @@ from contracts.pot.till import share_of
 from contracts.pot.words import RUNNING, PotStatus
 from ledger.primitives.codec import Record
 from ledger.primitives.fields import HashBytes, Instant, Name
+from ledger.primitives.kinds import SignedWon
 from ledger.primitives.units import AccountId, Millis, Won
 
-__all__ = ["PotFlow", "PotMember", "PotSpending", "PotStatement", "PotView", "pot", "spendings", "statement"]
+__all__ = [
+    "PotFlow",
+    "PotLine",
+    "PotMember",
+    "PotSpending",
+    "PotStatement",
+    "PotView",
+    "lines_of",
+    "pot",
+    "spendings",
+    "statement",
+]
 
 
 class PotMember(Record, frozen=True):
@@ -81,6 +95,24 @@ class PotFlow(Record, frozen=True):
     """Received."""
 
 
+class PotLine(Record, frozen=True):
+    """One pot in the statement of one person."""
+
+    club: bytes
+    name: str
+    status: PotStatus
+    number: int
+    """The person's number among the members; 0 for a former member, and for whom the pot has paid."""
+    out: Won
+    back: Won
+    cash: SignedWon
+    """back − out."""
+    arrears: Won
+    """Dues that the person has not paid."""
+    share: Won
+    """What the person would get now by leaving."""
+
+
 class PotStatement(Record, frozen=True):
     """What a person has paid into a pot and received from it; of a former member or a payee too."""
 
@@ -126,6 +158,29 @@ def spendings(_ctx: ReadContext, storage: Storage, id_: bytes, limit: int = 200)
         for each, _ in zip(state.spendings.values(id_), range(limit), strict=False)
     ]
     return tuple(sorted(found, key=lambda each: not each.later))
+
+
+def lines_of(ctx: ReadContext, storage: Storage, account: AccountId, ids: Iterable[bytes]) -> tuple[PotLine, ...]:
+    """Return what `account` has paid into those of `ids` that are pots, and received from them."""
+    state, found = PotState(storage), []
+    for pot in filter(None, map(state.pots.get, ids)):
+        member, flows = state.member(pot.id, account), ctx.ask(FlowsOf(pot.id, account)).lines
+        out, back = sum(line.out for line in flows), sum(line.back for line in flows)
+        shown = None if member is None else _member(pot, member)
+        found.append(
+            PotLine(
+                club=pot.id,
+                name=pot.terms.name,
+                status=pot.status,
+                number=0 if shown is None else shown.number,
+                out=Won(out),
+                back=Won(back),
+                cash=back - out,
+                arrears=Won(0) if shown is None else shown.arrears,
+                share=Won(0) if shown is None else shown.share,
+            )
+        )
+    return tuple(found)
 
 
 def statement(ctx: ReadContext, storage: Storage, id_: bytes, account: AccountId | None) -> PotStatement:

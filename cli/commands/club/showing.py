@@ -314,4 +314,14 @@ def _of_person(settings: Settings, address: str) -> None:
         "OWES",
         "IS OWED",
     )
-    settings.show(shown, output.table(headers, rows, right=(4, 5, 6, 7, 8, 9, 10, 11, 12)))
+    text = output.table(headers, rows, right=(4, 5, 6, 7, 8, 9, 10, 11, 12))
+    if shown["pots"]:
+        pots = [
+            (one["club"][:12], one["name"], word(one["status"]), one["number"] or "", output.won(one["out"]),
+             output.won(one["back"]), output.signed_won(one["cash"]), output.won(one["arrears"]),
+             output.won(one["share"]))
+            for one in shown["pots"]
+        ]  # fmt: skip
+        of_pots = ("POT ID", "NAME", "STATUS", "MEMBER", "PUT IN", "GOT OUT", "CASH", "ARREARS", "SHARE")
+        text = f"{text}\n\n{output.table(of_pots, pots, right=(3, 4, 5, 6, 7, 8))}"
+    settings.show(shown, text)

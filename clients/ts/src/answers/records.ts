@@ -896,6 +896,29 @@ export const PotFlow: Reader<PotFlow> = /* @__PURE__ */ object("PotFlow", {
   back: won,
 });
 
+export interface PotLine {
+  readonly club: string;
+  readonly name: string;
+  readonly status: "forming" | "running" | "closed" | "cancelled";
+  readonly number: number;
+  readonly out: bigint;
+  readonly back: bigint;
+  readonly cash: bigint;
+  readonly arrears: bigint;
+  readonly share: bigint;
+}
+export const PotLine: Reader<PotLine> = /* @__PURE__ */ object("PotLine", {
+  club: text,
+  name: text,
+  status: oneOf("forming", "running", "closed", "cancelled"),
+  number: integer,
+  out: won,
+  back: won,
+  cash: won,
+  arrears: won,
+  share: won,
+});
+
 export interface PotMember {
   readonly account: string;
   readonly number: number;

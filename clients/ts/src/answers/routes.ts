@@ -5,7 +5,7 @@
  */
 
 import { anything, choice, flag, integer, list, nullable, object, oneOf, row, table, text, won } from "./readers.ts";
-import { Admit, AgreementView, Amend, Amounts, BankReport, CapsView, Certified, ClauseView, ClubLine, ConsentAsked, DebtView, DemotionInfo, Dissolve, DueDay, EndShare, Event, EventKind, Evict, Exit, ExpertView, Freeze, GradeView, GuardiansView, IdentityView, ListedClub, NewDue, OpenBallot, Order, PeerInfo, PotMember, PotSpending, PotStatement, PotTerms, ProposalView, ProposedCallView, Receipt, Refused, Release, RoundView, ScheduleRow, SeatEffect, SeatView, ShareOut, Spend, StatementView, Substitute, SubstitutionTerms, Swap, Terms, UpgradeBallot, Validator, VerifierView, Waiting } from "./records.ts";
+import { Admit, AgreementView, Amend, Amounts, BankReport, CapsView, Certified, ClauseView, ClubLine, ConsentAsked, DebtView, DemotionInfo, Dissolve, DueDay, EndShare, Event, EventKind, Evict, Exit, ExpertView, Freeze, GradeView, GuardiansView, IdentityView, ListedClub, NewDue, OpenBallot, Order, PeerInfo, PotLine, PotMember, PotSpending, PotStatement, PotTerms, ProposalView, ProposedCallView, Receipt, Refused, Release, RoundView, ScheduleRow, SeatEffect, SeatView, ShareOut, Spend, StatementView, Substitute, SubstitutionTerms, Swap, Terms, UpgradeBallot, Validator, VerifierView, Waiting } from "./records.ts";
 import { type Route, route } from "./route.ts";
 
 /** The answer of `GET /v1/txs/{id}`. */
@@ -297,6 +297,7 @@ export interface AccountStatementAnswer {
   readonly cash: bigint;
   readonly owes: bigint;
   readonly is_owed: bigint;
+  readonly pots: readonly PotLine[];
   readonly cursor: string | null;
 }
 export const accountStatement: Route<AccountStatementAnswer, "id", "cursor" | "height"> = /* @__PURE__ */ route("/v1/accounts/{id}/statement", ["id"], ["cursor", "height"], object("AccountStatementAnswer", {
@@ -307,6 +308,7 @@ export const accountStatement: Route<AccountStatementAnswer, "id", "cursor" | "h
   cash: won,
   owes: won,
   is_owed: won,
+  pots: list(PotLine),
   cursor: nullable(text),
 }));
 
