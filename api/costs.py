@@ -42,6 +42,7 @@ COSTS = {
     ("GET", "/v1/certificates"): Cost(1, 8),
     ("GET", "/v1/accounts/{id}/txs"): Cost(40, 4),
     ("GET", "/v1/accounts/{id}/statement"): Cost(20),
+    ("GET", "/v1/accounts/{id}/wards"): Cost(10),
     ("GET", "/v1/clubs"): Cost(1, 2),
     ("GET", "/v1/clubs/{id}/schedule"): Cost(20),
     ("GET", "/v1/clubs/{id}/caps"): Cost(20),

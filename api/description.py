@@ -33,7 +33,7 @@ from api.schema import (
 )
 from contracts.abi.club import ListedClub
 from contracts.abi.interfaces import Freeze, Waiting, Work
-from contracts.account.views import GuardiansView, ProposedCallView
+from contracts.account.views import GuardiansView, ProposedCallView, WardsView
 from contracts.agreement.views import AgreementView, ClauseView, ExpertView
 from contracts.grade.views import GradeView
 from contracts.identity.views import IdentityView, VerifierView
@@ -288,6 +288,7 @@ ROUTES: tuple[Route, ...] = (
     _tip("/v1/accounts/{id}/identity", _of(IdentityView)),
     _tip("/v1/accounts/{id}/grade", _of(GradeView)),
     _tip("/v1/accounts/{id}/guardians", _of(GuardiansView)),
+    _tip("/v1/accounts/{id}/wards", _of(WardsView)),
     _tip("/v1/accounts/{id}/calls", _list("calls", PROPOSED_CALL)),
     _tip("/v1/accounts/{id}/statement", STATEMENT, "cursor"),
     _tip("/v1/clubs", _page("clubs", _of(ListedClub)), *PAGE),

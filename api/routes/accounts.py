@@ -14,7 +14,7 @@ from api.response import PORT, answer
 from api.routes.txs import arguments
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import AuthorityOf, ClubsOf, EarmarkedBy, LiabilitiesOf
-from contracts.account.views import ProposedCallView, calls_of, guardians_of
+from contracts.account.views import ProposedCallView, calls_of, guardians_of, wards_of
 from contracts.grade.views import grade_view
 from contracts.identity.views import identity_of
 from contracts.pot.views import lines_of as pot_lines
@@ -77,6 +77,14 @@ async def guardians(request: web.Request) -> web.Response:
     chain = request.app[PORT].chain
     account_id = query_params.account(request.match_info["id"])
     return answer(render.record(guardians_of(chain.storage("account"), account_id, chain.reader().time_ms)))
+
+
+@routes.get("/v1/accounts/{id}/wards")
+async def wards(request: web.Request) -> web.Response:
+    """Which accounts the account guards, those for which a recovery waits or is approved first."""
+    chain = request.app[PORT].chain
+    account_id = query_params.account(request.match_info["id"])
+    return answer(render.record(wards_of(chain.storage("account"), account_id)))
 
 
 @routes.get("/v1/accounts/{id}/calls")

@@ -332,6 +332,9 @@ COMMANDS: Mapping[str, str] = {
         "KEY(16진수 64자 또는 지갑 이름)를 뺍니다. 잃어버린 휴대전화의 키나 남이 본 종이 키를 해지할 때 씁니다."
     ),
     "Set how many keys must sign for the account.": "이 계정의 서명에 필요한 키의 수를 정합니다.",
+    "List whom ACCOUNT, an address or a wallet, guards; those for whom a recovery waits come first.": (
+        "ACCOUNT(주소나 지갑)가 보호하는 계정을 보여 줍니다. 복구가 기다리는 계정이 먼저 나옵니다."
+    ),
     "Give an account new keys by its guardians, or object to that.": (
         "보호인의 동의로 계정의 키를 새로 정하거나, 그에 이의를 제기합니다."
     ),

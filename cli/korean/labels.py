@@ -111,6 +111,7 @@ HEADERS: Mapping[str, str] = {
     "SIGNED": "서명",
     "SO FAR": "현황",
     "STATE": "상태",
+    "GUARDIANS": "보호인",
     "STATUS": "상태",
     "STILL OWED": "아직 못 받은 돈",
     "STILL PAYS": "앞으로 낼 돈",

@@ -62,3 +62,8 @@ CALL_APPROVED = Text(
 )
 CARRIED_OUT = Text("carried out", "처리했습니다")
 CALL_WITHDRAWN = Text("withdrawn: {id}", "{id} 제안을 거두었습니다")
+NO_WARDS = Text("guards nobody", "보호하는 계정이 없습니다")
+WARD_WAITS = Text("a recovery waits for a veto", "복구가 이의 제기 기간에 있습니다")
+WARD_APPROVED = Text("new keys are approved, also by this guardian", "새 키를 승인했습니다(이 보호인 포함)")
+WARD_ASKED = Text("new keys are approved by others", "다른 보호인이 새 키를 승인했습니다")
+WARD_CALM = Text("nothing waits", "기다리는 복구가 없습니다")

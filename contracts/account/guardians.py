@@ -97,6 +97,10 @@ def replace_guardians(_ctx: Context, storage: Storage, item: DueItem) -> Outcome
 def changed(state: AccountState, owner: AccountId, guardians: Guardians) -> Outcome:
     """Set the guardians in force. No approval of earlier ones counts any more."""
     state.forget_approvals(owner)
+    for guardian in state.guardians_of(owner).accounts:
+        state.wards.delete(guardian, owner)
+    for guardian in guardians.accounts:
+        state.wards.set(guardian, owner, value=owner)
     if guardians == NOBODY:
         state.guardians.delete(owner)
     else:

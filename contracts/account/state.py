@@ -99,6 +99,8 @@ class AccountState(ContractState):
     authority = MapOf("authority", Authority)
     """By account id; keys in ascending order."""
     guardians = MapOf("guardians", Guardians)
+    wards = MapOf("ward", bytes)
+    """By (guardian, account): the accounts that somebody guards, written with `guardians`."""
     namings = MapOf("naming", Naming)
     named = MapOf("named", int)
     approvals = MapOf("approval", Approval)

@@ -1,5 +1,7 @@
 """The view of who may recover an account, and of what waits for it."""
 
+from itertools import islice
+
 from contracts.abi import Storage
 from contracts.account.state import AccountState
 from ledger.primitives.codec import Record
@@ -12,9 +14,16 @@ __all__ = [
     "NamingView",
     "ProposedCallView",
     "RecoveryView",
+    "WardView",
+    "WardsView",
     "calls_of",
     "guardians_of",
+    "wards_of",
 ]
+
+
+MAX_WARDS = 200
+"""The most accounts in one answer. A guardian agrees to each of them."""
 
 
 class NamingView(Record, frozen=True):
@@ -29,6 +38,31 @@ class NamingView(Record, frozen=True):
     agreed: tuple[AccountId, ...]
     ready_ms: Instant | None
     """When they replace the present ones; None while somebody has not agreed."""
+
+
+class WardView(Record, frozen=True):
+    """An account that a guardian guards."""
+
+    account: AccountId
+    guardians: int
+    """How many guardians it has."""
+    threshold: int
+    """How many of them must approve new keys."""
+    waits: bool
+    """Whether a recovery waits for a veto."""
+    asked: bool
+    """Whether a guardian has approved new keys."""
+    approved: bool
+    """Whether this guardian has."""
+
+
+class WardsView(Record, frozen=True):
+    """The accounts that a guardian guards."""
+
+    guardian: AccountId
+    wards: tuple[WardView, ...]
+    more: bool
+    """Whether there are more than the answer shows."""
 
 
 class ApprovalView(Record, frozen=True):
@@ -104,6 +138,19 @@ def guardians_of(storage: Storage, account: AccountId, now_ms: Millis) -> Guardi
         _recovery(state, account),
         calm if now_ms < calm else None,
     )
+
+
+def wards_of(storage: Storage, guardian: AccountId) -> WardsView:
+    """Return the accounts that `guardian` guards; those for which a recovery waits or is approved come first."""
+    state = AccountState(storage)
+    ids = [AccountId(one) for one in islice(state.wards.values(guardian), MAX_WARDS + 1)]
+    found = []
+    for one in ids[:MAX_WARDS]:
+        present, mine = state.guardians_of(one), state.approvals.get(one, guardian)
+        waits, asked = state.recoveries.get(one) is not None, next(state.approvals.values(one), None) is not None
+        found.append(WardView(one, len(present.accounts), present.threshold, waits, asked, mine is not None))
+    found.sort(key=lambda ward: (not ward.waits, not ward.asked))
+    return WardsView(guardian, tuple(found), len(ids) > MAX_WARDS)
 
 
 def _naming(state: AccountState, account: AccountId) -> NamingView | None:

@@ -29,6 +29,7 @@ NUMBERS = {
     "account.rules.MAX_OWN_CALLS": 4,
     "account.rules.PERSON_LEVEL": 2,
     "account.rules.VERIFY_STEPS": 200,
+    "account.views.MAX_WARDS": 200,
     "account.rules.APPROVAL_MS": 7 * DAY,
     "audit.agreement.BP": 10_000,
     "audit.agreement.YEAR_SECONDS": 31_536_000,

@@ -11,6 +11,7 @@ from cli.options import WALLET, Group, Number, Settings, common
 from cli.refusals.accounts import NoNamingError
 from cli.texts import accounts as texts
 from contracts.account.calls import AgreeGuardian, ResignGuardian, SetGuardians
+from ledger.primitives.wording import Text
 
 __all__ = ["guardians"]
 
@@ -66,6 +67,28 @@ def resign(settings: Settings, account: str, wallet: str) -> None:
     call = ResignGuardian(read_account(address))
     receipt = settings.chain.call(settings.key(wallet), "account", "resign_guardian", call)
     settings.show(receipt, say(texts.RESIGNED, account=address))
+
+
+@guardians.command()
+@click.argument("account")
+@common
+def wards(settings: Settings, account: str) -> None:
+    """List whom ACCOUNT, an address or a wallet, guards; those for whom a recovery waits come first."""
+    shown = settings.client.get(f"/v1/accounts/{settings.address(account)}/wards")
+    rows = [
+        (one["account"], say(texts.OF_GUARDIANS, needed=one["threshold"], all=one["guardians"]), told(_state(one)))
+        for one in shown["wards"]
+    ]
+    settings.show(shown, output.table(("ACCOUNT", "GUARDIANS", "STATE"), rows) if rows else told(texts.NO_WARDS))
+
+
+def _state(ward: dict[str, Any]) -> Text:
+    """Return whether a recovery of the account waits, or is approved by some."""
+    if ward["waits"]:
+        return texts.WARD_WAITS
+    if ward["asked"]:
+        return texts.WARD_APPROVED if ward["approved"] else texts.WARD_ASKED
+    return texts.WARD_CALM
 
 
 def _lines(address: str, naming: dict[str, Any]) -> list[tuple[str, object]]:

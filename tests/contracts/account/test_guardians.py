@@ -2,7 +2,7 @@ import pytest
 
 from contracts.account.calls import AgreeGuardian, ResignGuardian, SetGuardians
 from contracts.account.state import NOBODY
-from contracts.account.views import guardians_of
+from contracts.account.views import guardians_of, wards_of
 from contracts.identity.calls import Revoke
 from contracts.identity.words import Why
 from ledger.primitives.units import Millis
@@ -119,3 +119,23 @@ def test_one_person_is_not_two_guardians() -> None:
     world.call(FRIENDS[1], Revoke(world.id(FRIENDS[1]), world.id(VERIFIER), Why.WISH))
     guarded(world, ME, FRIENDS[:2], 2)
     assert sorted(guardians(world)) == FRIENDS[:2], "a person whose attestation has ended is still one person"
+
+
+def test_whom_a_guardian_guards() -> None:
+    """In force only: not who is named and has not agreed, and not who has resigned or was replaced."""
+    world = World()
+    guarded(world, ME, FRIENDS[:2], 2)
+    guarded(world, "member-05", FRIENDS[1:], 2)
+
+    def wards(name: str) -> list[str]:
+        return sorted(world.name(one.account) for one in wards_of(world.chain.storage("account"), world.id(name)).wards)
+
+    assert [wards(name) for name in FRIENDS] == [[ME], [ME, "member-05"], ["member-05"]]
+    world.call(FRIENDS[0], recovery(world, ME, "new phone"))
+    seen = wards_of(world.chain.storage("account"), world.id(FRIENDS[1])).wards
+    assert [(world.name(one.account), one.asked, one.approved, one.waits) for one in seen] == [
+        (ME, True, False, False),
+        ("member-05", False, False, False),
+    ]
+    world.call(FRIENDS[1], ResignGuardian(world.id("member-05")))
+    assert wards(FRIENDS[1]) == [ME]

@@ -1701,6 +1701,34 @@ export const Waiting: Reader<Waiting> = /* @__PURE__ */ object("Waiting", {
   fields: table(anything),
 });
 
+export interface WardView {
+  readonly account: string;
+  readonly guardians: number;
+  readonly threshold: number;
+  readonly waits: boolean;
+  readonly asked: boolean;
+  readonly approved: boolean;
+}
+export const WardView: Reader<WardView> = /* @__PURE__ */ object("WardView", {
+  account: text,
+  guardians: integer,
+  threshold: integer,
+  waits: flag,
+  asked: flag,
+  approved: flag,
+});
+
+export interface WardsView {
+  readonly guardian: string;
+  readonly wards: readonly WardView[];
+  readonly more: boolean;
+}
+export const WardsView: Reader<WardsView> = /* @__PURE__ */ object("WardsView", {
+  guardian: text,
+  wards: list(WardView),
+  more: flag,
+});
+
 export interface Work {
   readonly club: string;
   readonly contract: string;

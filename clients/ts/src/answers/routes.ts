@@ -5,7 +5,7 @@
  */
 
 import { anything, choice, flag, integer, list, nullable, object, oneOf, row, table, text, won } from "./readers.ts";
-import { Admit, AgreementView, Amend, Amounts, BankReport, CapsView, Certified, ClauseView, ClubLine, ConsentAsked, DebtView, DemotionInfo, Dissolve, DueDay, EndShare, Event, EventKind, Evict, Exit, ExpertView, Freeze, GradeView, GuardiansView, IdentityView, ListedClub, NewDue, OpenBallot, Order, PeerInfo, PotLine, PotMember, PotSpending, PotStatement, PotTerms, ProposalView, ProposedCallView, Receipt, Refused, Release, RoundView, ScheduleRow, SeatEffect, SeatView, ShareOut, Spend, StatementView, Substitute, SubstitutionTerms, Swap, Terms, UpgradeBallot, Validator, VerifierView, Waiting } from "./records.ts";
+import { Admit, AgreementView, Amend, Amounts, BankReport, CapsView, Certified, ClauseView, ClubLine, ConsentAsked, DebtView, DemotionInfo, Dissolve, DueDay, EndShare, Event, EventKind, Evict, Exit, ExpertView, Freeze, GradeView, GuardiansView, IdentityView, ListedClub, NewDue, OpenBallot, Order, PeerInfo, PotLine, PotMember, PotSpending, PotStatement, PotTerms, ProposalView, ProposedCallView, Receipt, Refused, Release, RoundView, ScheduleRow, SeatEffect, SeatView, ShareOut, Spend, StatementView, Substitute, SubstitutionTerms, Swap, Terms, UpgradeBallot, Validator, VerifierView, Waiting, WardsView } from "./records.ts";
 import { type Route, route } from "./route.ts";
 
 /** The answer of `GET /v1/txs/{id}`. */
@@ -279,6 +279,10 @@ export const accountGrade: Route<AccountGradeAnswer, "id", "height"> = /* @__PUR
 /** The answer of `GET /v1/accounts/{id}/guardians`. */
 export type AccountGuardiansAnswer = GuardiansView;
 export const accountGuardians: Route<AccountGuardiansAnswer, "id", "height"> = /* @__PURE__ */ route("/v1/accounts/{id}/guardians", ["id"], ["height"], GuardiansView);
+
+/** The answer of `GET /v1/accounts/{id}/wards`. */
+export type AccountWardsAnswer = WardsView;
+export const accountWards: Route<AccountWardsAnswer, "id", "height"> = /* @__PURE__ */ route("/v1/accounts/{id}/wards", ["id"], ["height"], WardsView);
 
 /** The answer of `GET /v1/accounts/{id}/calls`. */
 export interface AccountCallsAnswer {
