@@ -1,6 +1,6 @@
 """A chain in one process with 100 persons in clubs of 100 seats, and the cost of a block of given calls on it.
 
-It is no development chain, so its clubs have agreements of clauses.
+It is not a development chain, so its clubs have agreements of clauses.
 
 Rule: a block is timed as another peer executes it: the calls, the auditor, the tree and the roots, on one core.
 """

@@ -17,7 +17,7 @@ from contracts.abi.interfaces import AuthorityOf, ClubsOf, EarmarkedBy, Liabilit
 from contracts.account.views import ProposedCallView, calls_of, guardians_of, wards_of
 from contracts.grade.views import grade_view
 from contracts.identity.views import identity_of
-from contracts.pot.views import lines_of as pot_lines
+from contracts.pot.views import pot_lines
 from contracts.rotation import views
 from contracts.rotation.views.statement import MAX_PERSON_CLUBS, person_statement
 from ledger.primitives.address import format_account

@@ -21,8 +21,8 @@ __all__ = [
     "PotSpending",
     "PotStatement",
     "PotView",
-    "lines_of",
     "pot",
+    "pot_lines",
     "spendings",
     "statement",
 ]
@@ -160,7 +160,7 @@ def spendings(_ctx: ReadContext, storage: Storage, id_: bytes, limit: int = 200)
     return tuple(sorted(found, key=lambda each: not each.later))
 
 
-def lines_of(ctx: ReadContext, storage: Storage, account: AccountId, ids: Iterable[bytes]) -> tuple[PotLine, ...]:
+def pot_lines(ctx: ReadContext, storage: Storage, account: AccountId, ids: Iterable[bytes]) -> tuple[PotLine, ...]:
     """Return what `account` has paid into those of `ids` that are pots, and received from them."""
     state, found = PotState(storage), []
     for pot in filter(None, map(state.pots.get, ids)):

@@ -66,6 +66,7 @@ __all__ = [
     "PeerInfo",
     "PersonStatement",
     "PotFlow",
+    "PotLine",
     "PotMember",
     "PotSpending",
     "PotStatement",
@@ -104,6 +105,8 @@ __all__ = [
     "Validator",
     "VerifierView",
     "Waiting",
+    "WardView",
+    "WardsView",
     "Work",
 ]
 
@@ -420,6 +423,31 @@ class ProposedCallView(Shown, frozen=True):
     """The present keys that approve it."""
     needed: int
     until: Instant | None
+
+
+class WardView(Shown, frozen=True):
+    """An account that a guardian guards."""
+
+    account: Address
+    guardians: int
+    """How many guardians it has."""
+    threshold: int
+    """How many of them must approve new keys."""
+    waits: bool
+    """Whether a recovery waits for a veto."""
+    asked: bool
+    """Whether a guardian has approved new keys."""
+    approved: bool
+    """Whether this guardian has."""
+
+
+class WardsView(Shown, frozen=True):
+    """The accounts that a guardian guards."""
+
+    guardian: Address
+    wards: tuple[WardView, ...]
+    more: bool
+    """Whether there are more than the answer shows."""
 
 
 class ClauseText(Shown, frozen=True):
@@ -761,6 +789,24 @@ class PotFlow(Shown, frozen=True):
     """Paid in."""
     back: Won
     """Received."""
+
+
+class PotLine(Shown, frozen=True):
+    """One pot in the statement of one person."""
+
+    club: Hex
+    name: str
+    status: Literal["forming", "running", "closed", "cancelled"]
+    number: int
+    """The person's number among the members; 0 for a former member, and for whom the pot has paid."""
+    out: Won
+    back: Won
+    cash: Won
+    """back − out."""
+    arrears: Won
+    """Dues that the person has not paid."""
+    share: Won
+    """What the person would get now by leaving."""
 
 
 class PotMember(Shown, frozen=True):
