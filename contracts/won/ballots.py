@@ -9,7 +9,8 @@ Rule 2: an operator has one vote on a ballot. Votes count for BALLOT_MS, and onl
 Rule 3: if one operator is enough, there is no ballot.
 Rule 4: each operator may have opened at most MAX_OPEN ballots, so that one operator cannot fill the state.
 Rule 5: a vote says what an operator has seen until then. So when a withdrawal begins, votes for giving it back unpaid
-end: they did not say that the bank has not paid.
+end: they did not say that the bank has not paid. When a withdrawal is over, all votes on it end: otherwise a member
+could ask for withdrawals and take them back until no operator may open a ballot (rule 4).
 Rule 6: a ballot keeps the whole call, so that the other operators can read what was said and compare it with the bank.
 """
 
@@ -155,9 +156,10 @@ def say(ctx: Context, storage: Storage, call: OperatorCall, subject: str, amount
     return OperatorVoted(method, subject, amount, signer, votes, needed, ballot.until_ms)
 
 
-def forget(storage: Storage, call: OperatorCall) -> None:
-    """Remove the ballot on exactly this call, if there is one."""
+def forget(storage: Storage, *calls: OperatorCall) -> None:
+    """Remove the ballots on exactly these calls, as far as there are any."""
     state = BallotState(storage)
-    ballot = state.ballots.get(ballot_id(METHODS[type(call)], call))
-    if ballot is not None:
-        state.drop(ballot)
+    for call in calls:
+        ballot = state.ballots.get(ballot_id(METHODS[type(call)], call))
+        if ballot is not None:
+            state.drop(ballot)

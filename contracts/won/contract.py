@@ -162,6 +162,7 @@ def _confirm(ctx: Context, storage: Storage, call: ConfirmWithdrawal) -> Outcome
         raise WithdrawalNotBegunError(status=withdrawal.status)
     if waits := say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount):
         return Outcome(events=(waits,))
+    forget(storage, RevertWithdrawal(call.withdrawal))
     burned = msgspec.structs.replace(withdrawal, status=BURNED)
     state.save(burned)
     return Outcome(
@@ -185,6 +186,7 @@ def _revert(ctx: Context, storage: Storage, call: RevertWithdrawal) -> Outcome:
     own = signer == withdrawal.owner and withdrawal.status == REQUESTED
     if not own and (waits := say(ctx, storage, call, withdrawal.id.hex(), withdrawal.amount)):
         return Outcome(events=(waits,))
+    forget(storage, BeginWithdrawal(call.withdrawal), ConfirmWithdrawal(call.withdrawal), call)
     reverted = msgspec.structs.replace(withdrawal, status=REVERTED)
     state.save(reverted)
     return Outcome(

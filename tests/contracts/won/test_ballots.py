@@ -108,6 +108,30 @@ def test_a_single_operator_neither_begins_nor_stops_a_withdrawal(world: World) -
     assert world.refused(THREE[1], BeginWithdrawal(asked)) == "wrong_withdrawal_status"
 
 
+def test_a_member_does_not_use_up_the_ballots_of_an_operator(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The attack: a member asks for 1 won, takes it back once an operator has said to begin, and repeats it, until the
+    operator may open no ballot for a week, not even for what others have paid in."""
+    monkeypatch.setattr(ballots, "MAX_OPEN", 3)
+    for _ in range(4):
+        asked = world.call(ME, RequestWithdrawal(Won(1))).id
+        world.call(THREE[0], BeginWithdrawal(asked))
+        world.call(THREE[0], RevertWithdrawal(asked))
+        world.call(ME, RevertWithdrawal(asked))
+        assert (waiting(world), kept(world).open_of(world.id(THREE[0]))) == ([], 0)
+    world.call(THREE[0], Mint(world.id("member-02"), Won(5), wire("wire 7")))
+
+
+@pytest.mark.parametrize("paid", [True, False])
+def test_no_vote_outlives_its_withdrawal(world: World, *, paid: bool) -> None:
+    asked = world.call(ME, RequestWithdrawal(Won(300))).id
+    begin(world, asked)
+    calls = (ConfirmWithdrawal(asked), RevertWithdrawal(asked))
+    world.call(THREE[0], calls[paid])
+    for name in THREE[:2]:
+        world.call(name, calls[not paid])
+    assert waiting(world) == []
+
+
 def test_votes_from_before_the_beginning_do_not_say_that_the_bank_has_not_paid(world: World) -> None:
     """The attack: one vote to give back a request that waits, and after the payment a second one: it is paid twice."""
     asked = world.call(ME, RequestWithdrawal(Won(300))).id
