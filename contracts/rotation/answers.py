@@ -117,7 +117,7 @@ def asks_of(ctx: ReadContext, storage: Storage, query: AsksOf) -> Asks | None:
             later += row.open_for(seat.seat)
         elif row.status != PAID_OUT:
             due += row.open_for(seat.seat)
-    if not seat.left:
+    if not seat.left and club.status == RUNNING:  # a dissolved club takes no deposit any more
         later += max(0, seat.deposit - ctx.balance(Purse(PurseKind.DEPOSIT, club.id, seat.seat)))
     debts = state.debts_in(seat.holder, club.id) if state.owes_in(seat.holder, club.id) else ()
     debt = sum(one.amount for one in debts if one.seat == seat.seat)

@@ -11,6 +11,7 @@ from contracts.escrow.moves import check_drawn
 from contracts.won.calls import Transfer
 from ledger.primitives.codec import Record
 from ledger.primitives.units import Won
+from tests.kit import votes
 from tests.kit.pots import Pot, monthly
 from tests.kit.world import World, member, terms
 
@@ -113,6 +114,16 @@ def test_what_goes_back(running: tuple[World, bytes]) -> None:
     world.call(THREE, ReleaseEarmark(club, 3, parent, Won(50_000)))
     assert world.available(PARENT) == 1_000_000
     assert world.chain.reader().ask(EarmarkedBy(parent)) == ()
+
+
+def test_a_seat_that_pays_no_more_takes_nothing() -> None:
+    """A dissolved club has given the deposits back, so nothing can be set aside for one."""
+    world = World()
+    world.fund_all(NAMES, 1_000_000)
+    club = world.started(terms(form="flat", seats=3, deposit=Won(C)), NAMES)
+    votes.decided(world, club, ONE, votes.dissolve(world, club, votes.soon(world)), NAMES)
+    assert refused(world, THREE, SetAside(club, 3, world.id(THREE), Won(1))) == "earmark_amount"
+    assert world.available(THREE) == 1_000_000
 
 
 def test_a_pot_takes_nothing_aside() -> None:
