@@ -67,7 +67,7 @@ async def test_a_state_value_and_a_receipt_are_proven(tmp_path: Path) -> None:
         {"certificate": lambda text: text[:-2] + ("00" if text[-2:] != "00" else "01")},
         {"header": "90"},
     ],
-    ids=str,
+    ids=["other value", "no value", "cut proof", "no proof", "other height", "cut certificate", "no header"],
 )
 async def test_a_lie_is_not_proven(tmp_path: Path, lie: dict[str, Any]) -> None:
     node = LocalNode()
