@@ -230,6 +230,9 @@ def _recall(ctx: Context, storage: Storage, call: Recall) -> Outcome:
         if left == 0:
             break
     assert left == 0, f"recall of {call.amount}, {left} more than can be recalled"
+    if ctx.params.operators_needed > 1:
+        over = [one.id for one in recalled if one.status == REVERTED]
+        forget(storage, *map(BeginWithdrawal, over), *map(RevertWithdrawal, over))
     payment = Payment(_set_aside(call.account), _available(call.account), call.amount)
     ids = tuple(one.id for one in recalled)
     return Outcome(

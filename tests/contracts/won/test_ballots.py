@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contracts.abi import Purse, PurseKind
 from contracts.abi.interfaces import RecallableOf
 from contracts.audit.bank import last_report
+from contracts.rotation.calls import Pay
 from contracts.won import ballots
 from contracts.won.ballots import BALLOT_MS, BallotState
 from contracts.won.calls import (
@@ -19,7 +20,7 @@ from contracts.won.calls import (
 )
 from ledger.primitives.units import Won
 from tests.kit.bank import wire
-from tests.kit.world import DAY, OPERATOR, START_MS, World
+from tests.kit.world import DAY, OPERATOR, START_MS, World, terms
 
 THREE = (OPERATOR, "operator-2", "operator-3")
 ME = "member-01"
@@ -119,6 +120,21 @@ def test_a_member_does_not_use_up_the_ballots_of_an_operator(world: World, monke
         world.call(ME, RevertWithdrawal(asked))
         assert (waiting(world), kept(world).open_of(world.id(THREE[0]))) == ([], 0)
     world.call(THREE[0], Mint(world.id("member-02"), Won(5), wire("wire 7")))
+
+
+def test_what_the_chain_recalls_leaves_no_ballot(world: World) -> None:
+    """The same attack by recalls: a member whose won are all asked for pays 7 won of a friend's contribution."""
+    friends = [ME, "member-02"]
+    world.fund("member-02", 100)
+    club = world.started(terms(form="flat", seats=2, contribution=Won(1_500), deposit=Won(0)), friends)
+    world.at(world.due(club, 1) + 1)
+    world.fund("member-03", 10)
+    asked = [world.call("member-03", RequestWithdrawal(Won(amount))).id for amount in (5, 3, 2)]
+    for one in asked:
+        world.call(THREE[0], BeginWithdrawal(one))
+        world.call(THREE[1], RevertWithdrawal(one))
+    world.call("member-03", Pay(club, 2, 1, Won(7), part=True))
+    assert {ballot.subject for ballot in kept(world).ballots.values()} == {asked[0].hex()}, "3 of 5 won still wait"
 
 
 @pytest.mark.parametrize("paid", [True, False])
