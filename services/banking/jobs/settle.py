@@ -109,7 +109,7 @@ class Settler:
         state = await tx.scalar(ours)
         if state == CallState.DONE:
             await advance(tx, row, Input.BEGIN_PROVEN, now_ms, amount=amount, next_look_ms=now_ms)
-        elif state is None:
+        elif state in {None, CallState.REFUSED}:  # others have begun it, and ours came too late: no round will pay it
             await open_case(tx, row.id, now_ms)
             await tx.execute(update(TRANSFER).where(TRANSFER.c.id == row.id).values(next_look_ms=None))
         else:

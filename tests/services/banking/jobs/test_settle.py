@@ -6,6 +6,7 @@ import pytest
 
 from contracts.won.calls import BeginWithdrawal, RevertWithdrawal
 from ledger.primitives.units import AccountId
+from services.banking.cases import Cases
 from services.banking.rules.machine import Kind
 from services.banking.rules.references import push_reference
 from services.banking.store.transfers import add
@@ -95,6 +96,22 @@ async def test_what_its_owner_takes_back_and_what_other_operators_began_is_not_p
         await house.settle(rounds=4)
         assert [row.state for row in await house.transfers()] == ["minted", "gone", "requested"]
         assert await house.balance(POOL) == 100_000
+
+
+@SLOW
+async def test_a_withdrawal_that_others_begin_first_becomes_a_case(tmp_path: Path) -> None:
+    """Banking wants to begin it, but two others are faster: the chain refuses its call, and persons must look."""
+    async with bank_house(tmp_path) as house:
+        await _funded(house)
+        await house.push(20_000)
+        await house.follow()
+        await house.banking.settler.round()
+        wanted = (await house.transfers())[1]
+        for name in ("operator", "witness"):
+            house.node.world.call(name, BeginWithdrawal(bytes(wanted.order_bytes)))
+        await house.settle(rounds=6)
+        assert (await house.transfers())[1].state == "requested"
+        assert [case["transfer"] for case in await Cases(house.banking.desk).open_cases()] == [wanted.id]
 
 
 @SLOW
