@@ -85,10 +85,16 @@ def _grant_grace(books: Books, club: ClubRecord, row: RoundRecord) -> None:
     books.state.rounds.set(club.id, row.number, value=fresh)
     books.cancel(settle_item(club, row))
     books.schedule(settle_item(club, fresh))
+    _cancel_next(books, club, row)
+    if row.number < club.rounds:
+        books.schedule(next_collection(books.state, club, fresh, complete=False))
+
+
+def _cancel_next(books: Books, club: ClubRecord, row: RoundRecord) -> None:
+    """Take the collection of the round after `row` off the schedule."""
     if row.number < club.rounds:
         books.cancel(next_collection(books.state, club, row, complete=False))
         books.cancel(collect_item(club, books.state.round(club.id, row.number + 1)))
-        books.schedule(next_collection(books.state, club, fresh, complete=False))
 
 
 def begin_anew(books: Books, club_id: bytes) -> Won:
@@ -111,6 +117,7 @@ def begin_anew(books: Books, club_id: bytes) -> Won:
         state.rounds.set(club_id, first.number, value=msgspec.structs.replace(first, status=OPEN))
         state.clubs.set(club_id, value=club)
         books.cancel(settle_item(club, first))
+        _cancel_next(books, club, first)  # otherwise it would come within the fresh grace of this round
     if before.open_round or waited:
         books.schedule(collect_item(club, first))
     books.call_first(ContractCall("guard", "dissolved", encode(Dissolved(club_id))))
