@@ -50,9 +50,9 @@ def test_a_peer_that_shows_another_agreement(gye: Gye, shown: dict[str, Any]) ->
 def test_the_pages_of_a_persons_statement_are_put_together() -> None:
     sums = {"back": "3", "owes": "0", "is_owed": "7"}
     pages: dict[str | None, dict[str, Any]] = {
-        None: {"account": "x", "clubs": [1, 2], "cursor": "aa", "out": "10", "cash": "-7"} | sums,
-        "aa": {"account": "x", "clubs": [3], "cursor": "bb", "out": "1", "cash": "2"} | sums,
-        "bb": {"account": "x", "clubs": [], "cursor": None, "out": "0", "cash": "3"} | sums,
+        None: {"account": "x", "clubs": [1, 2], "pots": [], "cursor": "aa", "out": "10", "cash": "-7"} | sums,
+        "aa": {"account": "x", "clubs": [3], "pots": [4], "cursor": "bb", "out": "1", "cash": "2"} | sums,
+        "bb": {"account": "x", "clubs": [], "pots": [5], "cursor": None, "out": "0", "cash": "3"} | sums,
     }
 
     class Pages:
@@ -61,7 +61,7 @@ def test_the_pages_of_a_persons_statement_are_put_together() -> None:
             return dict(pages[cursor])
 
     assert person_statement(cast("Client", Pages()), "gye1x") == {
-        "account": "x", "clubs": [1, 2, 3], "cursor": None,
+        "account": "x", "clubs": [1, 2, 3], "pots": [4, 5], "cursor": None,
         "out": "11", "back": "9", "cash": "-2", "owes": "0", "is_owed": "21",
     }  # fmt: skip
 
