@@ -1,8 +1,8 @@
 # `make` lists the targets. Each one sets up what it needs first (scripts/setup; nothing to do the second time).
 
 PY := .venv/bin/python
-JOBS ?= 3
-# Three workers for two cores: clusters of real processes wait for each other much of the time.
+JOBS ?= 4
+# Four workers for two cores: clusters of real processes wait for each other much of the time.
 CODE := node consensus ledger contracts api cli bench clients services tests
 PRESENT = $(wildcard $(CODE))
 
@@ -21,7 +21,7 @@ setup: ## make .venv with the locked packages (needs Python 3.11 or 3.12)
 demo: setup ## four peers on this machine play three clubs; the cluster keeps running
 	@.venv/bin/gye demo
 
-test: setup ## run the whole test suite (about 7 minutes on two free cores)
+test: setup ## run the whole test suite (about 8 minutes on two free cores)
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal
 
 test-web: setup ## what needs a browser, and Node 20 (apt-get install chromium nodejs npm)

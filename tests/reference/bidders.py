@@ -202,7 +202,12 @@ class Life:
 
     def _evict(self) -> None:
         """Two misses are open: the chain has opened the vote, and everybody else agrees."""
-        k, one = self.stops, votes.newest(self.world, self.club)
+        k = self.stops
+        voters = {self.holders[seat] for seat in self.calc.staying()} - {self.holders[k]}
+        if len(voters) < 2:  # one person by itself evicts nobody, so the chain opens no vote
+            self.is_over = True
+            return
+        one = votes.newest(self.world, self.club)
         if len(self.calc.staying()) < 3 or one.kind != "evict":
             self.is_over = True
             return
