@@ -19,7 +19,7 @@ class NoServicesError(DeclaredError, BadUseError):
     """The folder has no services yet."""
 
     code = "no_services"
-    text = Text("there are no services in {folder}", "{folder} 폴더에 서비스가 없습니다")
+    text = Text("the folder {folder} has no services", "{folder} 폴더에 서비스가 없습니다")
     advice = Text("gye services up makes and starts them", "gye services up으로 만들고 시작할 수 있습니다")
     folder: Path
 
@@ -74,6 +74,8 @@ class UnknownProcessError(DeclaredError, BadUseError):
     """A process is named as services.json names it."""
 
     code = "unknown_process"
-    text = Text("there is no process {name}; there are {known}", "{name} 프로세스는 없습니다. 있는 것: {known}")
+    text = Text(
+        "no process has the name {name}; the processes are {known}", "{name} 프로세스는 없습니다. 있는 것: {known}"
+    )
     name: str
     known: tuple[str, ...]
