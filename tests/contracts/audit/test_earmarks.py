@@ -91,6 +91,22 @@ def test_won_that_is_drawn_and_not_paid_is_m7(broken: tuple[World, bytes], monke
     assert ("M7", "earmark_spent") in found(world)
 
 
+def test_escrow_refuses_what_is_drawn_and_not_paid(
+    broken: tuple[World, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plant of the test above meets the check: nothing leaves the earmark, and the auditor has nothing to see."""
+    world, club = broken
+    real = Custody.draw
+    monkeypatch.setattr(
+        Custody, "draw", lambda self, club, seat, holder, _amount: real(self, club, seat, holder, 10**9)
+    )
+    before = world.available(NAMES[2])
+    refused = [one.code for one in world.step(at=world.due(club, 1) + 1).receipts if not one.ok]
+    assert refused == ["forbidden_move"]
+    assert ("M7", "earmark_spent") not in found(world)
+    assert world.available(NAMES[2]) == before
+
+
 def test_won_that_a_closed_club_keeps_is_m2(broken: tuple[World, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     world, club = broken
     monkeypatch.setattr(Custody, "draw", lambda *_of: 0)
